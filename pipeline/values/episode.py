@@ -1,0 +1,46 @@
+"""An episode: an essay that has become sound, with everything a publication needs to carry it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.values.essay import Essay
+from pipeline.values.script import Script
+from pipeline.values.sound import Measured, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an episode is known by for ever, however often it is made again."""
+
+    slug: str
+    """ASCII, unique in the show, safe as a folder name."""
+    guid: str
+    number: int | None = None
+    season: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFile:
+    """An encoded file and what was measured of it once decoded."""
+
+    path: Path
+    mime_type: str
+    n_bytes: int
+    sha256: str
+    """Hex digest of the file's bytes."""
+    measured: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """All of an episode, ready to be published."""
+
+    identity: Identity
+    essay: Essay
+    script: Script
+    timeline: Timeline
+    audio: AudioFile
+    artwork: Path | None = None
+    """The episode's own artwork, square JPEG, already made."""
