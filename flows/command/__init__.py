@@ -1,0 +1,114 @@
+"""The command ``essaycast``: one module a subcommand, imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import EssaycastError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "produce": ("produce", "Make essays into published episodes."),
+    "script": ("script", "Show what will be said, and what not and why."),
+    "spoken": ("spoken", "Show the spoken form of text."),
+    "voices": ("voices", "List voices and profiles, or hear one."),
+    "verify": ("verify", "Measure published episodes again."),
+    "nightly": ("nightly", "Go once over the show's sources."),
+    "serve": ("serve", "Run server, UI, worker and schedules."),
+    "init": ("init", "Begin a show of your own."),
+    "feed": ("feed", "Rebuild feed and index."),
+    "publish": ("publish", "Copy what changed to where it is hosted."),
+    "withdraw": ("withdraw", "Take an episode out of the publication."),
+    "cache": ("cache", "Size, verify or prune the clip store."),
+    "server": ("server", "Status and stop of the project's own Prefect server."),
+    "doctor": ("doctor", "Say what this machine has and lacks."),
+}
+"""Name → module of this package that holds a command of that name, and its one line of help."""
+
+
+class _LazyGroup(click.Group):
+    """A group that knows its commands' names and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command *cmd_name*."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"flows.command.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with:  essaycast produce essays/*.md",
+)
+@click.version_option(__version__, prog_name="essaycast")
+@click.option("--debug", is_flag=True, help="Show tracebacks and every log line.")
+@click.pass_context
+def essaycast(ctx: click.Context, *, debug: bool) -> None:
+    """Turn written essays into a podcast, on your own machine.
+
+    Each essay becomes an MP3 in chapters at podcast loudness, with its transcript, its page and
+    the feed that carries them, under output/. Settings are in show.toml; every run can be
+    looked into with 'essaycast serve'.
+    """
+    ctx.obj = debug
+    if debug:
+        os.environ["ESSAYCAST_DEBUG"] = "1"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line *arguments* (None: of this process) and exit with its status.
+
+    Exit status: 0 done; 1 something asked for was not produced; 2 wrong use.
+    """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in arguments
+    try:
+        status = essaycast.main(arguments, prog_name="essaycast", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        status = stop.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        status = wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped. What was spoken is kept; the same command goes on from there.")
+        status = 130
+    except BrokenPipeError:  # the reader of our output went away: nothing to say to anyone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except EssaycastError as error:
+        if debug:
+            raise
+        _say(str(error))
+        status = error.exit_status
+    except Exception as error:
+        if debug:
+            raise
+        _say(
+            f"Something unforeseen went wrong ({type(error).__name__}: {error}). "
+            "Nothing half-made was published. Run 'essaycast --debug …' for the details."
+        )
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(paragraph: str) -> None:
+    click.echo(f"essaycast: {paragraph}", err=True)

@@ -1,0 +1,179 @@
+"""The produce flow: one essay becomes one published episode.
+
+Import this module only after :func:`flows.server.ensure_server`: Prefect reads its settings when
+it is first imported.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.orchestration import get_client
+from prefect.futures import as_completed
+from prefect.runtime import flow_run
+from pydantic import Field
+
+from flows import tasks
+from flows.produced import Produced
+from flows.progress import Progress, tell
+from flows.sources import essays_of
+from pipeline.errors import StorageError
+from pipeline.identity import identify
+from pipeline.show import Show, load_show
+from pipeline.values.sound import Chunk, SpokenChunk
+
+
+@dataclass(slots=True)
+class _Way:
+    """Times the stages of one run and tells how far it is."""
+
+    episode: str
+    began: float = field(default_factory=time.perf_counter)
+    timings_s: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str, total: int = 1) -> Iterator[None]:
+        """Time the stage *name* of *total* parts."""
+        began = time.perf_counter()
+        self.tell(name, 0, total)
+        yield
+        self.tell(name, total, total)
+        self.timings_s[name] = time.perf_counter() - began
+
+    def tell(self, name: str, done: int, total: int) -> None:
+        """Tell that *done* of *total* parts of the stage *name* are there."""
+        tell(Progress(self.episode, name, done, total))
+
+
+def show_of(show_file: str, output: str) -> Show:
+    """Return the show a run is for.
+
+    Args:
+        show_file: Path of its ``show.toml``; empty for the current folder's, or defaults.
+        output: Folder to publish to; empty for what the show says.
+    """
+    show = load_show(Path(show_file) if show_file else None)
+    return show.model_copy(update={"output": output}) if output else show
+
+
+def essay_keys(source: str, show: Show) -> tuple[str, ...]:
+    """Return the keys of the essays of *source*, in its order; see ``Essay.key``."""
+    return tuple(essay.key for essay in essays_of(source, show))
+
+
+@flow(name="produce", flow_run_name="produce {source}", validate_parameters=True)
+def produce_episode(
+    source: Annotated[
+        str,
+        Field(
+            title="Source",
+            description="A file (Markdown, HTML, plain text, EPUB, listing), feed or article URL.",
+            min_length=1,
+        ),
+    ],
+    essay: Annotated[
+        str,
+        Field(
+            title="Essay",
+            description="Title or key of one essay of a source that holds several.",
+        ),
+    ] = "",
+    show_file: Annotated[
+        str,
+        Field(title="Show", description="Path of show.toml; empty for the worker's own."),
+    ] = "",
+    output: Annotated[
+        str,
+        Field(title="Output", description="Folder to publish to; empty for the show's."),
+    ] = "",
+) -> Produced:
+    """Make one essay into a published episode.
+
+    Raises:
+        EssaycastError: It was not published; ``output/`` is as it was before.
+    """
+    show = show_of(show_file, output)
+    way = _Way(source)
+    with way.stage("read"):
+        read = tasks.read(source, essay, show)
+        way.episode = read.title
+    identity = identify(read, show)
+    _name_run(identity.slug)
+    with way.stage("script"):
+        written, chunks = tasks.script(read, show)
+    with way.stage("synthesise", len(chunks)):
+        spoken = _synthesise(chunks, show, way)
+    with way.stage("stitch"):
+        timeline = tasks.stitch(written, spoken, show)
+    with way.stage("master"):
+        mastered = tasks.master(timeline, show)
+    with _work_folder(show) as work:
+        with way.stage("encode"):
+            target = work / f"{identity.slug}.{show.audio.format}"
+            audio = tasks.encode(timeline, mastered, target, show)
+        with way.stage("tag"):
+            episode = tasks.tag(audio, read, written, timeline, identity, show)
+        with way.stage("publish"):
+            publication = tasks.publish(episode, show)
+    measured = episode.audio.measured
+    return Produced(
+        slug=identity.slug,
+        title=read.title,
+        source=source,
+        mp3=str(publication.audio),
+        n_samples=measured.n_samples,
+        sample_rate_hz=measured.rate_hz,
+        loudness_lufs=measured.loudness_lufs,
+        true_peak_dbtp=measured.true_peak_dbtp,
+        chapters=timeline.chapters,
+        chunks=len(spoken),
+        chunks_cached=sum(chunk.cached for chunk in spoken),
+        elapsed_s=time.perf_counter() - way.began,
+        timings_s=tuple(way.timings_s.items()),
+        sha256=episode.audio.sha256,
+    )
+
+
+def _synthesise(chunks: tuple[Chunk, ...], show: Show, way: _Way) -> tuple[SpokenChunk, ...]:
+    """Speak all chunks, one task run each, telling each as it comes back."""
+    futures = [tasks.synthesise.submit(chunk, show) for chunk in chunks]
+    try:
+        for done, future in enumerate(as_completed(futures), start=1):
+            future.result()
+            way.tell("synthesise", done, len(chunks))
+    finally:
+        for future in futures:
+            future.wait()  # a run does not end while its task runs are still going
+    return tuple(future.result() for future in futures)
+
+
+def _name_run(slug: str) -> None:
+    """Name the run after the episode, now that its slug is known."""
+    run_id = flow_run.get_id()
+    if run_id:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(run_id, name=f"produce {slug}")
+
+
+@contextmanager
+def _work_folder(show: Show) -> Iterator[Path]:
+    """Give a folder aside that is gone afterwards; a killed run's is swept by the next."""
+    aside = show.state / "work"
+    try:
+        aside.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(dir=aside, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise StorageError(
+            f"cannot be written to: {error.strerror}",
+            where=str(aside),
+            mend="Make room, or run from a folder you may write in",
+        ) from error
+    with folder as path:
+        yield Path(path)

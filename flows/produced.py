@@ -1,0 +1,63 @@
+"""What a run of the produce flow gives back, and its JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.values.sound import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A published episode, as ``produce --json`` tells it."""
+
+    slug: str
+    title: str
+    source: str
+    mp3: str
+    """Path of the published file, whatever its format."""
+    n_samples: int
+    sample_rate_hz: int
+    loudness_lufs: float
+    true_peak_dbtp: float
+    chapters: tuple[Chapter, ...]
+    chunks: int
+    chunks_cached: int
+    elapsed_s: float
+    """Wall time from the first task's start to the last one's end."""
+    timings_s: tuple[tuple[str, float], ...]
+    """Wall time of each stage, in their order."""
+    sha256: str
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return self.n_samples / self.sample_rate_hz
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the item of ``episodes`` that ``produce --json`` prints."""
+        rate = self.sample_rate_hz
+        return {
+            "slug": self.slug,
+            "title": self.title,
+            "source": self.source,
+            "mp3": self.mp3,
+            "duration_s": round(self.duration_s, 3),
+            "n_samples": self.n_samples,
+            "sample_rate_hz": rate,
+            "loudness_lufs": round(self.loudness_lufs, 2),
+            "true_peak_dbtp": round(self.true_peak_dbtp, 2),
+            "chapters": [
+                {
+                    "start_s": round(chapter.start / rate, 3),
+                    "end_s": round(chapter.end / rate, 3),
+                    "title": chapter.title,
+                }
+                for chapter in self.chapters
+            ],
+            "chunks": {"total": self.chunks, "cached": self.chunks_cached},
+            "elapsed_s": round(self.elapsed_s, 3),
+            "timings_s": {stage: round(seconds, 3) for stage, seconds in self.timings_s},
+            "sha256": self.sha256,
+        }

@@ -1,0 +1,66 @@
+"""The essays of a source, read once however many runs ask for one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.reading import read_essays
+from pipeline.show import Show
+from pipeline.values.essay import Essay
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    source: str
+    root: Path
+    stamp: tuple[int, int]
+    essays: tuple[Essay, ...]
+
+
+_last: list[_Reading] = []
+"""The last reading only: a listing of a hundred essays is asked for a hundred times in a row."""
+
+
+def essays_of(source: str, show: Show) -> tuple[Essay, ...]:
+    """Return the essays of *source*, read anew when its file has changed.
+
+    Raises:
+        SourceError: See :func:`pipeline.reading.read_essays`.
+    """
+    stamp = _stamp(show.root / source)
+    for reading in _last:
+        if (reading.source, reading.root, reading.stamp) == (source, show.root, stamp):
+            return reading.essays
+    essays = read_essays(source, show)
+    _last[:] = [_Reading(source, show.root, stamp, essays)]
+    return essays
+
+
+def essay_of(source: str, key: str, show: Show) -> Essay:
+    """Return the essay of *source* whose key or title is *key*; its only one if *key* is empty.
+
+    Raises:
+        SourceError: There is none, or there are several and *key* does not choose.
+    """
+    essays = essays_of(source, show)
+    chosen = [essay for essay in essays if not key or key in {essay.key, essay.title}]
+    if len(chosen) == 1:
+        return chosen[0]
+    if not chosen:
+        raise SourceError(f"there is no essay {key!r} in it", where=source)
+    raise SourceError(
+        f"it holds {len(chosen)} essays",
+        where=source,
+        mend="Name one of them by its title, or run the backlog to produce them all",
+    )
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when a file does; zeros for what is no file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
