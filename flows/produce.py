@@ -23,7 +23,6 @@ from pydantic import Field
 from flows import tasks
 from flows.produced import Produced
 from flows.progress import Progress, tell
-from flows.sources import essays_of
 from pipeline.errors import StorageError
 from pipeline.identity import identify
 from pipeline.show import Show, load_show
@@ -61,11 +60,6 @@ def show_of(show_file: str, output: str) -> Show:
     """
     show = load_show(Path(show_file) if show_file else None)
     return show.model_copy(update={"output": output}) if output else show
-
-
-def essay_keys(source: str, show: Show) -> tuple[str, ...]:
-    """Return the keys of the essays of *source*, in its order; see ``Essay.key``."""
-    return tuple(essay.key for essay in essays_of(source, show))
 
 
 @flow(name="produce", flow_run_name="produce {source}", validate_parameters=True)

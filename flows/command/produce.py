@@ -78,34 +78,36 @@ def summary(episode: Produced) -> str:
 def _produce_all(
     sources: tuple[str, ...], show_file: Path | None, show: Show, *, quiet: bool
 ) -> tuple[list[Produced], list[_Failure]]:
-    """Produce every essay of every source; one that fails does not stop the others."""
-    from flows.server import ensure_server  # noqa: PLC0415 - first word to the user, then work
+    """Produce every essay of every source; one that fails does not stop the others.
+
+    Sources are read before Prefect starts, so that what is no essay is refused at once.
+    """
+    from flows.sources import essays_of  # noqa: PLC0415 - after the options are known good
 
     produced: list[Produced] = []
     failed: list[_Failure] = []
+    asked: list[tuple[str, str]] = []
+    for source in sources:
+        try:
+            asked += [(source, essay.key) for essay in essays_of(source, show)]
+        except EssaycastError as error:
+            failed.append(_Failure(source, str(error)))
+    if not asked:
+        return produced, failed
     with showing_progress(quiet=quiet) as tell:
         tell("Starting Prefect")
-        ensure_server(show)
-        from flows.produce import essay_keys, produce_episode  # noqa: PLC0415 - brings in Prefect
+        from flows.server import ensure_server  # noqa: PLC0415 - likewise
 
-        for source in sources:
+        ensure_server(show)
+        from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect
+
+        for source, key in asked:
             try:
-                keys = essay_keys(source, show)
+                episode = produce_episode(
+                    source=source, essay=key, show_file=str(show_file or ""), output=show.output
+                )
             except EssaycastError as error:
                 failed.append(_Failure(source, str(error)))
-                continue
-            for key in keys:
-                try:
-                    produced.append(
-                        produce_episode(
-                            source=source,
-                            essay=key,
-                            show_file=str(show_file or ""),
-                            output=show.output,
-                        )
-                    )
-                except EssaycastError as error:
-                    if error.exit_status == 2:
-                        raise
-                    failed.append(_Failure(source, str(error)))
+            else:
+                produced.append(episode)
     return produced, failed
