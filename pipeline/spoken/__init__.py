@@ -1,0 +1,12 @@
+"""Spoken form: what is written, in the words a careful reader would say.
+
+``spoken("GPT-4o costs $5/month")`` is ``G.P.T. four o costs five dollars per month``. The spoken
+form holds words, and of signs only those that shape the voice: ``. , ; : ? !``, and apostrophes
+and hyphens inside words. Each language's rules have a home of their own
+(:mod:`pipeline.spoken.english`); a language without rules gets a safe clean-up and is left to the
+engine.
+"""
+
+from pipeline.spoken.form import Spoken, spoken, spoken_code, spoken_maths
+
+__all__ = ["Spoken", "spoken", "spoken_code", "spoken_maths"]

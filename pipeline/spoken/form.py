@@ -1,0 +1,75 @@
+"""The public functions: they choose the rules of a language and run them."""
+
+from __future__ import annotations
+
+from pipeline.lexicon import Lexicon
+from pipeline.spoken import english, plain
+from pipeline.spoken.scanner import Choices, Rules, Spoken, scan
+
+_RULES: dict[str, Rules] = {"en": english.RULES}
+"""Languages with rules, by primary subtag."""
+_NOTHING = Lexicon()
+
+
+def spoken(
+    text: str,
+    *,
+    language: str = "en",
+    lexicon: Lexicon | None = None,
+    emoji: str = "omit",
+    bare_urls: str = "site",
+) -> Spoken:
+    """Return *text* as it is said.
+
+    Args:
+        text: Any text, plain: markup and entities are gone from it already.
+        language: BCP 47 tag; only its primary subtag counts.
+        lexicon: Words said in their own way, before all rules; None for none.
+        emoji: ``omit`` or ``name``.
+        bare_urls: ``site`` ("link to example dot org"), ``full`` or ``omit``.
+
+    Returns:
+        The spoken form and, word by word, which written characters became which spoken ones.
+        Empty when *text* holds nothing to say. It never raises.
+    """
+    rules = _rules(language)
+    return scan(text, rules, Choices(lexicon or _NOTHING, emoji, bare_urls))
+
+
+def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
+    """Return short inline code as it is said: ``max_len`` is "max len".
+
+    Args:
+        text: The code, one line or a few words of one.
+        language: See :func:`spoken`.
+        lexicon: See :func:`spoken`.
+    """
+    rules = english.CODE if _primary(language) == "en" else plain.RULES
+    return scan(text, rules, Choices(lexicon or _NOTHING))
+
+
+def spoken_maths(
+    tex: str, *, language: str = "en", lexicon: Lexicon | None = None
+) -> Spoken | None:
+    """Return simple TeX maths as it is said, None when it is not simple enough to be followed.
+
+    Args:
+        tex: TeX without its dollar signs.
+        language: See :func:`spoken`.
+        lexicon: See :func:`spoken`.
+    """
+    if _primary(language) != "en":
+        return None
+    said = english.maths(tex)
+    if said is None:
+        return None
+    form = spoken(said, language=language, lexicon=lexicon)
+    return form.over(tex)
+
+
+def _rules(language: str) -> Rules:
+    return _RULES.get(_primary(language), plain.RULES)
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0].partition("_")[0]

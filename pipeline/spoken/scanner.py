@@ -1,0 +1,202 @@
+"""The scanner: goes through a text once, and asks a language's kinds at every word.
+
+Each kind is a row: the characters it may start with, a pattern, and a reader that turns a match
+into words or declines. Rows are tried in order. Patterns are matched at one place and bounded in
+length, so that the time taken grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.lexicon import Lexicon
+from pipeline.spoken.cleaning import clean
+from pipeline.values.script import Piece
+
+NEAR = 48
+"""Characters of context a reader sees on either side."""
+
+_PLAIN = re.compile(r"[a-z]+(?:['’][a-z]{1,3})?(?=[\s,;!?]|[.:]\s|[.:]?$)")
+_BLANK = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MARKS = {",": 1, ";": 2, ":": 2, "...": 3, ".": 4, "!": 5, "?": 6}
+"""Signs that reach the spoken form; of two that meet, the stronger stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A spoken form, and where each part of it comes from."""
+
+    text: str
+    """Exactly what the engine is given."""
+    pieces: tuple[Piece, ...]
+    """Word by word, in order, never overlapping; offsets into the given text and :attr:`text`."""
+
+    def over(self, written: str) -> Spoken:
+        """Return the same words as one piece that stands for all of *written*."""
+        whole = (Piece(0, len(written), 0, len(self.text)),) if self.text and written else ()
+        return Spoken(self.text, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the caller chose."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    emoji: str = "omit"
+    bare_urls: str = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader reads: the clean text around ``[start, end)``."""
+
+    text: str
+    start: int
+    end: int
+    choices: Choices
+
+    @property
+    def before(self) -> str:
+        """At most :data:`NEAR` characters before the match."""
+        return self.text[max(0, self.start - NEAR) : self.start]
+
+    @property
+    def after(self) -> str:
+        """At most :data:`NEAR` characters after the match."""
+        return self.text[self.end : self.end + NEAR]
+
+
+Reader = Callable[[re.Match[str], Place], str | None]
+"""Gives the words for a match; None to decline, empty for nothing said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of a language's table."""
+
+    name: str
+    starts: str
+    """Characters it may start with: ``9`` any digit, ``A`` any letter, others themselves; empty
+    for any."""
+    pattern: re.Pattern[str]
+    read: Reader
+
+
+class Rules:
+    """A language's kinds, and the words that must not take the short cut of plain words."""
+
+    def __init__(
+        self, kinds: Sequence[Kind], marks: Mapping[str, str], watched: frozenset[str] = frozenset()
+    ) -> None:
+        self.kinds = tuple(kinds)
+        self.marks = marks
+        """Sign → the mark it is said as (a pause), or nothing."""
+        self.watched = watched
+        """Lower-case words that some kind wants to see."""
+        self._rows: dict[str, tuple[Kind, ...]] = {}
+
+    def rows(self, character: str) -> tuple[Kind, ...]:
+        """Return the kinds that may start with *character*, in order."""
+        known = self._rows.get(character)
+        if known is None:
+            group = "9" if character.isdigit() else "A" if character.isalpha() else character
+            known = tuple(k for k in self.kinds if not k.starts or group in k.starts)
+            if character.isascii():
+                self._rows[character] = known
+        return known
+
+
+class _Builder:
+    """The spoken form as it grows."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.pieces: list[Piece] = []
+        self.soft = ""
+        """A mark that is only said between words: a bracket's or a dash's."""
+        self.mark = ""
+        """The mark the form ends with, as far as it came from a sign of its own."""
+
+    def say(self, start: int, end: int, words: str) -> None:
+        if self.soft and not self.mark:
+            self.pause(self.soft)
+        gap = " " if self.length else ""
+        begin = self.length + len(gap)
+        self.parts.append(gap + words)
+        self.length = begin + len(words)
+        self.pieces.append(Piece(start, end, begin, self.length))
+        self.mark = "." if words.endswith(".") else ""
+        self.soft = ""
+
+    def pause(self, mark: str) -> None:
+        if not self.length or mark == self.mark:
+            return
+        after_spelled = self.mark == "." and self.parts[-1] != "."
+        if self.mark and not after_spelled:
+            if _MARKS[mark] <= _MARKS[self.mark]:
+                return
+            self.length -= len(self.parts.pop())
+        self.parts.append(mark)
+        self.length += len(mark)
+        self.mark = mark
+
+    def spoken(self, offsets: Sequence[int] | None) -> Spoken:
+        text = "".join(self.parts)
+        if offsets is None:
+            return Spoken(text, tuple(self.pieces))
+        pieces = tuple(
+            Piece(offsets[p.start], offsets[p.end - 1] + 1, p.spoken_start, p.spoken_end)
+            for p in self.pieces
+        )
+        return Spoken(text, pieces)
+
+
+def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
+    """Return the spoken form of *text* by *rules*. Linear in the length of *text*."""
+    text, offsets = clean(text)
+    form = _Builder()
+    size = len(text)
+    watched, marks, lexicon = rules.watched, rules.marks, choices.lexicon
+    at = 0
+    while at < size:
+        if blank := _BLANK.match(text, at):
+            at = blank.end()
+            continue
+        plain = _PLAIN.match(text, at)
+        if plain and plain.group() not in watched and not lexicon.match(text, at):
+            form.say(at, plain.end(), plain.group().replace("’", "'"))
+            at = plain.end()
+            continue
+        at = _read(text, at, rules, choices, form, marks)
+    return form.spoken(offsets)
+
+
+def _read(
+    text: str, at: int, rules: Rules, choices: Choices, form: _Builder, marks: Mapping[str, str]
+) -> int:
+    """Read what starts at *at*, and return where it ends."""
+    character = text[at]
+    for kind in rules.rows(character):
+        match = kind.pattern.match(text, at)
+        if match is None or match.end() == at:
+            continue
+        words = kind.read(match, Place(text, at, match.end(), choices))
+        if words is None:
+            continue
+        if words:
+            form.say(at, match.end(), words)
+        return match.end()
+    word = _WORD.match(text, at)
+    if word:
+        form.say(at, word.end(), word.group().replace("’", "'"))
+        return word.end()
+    mark = marks.get(character, "")
+    if mark and character == mark:
+        form.pause(mark)
+    elif mark:
+        form.soft = mark
+    return at + 1
