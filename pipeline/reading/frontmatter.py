@@ -1,0 +1,233 @@
+"""Front matter: what a source says of its essay before the essay begins."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from pipeline.errors import SourceError
+
+_FENCE = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n")
+_LONGEST = 65_536
+"""Characters of front matter; more is no front matter, and YAML's cost is bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an essay apart from its text; empty where nothing was said."""
+
+    title: str = ""
+    author: str = ""
+    date: date | datetime | None = None
+    url: str = ""
+    language: str = ""
+    summary: str = ""
+    image: str = ""
+    tags: tuple[str, ...] = ()
+    slug: str = ""
+    show_title: str = ""
+    entry_id: str = ""
+    """A feed's own id of the entry."""
+    number: int | None = None
+    season: int | None = None
+    draft: bool = False
+    extra: tuple[tuple[str, str], ...] = field(default=())
+
+    def over(self, other: Facts) -> Facts:
+        """Return these facts, filled from *other* where they are silent."""
+        said = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
+        said["extra"] = tuple({**dict(other.extra), **dict(self.extra)}.items())
+        return Facts(**said)
+
+
+_NAMES = {
+    "title": ("title",),
+    "author": ("author", "authors", "by", "byline", "creator"),
+    "date": ("date", "published", "pubdate", "publishdate", "created"),
+    "url": ("canonical_url", "canonical", "url", "link", "permalink"),
+    "language": ("language", "lang", "locale"),
+    "summary": ("summary", "description", "subtitle", "excerpt"),
+    "image": ("image", "cover", "cover_image", "thumbnail"),
+    "tags": ("tags", "keywords", "categories"),
+    "slug": ("slug",),
+    "number": ("number", "episode"),
+    "season": ("season",),
+    "draft": ("draft",),
+}
+"""Field of :class:`Facts` → keys that give it, the best first."""
+
+
+def split_front_matter(text: str, where: str) -> tuple[Facts, str]:
+    """Return what the front matter of *text* says, and the text after it.
+
+    Args:
+        text: The whole source; YAML between ``---`` lines or TOML between ``+++`` lines at its
+            very beginning is front matter.
+        where: The source's name, for errors.
+
+    Raises:
+        SourceError: There is front matter, and it is broken.
+    """
+    opening = _FENCE.match(text)
+    if not opening:
+        return Facts(), text
+    fence = opening["fence"]
+    ends = r"---|\.\.\." if fence == "---" else r"\+\+\+"
+    closing = re.compile(rf"^(?:{ends})[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+    end = closing.search(text, opening.end(), opening.end() + _LONGEST)
+    if not end:
+        if fence == "---" and not re.match(r"[\w-]+[ \t]*:", text[opening.end() :]):
+            return Facts(), text  # a divider, not front matter
+        raise SourceError(
+            f"its front matter is opened by '{fence}' and never closed",
+            where=where,
+            mend=f"Put a line '{fence}' after the front matter",
+        )
+    inside = text[opening.end() : end.start()]
+    said = _toml(inside, where) if fence == "+++" else _yaml(inside, where)
+    if said is None:
+        return Facts(), text
+    return facts_of(said, where), text[end.end() :]
+
+
+def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
+    """Return the mapping in *text*; None when it is prose between two dividers."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            raise SourceError(
+                "its front matter uses YAML aliases, which can blow up to any size",
+                where=where,
+                mend="Write the value out where '*' refers to it",
+            )
+        said = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"{where}, line {mark.line + 2}" if mark else where
+        problem = getattr(error, "problem", None) or type(error).__name__
+        raise SourceError(
+            f"its front matter is not valid YAML: {problem}",
+            where=line,
+            mend="Mend that line; values holding ': ' or '#' need quotes",
+        ) from error
+    if isinstance(said, str):
+        return None
+    if said is not None and not isinstance(said, Mapping):
+        raise SourceError(
+            f"its front matter is a {type(said).__name__}, not keys with values",
+            where=where,
+            mend="Write lines like 'title: My essay' between the '---' lines",
+        )
+    return said or {}
+
+
+def _toml(text: str, where: str) -> Mapping[Any, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SourceError(
+            f"its front matter is not valid TOML: {error}", where=where, mend="Mend that line"
+        ) from error
+
+
+def facts_of(said: Mapping[Any, Any], where: str) -> Facts:
+    """Return the facts that a mapping of front matter states.
+
+    Raises:
+        SourceError: A value is of a kind its key cannot have.
+    """
+    lower = {str(key).lower(): value for key, value in said.items()}
+    found: dict[str, Any] = {}
+    used = set()
+    for name, keys in _NAMES.items():
+        key = next((key for key in keys if lower.get(key) not in (None, "", [], {})), None)
+        if key is not None:
+            found[name] = lower[key]
+            used.add(key)
+    extra = tuple((str(k), _line(v)) for k, v in lower.items() if k not in used and v is not None)
+    return Facts(
+        title=_line(found.get("title", "")),
+        author=_people(found.get("author", "")),
+        date=_date(found.get("date"), where),
+        url=_line(found.get("url", "")),
+        language=_line(found.get("language", "")).replace("_", "-"),
+        summary=_line(found.get("summary", "")),
+        image=_image(found.get("image", "")),
+        tags=tuple(dict.fromkeys(_items(found.get("tags", ())))),
+        slug=_line(found.get("slug", "")),
+        number=_number(found.get("number"), "number", where),
+        season=_number(found.get("season"), "season", where),
+        draft=str(found.get("draft", "")).lower() in {"true", "yes", "1"},
+        extra=extra,
+    )
+
+
+def _line(value: object) -> str:
+    """Return *value* as one line of text."""
+    if isinstance(value, list | tuple):
+        return ", ".join(_line(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_line(item)}" for key, item in value.items())
+    return " ".join(str(value).split())
+
+
+def _items(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    if isinstance(value, list | tuple):
+        return [line for line in map(_line, value) if line]
+    return [_line(value)]
+
+
+def _people(value: object) -> str:
+    """Return one or several people as a reader would name them."""
+    people = value if isinstance(value, list | tuple) else [value]
+    names = [
+        _line(person.get("name", "") if isinstance(person, Mapping) else person)
+        for person in people
+    ]
+    return enumeration([name for name in names if name])
+
+
+def enumeration(names: list[str]) -> str:
+    """Return *names* as ``A, B and C``."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _image(value: object) -> str:
+    if isinstance(value, Mapping):
+        return _line(next((value[k] for k in ("url", "src", "path", "image") if k in value), ""))
+    return _line(value[0] if isinstance(value, list) and value else value)
+
+
+def _number(value: object, key: str, where: str) -> int | None:
+    if value is None:
+        return None
+    try:
+        return int(str(value))
+    except ValueError as error:
+        raise SourceError(
+            f"its front matter says {key} = {_line(value)[:60]!r}, which is no whole number",
+            where=where,
+            mend=f"Give {key} a whole number or take it out",
+        ) from error
+
+
+def _date(value: object, where: str) -> date | datetime | None:
+    if value is None or isinstance(value, date):
+        return value
+    from pipeline.reading.dates import parsed_date  # noqa: PLC0415 - only for dates in words
+
+    found = parsed_date(_line(value))
+    if found is None:
+        raise SourceError(
+            f"its front matter says date = {_line(value)[:60]!r}, which is no date",
+            where=where,
+            mend="Write it as 2026-01-31",
+        )
+    return found
