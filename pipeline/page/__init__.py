@@ -1,0 +1,10 @@
+"""The pages of a publication: one for each episode, and the index.
+
+Each page is a single file: its styles, its script and the times of its words stand inside it, and
+it asks no other host for anything. Functions return the page's text; nothing here touches a disk.
+"""
+
+from pipeline.page.episode import Neighbour, episode_page
+from pipeline.page.index import IndexEntry, index_page
+
+__all__ = ["IndexEntry", "Neighbour", "episode_page", "index_page"]

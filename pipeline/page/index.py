@@ -1,0 +1,45 @@
+"""The index page: every episode of the show, to search and to subscribe to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.page.document import document
+from pipeline.show import Show
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What the index says of one episode."""
+
+    slug: str
+    title: str
+    date: date | None
+    """Date of the essay; a datetime will do."""
+    duration_s: float
+    summary: str = ""
+    artwork: str = ""
+    """Address of its picture as seen from the index, ``SLUG/artwork.jpg``; empty for the
+    show's."""
+    author: str = ""
+    number: int | None = None
+
+
+def index_page(
+    entries: Sequence[IndexEntry],
+    show: Show,
+    *,
+    feed: str = "feed.xml",
+    artwork: str = "artwork.png",
+) -> str:
+    """Return the index, one self-contained HTML file.
+
+    Args:
+        entries: The episodes in the order to list them, newest first.
+        show: The show.
+        feed: Address of the feed as seen from the page.
+        artwork: Address of the show's picture as seen from the page.
+    """
+    return document("index.html.jinja", show, entries=entries, feed=feed, artwork=artwork)
