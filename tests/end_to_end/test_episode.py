@@ -1,0 +1,118 @@
+"""One essay becomes a finished episode: the whole way."""
+
+import hashlib
+import itertools
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+from mutagen.id3 import ID3
+
+
+def decoded(path):
+    """Return the samples a player gets from *path*."""
+    argv = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", path, "-f", "f32le", "-"]
+    raw = subprocess.run(argv, capture_output=True, check=True, timeout=60).stdout
+    return np.frombuffer(raw, dtype=np.float32)
+
+
+def test_the_file_decodes_to_exactly_the_samples_that_were_meant(studio, first):
+    assert decoded(studio.root / first["mp3"]).size == first["n_samples"]
+    assert first["duration_s"] == pytest.approx(
+        first["n_samples"] / first["sample_rate_hz"], abs=1e-3
+    )
+
+
+def test_the_file_is_as_loud_as_it_should_be(first):
+    assert first["loudness_lufs"] == pytest.approx(-16, abs=0.2)
+    assert first["true_peak_dbtp"] <= -1.0
+
+
+def test_the_digest_told_is_the_files(studio, first):
+    content = (studio.root / first["mp3"]).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == first["sha256"]
+
+
+def test_chapters_cover_the_episode_in_order_and_agree_with_the_tags(studio, first):
+    chapters = first["chapters"]
+    assert chapters[0]["start_s"] == 0
+    assert chapters[-1]["end_s"] == pytest.approx(first["duration_s"], abs=0.002)
+    assert all(a["end_s"] == b["start_s"] for a, b in itertools.pairwise(chapters))
+    tags = ID3(studio.root / first["mp3"])
+    frames = sorted(tags.getall("CHAP"), key=lambda frame: frame.start_time)
+    assert [frame.sub_frames["TIT2"].text[0] for frame in frames] == [c["title"] for c in chapters]
+
+
+def test_a_publication_is_whole(studio, first):
+    folder = (studio.root / first["mp3"]).parent
+    for name in ("transcript.json", "chapters.json", "index.html", "episode.json"):
+        assert (folder / name).stat().st_size > 0
+    assert (studio.root / "output" / "feed.xml").is_file()
+    assert first["slug"] in (studio.root / "output" / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_the_second_run_speaks_nothing_and_gives_the_same_bytes(studio, first):
+    [again] = studio.produce("tide.md")["episodes"]
+    assert again["chunks"] == {
+        "total": first["chunks"]["total"],
+        "cached": first["chunks"]["total"],
+    }
+    assert again["sha256"] == first["sha256"]
+    assert again["slug"] == first["slug"]
+
+
+def test_what_was_published_verifies(studio, first):
+    run = studio.run("verify")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_two_essays_with_one_title_are_two_episodes(studio, first):
+    studio.write("other.md", "---\ntitle: The Tide Clock\n---\n\nAnother essay altogether.\n")
+    document = studio.produce("other.md", "none.md")
+    assert document["episodes"][0]["slug"] not in {first["slug"], ""}
+    assert [one["source"] for one in document["failed"]] == ["none.md"]
+
+
+@pytest.mark.parametrize("after_s", [3.0, 4.5])
+def test_killed_at_any_moment_nothing_half_made_is_published(after_s, studio, first):
+    name = f"killed-{after_s}"
+    studio.write(f"{name}.md", f"# Killed after {after_s}\n\n" + "This goes on for a while. " * 400)
+    process = studio.start("produce", f"{name}.md", "--json")
+    time.sleep(after_s)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=30)
+    for folder in (studio.root / "output").iterdir():
+        if folder.is_dir():
+            assert (folder / "episode.json").is_file(), f"{folder} is half-made"
+    [episode] = studio.produce(f"{name}.md")["episodes"]
+    assert decoded(studio.root / episode["mp3"]).size == episode["n_samples"]
+
+
+def test_the_run_and_its_task_runs_are_recorded(studio, first):
+    import httpx
+
+    run = studio.run("server", "status", "--json")
+    api = json.loads(run.stdout)["api_url"]
+    flow_runs = httpx.post(f"{api}/flow_runs/filter", json={}, timeout=20).json()
+    named = [run for run in flow_runs if run["name"] == f"produce {first['slug']}"]
+    assert {run["state_type"] for run in named} == {"COMPLETED"}
+    body = {"flow_runs": {"id": {"any_": [named[-1]["id"]]}}}
+    tasks = httpx.post(f"{api}/task_runs/filter", json=body, timeout=20).json()
+    names = {task["name"].split("-")[0] for task in tasks}
+    assert {"read", "script", "stitch", "master", "encode", "tag", "publish"} <= names
+    assert sum(task["name"].startswith("speak ") for task in tasks) == first["chunks"]["total"]
+    assert {task["state_type"] for task in tasks} == {"COMPLETED"}
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_paragraph(studio, first):
+    (studio.root / "taken").write_text("a file, not a folder", encoding="utf-8")
+    run = studio.run("produce", "tide.md", "--output", "taken/below")
+    assert run.returncode in {1, 2}
+    assert run.stderr.strip().splitlines()[-1].startswith("essaycast: ")
+    assert "Traceback" not in run.stderr
+    assert Path(studio.root / "taken").is_file()
