@@ -163,6 +163,23 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Master:
+    """How the timeline becomes the finished sound: one gain, and a ceiling for the limiter."""
+
+    gain_db: float
+    """Given to every sample alike, in steps of 0.05 dB."""
+    ceiling_dbtp: float
+    """True peak nothing may exceed once decoded."""
+    target_lufs: float
+    source_lufs: float
+    """Loudness of the timeline before the gain."""
+    predicted_lufs: float
+    """Loudness after gain and limiter."""
+    limited_s: float = 0.0
+    """How much of the episode the limiter has to touch."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What a meter read off a decoded file."""
 
