@@ -1,0 +1,33 @@
+"""The store: bytes kept under keys made from content, so that no work is done twice.
+
+A value is verified whenever it is read; one that is damaged is as good as absent, and whoever
+asked makes it again. Two processes may use one store at the same time: a value appears under its
+key whole or not at all, and two that put the same key put the same bytes.
+"""
+
+from __future__ import annotations
+
+from pipeline.store.places import FolderPlace, FsspecPlace, Place
+from pipeline.store.store import Store, StoreReport
+from pipeline.show import Show
+
+__all__ = ["FolderPlace", "FsspecPlace", "Place", "Store", "StoreReport", "open_store"]
+
+
+def open_store(show: Show) -> Store:
+    """Open the show's store.
+
+    Args:
+        show: ``storage.url`` is any fsspec URL; empty for ``.essaycast/store`` beside
+            ``show.toml``.
+
+    Raises:
+        StorageError: The URL names nothing that can be opened.
+    """
+    url = show.storage.url
+    place: Place = (
+        FsspecPlace.at(url)
+        if "://" in url
+        else FolderPlace((show.root / url) if url else show.state / "store")
+    )
+    return Store(place, limit_bytes=show.storage.limit_bytes)
