@@ -82,10 +82,11 @@ def audible(text: str, start: int, end: int, changes: Iterable[Change]) -> Audib
 def settled(changes: Iterable[Change], start: int, end: int) -> Iterator[Change]:
     """Yield *changes* clipped to ``[start, end)``, in order and without overlaps.
 
-    Of two that overlap, the one that begins first, or is the longer, keeps its characters.
+    Of two that overlap, the one that begins first, or is the longer, keeps its characters; words
+    put in go before what begins where they stand.
     """
     at = start
-    for change in sorted(changes, key=lambda c: (c.start, c.start - c.end)):
+    for change in sorted(changes, key=lambda c: (c.start, c.start < c.end, c.start - c.end)):
         begin, until = max(change.start, at), min(change.end, end)
         inserted = change.start == change.end
         if until > begin or (inserted and at <= change.start <= end):

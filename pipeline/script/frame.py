@@ -6,13 +6,25 @@ import re
 from datetime import date
 
 from pipeline.show import Show
-from pipeline.values.essay import Essay
+from pipeline.values.essay import BlockKind, Essay
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MASTHEAD_BLOCKS = 6
+"""How far from its top an essay may say its title, byline and date."""
+_BYLINE_WORDS = frozenset(
+    """a at by updated on the posted published written words author date st nd rd th min minute
+    minutes read mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday
+    sunday""".split()  # noqa: SIM905 - a word list reads best as words
+)
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIELD = re.compile(r"\{(\w+)\}")
 _CLAUSE = re.compile(r"[^,;:.!?—]*[,;:.!?—]?")
+
+
+_BESIDE_THE_TEXT = {BlockKind.CHROME, BlockKind.MARKUP, BlockKind.CALL, BlockKind.FIGURE}
 
 
 def opening_line(essay: Essay, show: Show) -> str:
@@ -43,6 +55,42 @@ def filled(template: str, fields: dict[str, str]) -> str:
             if kept:
                 kept[-1] = kept[-1].rstrip().rstrip(",;:—").rstrip() + dropped_end
     return "".join(kept).strip()
+
+
+def said_by_opening(essay: Essay, show: Show) -> dict[int, str]:
+    """Return the blocks at the top of *essay* that the opening line says already.
+
+    Returns:
+        Index of each such block → why it is left out.
+    """
+    template = show.script.opening
+    title = _words(essay.title)
+    found: dict[int, str] = {}
+    for index, block in enumerate(essay.blocks[:_MASTHEAD_BLOCKS]):
+        if not block.text.strip() or block.kind in _BESIDE_THE_TEXT:
+            continue
+        words = _words(block.text)
+        if block.kind is BlockKind.HEADING and words == title and "{title}" in template:
+            found[index] = "title: said in the opening line"
+        elif _is_byline(words, essay) and not block.within and "{author}" in template:
+            found[index] = "byline: said in the opening line"
+        else:
+            break
+    return found
+
+
+def _is_byline(words: list[str], essay: Essay) -> bool:
+    author = set(_words(essay.author))
+    day = essay.date
+    dated = _words(f"{day:%Y %m %d} {day.month} {day.day}") if day else []
+    if day:
+        dated += [_MONTHS[day.month - 1].lower(), _MONTHS[day.month - 1][:3].lower()]
+    rest = set(words) - author - _BYLINE_WORDS - set(dated)
+    return bool(words) and not rest and bool(set(words) & author.union(dated))
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.lower())
 
 
 def _fields(essay: Essay, show: Show) -> dict[str, str]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.values.script import Omission, Pause, Role
+from pipeline.values.essay import Block, Container
+from pipeline.values.script import Omission, Pause, Role, Span, Utterance
+
+LINE_BREAK = "\u2028"
+"""Stands for a hard line break in audible text: an utterance ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,19 @@ class Passage:
     """A stretch of one block said in one role, or words of the show's own."""
 
     role: Role
-    pause: Pause
-    """After its last utterance."""
     block: int | None = None
     """None for the show's own words."""
     start: int = 0
     end: int = 0
     changes: tuple[Change, ...] = ()
+    within: tuple[Container, ...] = ()
+    """Of its block."""
+    pause: Pause | None = None
+    """After it, where what it is decides; None where its neighbours do."""
+    prefix: str = ""
+    """Words of the show's own put in front."""
     words: str = ""
-    """The show's own words."""
+    """The show's own words; empty for a pause that nothing is said in."""
     speaker: str = ""
     level: int = 0
     """Of the heading, 1 to 6; 0 for anything else."""
@@ -47,3 +55,22 @@ class Plan:
 
     passages: tuple[Passage, ...] = ()
     omitted: tuple[Omission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A passage and what became of it."""
+
+    passage: Passage
+    utterances: tuple[Utterance, ...]
+    omitted: tuple[Omission, ...] = ()
+    heard: str = ""
+    """Its audible text on one line: chapter titles are made of it, and subjects found in it."""
+
+
+def left_out(index: int, block: Block, reason: str, start: int = 0) -> Omission:
+    """Return the omission of *block* from *start* on, without the white space around it."""
+    text = block.text[start:]
+    visible = text.strip()
+    first = start + len(text) - len(text.lstrip())
+    return Omission(visible, reason, Span(index, first, first + len(visible)))

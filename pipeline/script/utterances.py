@@ -3,87 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from pipeline.lexicon import Lexicon
 from pipeline.script.audible import Audible, audible, settled
 from pipeline.script.clauses import COMFORTABLE, clauses
-from pipeline.script.passages import Passage
+from pipeline.script.desk import Desk
+from pipeline.script.passages import LINE_BREAK, Change, Passage, Said
 from pipeline.sentences import sentences
-from pipeline.spoken import Spoken, spoken
+from pipeline.spoken import Spoken
 from pipeline.values.script import Omission, Pause, Piece, Span, Utterance
 
 HARD_CAP = 1_000
 """Spoken characters no utterance exceeds: far below the 13,000 that espeak survives."""
 
-LINE_BREAK = "\u2028"
-"""Stands for a hard line break in audible text: an utterance ends there."""
-
 NO_WORDS = "no words in it"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """How text becomes its spoken form in this script."""
-
-    language: str = "en"
-    lexicon: Lexicon | None = None
-    emoji: str = "omit"
-    bare_urls: str = "site"
-
-    def of(self, text: str) -> Spoken:
-        """Return the spoken form of *text*."""
-        return spoken(
-            text,
-            language=self.language,
-            lexicon=self.lexicon,
-            emoji=self.emoji,
-            bare_urls=self.bare_urls,
-        )
-
-
-def utter(
-    passage: Passage, text: str, speech: Speech
-) -> tuple[tuple[Utterance, ...], tuple[Omission, ...]]:
+def utter(passage: Passage, text: str, desk: Desk) -> Said:
     """Return what is said of *passage*, and what of it is not.
 
     Args:
         passage: The passage.
         text: Its block's text; the show's own words if it has no block.
-        speech: How text becomes its spoken form.
+        desk: How things are said.
 
     Returns:
-        Utterances in order, and omissions; every visible character of the passage is in one.
+        Utterances and omissions in order; every visible character of the passage is in one.
+        The last pause is the passage's neighbours' to decide.
     """
-    changes = tuple(settled(passage.changes, passage.start, passage.end))
-    heard = audible(text, passage.start, passage.end, changes)
-    said = [
-        utterance
-        for start, end, pause in _stretches(heard, passage, speech.language)
-        for utterance in _said(heard, start, end, pause, passage, text, speech)
-    ]
-    if said:
-        said[-1] = replace(said[-1], pause=passage.pause)
+    prefix = Change(passage.start, passage.start, passage.prefix)
     if passage.block is None:
-        return tuple(said), ()
+        heard = audible(text, 0, len(text), ())
+        return Said(passage, tuple(_all_said(heard, passage, text, desk)), (), text)
+    changes = tuple(settled((prefix, *passage.changes), passage.start, passage.end))
+    heard = audible(text, passage.start, passage.end, changes)
+    said = tuple(_all_said(heard, passage, text, desk))
     silent = [
         Omission(text[c.start : c.end], c.reason, Span(passage.block, c.start, c.end))
         for c in changes
         if not c.words and text[c.start : c.end].strip()
     ]
-    spans = [u.span for u in said] + [o.span for o in silent]
-    wordless = _wordless(text, passage, spans)
+    wordless = _wordless(text, passage, [u.span for u in said] + [o.span for o in silent])
     omitted = sorted([*silent, *wordless], key=lambda o: o.span.start)
-    return tuple(said), tuple(omitted)
+    return Said(passage, said, tuple(omitted), " ".join(heard.text.split()))
 
 
-def _stretches(heard: Audible, passage: Passage, language: str) -> Iterator[tuple[int, int, Pause]]:
+def _all_said(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterator[Utterance]:
+    for start, end, pause in _stretches(heard, desk):
+        yield from _said(heard, start, end, pause, passage, text, desk)
+
+
+def _stretches(heard: Audible, desk: Desk) -> Iterator[tuple[int, int, Pause]]:
     """Yield audible spans of sentences, cut at hard breaks, with the pause after each."""
     begin = 0
     while begin < len(heard.text):
         found = heard.text.find(LINE_BREAK, begin)
         until = len(heard.text) if found < 0 else found
-        spans = sentences(heard.text[begin:until], language)
+        spans = sentences(heard.text[begin:until], desk.language)
         start = None
         for a, b in spans:
             start = begin + a if start is None else start
@@ -103,7 +78,7 @@ def _said(
     pause: Pause,
     passage: Passage,
     text: str,
-    speech: Speech,
+    desk: Desk,
     limit: int = COMFORTABLE,
 ) -> Iterator[Utterance]:
     for a, b in clauses(heard.text, start, end, limit):
@@ -113,9 +88,9 @@ def _said(
             continue
         first = a + len(piece) - len(piece.lstrip())
         last = first + len(visible)
-        form = speech.of(visible)
+        form = desk.spoken(visible)
         if len(form.text) > HARD_CAP and limit > 1 and len(visible) > 1:
-            yield from _said(heard, first, last, pause, passage, text, speech, limit // 2)
+            yield from _said(heard, first, last, pause, passage, text, desk, limit // 2)
         elif form.text.strip():
             after = pause if b >= end else _pause_within(visible)
             yield _utterance(heard, first, last, form, after, passage, text)

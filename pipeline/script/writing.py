@@ -1,64 +1,167 @@
-"""An essay becomes a script."""
+"""An essay becomes a script: policies, then speech, then footnotes, chapters and pauses."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
 from pipeline.errors import ScriptError
 from pipeline.lexicon import load_lexicon
-from pipeline.script.frame import closing_line, opening_line
-from pipeline.script.passages import Passage
-from pipeline.script.utterances import Speech, utter
+from pipeline.pace import characters_per_second
+from pipeline.script.chapters import Length, Section, sections
+from pipeline.script.containers import introduced, pause_between
+from pipeline.script.desk import Desk, captioned
+from pipeline.script.footnotes import after_all, after_paragraphs, apart, never_said
+from pipeline.script.frame import closing_line, opening_line, said_by_opening
+from pipeline.script.links import note_links
+from pipeline.script.passages import Passage, Plan, Said, left_out
+from pipeline.script.phrases import phrases
+from pipeline.script.policies import plan
+from pipeline.script.utterances import utter
 from pipeline.show import Show
-from pipeline.values.essay import BlockKind, Essay
-from pipeline.values.script import Omission, Pause, Role, Script, ScriptChapter, Span, Utterance
+from pipeline.values.essay import Essay
+from pipeline.values.script import Omission, Pause, Role, Script, ScriptChapter, Utterance
 
 
 def write_script(essay: Essay, show: Show) -> Script:
     """Return what will be said of *essay*, in order, and what will not, with the reason.
 
+    Every character of every block that is not white space lies in the span of an utterance or of
+    an omission; the essay's order is kept, but for footnotes that the show wants said later.
+
+    Args:
+        essay: The essay.
+        show: Its policies, chapters, pauses and voices hold.
+
     Raises:
         ScriptError: Nothing in the essay can be said.
+        VoiceError: The narrator's voice profile is not there.
     """
-    policies = show.script
-    speech = Speech(
-        essay.language,
-        load_lexicon(show.voice_folders, essay.language),
-        policies.emoji,
-        policies.bare_urls,
+    desk = Desk(
+        policies=show.script,
+        phrases=phrases(essay.language),
+        language=essay.language,
+        lexicon=load_lexicon(show.voice_folders, essay.language),
+        captioned=captioned(essay),
     )
-    said: list[Utterance] = []
-    omitted: list[Omission] = []
-    for index, block in enumerate(essay.blocks):
-        if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
-            heading = block.kind is BlockKind.HEADING
-            passage = Passage(
-                Role.HEADING if heading else Role.NARRATOR,
-                Pause.HEADING if heading else Pause.PARAGRAPH,
-                index,
-                0,
-                len(block.text),
-            )
-            utterances, left = utter(passage, block.text, speech)
-            said += utterances
-            omitted += left
-        elif block.text.strip():
-            omitted.append(Omission(block.text, block.kind.value, Span(index, 0, len(block.text))))
-    if not said:
-        raise ScriptError(
-            "nothing in this essay can be said", where=essay.source, mend="Give it some text"
-        )
-    own = (opening_line(essay, show), closing_line(essay, show))
-    first, last = (_own_line(words, speech) for words in own)
+    masthead = said_by_opening(essay, show)
+    plans = [
+        Plan(omitted=(left_out(index, block, masthead[index]),))
+        if index in masthead
+        else plan(index, block, desk)
+        for index, block in enumerate(essay.blocks)
+    ]
+    flow = introduced((passage for each in plans for passage in each.passages), desk)
+    saids = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
+    parts, silent = _arranged(saids, essay, show)
+    omitted = [omission for each in plans for omission in each.omitted]
+    omitted += [o for part in parts for said in part.saids for o in said.omitted]
+    omitted += [o for said in silent for o in said.omitted]
+    if all(said.passage.block is None for part in parts for said in part.saids):
+        raise _nothing_said(essay, omitted)
     return Script(
         title=essay.title,
         author=essay.author,
         date=essay.date.isoformat() if essay.date else "",
         url=essay.url,
         language=essay.language,
-        chapters=(ScriptChapter(essay.title, (*first, *said, *last)),),
-        omitted=tuple(omitted),
+        chapters=_chapters(parts, essay, show, desk),
+        omitted=tuple(sorted(omitted, key=lambda o: (o.span.block or 0, o.span.start))),
+        links=note_links(essay),
     )
 
 
-def _own_line(words: str, speech: Speech) -> tuple[Utterance, ...]:
-    passage = Passage(Role.NARRATOR, Pause.PARAGRAPH, None, 0, len(words), words=words)
-    return utter(passage, words, speech)[0]
+def _text_of(passage: Passage, essay: Essay) -> str:
+    if passage.block is None:
+        return passage.prefix + passage.words
+    return essay.blocks[passage.block].text
+
+
+def _arranged(
+    saids: Iterable[Said], essay: Essay, show: Show
+) -> tuple[tuple[Section, ...], list[Said]]:
+    """Return chapters of what has words, footnotes in their places, and what has none."""
+    spoken, silent = _with_dividers(saids)
+    body, notes = apart(spoken, essay)
+    if show.script.footnotes == "paragraph":
+        body = list(after_paragraphs(body, notes))
+    parts = sections(body, essay.title, show.chapters, _length_of(show)) if body else ()
+    if show.script.footnotes == "chapter":
+        parts = tuple(replace(part, saids=tuple(after_all(part.saids, notes))) for part in parts)
+    uncalled, unread = never_said(notes, essay)
+    if parts:
+        parts = (*parts[:-1], replace(parts[-1], saids=(*parts[-1].saids, *uncalled)))
+    elif uncalled:
+        parts = (Section(essay.title, tuple(uncalled)),)
+    return parts, silent + unread
+
+
+def _with_dividers(saids: Iterable[Said]) -> tuple[list[Said], list[Said]]:
+    """Part what has words from what has none; a divider becomes the pause before it."""
+    spoken: list[Said] = []
+    silent: list[Said] = []
+    for said in saids:
+        if said.utterances:
+            spoken.append(said)
+            continue
+        silent.append(said)
+        if said.passage.pause is Pause.DIVIDER and spoken:
+            spoken[-1] = replace(
+                spoken[-1], passage=replace(spoken[-1].passage, pause=Pause.DIVIDER)
+            )
+    return spoken, silent
+
+
+def _length_of(show: Show) -> Length:
+    per_second = characters_per_second(show)
+
+    def length_s(utterance: Utterance) -> float:
+        pause_ms: int = getattr(show.pauses, utterance.pause.value, 0)
+        return len(utterance.spoken) / per_second + pause_ms / 1_000
+
+    return length_s
+
+
+def _chapters(
+    parts: Sequence[Section], essay: Essay, show: Show, desk: Desk
+) -> tuple[ScriptChapter, ...]:
+    """Return the chapters with every pause decided, between the show's own lines."""
+    first = _own_line(opening_line(essay, show), desk)
+    last = _own_line(closing_line(essay, show), desk)
+    saids = [[*part.saids] for part in parts]
+    saids[0] = [*first, *saids[0]]
+    saids[-1] = [*saids[-1], *last]
+    chapters = []
+    for part, within in zip(parts, saids, strict=True):
+        ending = Pause.END if part is parts[-1] else Pause.CHAPTER
+        title = part.title or essay.title or show.title
+        chapters.append(ScriptChapter(title, tuple(_paced(within, ending))))
+    return tuple(chapters)
+
+
+def _own_line(words: str, desk: Desk) -> list[Said]:
+    said = utter(Passage(Role.NARRATOR, words=words, pause=Pause.PARAGRAPH), words, desk)
+    return [said] if said.utterances else []
+
+
+def _paced(saids: Sequence[Said], ending: Pause) -> Iterator[Utterance]:
+    """Yield the utterances of a chapter, the last of each passage with its pause."""
+    for said, following in pairwise([*saids, None]):
+        if said is None:
+            continue
+        yield from said.utterances[:-1]
+        pause = pause_between(said, following) if following else ending
+        yield replace(said.utterances[-1], pause=pause)
+
+
+def _nothing_said(essay: Essay, omitted: Sequence[Omission]) -> ScriptError:
+    reasons = Counter(omission.reason for omission in omitted)
+    listed = "; ".join(f"{reason} ({n})" for reason, n in reasons.most_common(3))
+    why = f": all it holds is left out ({listed})" if listed else ": it holds no words"
+    return ScriptError(
+        f"nothing in this essay can be said{why}",
+        where=essay.source,
+        mend="Give it a paragraph of text, or have more read with the [script] table of show.toml",
+    )

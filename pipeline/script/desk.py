@@ -1,0 +1,64 @@
+"""What every policy may consult: the show's wishes, the phrases, and how things are said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.lexicon import Lexicon
+from pipeline.script.phrases import Phrases
+from pipeline.show import ScriptPolicies
+from pipeline.spoken import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.values.essay import BlockKind, ContainerKind, Essay
+
+LONGEST_SWAP = 300
+"""Characters that code or maths within a sentence may have once spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What policies consult."""
+
+    policies: ScriptPolicies
+    phrases: Phrases
+    language: str = "en"
+    lexicon: Lexicon | None = None
+    captioned: frozenset[int] = frozenset()
+    """Ids of the figures' and tables' containers that hold a caption."""
+
+    def spoken(self, text: str) -> Spoken:
+        """Return the spoken form of *text*."""
+        return spoken(
+            text,
+            language=self.language,
+            lexicon=self.lexicon,
+            emoji=self.policies.emoji,
+            bare_urls=self.policies.bare_urls,
+        )
+
+    def code(self, text: str) -> str | None:
+        """Return short inline code in words, None if it is better taken as text."""
+        if len(text) > LONGEST_SWAP:
+            return None
+        words = spoken_code(text).text.strip()
+        return words if 0 < len(words) <= LONGEST_SWAP else None
+
+    def maths(self, tex: str) -> str | None:
+        """Return TeX in words, None if the policy or its complexity forbids."""
+        if self.policies.maths in {"announce", "omit"} or len(tex) > LONGEST_SWAP:
+            return None
+        form = spoken_maths(tex)
+        words = form.text.strip() if form else ""
+        if not words and self.policies.maths == "read":
+            words = self.spoken(tex.replace("\\", " ")).text.strip()
+        return words if 0 < len(words) <= LONGEST_SWAP else None
+
+
+def captioned(essay: Essay) -> frozenset[int]:
+    """Return the ids of the figures and tables of *essay* that have a caption."""
+    return frozenset(
+        container.id
+        for block in essay.blocks
+        if block.kind is BlockKind.CAPTION and block.text.strip()
+        for container in block.within
+        if container.kind in {ContainerKind.FIGURE, ContainerKind.TABLE}
+    )

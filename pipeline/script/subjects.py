@@ -1,0 +1,193 @@
+"""Where the subject of a text without headings turns, and what each part is about.
+
+Lexical cohesion after Hearst, "TextTiling: Segmenting Text into Multi-paragraph Subtopic
+Passages" (1997): the words before a place and those after it are compared, and a place where they
+have least in common, measured from the peaks around it, is a turn.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.script.common_words import COMMON_WORDS
+from pipeline.show import ChapterRules
+
+WINDOW_WORDS = 120
+"""Content words compared on each side of a place."""
+VOCABULARY = 500
+"""Most frequent content words that are compared."""
+PARAGRAPH_BONUS = 0.25
+"""How much deeper a place at a paragraph's start counts."""
+TITLE_WORDS = 4
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A place where the subject turns."""
+
+    at: int
+    """Index of the first sentence of the new subject."""
+    title: str
+    """What it is about, in the text's own words."""
+
+
+def turns(
+    lines: Sequence[str], lengths_s: Sequence[float], opens: Sequence[bool], rules: ChapterRules
+) -> list[Turn]:
+    """Find where the subject turns.
+
+    Args:
+        lines: Sentences in order.
+        lengths_s: Seconds each takes.
+        opens: Whether each begins a paragraph.
+        rules: How long chapters may be.
+
+    Returns:
+        Turns in order, none at the first sentence; time and memory linear in the text.
+    """
+    words = [_content(line) for line in lines]
+    until_s = np.cumsum(np.asarray(lengths_s, dtype=np.float64))
+    starts_s = np.concatenate([[0.0], until_s[:-1]])
+    total_s = float(until_s[-1]) if len(until_s) else 0.0
+    ideal_s = math.sqrt(max(rules.shortest_s, 1) * rules.longest_s) * 1.5
+    wanted = min(max(1, round(total_s / ideal_s) - 1), 200)
+    depths = _depths(words) * np.where(np.asarray(opens), 1 + PARAGRAPH_BONUS, 1.0)
+    nearest_s = max(float(rules.shortest_s), ideal_s / 2)
+    chosen = _chosen(depths, starts_s, total_s, wanted, nearest_s)
+    return _titled(chosen, lines)
+
+
+def _content(line: str) -> list[str]:
+    return [
+        stem
+        for found in _WORD.finditer(line.lower().replace("’", "'"))
+        if len(stem := _stem(found[0])) > 2 and found[0] not in COMMON_WORDS
+    ]
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s")
+    for ending in ("ing", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word.removesuffix(ending)
+    return word
+
+
+def _depths(words: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    """Return for each line how deep the valley of cohesion before it is."""
+    counts = Counter(word for line in words for word in line)
+    places = {word: at for at, (word, n) in enumerate(counts.most_common(VOCABULARY)) if n > 1}
+    bags = np.zeros((len(words) + 1, max(len(places), 1)), dtype=np.float32)
+    for at, line in enumerate(words):
+        for word in line:
+            if word in places:
+                bags[at + 1, places[word]] += 1
+    sums = np.cumsum(bags, axis=0, dtype=np.float64)
+    n_words = np.cumsum([0, *map(len, words)])
+    here = np.arange(len(words))
+    before = np.searchsorted(n_words, n_words[here] - WINDOW_WORDS)
+    after = np.minimum(np.searchsorted(n_words, n_words[here] + WINDOW_WORDS), len(words))
+    left, right = sums[here] - sums[before], sums[after] - sums[here]
+    norms = np.linalg.norm(left, axis=1) * np.linalg.norm(right, axis=1)
+    cohesion = np.einsum("ij,ij->i", left, right) / np.maximum(norms, 1e-9)
+    smooth = np.convolve(np.pad(cohesion, 1, mode="edge"), np.full(3, 1 / 3), mode="valid")
+    peaks = _peak_before(smooth) + _peak_before(smooth[::-1])[::-1]
+    depths: NDArray[np.float64] = peaks - 2 * smooth
+    return depths
+
+
+def _peak_before(cohesion: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each place the height that cohesion climbs to, going backwards from it."""
+    peaks = cohesion.copy()
+    for at in range(1, len(peaks)):
+        if cohesion[at - 1] >= cohesion[at]:
+            peaks[at] = peaks[at - 1]
+    return peaks
+
+
+def _chosen(
+    depths: NDArray[np.float64],
+    starts_s: NDArray[np.float64],
+    total_s: float,
+    wanted: int,
+    nearest_s: float,
+) -> list[int]:
+    """Take the deepest valleys that are not too near to one another or to the ends."""
+    chosen: list[int] = []
+    for at in map(int, np.argsort(-depths, kind="stable")):
+        others = [0.0, total_s, *(float(starts_s[other]) for other in chosen)]
+        if all(abs(float(starts_s[at]) - other) >= nearest_s for other in others):
+            chosen.append(at)
+        if len(chosen) == wanted:
+            break
+    return sorted(chosen)
+
+
+def _titled(chosen: Sequence[int], lines: Sequence[str]) -> list[Turn]:
+    edges = [*chosen, len(lines)]
+    parts = [lines[start:end] for start, end in pairwise(edges)]
+    first = lines[: edges[0]]
+    phrases = [Counter(_phrases(part)) for part in (first, *parts)]
+    spread = Counter(key for found in phrases for key in found)
+    found = []
+    taken: set[str] = set()
+    for at, part, counted in zip(chosen, parts, phrases[1:], strict=True):
+        title = _title(part, counted, spread, len(phrases), taken)
+        found.append(Turn(at, title))
+    return found
+
+
+def _phrases(part: Sequence[str]) -> Iterator[str]:
+    """Yield runs of content words, and the words of each, in lower case."""
+    for run in _runs(part):
+        words = run.lower().split()
+        yield from words
+        for size in range(2, min(len(words), TITLE_WORDS) + 1):
+            yield " ".join(words[:size])
+
+
+def _runs(part: Sequence[str]) -> Iterator[str]:
+    for line in part:
+        end, run = -1, list[str]()
+        for word in _WORD.finditer(line):
+            joins = line[end : word.start()] == " " if run else True
+            common = word[0].lower().replace("’", "'") in COMMON_WORDS
+            if run and (common or not joins):
+                yield " ".join(run)
+                run = []
+            if not common:
+                run.append(word[0])
+            end = word.end()
+        if run:
+            yield " ".join(run)
+
+
+def _title(
+    part: Sequence[str], counted: Counter[str], spread: Counter[str], n_parts: int, taken: set[str]
+) -> str:
+    """Return the phrase that is most this part's own, as it is first written."""
+
+    def weight(key: str) -> float:
+        own = math.log((n_parts + 1) / spread[key])
+        return (counted[key] if counted[key] > 1 else 0.4) * own * (1 + 0.8 * key.count(" "))
+
+    candidates = sorted(counted, key=lambda key: (-weight(key), key))
+    words_taken = {word for title in taken for word in title.split()}
+    fresh = [key for key in candidates if len(key) > 3 and not set(key.split()) & words_taken]
+    key = next(iter(fresh or candidates), "")
+    taken.add(key)
+    written = next(
+        (m[0] for line in part if (m := re.search(rf"\b{re.escape(key)}\b", line, re.IGNORECASE))),
+        key,
+    )
+    return written[:1].upper() + written[1:]
