@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,45 @@ def start_detached(
             start_new_session=True,  # of no effect on Windows, where the flags stand for it
             creationflags=DETACHED,
         )
+
+
+def start_beside(
+    argv: Sequence[str], *, environment: Mapping[str, str], folder: Path, log: Path
+) -> subprocess.Popen[bytes]:
+    """Start a process of this one's group that leaves Ctrl-C to this one.
+
+    The terminal sends its interrupt to the whole group at once. A process that has it blocked
+    from birth goes on until it is told, so that parts can be ended in order.
+
+    Args:
+        argv: The program and its arguments.
+        environment: All of its environment.
+        folder: Its working directory.
+        log: File its output is added to.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output, _interrupt_blocked():
+        return subprocess.Popen(
+            list(argv),
+            env=dict(environment),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            creationflags=DETACHED,
+        )
+
+
+@contextlib.contextmanager
+def _interrupt_blocked() -> Iterator[None]:
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end(process: ProcessId, *, patience_s: float) -> bool:

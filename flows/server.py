@@ -13,17 +13,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from flows.database import place_database, prefect_version
 from flows.locks import held
-from flows.processes import ProcessId, end, identify_process, is_alive, start_detached
+from flows.processes import ProcessId, end, identify_process, is_alive, start_beside, start_detached
 from flows.settings import HOST, point_at, server_environment, users_api_url
 from pipeline.errors import OrchestrationError
 from pipeline.show import Show
+
+_Launch: TypeAlias = Callable[..., subprocess.Popen[bytes]]
 
 FIRST_PORT = 4200
 PORTS = 100
@@ -66,7 +68,7 @@ def server_home(show: Show) -> Path:
     return show.state / "prefect"
 
 
-def ensure_server(show: Show) -> ServerInfo:
+def ensure_server(show: Show, *, beside: bool = False) -> ServerInfo:
     """Find a Prefect server, or start the project's own, and point this process at it.
 
     The user's own server goes first (``PREFECT_API_URL``, ``prefect.toml``, the active profile).
@@ -74,6 +76,8 @@ def ensure_server(show: Show) -> ServerInfo:
 
     Args:
         show: Whose server it is; each show has one, under ``.essaycast/prefect``.
+        beside: Whether a server that has to be started is to belong to this process's group,
+            and not to outlive it.
 
     Returns:
         A server that answers.
@@ -87,7 +91,7 @@ def ensure_server(show: Show) -> ServerInfo:
     home = server_home(show)
     found = _running(home)
     if found is None:
-        found = _start_once(home)
+        found = _start_once(home, start_beside if beside else start_detached)
     point_at(found.api_url, home)
     return found
 
@@ -204,7 +208,7 @@ def _running(home: Path) -> ServerInfo | None:
     return ServerInfo(url, own=True, healthy=True, version=version, process=process, home=home)
 
 
-def _start_once(home: Path) -> ServerInfo:
+def _start_once(home: Path, launch: _Launch) -> ServerInfo:
     """Start our server, unless somebody else does at this moment."""
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -216,7 +220,7 @@ def _start_once(home: Path) -> ServerInfo:
                     where=str(home),
                     mend="End it, then try again",
                 )
-            return _running(home) or _start(home)
+            return _running(home) or _start(home, launch)
     except OSError as error:
         raise OrchestrationError(
             f"the Prefect server's folder cannot be used: {error.strerror}",
@@ -225,7 +229,7 @@ def _start_once(home: Path) -> ServerInfo:
         ) from error
 
 
-def _start(home: Path) -> ServerInfo:
+def _start(home: Path, launch: _Launch) -> ServerInfo:
     _stop(home)  # ours, but of another version, or deaf
     note = _read_note(home)
     port = open_port(note["port"] if note else FIRST_PORT)
@@ -235,7 +239,7 @@ def _start(home: Path) -> ServerInfo:
     log = home / "server.log"
     if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
         log.replace(log.with_suffix(".log.1"))
-    server = start_detached(_argv(port), environment=environment, folder=home, log=log)
+    server = launch(_argv(port), environment=environment, folder=home, log=log)
     process = identify_process(server.pid)
     if process is not None:
         _write_note(home, process, port)
@@ -263,7 +267,7 @@ def _clean_environment() -> Mapping[str, str]:
 def _argv(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "uvicorn"),
-        *("prefect.server.api.server:create_app", "--factory"),
+        *("flows.api:create_app", "--factory"),
         *("--host", HOST, "--port", str(port)),
         *("--log-level", "warning"),
         *("--timeout-keep-alive", "30", "--timeout-graceful-shutdown", "3"),

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 HOST = "127.0.0.1"
+HOSTS = (HOST, "localhost")
+"""Names by which what we serve may be asked for."""
 
 SERVER: Mapping[str, str] = {
     # The default commits one event a transaction; a burst of a few hundred chunks then ends in
@@ -33,6 +35,14 @@ SERVER: Mapping[str, str] = {
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
 }
 """Of the project's own server, whichever show it belongs to."""
+
+HEARTBEAT_S = 30
+
+SERVED: Mapping[str, str] = {
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_S),
+    "PREFECT_WORKER_QUERY_SECONDS": "5",
+}
+"""Of the worker of ``essaycast serve`` and the runs it starts."""
 
 CLIENT: Mapping[str, str] = {
     "PREFECT_LOGGING_CONFIG_PATH": str(Path(__file__).with_name("logging.yml")),

@@ -1,0 +1,134 @@
+"""The deployments: which flows can be started from the UI and by the clock, declared once.
+
+``prefect.yaml`` at the project's top says the same to those who run Prefect already; a test
+holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from prefect import Flow, get_client
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate, WorkPoolUpdate
+from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.exceptions import ObjectAlreadyExists
+from prefect.utilities.callables import parameter_schema
+
+from pipeline.show import Show
+
+POOL = "essaycast"
+QUEUE = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A flow that can be started without the command."""
+
+    name: str
+    entrypoint: str
+    """Module path of the flow."""
+    description: str
+    scheduled: bool = False
+    """Whether it runs by the clock of ``show.toml``."""
+    alone: bool = False
+    """Whether a second run of it is cancelled while one is running."""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def load(self) -> Flow[..., Any]:
+        """Import the flow."""
+        module, _, name = self.entrypoint.rpartition(".")
+        loaded: Flow[..., Any] = getattr(import_module(module), name)
+        return loaded
+
+
+DEPLOYMENTS: Sequence[Deployment] = (
+    Deployment(
+        "produce",
+        "flows.produce.produce_episode",
+        "Make one essay into a published episode.",
+    ),
+    Deployment(
+        "nightly",
+        "flows.nightly.nightly",
+        "Go once over the show's sources: what is new or changed becomes an episode.",
+        scheduled=True,
+        alone=True,
+    ),
+    Deployment(
+        "backlog",
+        "flows.backlog.backlog",
+        "Make every essay of many sources into episodes, several at a time.",
+    ),
+    Deployment(
+        "verify",
+        "flows.verifying.verify_show",
+        "Measure published episodes again, and say what is not as it should be.",
+    ),
+)
+
+
+def deploy_all(show: Show, environment: Mapping[str, str]) -> None:
+    """Declare work pool and deployments to the server; what was declared before is updated.
+
+    A schedule a person has switched off in the UI stays off.
+
+    Args:
+        show: Whose they are; runs work in its folder, by its clock.
+        environment: Variables its runs are to have, beside the worker's own.
+    """
+    with get_client(sync_client=True) as client:
+        _declare_pool(client)
+        for deployment in DEPLOYMENTS:
+            _declare(client, deployment, show, environment)
+
+
+def schedule_of(show: Show) -> CronSchedule:
+    """Return the night's schedule: local time, daylight saving included."""
+    return CronSchedule(cron=show.schedule.cron, timezone=show.schedule.timezone)
+
+
+def _declare_pool(client: SyncPrefectClient) -> None:
+    try:
+        client.create_work_pool(
+            WorkPoolCreate(name=POOL, type="process", description="essaycast, on this machine")
+        )
+    except ObjectAlreadyExists:
+        client.update_work_pool(POOL, WorkPoolUpdate(is_paused=False))
+
+
+def _declare(
+    client: SyncPrefectClient, deployment: Deployment, show: Show, environment: Mapping[str, str]
+) -> None:
+    flow = deployment.load()
+    schedules = []
+    if deployment.scheduled:
+        schedules = [DeploymentScheduleCreate(schedule=schedule_of(show), slug="night")]
+    client.create_deployment(
+        flow_id=client.create_flow(flow),
+        name=deployment.name,
+        description=deployment.description,
+        work_pool_name=POOL,
+        work_queue_name=QUEUE,
+        entrypoint=deployment.entrypoint,
+        path=str(show.root),
+        pull_steps=[
+            {"prefect.deployments.steps.set_working_directory": {"directory": str(show.root)}}
+        ],
+        parameters=dict(deployment.parameters),
+        parameter_openapi_schema=parameter_schema(flow).model_dump_for_openapi(),
+        enforce_parameter_schema=True,
+        schedules=schedules,
+        concurrency_limit=1 if deployment.alone else None,
+        concurrency_options=ConcurrencyOptions(
+            collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        )
+        if deployment.alone
+        else None,
+        job_variables={"env": dict(environment), "working_dir": str(show.root)},
+        tags=[f"show: {show.title[:60]}"],
+    )

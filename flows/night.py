@@ -1,0 +1,160 @@
+"""A night's value: what became of each essay, and how a person reads it in the morning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of an essay in one pass."""
+
+    PRODUCED = "produced"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    SET_ASIDE = "set aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One essay of the pass; or a whole source, when it could not be read."""
+
+    outcome: Outcome
+    title: str
+    source: str
+    slug: str = ""
+    error: str = ""
+    failures: int = 0
+    duration_s: float = 0.0
+    loudness_lufs: float | None = None
+    true_peak_dbtp: float | None = None
+    chunks: int = 0
+    chunks_cached: int = 0
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One pass over the show's sources."""
+
+    show: str
+    began: str
+    """ISO 8601, with the zone."""
+    elapsed_s: float = 0.0
+    rows: tuple[Row, ...] = ()
+    stood_back: str = ""
+    """Why the pass did nothing, empty when it did something."""
+    target_lufs: float = -16.0
+    peak_dbtp: float = -1.0
+
+    def of(self, outcome: Outcome) -> tuple[Row, ...]:
+        """Return the rows of that outcome, in their order."""
+        return tuple(row for row in self.rows if row.outcome is outcome)
+
+    @property
+    def headline(self) -> str:
+        """One line: how many of what."""
+        if self.stood_back:
+            return f"Stood back: {self.stood_back}"
+        counts = Counter(row.outcome for row in self.rows)
+        said = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome]
+        return ", ".join(said)
+
+
+LOOK_AT_LU = 0.2
+"""An episode this far from its loudness is to be looked at."""
+
+
+def night_markdown(night: Night, links: str = "") -> str:
+    """Return the morning's page.
+
+    Args:
+        night: The pass.
+        links: Address under which ``output/`` is reachable; empty for no links.
+    """
+    lines = [
+        f"# {_plain(night.show)}: the night of {night.began[:10]}",
+        "",
+        f"**{night.headline}**",
+    ]
+    if night.stood_back:
+        return "\n".join([*lines, ""])
+    produced = night.of(Outcome.PRODUCED)
+    minutes = sum(row.duration_s for row in produced) / 60
+    lines += [
+        "",
+        f"{minutes:.1f} minutes of audio in {_clock(night.elapsed_s)}, begun {night.began[11:16]}.",
+    ]
+    lines += _section("To look at", _to_look_at(night))
+    if produced:
+        lines += ["", "## Produced", "", *_table(produced, night)]
+        if links:
+            lines += ["", *(_links(row, links) for row in produced)]
+    unchanged = night.of(Outcome.UNCHANGED)
+    lines += _section("Unchanged", [f"{len(unchanged)} essays"] if unchanged else [])
+    return "\n".join([*lines, ""])
+
+
+def _to_look_at(night: Night) -> list[str]:
+    failed = [
+        f"**{_plain(row.title)}** failed ({_times(row.failures)}): {_plain(row.error)}"
+        for row in night.of(Outcome.FAILED)
+    ]
+    aside = [
+        f"**{_plain(row.title)}** is set aside until it changes: {_plain(row.error)}"
+        for row in night.of(Outcome.SET_ASIDE)
+    ]
+    loud = [
+        f"**{_plain(row.title)}** is at {row.loudness_lufs:.1f} LUFS, not {night.target_lufs:.1f}"
+        for row in night.of(Outcome.PRODUCED)
+        if row.loudness_lufs is not None and abs(row.loudness_lufs - night.target_lufs) > LOOK_AT_LU
+    ]
+    return failed + aside + loud
+
+
+def _table(rows: Sequence[Row], night: Night) -> list[str]:
+    head = [
+        "| Episode | Length | Loudness | True peak | Chunks | Made in |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    body = [
+        f"| {_plain(row.title)} | {_clock(row.duration_s)} "
+        f"| {_level(row.loudness_lufs, 'LUFS')} | {_level(row.true_peak_dbtp, 'dBTP')} "
+        f"| {row.chunks} ({row.chunks_cached} cached) | {row.elapsed_s:.1f} s |"
+        for row in rows
+    ]
+    targets = f"Targets: {night.target_lufs:.1f} LUFS, at most {night.peak_dbtp:.1f} dBTP."
+    return [*head, *body, "", targets]
+
+
+def _links(row: Row, links: str) -> str:
+    """Links stand below the table: the UI makes none inside its cells."""
+    place = f"{links.rstrip('/')}/{row.slug}"
+    return f"- {_plain(row.title)}: [page]({place}/), [MP3]({place}/{row.slug}.mp3)"
+
+
+def _section(title: str, items: Sequence[str]) -> list[str]:
+    return ["", f"## {title}", "", *(f"- {item}" for item in items)] if items else []
+
+
+def _level(value: float | None, unit: str) -> str:
+    return f"{value:.1f} {unit}" if value is not None else "–"
+
+
+def _times(n: int) -> str:
+    return "first time" if n <= 1 else f"night {n}"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+_MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#"} | {"\n": " ", "\r": " "})
+
+
+def _plain(text: str) -> str:
+    """Return *text* so that Markdown shows it as it is."""
+    return text.translate(_MARKUP)

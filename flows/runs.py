@@ -1,0 +1,140 @@
+"""Runs and how a person finds them: names, tags, whose process they are, and the dead ones' end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import getpid
+from typing import Any
+from uuid import UUID
+
+import psutil
+from prefect import get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+    TaskRunFilter,
+    TaskRunFilterFlowRunId,
+    TaskRunFilterState,
+    TaskRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, State, StateType, TaskRun
+from prefect.runtime import flow_run
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.states import Crashed
+from prefect.tasks import Task
+
+from pipeline.errors import EssaycastError
+
+
+def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+    """Tell Prefect whether trying again can help: a time-out may pass, a bad essay does not."""
+    del task, run
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, EssaycastError) and error.passing
+
+
+LIVING = [StateType.RUNNING, StateType.CANCELLING]
+TAG_LENGTH = 60
+REAPED_AT_ONCE = 200
+
+
+def introduce(name: str, *, show: str, source: str = "") -> None:
+    """Name the run this is called in, tag it, and say whose process it is.
+
+    Args:
+        name: Its name from now on.
+        show: The show's title.
+        source: What is produced.
+    """
+    run_id = flow_run.get_id()
+    if run_id is None:
+        return
+    tags = {*flow_run.get_tags(), f"show: {_tag(show)}"}
+    if source:
+        tags.add(f"source: {_tag(source)}")
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(
+            UUID(run_id),
+            name=name,
+            tags=sorted(tags),
+            infrastructure_pid=f"{socket.gethostname()}:{getpid()}",
+        )
+
+
+def tag_outcome(flow: Any, flow_run: FlowRun, state: Any) -> None:  # noqa: ANN401 - Prefect's own hook signature
+    """Tag the run with what became of it; a hook for completion, failure and crash."""
+    del flow
+    outcome = {StateType.COMPLETED: "done", StateType.FAILED: "failed"}.get(state.type, "crashed")
+    with get_client(sync_client=True) as client:
+        now = client.read_flow_run(flow_run.id)
+        client.update_flow_run(flow_run.id, tags=sorted({*now.tags, f"outcome: {outcome}"}))
+
+
+def reap_dead_runs() -> int:
+    """End as Crashed every run whose process on this machine is no more.
+
+    A killed process cannot tell the server that its run has ended, which would stay Running for
+    ever. Runs of other machines are left to their workers and the heartbeat.
+
+    Returns:
+        How many there were.
+    """
+    with get_client(sync_client=True) as client:
+        running = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=LIVING))
+            ),
+            limit=REAPED_AT_ONCE,
+        )
+        dead = [run for run in running if _is_dead(run)]
+        for run in dead:
+            _end_task_runs(client, run.id)
+            message = "Its process ended without a word (killed, or the power was cut)."
+            client.set_flow_run_state(run.id, Crashed(message=message), force=True)
+            client.update_flow_run(run.id, tags=sorted({*run.tags, "outcome: crashed"}))
+    return len(dead)
+
+
+@contextmanager
+def without_heartbeat() -> Iterator[None]:
+    """Let runs of the block send none: joining its thread costs each of them a second.
+
+    For runs inside another that sends one, and for runs a person waits for, whose end
+    :func:`reap_dead_runs` would find.
+    """
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
+
+
+def _is_dead(run: FlowRun) -> bool:
+    host, _, pid = (run.infrastructure_pid or "").rpartition(":")
+    if host != socket.gethostname() or not pid.isdigit() or run.start_time is None:
+        return False
+    try:
+        process = psutil.Process(int(pid))
+        began = dt.datetime.fromtimestamp(process.create_time(), dt.UTC)
+    except psutil.Error:
+        return True
+    return process.status() == psutil.STATUS_ZOMBIE or began > run.start_time
+
+
+def _end_task_runs(client: Any, run_id: UUID) -> None:  # noqa: ANN401 - Prefect names no public type for it
+    left = client.read_task_runs(
+        task_run_filter=TaskRunFilter(
+            flow_run_id=TaskRunFilterFlowRunId(any_=[run_id]),
+            state=TaskRunFilterState(
+                type=TaskRunFilterStateType(any_=[*LIVING, StateType.PENDING])
+            ),
+        ),
+        limit=REAPED_AT_ONCE,
+    )
+    for task_run in left:
+        client.set_task_run_state(task_run.id, Crashed(message="Its run's process ended."), True)
+
+
+def _tag(text: str) -> str:
+    return text if len(text) <= TAG_LENGTH else f"…{text[1 - TAG_LENGTH :]}"
