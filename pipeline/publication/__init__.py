@@ -1,0 +1,7 @@
+"""Publication: an episode appears in ``output/`` whole or not at all, and the feed with it."""
+
+from pipeline.feed import feed_gaps
+from pipeline.publication.listing import rebuild
+from pipeline.publication.publishing import Publication, publish
+
+__all__ = ["Publication", "feed_gaps", "publish", "rebuild"]

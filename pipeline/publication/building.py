@@ -1,0 +1,158 @@
+"""An episode's folder, built aside: everything but its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.catalogue import (
+    RECORD_FILE,
+    FileKind,
+    Person,
+    PublishedFile,
+    Record,
+    record_json,
+)
+from pipeline.errors import PublicationError
+from pipeline.feed.addresses import address
+from pipeline.notes import is_link, show_notes
+from pipeline.page import episode_page
+from pipeline.publication.disk import sync_folder, write_through
+from pipeline.publication.pictures import local_pictures
+from pipeline.show import Show
+from pipeline.sidecars import chapters_json, srt, transcript_json, vtt
+from pipeline.values.episode import Episode
+
+ARTWORK_FILE = "artwork.jpg"
+LABELS = {"vtt": "WebVTT", "srt": "SRT", "transcript": "Transcript", "chapters": "Chapters"}
+
+
+def build(folder: Path, episode: Episode, show: Show, published: datetime, now: datetime) -> Record:
+    """Write all of *episode* into the new folder *folder* and return its record.
+
+    Args:
+        folder: Not there yet.
+        episode: The episode; its audio and artwork are copied.
+        show: The show.
+        published: When it was first published, UTC.
+        now: The moment of this change, UTC.
+
+    Raises:
+        PublicationError: The audio is not what was measured.
+        OSError: The folder cannot be written.
+    """
+    folder.mkdir(parents=True)
+    slug = episode.identity.slug
+    files: list[PublishedFile] = []
+
+    def put(kind: FileKind, name: str, mime_type: str, content: bytes) -> None:
+        write_through(folder / name, content)
+        digest = hashlib.sha256(content).hexdigest()
+        files.append(PublishedFile(kind, name, mime_type, len(content), digest))
+
+    audio_name = f"{slug}{episode.audio.path.suffix}"
+    put("audio", audio_name, episode.audio.mime_type, _audio(episode))
+    if episode.artwork:
+        put("artwork", ARTWORK_FILE, "image/jpeg", episode.artwork.read_bytes())
+    pictures = local_pictures(episode, show)
+    for picture in pictures.values():
+        put("picture", picture.name, picture.mime_type, picture.content)
+    names = {url: picture.name for url, picture in pictures.items()}
+    for kind, name, mime_type, text in _sidecars(episode, show, names):
+        put(kind, name, mime_type, text.encode())
+    page = episode_page(
+        episode,
+        show,
+        audio_name=audio_name,
+        files={LABELS[file.kind]: file.name for file in files if file.kind in LABELS},
+        pictures=names,
+        artwork=ARTWORK_FILE if episode.artwork else "../artwork.png",
+    )
+    put("page", "index.html", "text/html", page.encode())
+    record = _record(episode, show, tuple(files), published, now)
+    write_through(folder / RECORD_FILE, record_json(record).encode())
+    sync_folder(folder)
+    return record
+
+
+def _audio(episode: Episode) -> bytes:
+    content = episode.audio.path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != episode.audio.sha256:
+        raise PublicationError(
+            f"the audio has changed since it was measured: its SHA-256 is {digest[:12]}…, where "
+            f"{episode.audio.sha256[:12]}… was measured",
+            where=str(episode.audio.path),
+            mend="Produce the essay again",
+        )
+    return content
+
+
+def _sidecars(
+    episode: Episode, show: Show, pictures: dict[str, str]
+) -> Iterator[tuple[FileKind, str, str, str]]:
+    slug, timeline = episode.identity.slug, episode.timeline
+
+    def full(link: str) -> str:
+        if link in pictures and show.base_url:
+            return address(show.base_url, f"{slug}/{pictures[link]}")
+        return link if is_link(link) else ""
+
+    yield "vtt", f"{slug}.vtt", "text/vtt", vtt(timeline)
+    yield "srt", f"{slug}.srt", "application/x-subrip", srt(timeline)
+    yield "transcript", "transcript.json", "application/json", transcript_json(timeline)
+    chapters = chapters_json(
+        timeline,
+        title=episode.essay.title,
+        author=episode.essay.author,
+        show=show.title,
+        address=full,
+    )
+    yield "chapters", "chapters.json", "application/json+chapters", chapters
+
+
+def _record(
+    episode: Episode,
+    show: Show,
+    files: tuple[PublishedFile, ...],
+    published: datetime,
+    now: datetime,
+) -> Record:
+    essay, identity, notes = episode.essay, episode.identity, show_notes(episode, show)
+    return Record(
+        slug=identity.slug,
+        guid=identity.guid,
+        key=essay.key,
+        number=identity.number,
+        season=identity.season,
+        title=essay.title,
+        author=essay.author,
+        date=essay.date.isoformat() if essay.date else "",
+        published=published,
+        modified=now,
+        url=essay.url,
+        language=essay.language,
+        summary=essay.summary,
+        tags=essay.tags,
+        people=tuple(_people(episode, show)),
+        n_samples=episode.timeline.n_samples,
+        rate_hz=episode.timeline.rate_hz,
+        measured=episode.audio.measured,
+        chapters=episode.timeline.chapters,
+        notes_html=notes.html,
+        notes_plain=notes.plain,
+        files=files,
+    )
+
+
+def _people(episode: Episode, show: Show) -> Iterator[Person]:
+    """Yield author, narrator and speakers by the podcast taxonomy's roles."""
+    if author := episode.essay.author or show.author:
+        yield Person(author, "author", "writing")
+    yield Person(
+        "Synthetic voice" if show.feed.ai_content else author or show.title, "narrator", "cast"
+    )
+    for speaker in episode.essay.speakers:
+        yield Person(speaker, "guest", "cast")

@@ -1,0 +1,53 @@
+"""Writing that lasts: files reach the disk before anything is renamed to them."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import StorageError
+
+_MENDS = {
+    errno.ENOSPC: "Make room on that disk, then run the same command again",
+    errno.EDQUOT: "Make room within your quota, then run the same command again",
+    errno.EROFS: "That disk is mounted read-only: choose another with --output",
+}
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Turn what the system says of *place* within the block into one readable paragraph.
+
+    Raises:
+        StorageError: Whatever the system refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"cannot be written to: {error.strerror or error}",
+            where=str(error.filename or place),
+            mend=_MENDS.get(error.errno or 0, "Choose a folder you may write in with --output"),
+        ) from error
+
+
+def write_through(path: Path, content: bytes) -> None:
+    """Write *content* to the new file *path* and wait until the disk has it."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in *folder*, where the system knows such a thing."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

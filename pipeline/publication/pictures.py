@@ -1,0 +1,70 @@
+"""The essay's own pictures, copied beside its page; those of other hosts stay links."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.show import Show
+from pipeline.values.episode import Episode
+from pipeline.values.essay import BlockKind
+
+LIMIT_BYTES = 8_000_000
+TYPES = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "GIF": ("gif", "image/gif"),
+         "WEBP": ("webp", "image/webp")}  # fmt: skip
+"""Pillow's name of a format → file ending and MIME type. No SVG: it can carry script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to stand in an episode's folder."""
+
+    name: str
+    mime_type: str
+    content: bytes
+
+
+def local_pictures(episode: Episode, show: Show) -> dict[str, Picture]:
+    """Return the figures of *episode*'s essay that are pictures within the show's folder, by URL.
+
+    A file counts only if it lies beneath the show's folder, links followed, and is a picture by
+    its content: an essay cannot publish other files of this machine.
+    """
+    source = show.root / Path(episode.essay.source.partition("#")[0])
+    places = (source.parent, show.root)
+    found: dict[str, Picture] = {}
+    for block in episode.essay.blocks:
+        if block.kind is BlockKind.FIGURE and block.url not in found and _is_path(block.url):
+            content = _read(block.url, places, show.root)
+            picture = content and _picture(content, len(found) + 1)
+            if picture:
+                found[block.url] = picture
+    return found
+
+
+def _is_path(url: str) -> bool:
+    return bool(url) and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/", url)
+
+
+def _read(url: str, places: tuple[Path, ...], root: Path) -> bytes:
+    for place in places:
+        try:
+            path = (place / url).resolve()
+            if path.is_relative_to(root.resolve()) and path.stat().st_size <= LIMIT_BYTES:
+                return path.read_bytes()
+        except (OSError, ValueError):
+            continue
+    return b""
+
+
+def _picture(content: bytes, number: int) -> Picture | None:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only essays with figures need it
+
+    try:
+        with Image.open(io.BytesIO(content), formats=tuple(TYPES)) as image:
+            ending, mime_type = TYPES[image.format or ""]
+    except (UnidentifiedImageError, OSError, KeyError, Image.DecompressionBombError):
+        return None
+    return Picture(f"figure-{number:02}.{ending}", mime_type, content)

@@ -1,0 +1,77 @@
+"""Publishing one episode: built aside, checked, moved in whole, listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.catalogue import RECORD_FILE, Record, newest_first, read_catalogue, read_record
+from pipeline.errors import PublicationError
+from pipeline.feed import FEED_FILE
+from pipeline.publication.building import build
+from pipeline.publication.disk import sync_folder, writing
+from pipeline.publication.exchange import move_in
+from pipeline.publication.listing import listings, put_listings
+from pipeline.publication.workshop import FRESH, OLD, workshop
+from pipeline.show import Show
+from pipeline.values.episode import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An episode as it stands in ``output/``."""
+
+    record: Record
+    folder: Path
+    feed: Path
+
+    @property
+    def audio(self) -> Path:
+        """The published audio."""
+        return self.folder / self.record.audio.name
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files of the folder."""
+        names = [file.name for file in self.record.files]
+        return tuple(self.folder / name for name in [*names, RECORD_FILE])
+
+
+def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Publication:
+    """Put *episode* into ``output/``, whole or not at all, and list it.
+
+    Everything is written and checked aside first, the feed and the index with it; then come as
+    many renames as there are things to replace: folder, artwork, feed, index.
+
+    Args:
+        episode: The episode; its files are copied and left where they are.
+        show: The show.
+        now: The moment of the change; the present for None.
+
+    Raises:
+        PublicationError: It failed its checks, or another episode's record cannot be read.
+        StorageError: ``output/`` cannot be written.
+    """
+    now = (now or datetime.now(UTC)).replace(microsecond=0)
+    output, slug = show.output_folder, episode.identity.slug
+    with workshop(show) as bench, writing(output):
+        others = read_catalogue(output, but=slug)
+        before = _before(output / slug)
+        fresh = bench / f"{slug}{FRESH}"
+        record = build(fresh, episode, show, before.published if before else now, now)
+        if before and replace(record, modified=before.modified) == before:
+            record = before
+        else:
+            move_in(fresh, output / slug, bench / f"{slug}{OLD}")
+            sync_folder(output)
+        put_listings(listings(newest_first([*others, record]), show), output, bench)
+    return Publication(record, output / slug, output / FEED_FILE)
+
+
+def _before(folder: Path) -> Record | None:
+    """Return the record of what stood there; None where nothing readable did."""
+    try:
+        return read_record(folder)
+    except PublicationError:
+        return None

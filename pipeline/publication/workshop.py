@@ -1,0 +1,62 @@
+"""The workshop: where a publication is built, on the same disk as what is published."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.locks import only_one
+from pipeline.publication.disk import writing
+from pipeline.show import Show
+
+FOLDER = ".publishing"
+FRESH = ".fresh"
+"""Ending of a finished folder that is about to be moved in."""
+OLD = ".old"
+"""Ending of a folder that was moved out for it."""
+
+
+@contextmanager
+def workshop(show: Show) -> Iterator[Path]:
+    """Give an empty folder on the disk of ``output/``, to one publisher at a time.
+
+    What a killed publisher left is mended first: an episode that was finished and whose old
+    folder is already away is moved in, everything else is thrown away. Afterwards the folder is
+    gone.
+
+    Raises:
+        StorageError: ``output/`` cannot be written.
+    """
+    output = show.output_folder
+    bench = output / FOLDER
+    with only_one(_lock(show)):
+        with writing(output):
+            output.mkdir(parents=True, exist_ok=True)
+            _mend(bench, output)
+            bench.mkdir()
+        try:
+            yield bench
+        finally:
+            shutil.rmtree(bench, ignore_errors=True)
+
+
+def _mend(bench: Path, output: Path) -> None:
+    """Finish or take back what a killed publisher began."""
+    for fresh in sorted(bench.glob(f"*{FRESH}")):
+        place = output / fresh.name.removesuffix(FRESH)
+        if not place.exists() and fresh.with_suffix(OLD).exists():
+            fresh.rename(place)
+    for old in sorted(bench.glob(f"*{OLD}")):
+        place = output / old.name.removesuffix(OLD)
+        if not place.exists():
+            old.rename(place)
+    if bench.exists():
+        shutil.rmtree(bench)
+
+
+def _lock(show: Show) -> Path:
+    digest = hashlib.sha256(str(show.output_folder.resolve()).encode()).hexdigest()[:12]
+    return show.state / "locks" / f"publication-{digest}.lock"

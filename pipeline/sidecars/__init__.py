@@ -1,0 +1,12 @@
+"""What stands beside the sound: WebVTT, SRT, the words' transcript and the chapters.
+
+All of it is made of the one timeline and of :mod:`pipeline.timecode`, so every form tells the
+same moments to the millisecond. Functions return text; nothing here touches a disk.
+"""
+
+from pipeline.sidecars.chapters import chapters_json
+from pipeline.sidecars.srt import srt
+from pipeline.sidecars.transcript import transcript_json
+from pipeline.sidecars.vtt import vtt
+
+__all__ = ["chapters_json", "srt", "transcript_json", "vtt"]

@@ -1,0 +1,40 @@
+"""SubRip: captions for players that know nothing newer."""
+
+from __future__ import annotations
+
+from pipeline.characters import folded
+from pipeline.sidecars.captions import Caption, Limits, captions
+from pipeline.timecode import srt_clock
+from pipeline.values.sound import Timeline
+
+WIDTH = 32
+LINES = 2
+
+
+def srt(timeline: Timeline) -> str:
+    """Return the SRT of *timeline*: at most two lines of 32 characters at once.
+
+    A speaker's name stands before what they say when the speaker changes, as Podcasting 2.0's
+    transcript notes have it. SubRip has no escapes: what looks like markup is kept as it is.
+    """
+    shown = captions(timeline, Limits(WIDTH, LINES, indent=_indent))
+    before = ["", *(caption.speaker for caption in shown)]
+    return "\n".join(
+        _cue(number, caption, named=caption.speaker != last)
+        for number, (caption, last) in enumerate(zip(shown, before, strict=False), start=1)
+    )
+
+
+def _cue(number: int, caption: Caption, *, named: bool) -> str:
+    times = f"{srt_clock(caption.start_ms)} --> {srt_clock(caption.end_ms)}"
+    text = "\n".join(caption.lines)
+    return f"{number}\n{times}\n{_head(caption.speaker) if named else ''}{text}\n"
+
+
+def _head(speaker: str) -> str:
+    name = folded(speaker)
+    return f"{name}: " if name and len(name) <= WIDTH // 2 else ""
+
+
+def _indent(speaker: str) -> int:
+    return len(_head(speaker))
