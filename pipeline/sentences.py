@@ -3,17 +3,59 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import sentencex
 
+LONGEST_ASIDE = 600
+"""Characters between brackets that keep a sentence whole."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_OPENERS, _CLOSERS = "([", ")]"
+
+_CAPITAL = r"[“\"‘'(\[]{0,2}(?:[A-ZÀ-ÖØ-Þ0-9]|[a-z]{1,3}[A-Z])"
+_NOTE = r"(?:[¹²³⁰⁴-⁹*†‡]|[  ]?\[[^\]\s]{1,12}(?: \d{1,4})?\])"
+
+_LETTERED = (
+    "plan|option|type|class|step|part|group|team|case|point|vitamin|appendix|figure|version|variant"
+    "|choice|model|box|grade|series"
+)
+
+_ENDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[.!?…][”\"’')]{{0,3}}{_NOTE}{{1,12}}(?:\s[¹²³⁰⁴-⁹]{{1,3}}){{0,3}}\s+(?={_CAPITAL})",
+        rf"(?:…|\.\.\.)[”\"’')\]]{{0,3}}\s+(?!I\b)(?={_CAPITAL})",
+        rf"\bno\.\s+(?!\d)(?={_CAPITAL})",
+        rf"\betc\.\)?\s+(?={_CAPITAL})",
+        rf"(?:{_LETTERED}) [A-Z]\.\s+(?={_CAPITAL})",
+    )
+)
+"""Where sentences end though sentencex goes on: after note marks, an ellipsis, "no", a letter."""
+
+_NOTE_BEFORE_TEXT = re.compile(rf"[.!?…][”\"’')]{{0,3}}{_NOTE}{{1,12}}")
+"""The marks that belong to the sentence before them: no sentence ends within."""
+
+_GOES_ON = re.compile(
+    r"""(?:
+        \b(?:[Ee]qs?|[Ff]igs?|[Tt]abs?|[Ss]ecs?|[Cc]h|[Cc]haps?|[Aa]pp|[Vv]ols?|[Nn]os?|pp?|[Pp]ara
+            |[Aa]rt|[Aa]pprox|[Ee]st|ca|cf|[Vv]er|[Rr]efs?|[Tt]hm|[Ll]em|[Pp]rop|[Dd]ef|[Aa]lg)\.\s+
+            (?=[\d$€£¥~≈(§]|[A-Z]\b|[IVX]+\b)       # "Eq. 4", "app. B", "Approx. 70%"
+      | (?<=[^\W_])[.!?](?=[A-Z]{2,}|[a-z\d])       # "ASP.NET", "Character.AI"
+      | (?:^|\n|(?<=[.!?][ ]))[ \t]*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\s+  # "1. Open the lid."
+    )""",
+    re.VERBOSE,
+)
+"""Where a sentence goes on though sentencex ends it."""
 
 
 def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     """Return the spans of the sentences of *text*, in order.
 
     Args:
-        text: Any text; linear time in its length.
+        text: Any text; the time taken is linear in its length.
         language: BCP 47 tag; only its first part matters.
 
     Returns:
@@ -21,13 +63,60 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
         lies between them, so that joined with it they give back the text.
     """
     whole = _SURROGATE.sub("\ufffd", text)
-    primary = language.split("-")[0].lower() or "en"
     spans = []
-    for boundary in sentencex.get_sentence_boundaries(primary, whole):
-        start, end = boundary["start_index"], boundary["end_index"]
+    for start, end in pairwise([0, *_cuts(whole, language), len(whole)]):
         piece = whole[start:end]
         visible = piece.strip()
         if visible:
-            start += len(piece) - len(piece.lstrip())
-            spans.append((start, start + len(visible)))
+            first = start + len(piece) - len(piece.lstrip())
+            spans.append((first, first + len(visible)))
     return spans
+
+
+def asides(text: str, longest: int = LONGEST_ASIDE) -> list[tuple[int, int]]:
+    """Return the spans of the outermost brackets of *text* that close, brackets included.
+
+    Args:
+        text: Any text; the time taken is linear in its length.
+        longest: Characters that a span may have; longer ones are none.
+    """
+    spans: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for found in re.finditer(r"[()\[\]]", text):
+        at = found.start()
+        if found[0] in _OPENERS:
+            opened.append(at)
+        elif opened and _OPENERS.index(text[opened[-1]]) == _CLOSERS.index(found[0]):
+            start = opened.pop()
+            if at - start < longest:
+                while spans and spans[-1][0] > start:
+                    spans.pop()
+                spans.append((start, at + 1))
+    return spans
+
+
+def _cuts(text: str, language: str) -> list[int]:
+    """Return the places, in order, at which a new sentence begins."""
+    primary = language.split("-", maxsplit=1)[0].lower() or "en"
+    found = sentencex.get_sentence_boundaries(primary, text)
+    cuts = {boundary["start_index"] for boundary in found}
+    cuts |= {m.end() for pattern in _ENDS for m in pattern.finditer(text)}
+    brackets = asides(text)
+    cuts |= set(_after_whole_asides(text, brackets))
+    cuts -= {m.end() for m in _GOES_ON.finditer(text)}
+    notes = [m.span() for m in _NOTE_BEFORE_TEXT.finditer(text)]
+    return [at for at in sorted(cuts) if not _inside(at, brackets) and not _inside(at, notes)]
+
+
+def _after_whole_asides(text: str, brackets: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the ends of asides that are sentences of their own: as in ``It was. (It is.) We went``."""
+    for start, end in brackets:
+        before = text[max(start - 3, 0) : start].rstrip()
+        if text[end - 2] in ".!?…" and (not before or before[-1] in '.!?…”"’)'):
+            yield end
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether *at* lies within one of *spans*, which are in order and apart."""
+    last = bisect_left(spans, (at, 0)) - 1
+    return last >= 0 and spans[last][0] < at < spans[last][1]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.script.desk import Desk
 from pipeline.script.passages import LINE_BREAK, Change
+from pipeline.sentences import asides
 from pipeline.values.essay import Block, Mark, MarkKind
 
 MarkPolicy = Callable[[Mark, Block, Desk], Iterator[Change]]
@@ -34,19 +35,11 @@ def parentheses(text: str) -> list[tuple[int, int]]:
 
     A bracket within a word or a formula, as in ``f(x)``, and markers such as ``(a)`` are none.
     """
-    spans: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for at, character in enumerate(text):
-        if character == "(":
-            opened.append(at)
-        elif character == ")" and opened:
-            start = opened.pop()
-            free = start == 0 or text[start - 1].isspace()
-            if free and at - start > 3:
-                while spans and spans[-1][0] > start:
-                    spans.pop()
-                spans.append((start, at + 1))
-    return spans
+    return [
+        (start, end)
+        for start, end in asides(text)
+        if text[start] == "(" and end - start > 5 and (start == 0 or text[start - 1].isspace())
+    ]
 
 
 def _silence(reason: str) -> MarkPolicy:

@@ -1,0 +1,23 @@
+"""Splits by hand, a line a sentence, a blank line between texts; found by glob."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.sentences import sentences
+
+TEXTS = [
+    pytest.param(text.split("\n"), id=f"{path.stem}-{n}")
+    for path in sorted(Path(__file__).parent.glob("splits/*.txt"))
+    for n, text in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n"), 1)
+]
+
+
+@pytest.mark.parametrize("lines", TEXTS)
+def test_a_text_is_split_as_a_reader_would(lines):
+    text = " ".join(lines)
+    assert [text[start:end] for start, end in sentences(text)] == lines
+
+
+def test_there_are_enough_splits_to_speak_of():
+    assert len(TEXTS) >= 60
