@@ -46,8 +46,6 @@ class Night:
     rows: tuple[Row, ...] = ()
     stood_back: str = ""
     """Why the pass did nothing, empty when it did something."""
-    target_lufs: float = -16.0
-    peak_dbtp: float = -1.0
 
     def of(self, outcome: Outcome) -> tuple[Row, ...]:
         """Return the rows of that outcome, in their order."""
@@ -63,10 +61,6 @@ class Night:
         return ", ".join(said)
 
 
-LOOK_AT_LU = 0.2
-"""An episode this far from its loudness is to be looked at."""
-
-
 def night_markdown(night: Night, links: str = "") -> str:
     """Return the morning's page.
 
@@ -75,7 +69,7 @@ def night_markdown(night: Night, links: str = "") -> str:
         links: Address under which ``output/`` is reachable; empty for no links.
     """
     lines = [
-        f"# {_plain(night.show)}: the night of {night.began[:10]}",
+        f"# {plain(night.show)}: the night of {night.began[:10]}",
         "",
         f"**{night.headline}**",
     ]
@@ -85,11 +79,11 @@ def night_markdown(night: Night, links: str = "") -> str:
     minutes = sum(row.duration_s for row in produced) / 60
     lines += [
         "",
-        f"{minutes:.1f} minutes of audio in {_clock(night.elapsed_s)}, begun {night.began[11:16]}.",
+        f"{minutes:.1f} minutes of audio in {clock(night.elapsed_s)}, begun {night.began[11:16]}.",
     ]
     lines += _section("To look at", _to_look_at(night))
     if produced:
-        lines += ["", "## Produced", "", *_table(produced, night)]
+        lines += ["", "## Produced", "", *_table(produced)]
         if links:
             lines += ["", *(_links(row, links) for row in produced)]
     unchanged = night.of(Outcome.UNCHANGED)
@@ -99,40 +93,34 @@ def night_markdown(night: Night, links: str = "") -> str:
 
 def _to_look_at(night: Night) -> list[str]:
     failed = [
-        f"**{_plain(row.title)}** failed ({_times(row.failures)}): {_plain(row.error)}"
+        f"**{plain(row.title)}** failed ({_times(row.failures)}): {plain(row.error)}"
         for row in night.of(Outcome.FAILED)
     ]
     aside = [
-        f"**{_plain(row.title)}** is set aside until it changes: {_plain(row.error)}"
+        f"**{plain(row.title)}** is set aside until it changes: {plain(row.error)}"
         for row in night.of(Outcome.SET_ASIDE)
     ]
-    loud = [
-        f"**{_plain(row.title)}** is at {row.loudness_lufs:.1f} LUFS, not {night.target_lufs:.1f}"
-        for row in night.of(Outcome.PRODUCED)
-        if row.loudness_lufs is not None and abs(row.loudness_lufs - night.target_lufs) > LOOK_AT_LU
-    ]
-    return failed + aside + loud
+    return failed + aside
 
 
-def _table(rows: Sequence[Row], night: Night) -> list[str]:
+def _table(rows: Sequence[Row]) -> list[str]:
     head = [
         "| Episode | Length | Loudness | True peak | Chunks | Made in |",
         "|---|--:|--:|--:|--:|--:|",
     ]
     body = [
-        f"| {_plain(row.title)} | {_clock(row.duration_s)} "
+        f"| {plain(row.title)} | {clock(row.duration_s)} "
         f"| {_level(row.loudness_lufs, 'LUFS')} | {_level(row.true_peak_dbtp, 'dBTP')} "
         f"| {row.chunks} ({row.chunks_cached} cached) | {row.elapsed_s:.1f} s |"
         for row in rows
     ]
-    targets = f"Targets: {night.target_lufs:.1f} LUFS, at most {night.peak_dbtp:.1f} dBTP."
-    return [*head, *body, "", targets]
+    return [*head, *body]
 
 
 def _links(row: Row, links: str) -> str:
     """Links stand below the table: the UI makes none inside its cells."""
     place = f"{links.rstrip('/')}/{row.slug}"
-    return f"- {_plain(row.title)}: [page]({place}/), [MP3]({place}/{row.slug}.mp3)"
+    return f"- {plain(row.title)}: [page]({place}/), [MP3]({place}/{row.slug}.mp3)"
 
 
 def _section(title: str, items: Sequence[str]) -> list[str]:
@@ -147,7 +135,8 @@ def _times(n: int) -> str:
     return "first time" if n <= 1 else f"night {n}"
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """Return *seconds* as minutes and seconds."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02d}"
 
@@ -155,6 +144,6 @@ def _clock(seconds: float) -> str:
 _MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#"} | {"\n": " ", "\r": " "})
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return *text* so that Markdown shows it as it is."""
     return text.translate(_MARKUP)

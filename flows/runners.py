@@ -1,0 +1,53 @@
+"""Where chunks are spoken: in threads of the run's own process, or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from pipeline.errors import OrchestrationError
+from pipeline.show import Show
+
+Runner: TypeAlias = TaskRunner[Any]
+
+WAITING_AT_ONCE = 32
+"""Threads wait for the engine's workers, which do the work: more of them would only wait."""
+
+
+def _threads(show: Show) -> Runner:
+    return ThreadPoolTaskRunner(max_workers=max(WAITING_AT_ONCE, 2 * show.run.workers))
+
+
+def _dask(show: Show) -> Runner:
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise OrchestrationError(
+            "run.task_runner is 'dask', which is not installed",
+            where="show.toml",
+            mend="Install it with 'uv pip install essaycast[dask]'",
+        ) from error
+    if show.run.dask_address:
+        return DaskTaskRunner(address=show.run.dask_address)
+    return DaskTaskRunner(
+        cluster_kwargs={
+            "n_workers": show.run.workers or None,
+            "threads_per_worker": 1,
+            "dashboard_address": None,
+        }
+    )
+
+
+RUNNERS: Mapping[str, Callable[[Show], Runner]] = {"threads": _threads, "dask": _dask}
+"""``run.task_runner`` → what makes it."""
+
+
+def task_runner(show: Show) -> Runner:
+    """Return what ``run.task_runner`` asks for, for ``with`` and ``submit``.
+
+    Raises:
+        OrchestrationError: It is not installed.
+    """
+    return RUNNERS[show.run.task_runner](show)
