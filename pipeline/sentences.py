@@ -109,7 +109,7 @@ def _cuts(text: str, language: str) -> list[int]:
 
 
 def _after_whole_asides(text: str, brackets: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Yield the ends of asides that are sentences of their own: as in ``It was. (It is.) We went``."""
+    """Yield the ends of asides that are sentences of their own, as in ``It was. (It is.)``."""
     for start, end in brackets:
         before = text[max(start - 3, 0) : start].rstrip()
         if text[end - 2] in ".!?…" and (not before or before[-1] in '.!?…”"’)'):

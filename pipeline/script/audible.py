@@ -33,10 +33,13 @@ class Audible:
     places: tuple[int, ...]
     """:attr:`Run.at` of each run."""
 
+    def run_at(self, place: int) -> Run:
+        """Return the run that the audible character at *place* belongs to."""
+        return self.runs[bisect_right(self.places, place) - 1]
+
     def written(self, start: int, end: int) -> tuple[int, int]:
         """Return the written span that audible ``[start, end)``, not empty, stands for."""
-        first = self.runs[bisect_right(self.places, start) - 1]
-        last = self.runs[bisect_right(self.places, end - 1) - 1]
+        first, last = self.run_at(start), self.run_at(end - 1)
         begin = first.start + (start - first.at) if first.verbatim else first.start
         until = last.start + (end - last.at) if last.verbatim else last.end
         return begin, until

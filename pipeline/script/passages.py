@@ -9,6 +9,8 @@ from pipeline.values.script import Omission, Pause, Role, Span, Utterance
 
 LINE_BREAK = "\u2028"
 """Stands for a hard line break in audible text: an utterance ends there."""
+ROW_BREAK = "\u2029"
+"""Stands for the end of a table's row or the like: an utterance ends there, with a longer rest."""
 
 
 @dataclass(frozen=True, slots=True)

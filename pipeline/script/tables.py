@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.script.desk import Desk
 from pipeline.script.marks import inline_changes
-from pipeline.script.passages import LINE_BREAK, Change, Passage
+from pipeline.script.passages import ROW_BREAK, Change, Passage
 from pipeline.script.phrases import counted
 from pipeline.values.essay import Block
 from pipeline.values.script import Role
@@ -75,7 +75,7 @@ def read_table(index: int, block: Block, desk: Desk) -> Passage:
     for row in rows[1:] if header else rows:
         changes += _row(row, header)
     for before, after in itertools.pairwise(rows):
-        changes.append(Change(before[-1].end, after[0].start, LINE_BREAK))
+        changes.append(Change(before[-1].end, after[0].start, ROW_BREAK))
     return Passage(Role.NARRATOR, index, 0, len(block.text), tuple(changes), block.within)
 
 

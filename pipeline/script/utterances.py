@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.script.audible import Audible, audible, settled
 from pipeline.script.clauses import COMFORTABLE, clauses
 from pipeline.script.desk import Desk
-from pipeline.script.passages import LINE_BREAK, Change, Passage, Said
+from pipeline.script.marks import parentheses
+from pipeline.script.passages import LINE_BREAK, ROW_BREAK, Change, Passage, Said
 from pipeline.sentences import sentences
 from pipeline.spoken import Spoken
-from pipeline.values.script import Omission, Pause, Piece, Span, Utterance
+from pipeline.values.script import Omission, Pause, Piece, Role, Span, Utterance
 
 HARD_CAP = 1_000
 """Spoken characters no utterance exceeds: far below the 13,000 that espeak survives."""
+
+_BREAK = re.compile(f"[{LINE_BREAK}{ROW_BREAK}]")
+_PAUSES = {LINE_BREAK: Pause.CLAUSE, ROW_BREAK: Pause.ITEM}
 
 NO_WORDS = "no words in it"
 
@@ -48,27 +55,50 @@ def utter(passage: Passage, text: str, desk: Desk) -> Said:
 
 
 def _all_said(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterator[Utterance]:
+    aside = replace(passage, role=Role.ASIDE, speaker="")
     for start, end, pause in _stretches(heard, desk):
-        yield from _said(heard, start, end, pause, passage, text, desk)
+        for a, b, is_aside in _voices(heard.text, start, end, desk):
+            after = pause if b == end else Pause.NONE
+            yield from _said(heard, a, b, after, aside if is_aside else passage, text, desk)
+
+
+def _voices(text: str, start: int, end: int, desk: Desk) -> Iterator[tuple[int, int, bool]]:
+    """Yield spans of a sentence that one voice says, and whether it is the one for asides."""
+    at = start
+    if desk.policies.parentheses == "aside":
+        for opened, closed in parentheses(text[start:end]):
+            tail = text[start + closed : end]
+            until = start + closed + len(tail) - len(tail.lstrip(".,;:!?…”’\"'"))
+            yield at, start + opened, False
+            yield start + opened, until, True
+            at = until
+    yield at, end, False
 
 
 def _stretches(heard: Audible, desk: Desk) -> Iterator[tuple[int, int, Pause]]:
     """Yield audible spans of sentences, cut at hard breaks, with the pause after each."""
     begin = 0
-    while begin < len(heard.text):
-        found = heard.text.find(LINE_BREAK, begin)
-        until = len(heard.text) if found < 0 else found
-        spans = sentences(heard.text[begin:until], desk.language)
-        start = None
-        for a, b in spans:
-            start = begin + a if start is None else start
-            is_last = (a, b) == spans[-1]
-            written = heard.written(start, begin + b)
-            if written[0] == written[1] and not is_last:
-                continue  # words put in go with the written ones they announce
-            yield start, begin + b, Pause.CLAUSE if is_last and found >= 0 else Pause.SENTENCE
-            start = None
-        begin = until + 1
+    for found in _BREAK.finditer(heard.text + LINE_BREAK):
+        spans = sentences(heard.text[begin : found.start()], desk.language)
+        start = begin + spans[0][0] if spans else begin
+        for (_, end), (following, _) in pairwise(spans):
+            if not _is_one(heard, start, begin + end, begin + following):
+                yield start, begin + end, Pause.SENTENCE
+                start = begin + following
+        if spans:
+            yield start, begin + spans[-1][1], _PAUSES[found[0]]
+        begin = found.end()
+
+
+def _is_one(heard: Audible, start: int, end: int, following: int) -> bool:
+    """Tell whether a sentence from *start* to *end* goes on after all.
+
+    It does if all of it are words put in, which go with those they announce, or if it ends within
+    words that stand for one thing, such as a piece of code.
+    """
+    last, first = heard.run_at(end - 1), heard.run_at(following)
+    written = heard.written(start, end)
+    return written[0] == written[1] or (last == first and not last.verbatim)
 
 
 def _said(
