@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.spoken.english.numbers import number
-from pipeline.spoken.plain import PAUSES, URL
-from pipeline.spoken.scanner import Kind, Place, Rules
-
-
-def _site(match: re.Match[str], place: Place) -> str:
-    if place.choices.bare_urls == "omit":
-        return ""
-    host = match["host"].removeprefix("www.")
-    return "link to " + " dot ".join(re.findall(r"[A-Za-z]+", host))
-
+from pipeline.spoken.english import (
+    abbreviations,
+    addresses,
+    dates,
+    names,
+    quantities,
+    ratios,
+    roman,
+    symbols,
+)
+from pipeline.spoken.english.code import CODE_KINDS, IDENTIFIERS
+from pipeline.spoken.english.maths import maths
+from pipeline.spoken.plain import PAUSES
+from pipeline.spoken.scanner import Rules
 
 RULES = Rules(
     (
-        Kind("URL", "A", re.compile(URL, re.IGNORECASE), _site),
-        Kind(
-            "number",
-            "9",
-            re.compile(r"(?:\d{1,3}(?:,\d{3}){1,8}|\d+)(?:\.\d+)?"),
-            lambda match, _place: number(match.group()),
-        ),
+        *symbols.FIRST,
+        *addresses.KINDS,
+        *IDENTIFIERS,
+        *abbreviations.KINDS,
+        *symbols.LETTERED,
+        *roman.KINDS,
+        *names.VERSIONS,
+        *dates.KINDS,
+        *ratios.KINDS,
+        *quantities.KINDS,
+        *names.KINDS,
+        *symbols.LAST,
     ),
     PAUSES,
+    watched=abbreviations.WATCHED,
 )
-CODE = RULES
+"""Essays."""
 
+CODE = Rules((*CODE_KINDS, *RULES.kinds), PAUSES, watched=abbreviations.WATCHED)
+"""Inline code."""
 
-def maths(tex: str) -> str | None:
-    """Return simple TeX in words."""
-    return tex if re.fullmatch(r"[A-Za-z0-9 +=-]{1,40}", tex) else None
+__all__ = ["CODE", "RULES", "maths"]

@@ -1,0 +1,153 @@
+"""Abbreviations: titles, Latin, references, dotted letters, short forms with a slash."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.spoken.english.letters import spell
+from pipeline.spoken.english.numbers import whole
+from pipeline.spoken.scanner import Kind, Place
+
+_BEFORE_NAME = {
+    "Dr": "Doctor", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Mx": "Mix", "Prof": "Professor",
+    "Profs": "Professors", "Drs": "Doctors", "Sen": "Senator", "Rep": "Representative",
+    "Gov": "Governor", "Gen": "General", "Col": "Colonel", "Lt": "Lieutenant", "Capt": "Captain",
+    "Sgt": "Sergeant", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
+    "St": "Saint", "Mt": "Mount", "Ft": "Fort", "Messrs": "Messieurs", "Cmdr": "Commander",
+    "Adm": "Admiral", "Amb": "Ambassador", "Asst": "Assistant", "Assoc": "Associate",
+}  # fmt: skip
+_WITHOUT_POINT = {"Dr", "Mr", "Mrs", "Ms", "St"}
+_AFTER_NAME = {
+    "Jr": "Junior", "Sr": "Senior", "Inc": "Incorporated", "Corp": "Corporation", "Co": "Company",
+    "Ltd": "Limited", "Bros": "Brothers", "St": "Street", "Ave": "Avenue", "Blvd": "Boulevard",
+    "Rd": "Road", "Ln": "Lane", "Hwy": "Highway", "Pkwy": "Parkway", "Esq": "Esquire",
+    "Dr": "Drive", "Univ": "University", "Dept": "Department", "Assn": "Association",
+}  # fmt: skip
+_LATIN = {
+    "e.g.": "for example", "eg.": "for example", "i.e.": "that is", "ie.": "that is",
+    "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "cf.": "compare",
+    "viz.": "namely", "ca.": "circa", "et al.": "et al", "et al": "et al", "ibid.": "ibid",
+    "approx.": "approximately", "approx": "approximately", "est.": "estimated", "incl.": "including",
+    "excl.": "excluding", "max.": "maximum", "min.": "minimum", "avg.": "average",
+    "dept.": "department", "govt.": "government", "e.g": "for example", "i.e": "that is",
+    "w/o": "without", "w/": "with", "b/c": "because", "w/in": "within", "n.b.": "nota bene",
+    "resp.": "respectively", "misc.": "miscellaneous", "wrt": "with respect to",
+    "w.r.t.": "with respect to", "YoY": "year over year", "QoQ": "quarter over quarter",
+    "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
+}  # fmt: skip
+_NUMBERED = {
+    "no": ("number", "numbers"), "nos": ("numbers", "numbers"), "fig": ("figure", "figures"),
+    "figs": ("figures", "figures"), "eq": ("equation", "equations"),
+    "eqs": ("equations", "equations"), "eqn": ("equation", "equations"),
+    "sec": ("section", "sections"), "secs": ("sections", "sections"),
+    "sect": ("section", "sections"), "ch": ("chapter", "chapters"),
+    "chs": ("chapters", "chapters"), "chap": ("chapter", "chapters"),
+    "vol": ("volume", "volumes"), "vols": ("volumes", "volumes"), "p": ("page", "pages"),
+    "pp": ("pages", "pages"), "pg": ("page", "pages"), "pt": ("part", "parts"),
+    "tab": ("table", "tables"), "tbl": ("table", "tables"), "ref": ("reference", "references"),
+    "refs": ("references", "references"), "app": ("appendix", "appendices"),
+    "art": ("article", "articles"), "alg": ("algorithm", "algorithms"),
+    "thm": ("theorem", "theorems"), "def": ("definition", "definitions"),
+    "ex": ("example", "examples"), "ver": ("version", "versions"), "ed": ("edition", "editions"),
+    "par": ("paragraph", "paragraphs"), "ln": ("line", "lines"), "ep": ("episode", "episodes"),
+}  # fmt: skip
+_WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
+_MAY_END = {"etc.", "et al."}
+_SENTENCE_END = re.compile(r"[\"”’)\]]*(?:$|\s+[\"“]?[A-Z])")
+_PAUSED = {"e.g.", "i.e.", "e.g", "i.e", "eg.", "ie."}
+_OF_DAY = re.compile(r"[aApP]\.[mM]\.$")
+
+
+def _longest_first(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+def _title(match: re.Match[str], place: Place) -> str | None:
+    word = match["title"]
+    if not match["point"] and word not in _WITHOUT_POINT:
+        return None
+    if word in _AFTER_NAME and re.search(r"[\w.]+ $", place.before) and not match["name"]:
+        return None
+    follows_street = re.search(r"\d[\w.-]* [A-Z]\w+ $", place.before)
+    return None if word in {"St", "Dr"} and follows_street else _BEFORE_NAME[word]
+
+
+def _suffix(match: re.Match[str], place: Place) -> str | None:
+    if not re.search(r"[A-Z][\w&.'’-]*,? $", place.before):
+        return None
+    return _AFTER_NAME[match["word"]] + ("." if not place.after.strip('"”’) ') else "")
+
+
+def _latin(match: re.Match[str], place: Place) -> str | None:
+    written = match.group()
+    said = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
+    if said is None:
+        return None
+    if written[0].isupper() and not written.isupper() and "." in written:
+        said = said.capitalize()
+    ends = not place.after.strip('"”’) ') or (
+        written.lower() in _MAY_END and _SENTENCE_END.match(place.after)
+    )
+    if ends and written.endswith("."):
+        return f"{said}."
+    if written.lower() in _PAUSED and place.after[:1] != ",":
+        return f"{said},"
+    return said
+
+
+def _reference(match: re.Match[str], place: Place) -> str | None:
+    word = match["word"].lower()
+    if not match["point"] and word not in _WITHOUT_POINT_NUMBERED:
+        return None
+    one, many = _NUMBERED[word]
+    several = re.match(r"\s?\(?[\d.]+\s?(?:[-–—,&]|and\b)\s?\d", place.after)
+    return many if several and word not in {"no"} else one
+
+
+def _section(match: re.Match[str], _place: Place) -> str:
+    name = {"§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs"}[match["sign"]]
+    numbers = (
+        " point ".join(whole(n) for n in match["number"].split(".")) if match["number"] else ""
+    )
+    return f"{name} {numbers}".rstrip()
+
+
+def _dotted(match: re.Match[str], place: Place) -> str:
+    letters = match["letters"]
+    if _OF_DAY.match(letters):
+        return letters.upper()
+    return spell(letters.replace(".", ""), match["ending"] or "")
+
+
+def _degree(match: re.Match[str], _place: Place) -> str:
+    return spell(match["degree"].replace(".", ""), match["ending"] or "")
+
+
+def _v(_match: re.Match[str], _place: Place) -> str:
+    return "versus"
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_ENDING = r"(?P<ending>['’]s|s)?(?!\w)"
+
+KINDS = (
+    Kind("section", "§¶", _c(r"(?P<sign>§§?|¶¶?)\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})?"), _section),
+    Kind("degree", "A", _c(rf"(?P<degree>Ph\.\s?D\.?|PhD|M\.Sc\.|B\.Sc\.|MSc|BSc|D\.Phil\.|DPhil|LL\.M\.|Ed\.D\.){_ENDING}"), _degree),
+    Kind("Latin", "A", _c(rf"(?:{_longest_first(_LATIN)})(?![\w]|/\w)"), _latin),
+    Kind("Latin", "A", _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"), _latin),
+    Kind("reference", "A", _c(rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})(?P<point>\.)?(?=\s?\(?\d|\s[A-Z]\b|\s[IVX]{{1,4}}\b)"), _reference),
+    Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?P<name>(?=\s[A-Z]))(?!\w)"), _title),
+    Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
+    Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
+    Kind("dotted letters", "A", _c(rf"(?P<letters>(?:[A-Za-z]\.){{2,20}})(?:(?P<ending>['’]s|s)(?!\w))?"), _dotted),
+    Kind("dotted letters", "A", _c(r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?P<ending>['’]s|s)?(?![\w.])"), _dotted),
+)  # fmt: skip
+
+WATCHED = frozenset(
+    {"etc", "vs", "approx", "cf", "viz", "ca", "et", "est", "incl", "excl", "max", "min", "avg",
+     "dept", "govt", "resp", "misc", "wrt", "v", "ibid", "eg", "ie"} | set(_NUMBERED)
+)  # fmt: skip
+"""Lower-case words these kinds want to see."""

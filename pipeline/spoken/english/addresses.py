@@ -1,0 +1,171 @@
+"""Addresses: web, mail, handles, hashtags, files, paths, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import Lexicon
+from pipeline.spoken.english.letters import spell
+from pipeline.spoken.english.names import identifier
+from pipeline.spoken.english.numbers import cardinal
+from pipeline.spoken.plain import URL
+from pipeline.spoken.scanner import Kind, Place
+
+_SAID_DOMAINS = frozenset(
+    "com org net gov edu dev app info blog news cloud page art online shop store tech site xyz"
+    " google wiki money life world link studio design chat sh fm md me pub so to it be us".split()
+)
+_DOMAINS = (
+    "com|org|net|gov|edu|mil|int|dev|app|info|blog|news|cloud|page|art|online|shop|store|tech|site|"
+    "xyz|google|wiki|ai|io|co|uk|de|fr|eu|ch|jp|cn|in|ca|au|us|fm|sh|ly|gg|tv|me|so|pub|studio|"
+    "chat|design|link|tools|systems|run|build|im|to|is|it"
+)
+_EXTENSIONS = {
+    "py": "P.Y.", "md": "M.D.", "json": "JSON", "jsonl": "JSON L", "txt": "T.X.T.", "csv": "C.S.V.",
+    "tsv": "T.S.V.", "toml": "tommel", "yaml": "yamel", "yml": "Y.M.L.", "ipynb": "I.P.Y.N.B.",
+    "pdf": "P.D.F.", "html": "H.T.M.L.", "htm": "H.T.M.", "css": "C.S.S.", "js": "J.S.",
+    "ts": "T.S.", "tsx": "T.S.X.", "jsx": "J.S.X.", "sh": "S.H.", "c": "C", "h": "H", "cpp": "C.P.P.",
+    "rs": "R.S.", "go": "go", "rb": "R.B.", "java": "java", "kt": "K.T.", "swift": "swift",
+    "xml": "X.M.L.", "zip": "zip", "tar": "tar", "gz": "G.Z.", "png": "P.N.G.", "jpg": "J.P.G.",
+    "jpeg": "jay peg", "gif": "gif", "svg": "S.V.G.", "mp3": "M.P. three", "mp4": "M.P. four",
+    "wav": "wave", "exe": "E.X.E.", "dll": "D.L.L.", "env": "env", "cfg": "C.F.G.", "ini": "I.N.I.",
+    "lock": "lock", "log": "log", "sql": "S.Q.L.", "tex": "tech", "bib": "bib", "gguf": "GGUF",
+    "safetensors": "safe tensors", "pt": "P.T.", "pth": "P.T.H.", "bin": "bin", "docx": "doc X",
+    "xlsx": "X.L.S.X.", "pptx": "P.P.T.X.", "parquet": "parquet", "epub": "E-pub",
+    "gitignore": "git ignore", "dockerfile": "Docker file", "xlarge": "X large",
+}  # fmt: skip
+"""File name extension → how it is said after "dot"."""
+_SIGNS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus", "/": "slash", "~": "tilde"}
+
+
+def _label(label: str, lexicon: Lexicon) -> str:
+    """Return one part of a host name in words."""
+    parts = [part for part in re.split(r"[^A-Za-z0-9]+", label) if part]
+    return " ".join(lexicon.said(p) or identifier(p, lexicon) for p in parts)
+
+
+def host(name: str, lexicon: Lexicon) -> str:
+    """Return a host name in words: "claude dot A.I."."""
+    labels = [label for label in name.split(".") if label]
+    if labels and labels[0].lower() == "www" and len(labels) > 2:
+        labels = labels[1:]
+    *front, last = labels or [""]
+    said = [_label(label, lexicon) for label in front[:8]]
+    if len(last) <= 3 and last.lower() not in _SAID_DOMAINS:
+        said.append(spell(last) if last.isalpha() else _label(last, lexicon))
+    else:
+        said.append(_label(last.lower(), lexicon))
+    return " dot ".join(word for word in said if word)
+
+
+def _url(match: re.Match[str], place: Place) -> str:
+    choice, lexicon = place.choices.bare_urls, place.choices.lexicon
+    if choice == "omit":
+        return ""
+    name = match["host"].rpartition("@")[2].partition(":")[0]
+    site = host(name[:253], lexicon)
+    if choice == "full":
+        return f"{site}{_path(match['path'] or '', lexicon)}" if site else ""
+    return f"link to {site}" if site else ""
+
+
+def _path(path: str, lexicon: Lexicon) -> str:
+    parts = [p for p in re.split("/", re.split(r"[?#]", path)[0]) if p][:8]
+    return "".join(f" slash {said}" for p in parts if (said := _label(p[:80], lexicon)))
+
+
+def _domain(match: re.Match[str], place: Place) -> str | None:
+    lexicon = place.choices.lexicon
+    site = host(match["host"], lexicon)
+    path = match["path"] or ""
+    if not path.strip("/"):
+        return site
+    if place.choices.bare_urls == "omit":
+        return ""
+    simple = re.fullmatch(r"(?:/[A-Za-z0-9_.@-]{1,24}){1,3}/?", path)
+    return site + (_path(path, lexicon) if simple or place.choices.bare_urls == "full" else "")
+
+
+def _mail(match: re.Match[str], place: Place) -> str:
+    lexicon = place.choices.lexicon
+    said = [
+        _SIGNS[part] if part in _SIGNS else _label(part, lexicon)
+        for part in re.split(r"([._+-])", match["user"])
+        if part
+    ]
+    return f"{' '.join(said)} at {host(match['host'], lexicon)}"
+
+
+def _split_words(name: str) -> list[str]:
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    return [part for part in re.split(r"[\s_]+", apart) if part]
+
+
+def words_of(name: str, lexicon: Lexicon) -> str:
+    """Return a name that joins words by case or underscore: ``snake_case``, ``camelCase``."""
+    known = lexicon.said(name)
+    return known or " ".join(identifier(word, lexicon) for word in _split_words(name))
+
+
+def _handle(match: re.Match[str], place: Place) -> str:
+    return f"at {words_of(match['name'], place.choices.lexicon)}"
+
+
+def _hashtag(match: re.Match[str], place: Place) -> str:
+    return f"hashtag {words_of(match['name'], place.choices.lexicon)}"
+
+
+def _file(match: re.Match[str], place: Place) -> str | None:
+    lexicon = place.choices.lexicon
+    stem = " ".join(
+        _SIGNS[p] if p == "." else words_of(p, lexicon)
+        for p in re.split(r"(\.)|[-/]", match["stem"])
+        if p
+    )
+    ending = _EXTENSIONS[match["extension"].lower()]
+    return f"{stem} dot {ending}" if stem else f"dot {ending}"
+
+
+def _unix_path(match: re.Match[str], place: Place) -> str:
+    lexicon = place.choices.lexicon
+    parts = [part for part in match.group().lstrip("~").split("/") if part]
+    said = []
+    for part in parts:
+        stem, point, extension = part.rpartition(".")
+        known = _EXTENSIONS.get(extension.lower()) if point else None
+        plain = " dot ".join(words_of(p, lexicon) for p in re.split(r"\.|-", part) if p)
+        said.append(f"{words_of(stem, lexicon)} dot {known}".lstrip() if known else plain)
+    return " ".join(f"slash {part}" for part in said if part)
+
+
+def _phone(match: re.Match[str], _place: Place) -> str:
+    groups = re.findall(r"\d+", match.group())
+    said = [
+        f"{cardinal(int(group[0]))} hundred"
+        if group in {"800", "900"}
+        else " ".join("oh" if d == "0" else cardinal(int(d)) for d in group)
+        for group in groups
+    ]
+    return ("plus " if match.group().startswith("+") else "") + ", ".join(said)
+
+
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}"
+_PATH = r"(?P<path>/[^\s<>()\[\]{}\"“”,;]{0,2000}(?<![.,;:!?'’]))?"
+_EXTENSION = "|".join(sorted(_EXTENSIONS, key=len, reverse=True))
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+KINDS = (
+    Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url),
+    Kind("mail", "A9", _c(rf"(?P<user>[A-Za-z0-9][\w.+-]{{0,63}})@(?P<host>{_HOST}[A-Za-z]{{2,24}})(?![\w])"), _mail),
+    Kind("telephone number", "9(+", _c(r"(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"), _phone),
+    Kind("telephone number", "+", _c(r"\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6}(?!\d)"), _phone),
+    Kind("file", "A9._", _c(rf"(?P<stem>[A-Za-z0-9_]{{0,64}}(?:[-./][A-Za-z0-9_]{{1,64}}){{0,6}})\.(?P<extension>{_EXTENSION})(?![\w]|\.\w)"), _file),
+    Kind("domain", "A9", _c(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"), _domain),
+    Kind("handle", "@", _c(r"(?<![\w])@(?P<name>[A-Za-z_]\w{0,39})"), _handle),
+    Kind("hashtag", "#", _c(r"(?<![\w&])#(?P<name>[A-Za-z]\w{0,63})"), _hashtag),
+    Kind("path", "/~", _c(r"(?<![\w/.])~?(?:/[\w.-]{1,64}){2,12}/?"), _unix_path),
+)  # fmt: skip

@@ -1,0 +1,216 @@
+"""Dates, years, decades and times of day."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.spoken.english.context import next_word
+from pipeline.spoken.english.numbers import cardinal, ordinal, whole, year
+from pipeline.spoken.scanner import Kind, Place
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_SHORT = {
+    **{month[:3]: month for month in MONTHS},
+    "Sept": "September",
+    **{month: month for month in MONTHS},
+}
+_MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_MONTH})\.?"
+_YEAR = r"(?P<year>[12]\d{3})(?!\d)"
+_DASH = r"\s?[-–—‑]\s?"
+_HALF_DAY = r"\s?(?P<half{n}>[AaPp]\.[Mm]\.|[AaPp][Mm](?![A-Za-z]))"
+_CLOCK = r"(?P<hour{n}>[01]?\d|2[0-4])(?::(?P<minute{n}>[0-5]\d)(?::(?P<second{n}>[0-5]\d))?)?"
+_COUNTED = frozenset(
+    """
+    people users tokens gpus words examples samples dimensions steps hours days weeks months
+    minutes seconds miles meters questions problems engineers employees researchers lines pages
+    characters parameters papers times chairs students workers members customers companies images
+    documents files items points votes servers nodes chips machines cores threads cells rows
+    requests queries calls tests tasks episodes copies units jobs tons games votes stars books
+    participants respondents annotators patients subjects soldiers troops homes households
+    dollars euros pounds yen kilometers feet calories degrees
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+"""What a bare number of four digits counts; before anything else it is a year."""
+_DECADE_BEFORE = re.compile(r"(?:the|early|mid|late|his|her|their|our|my)[\s-]$", re.IGNORECASE)
+_TENS = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": "sixties",
+         "7": "seventies", "8": "eighties", "9": "nineties"}  # fmt: skip
+_HUNDREDS = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "thousands",
+             "10000": "tens of thousands", "10,000": "tens of thousands",
+             "100,000": "hundreds of thousands", "100000": "hundreds of thousands"}  # fmt: skip
+_RATIO_BEFORE = re.compile(r"\b(?:ratio|odds|aspect|split|leverage)\b", re.IGNORECASE)
+_ZONE_AFTER = re.compile(r" (?:UTC|GMT|CET|CEST|Z|hours)\b")
+
+
+def _day(text: str) -> str | None:
+    day = int(text)
+    return ordinal(day) if 1 <= day <= 31 else None
+
+
+def _month_day(match: re.Match[str], place: Place) -> str | None:
+    if place.text[match.start() : match.start() + 3] == "May" and match["month"] != "May":
+        return None
+    day = _day(match["day"])
+    if day is None:
+        return None
+    said = f"{_SHORT[match['month']]} {day}"
+    if match["until"]:
+        until = _day(match["until"])
+        if until is None:
+            return None
+        said += f" to {until}"
+    return f"{said}, {year(int(match['year']))}" if match["year"] else said
+
+
+def _day_month(match: re.Match[str], _place: Place) -> str | None:
+    day = _day(match["day"])
+    if day is None:
+        return None
+    said = f"{_SHORT[match['month']]} {day}"
+    return f"{said}, {year(int(match['year']))}" if match["year"] else said
+
+
+def _month_year(match: re.Match[str], _place: Place) -> str:
+    return f"{_SHORT[match['month']]} {year(int(match['year']))}"
+
+
+def _numeric(match: re.Match[str], _place: Place) -> str | None:
+    groups = match.groupdict()
+    if groups.get("iso"):
+        full, month, day = int(match["iso"]), int(match["m"]), int(match["d"])
+    else:
+        full, month, day = int(match["y"]), int(match["a"]), int(match["b"])
+        if month > 12:
+            month, day = day, month
+        if len(match["y"]) == 2:
+            full += 2000 if full < 70 else 1900
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{MONTHS[month - 1]} {ordinal(day)}, {year(full)}"
+
+
+def _half(text: str | None) -> str:
+    return f" {text[0].upper()}.M." if text else ""
+
+
+def _clock(hour: str, minute: str | None, second: str | None, half: str | None) -> str:
+    said = cardinal(int(hour))
+    if minute is None or (minute == "00" and half and not second):
+        return said + _half(half)
+    said += " hundred" if minute == "00" and int(hour) > 12 else ""
+    if minute == "00" and int(hour) <= 12:
+        said += " o'clock"
+    elif minute != "00":
+        said += f" oh {cardinal(int(minute))}" if minute[0] == "0" else f" {cardinal(int(minute))}"
+    if second:
+        said += f" and {cardinal(int(second))} seconds" if int(second) else ""
+    return said + _half(half)
+
+
+def _time(match: re.Match[str], place: Place) -> str | None:
+    if not (match["minute1"] or match["half1"]):
+        return None
+    if _RATIO_BEFORE.search(place.before) and not match["half1"]:
+        return None
+    zone = _ZONE_AFTER.match(place.after)
+    said = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
+    return said.replace(" o'clock", " hundred") if zone and match["hour1"][0] == "0" else said
+
+
+def _times(match: re.Match[str], _place: Place) -> str | None:
+    clocks = match["minute1"] and match["minute2"]
+    if not (match["half1"] or match["half2"] or clocks):
+        return None
+    first = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
+    last = _clock(match["hour2"], match["minute2"], match["second2"], match["half2"])
+    return f"{first} to {last}"
+
+
+def _decade(match: re.Match[str], place: Place) -> str | None:
+    text = match["decade"]
+    if text in _HUNDREDS and re.match(r" of\b", place.after):
+        return _HUNDREDS[text]
+    if len(text) == 4 and text[-1] == "0":
+        century = year(int(text))
+        head, _, tail = century.rpartition(" ")
+        plural = f"{tail[:-1]}ies" if tail.endswith("y") else f"{tail}s"
+        return f"{head} {plural}".lstrip()
+    small = text[-2:] if len(text) == 2 else ""
+    quoted = bool(match["mark"])
+    if small and small[1] == "0" and small[0] in _TENS:
+        if quoted or _DECADE_BEFORE.search(place.before) or place.before.endswith("mid-"):
+            return _TENS[small[0]]
+    return None
+
+
+def _year_range(match: re.Match[str], _place: Place) -> str | None:
+    first, last = int(match["first"]), match["last"]
+    joint = ", " if match["sign"].strip() == "/" else " to "
+    if not (1100 <= first <= 2099):
+        return None
+    if len(last) == 2:
+        if int(last) <= first % 100:
+            return None
+        return f"{year(first)}{joint}{cardinal(int(last))}"
+    if not (first <= int(last) <= 2099):
+        return None
+    return f"{year(first)}{joint}{year(int(last))}"
+
+
+def _bare_year(match: re.Match[str], place: Place) -> str | None:
+    value = int(match["year"])
+    follows = next_word(place).lower()
+    if not 1000 <= value <= 2099 or follows in _COUNTED:
+        return None
+    if 1900 <= value <= 2049:
+        return year(value)
+    dated = re.search(
+        r"\b(?:in|since|by|until|before|after|from|circa|around|of|year|during|to|between|and|AD|"
+        r"late|early|mid) $",
+        place.before,
+        re.IGNORECASE,
+    )
+    if dated and not follows.endswith("s") and value % 1000 and value not in {1024, 1536, 2048}:
+        return year(value)
+    return year(value) if 1600 <= value < 1900 and not follows.endswith("s") else None
+
+
+def _short_year(match: re.Match[str], _place: Place) -> str | None:
+    two = match["two"]
+    return f"oh {cardinal(int(two))}" if two[0] == "0" and two != "00" else whole(two)
+
+
+def _fiscal(match: re.Match[str], _place: Place) -> str:
+    text = match["year"]
+    return f"fiscal year {year(int(text)) if len(text) == 4 else cardinal(int(text))}"
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_END = r"(?![\w%]|[.,:/-]\d|\.\d)"
+_TIME1 = _CLOCK.format(n=1) + rf"(?:{_HALF_DAY.format(n=1)})?"
+_TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
+
+KINDS = (
+    Kind("date", "9", _c(r"(?P<iso>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:.Z+-]{1,20})?(?![\w-])"), _numeric),
+    Kind("date", "9", _c(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])"), _numeric),
+    Kind(
+        "date", "A",
+        _c(rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d)(?:{_DASH}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s{_YEAR})?(?!\w)"),
+        _month_day,
+    ),
+    Kind("date", "9", _c(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH}(?![A-Za-z])(?:,?\s{_YEAR})?"), _day_month),
+    Kind("date", "A", _c(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
+    Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
+    Kind("time", "9", _c(rf"{_TIME1}(?![\w:]|\.\d)"), _time),
+    Kind("years", "9", _c(r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"), _year_range),
+    Kind("decade", "9'’‘", _c(r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})['’]?s(?!\w)"), _decade),
+    Kind("year", "9", _c(rf"{_YEAR}{_END}"), _bare_year),
+    Kind("year", "'’‘", _c(r"(?<![\w])['’‘](?P<two>\d\d)(?![\d])(?!\w)"), _short_year),
+    Kind("year", "A", _c(r"FY\s?['’]?(?P<year>\d{4}|\d\d)(?!\d)"), _fiscal),
+)  # fmt: skip

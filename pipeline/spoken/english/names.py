@@ -1,0 +1,247 @@
+"""Names of models, products and versions: letters and digits in one word."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import Lexicon
+from pipeline.spoken.english.letters import capitals
+from pipeline.spoken.english.numbers import cardinal, digits, number, whole, year
+from pipeline.spoken.scanner import Kind, Place
+
+_LONGEST = 200
+_RUN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
+_SHOUT_BEFORE = re.compile(r"(?<!\w)[A-Z]{2,}[,;:]?\s$")
+_SHOUT_AFTER = re.compile(r"[,;:]?\s[A-Z]{2,}(?!\w)")
+_LETTER_A = re.compile(
+    r"(?:Series|Plan|Type|Class|Grade|Vitamin|Option|Part|Section|Appendix|Exhibit|Group|Team|"
+    r"Level|Hepatitis|Side|Point|Model|Variant|Step|Company|Player|Lab|Table|Figure|Layer|grade|"
+    r"plan|option|vitamin|type|model|variant|letter|point|team|and)\s$"
+)
+_NUMBERED = re.compile(
+    r"\b(?:section|sections|flight|route|highway|interstate|room|boeing|rtx|gtx|rx|radeon|geforce|"
+    r"ryzen|threadripper|xeon|epyc|http|status|error|area|iso|rfc|pep|eip|cs|ua|dl|aa|bus|"
+    r"airbus|form|mi|channel|studio|psalm) $",
+    re.IGNORECASE,
+)
+"""Words after which a number is a name: "Section two thirty"."""
+_ENDINGS = {"st", "nd", "rd", "th"}
+_UNIT_AFTER = {"GB": "gigabyte", "MB": "megabyte", "TB": "terabyte", "KB": "kilobyte",
+               "ms": "millisecond", "GHz": "gigahertz", "MHz": "megahertz", "kW": "kilowatt",
+               "nm": "nanometer", "mm": "millimeter", "km": "kilometer"}  # fmt: skip
+
+
+def name_number(text: str, *, sized: bool = False) -> str:
+    """Return a number in a name: ``100`` "one hundred", ``4090`` "forty ninety", ``003`` "oh oh three".
+
+    Args:
+        text: Digits, perhaps with points between.
+        sized: Whether a letter follows that makes it an amount (``405B``).
+    """
+    if "." in text:
+        first, *others = text.split(".")
+        return " point ".join([whole(first), *(_after_point(part, others) for part in others)])
+    if text[0] == "0" and len(text) > 1:
+        return _with_zeros(text)
+    if sized or len(text) < 3 or text.endswith("000"):
+        return whole(text)
+    if len(text) == 3:
+        return _three(text)
+    if len(text) == 4:
+        return year(int(text))
+    return whole(text) if text.endswith("00") else digits(text)
+
+
+def _three(text: str) -> str:
+    if text.endswith("00"):
+        return cardinal(int(text))
+    if text[1] == "0":
+        return f"{cardinal(int(text[0]))} oh {cardinal(int(text[2]))}"
+    return f"{cardinal(int(text[0]))} {cardinal(int(text[1:]))}"
+
+
+def _with_zeros(text: str) -> str:
+    if len(text) == 4 and text[1] != "0":
+        high, low = text[:2], text[2:]
+        end = f"oh {cardinal(int(low))}" if low[0] == "0" and low != "00" else cardinal(int(low))
+        return f"oh {cardinal(int(high))} {'hundred' if low == '00' else end}"
+    return " ".join("oh" if d == "0" else cardinal(int(d)) for d in text if d.isdecimal())
+
+
+def _after_point(part: str, others: list[str]) -> str:
+    """Versions count after the point (``3.11`` is "three point eleven"), decimals do not."""
+    if len(others) == 1 or part[0] == "0" or len(part) > 2:
+        return digits(part)
+    return cardinal(int(part))
+
+
+def identifier(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str:
+    """Return one part of a name, letters and digits in any mix, as it is said.
+
+    Args:
+        word: Without hyphens.
+        lexicon: Asked for the whole and for each run of letters.
+        shouting: Whether the words around are in capitals too.
+    """
+    known = lexicon.said(word) or capitals(word, lexicon, shouting=shouting)
+    if known is not None:
+        return known
+    runs = _RUN.findall(word)
+    if len(runs) == 1 and not runs[0][0].isdigit():
+        return word.replace("’", "'")
+    said: list[str] = []
+    for place, run in enumerate(runs):
+        follows = runs[place + 1] if place + 1 < len(runs) else ""
+        said.append(_run(run, follows, place, lexicon))
+    return _join(said)
+
+
+def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:
+    if run[0].isdigit():
+        return name_number(
+            run, sized=follows[:1] in {"B", "b", "K", "k", "M", "T"} and len(follows) == 1
+        )
+    if run in {"'s", "’s"}:
+        return "'s"
+    if place and run in _UNIT_AFTER:
+        return _UNIT_AFTER[run]
+    if place and run in {"s", "S"}:
+        return "'s"
+    if run == "o" or (len(run) == 1 and run == "x" and place):
+        return run
+    if len(run) == 1:
+        return run.upper()
+    if len(run) <= 2 and run.islower() and not re.search("[aeiouy]", run):
+        return capitals(run.upper(), lexicon) or run
+    return lexicon.said(run) or capitals(run, lexicon) or run
+
+
+def _join(said: list[str]) -> str:
+    """Join words; a lone A takes a hyphen, or engines read it as the article."""
+    out = ""
+    for word in said:
+        if word == "'s":
+            out = _plural(out)
+        elif out.endswith((" A", "-A")) or out == "A":
+            out += f"-{word}"
+        else:
+            out += f" {word}" if out else word
+    return out
+
+
+def _plural(said: str) -> str:
+    if said.endswith("y") and said[-2:-1] not in {"a", "e", "o"}:
+        return f"{said[:-1]}ies"
+    if said.endswith(("six", "x")):
+        return f"{said}es"
+    if said.endswith(".") or (len(said) > 1 and said[-2] == " ") or len(said) == 1:
+        return f"{said.rstrip('.')}'s"
+    return f"{said}s"
+
+
+def _shouting(place: Place) -> bool:
+    return bool(_SHOUT_BEFORE.search(place.before) or _SHOUT_AFTER.match(place.after))
+
+
+def _word(match: re.Match[str], place: Place) -> str | None:
+    """Read a word of letters, digits, hyphens and points."""
+    word = match.group()
+    lexicon = place.choices.lexicon
+    if word == "A":
+        return _letter_a(place)
+    if len(word) > _LONGEST:
+        return None
+    shouting = word.isupper() and _shouting(place)
+    if word.isalpha() or ("-" not in word and "‑" not in word):
+        return identifier(word, lexicon, shouting=shouting)
+    parts = re.split(r"[-‐‑]", word)
+    said = [lexicon.said(part) or identifier(part, lexicon, shouting=shouting) for part in parts]
+    out = said[0]
+    for part, before, after in zip(parts[1:], said, said[1:], strict=False):
+        plain = after == part and before.isascii() and not before.endswith(".")
+        joined = (plain and part.isalpha() and len(part) > 1 and _is_plain(before)) or (
+            before.endswith("A") and (len(before) == 1 or before[-2] == " ")
+        )
+        out += ("-" if joined else " ") + after
+    return out
+
+
+def _is_plain(said: str) -> bool:
+    return said.replace("'", "").isalpha()
+
+
+def _letter_a(place: Place) -> str:
+    if not re.match(r" [A-Za-z]", place.after):
+        return "A"
+    return "eh" if _LETTER_A.search(place.before) and not place.before.endswith(". ") else "A"
+
+
+def _version(match: re.Match[str], _place: Place) -> str:
+    """Read ``2.0.1`` and ``v1.2``."""
+    words = " point ".join(whole(part) for part in match["number"].split("."))
+    return f"version {words}" if match["v"] else words
+
+
+def _numbered(match: re.Match[str], place: Place) -> str | None:
+    if not _NUMBERED.search(place.before):
+        return None
+    said = name_number(match["number"])
+    return f"{said} {match['letter'].upper()}" if match["letter"] else said
+
+
+_PRODUCT_BEFORE = re.compile(
+    r"\b(?:Python|python|CUDA|Ubuntu|macOS|iOS|Java|Go|PHP|Ruby|Rust|Node|Django|Android) $"
+)
+
+
+def _product_version(match: re.Match[str], place: Place) -> str | None:
+    if not _PRODUCT_BEFORE.search(place.before):
+        return None
+    return f"{whole(match['major'])} point {whole(match['minor'])}"
+
+
+def _mixed(match: re.Match[str], place: Place) -> str | None:
+    """Read a word that starts with digits: ``4o``, ``3D``, ``24xlarge``, ``7B-Instruct``."""
+    word = match.group()
+    return None if word.isdecimal() or len(word) > _LONGEST else _word(match, place)
+
+
+def _digits(match: re.Match[str], _place: Place) -> str:
+    return number(match.group()) if len(match.group()) < 40 else digits(match.group())
+
+
+_LETTER = r"[^\W\d_\u0300-\u036f]"
+WORD = r"[^\W_][^\W_\u0300-\u036f]*"
+_PARTS = r"(?:[-‐‑][^\W_]+|\.\d+|['’][A-Za-z]+)*"
+
+VERSIONS = (
+    Kind(
+        "product version",
+        "9",
+        re.compile(r"(?P<major>\d{1,3})\.(?P<minor>\d{1,2})(?![\w.]\w)(?!\w)"),
+        _product_version,
+    ),
+    Kind(
+        "version",
+        "9A",
+        re.compile(r"(?P<v>[vV])?(?P<number>\d{1,4}(?:\.\d{1,4}){2,5})(?!\w)"),
+        _version,
+    ),
+    Kind(
+        "version",
+        "A",
+        re.compile(r"(?P<v>v)(?P<number>\d{1,4}\.\d{1,4})(?![\w.-]\w)(?!\w)"),
+        _version,
+    ),
+    Kind(
+        "numbered thing",
+        "9",
+        re.compile(r"(?P<number>\d{2,4})(?P<letter>[A-Za-z])?(?!\w|[.,:/]\d)"),
+        _numbered,
+    ),
+)
+KINDS = (
+    Kind("name", "9", re.compile(rf"\d+(?:\.\d+)?[A-Za-z][^\W_]*{_PARTS}"), _mixed),
+    Kind("digits", "9", re.compile(r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d+)(?:\.\d+)?"), _digits),
+    Kind("name", "A", re.compile(rf"[^\W\d_][^\W_]*{_PARTS}"), _word),
+)

@@ -1,0 +1,194 @@
+"""Quantities: signs, money, magnitudes, units, rates, ranges, multipliers."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.spoken.english.context import attributive, operand_before
+from pipeline.spoken.english.numbers import cardinal, number
+from pipeline.spoken.english.units import MONEY, RATES, TIGHT, UNITS
+from pipeline.spoken.scanner import Kind, Place
+
+NUMBER = (
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30}(?!\d))(?:\.\d{1,30}(?!\d))?|\.\d{1,30}(?!\d))"
+)
+DASH = r"\s?[-–—‒−‐‑]\s?"
+
+MAGNITUDES = {
+    "k": "thousand", "K": "thousand", "M": "million", "m": "million", "mm": "million",
+    "MM": "million", "mn": "million", "B": "billion", "b": "billion", "bn": "billion",
+    "Bn": "billion", "T": "trillion", "t": "trillion", "tn": "trillion", "trn": "trillion",
+    "hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion",
+    "trillion": "trillion", "quadrillion": "quadrillion",
+}  # fmt: skip
+_MONEY_ONLY = {"m", "t", "b", "mm", "MM", "mn"}
+_COMPARISONS = {
+    "<": ("less than", "less than"), "<=": ("less than or equal to", "at most"),
+    "≤": ("less than or equal to", "at most"), ">": ("greater than", "more than"),
+    ">=": ("greater than or equal to", "at least"), "≥": ("greater than or equal to", "at least"),
+    "≪": ("much less than", "far less than"), "≫": ("much greater than", "far more than"),
+}  # fmt: skip
+"""Sign → how it is said between two things, and before a quantity alone."""
+_SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
+_MODEL_NEAR = re.compile(
+    r"(?:(?:,| and| or| to|,? \d[\d.]*B)\s?)*"
+    r"[ -](?:\w+[ -])?(?:base|checkpoints?|instruct|LLMs?|models?|MoEs?|variants?|versions?|weights)\b"
+)
+_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]*|[a-z][A-Z]\w*)(?: [\d.]+)? $")
+_NO_NAME = re.compile(
+    r"\b(?:A|All|An|And|At|But|By|For|From|In|Its|Just|Of|On|Only|Or|Our|Over|The|Their|These|"
+    r"This|To|Under|We|With|About|Around|Nearly|Some|Roughly|Only|Every|Each|Any) $"
+)
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
+_SHOWN = re.compile(r" (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)")
+_COMPARED = re.compile(
+    r" (?:as|more|less|fewer|\w+er|the|in|over|what|this|that|its|our|their|and|to|or|by|on)\b"
+)
+
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_TIGHT = "|".join(sorted(map(re.escape, TIGHT), key=len, reverse=True))
+_RATE = "|".join(sorted(map(re.escape, RATES), key=len, reverse=True))
+_WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion)(?![A-Za-z])"
+_LETTER = r"(?:trn|mm|MM|mn|bn|Bn|tn|[kKMmBbTt])(?![A-Za-z0-9])"
+
+
+def _amount(n: int) -> str:
+    return (
+        rf"(?P<money{n}>{'|'.join(map(re.escape, MONEY))})?\s?(?P<number{n}>{NUMBER})"
+        rf"(?:[\s-]?(?P<word{n}>{_WORDS})|(?P<letter{n}>{_LETTER}))?(?P<percent{n}>\s?%)?"
+    )
+
+
+_BEFORE = (
+    r"(?P<about>[~≈∼≃]\s?)?(?P<compared>(?:<=|>=|[<>≤≥≪≫])\s?[~≈]?)?"
+    r"(?P<sign>(?<![\w)\]])[-−–+±](?=[$€£¥₹\d.]))?"
+)
+_AFTER = (
+    rf"(?P<plus>\+(?![\w+]))?(?:[\s-]?(?P<unit>{_UNIT})(?![\w])|(?P<tight>{_TIGHT})(?!\w))?"
+    rf"(?P<power>[²³])?(?P<late>\+(?![\w+]))?(?:\s?/\s?(?P<per>{_RATE})(?!\w))?"
+)
+
+_ONE = re.compile(_BEFORE + _amount(1) + _AFTER)
+_RANGE = re.compile(
+    _BEFORE + _amount(1) + rf"(?P<unit1>\s?(?:{_UNIT})|[x×])?{DASH}" + _amount(2) + _AFTER
+)
+
+
+def _magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
+    """Return the word for a magnitude, perhaps only its letter; empty for none."""
+    word, letter = match[f"word{n}"], match[f"letter{n}"]
+    if word:
+        return str(word)
+    if not letter:
+        return ""
+    if not money:
+        if letter in "Kk" and _SHOWN.match(place.after):
+            return "K"
+        if letter in "BbM" and _names_a_model(letter, place):
+            return str(letter.upper())
+    return MAGNITUDES[letter]
+
+
+def _names_a_model(letter: str, place: Place) -> bool:
+    named = _NAME_BEFORE.search(place.before) and not _NO_NAME.search(place.before)
+    return bool(named) or (letter in "Bb" and bool(_MODEL_NEAR.match(place.after)))
+
+
+def _money(text: str, magnitude: str, money: str, *, single: bool) -> str:
+    """Return an amount of money in words."""
+    names = MONEY[money]
+    if magnitude:
+        return f"{number(text)} {magnitude} {names[0] if single else names[1]}"
+    units, point, cents = text.partition(".")
+    if len(cents) == 2 and point and names[2]:
+        value, small = int(units.replace(",", "") or 0), int(cents)
+        big = f"{number(units or '0')} {names[0] if single or value == 1 else names[1]}"
+        little = f"{cardinal(small)} {names[2] if single or small == 1 else names[3]}"
+        if not small:
+            return big
+        return f"{big} and {little}" if value else little
+    return f"{number(text)} {names[0] if single or text == '1' else names[1]}"
+
+
+def _unit(match: re.Match[str], *, single: bool) -> str:
+    """Return the unit's words, or nothing."""
+    sign = match["unit"] or match["tight"]
+    if not sign:
+        return ""
+    one, many = UNITS.get(sign) or TIGHT[sign]
+    power = {"²": "square ", "³": "cubic "}.get(match["power"] or "", "")
+    return power + (one if single else many)
+
+
+def _lead(match: re.Match[str], place: Place) -> list[str]:
+    words = []
+    if match["about"]:
+        words.append("about")
+    if match["compared"]:
+        between, alone = _COMPARISONS[match["compared"].rstrip(" ~≈")]
+        words.append(between if operand_before(place) else alone)
+    if match["sign"]:
+        words.append(_SIGNS[match["sign"]])
+    return words
+
+
+def _quantity(match: re.Match[str], place: Place) -> str | None:
+    return _said(match, place, (1,))
+
+
+def _range(match: re.Match[str], place: Place) -> str | None:
+    if place.after[:1] in {"-", "–", "/", ":"} and place.after[1:2].isdigit():
+        return None
+    if match["number1"].count(".") and place.text[match.end("number1")] == ".":
+        return None
+    return _said(match, place, (1, 2))
+
+
+def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | None:
+    last = which[-1]
+    money = next((match[f"money{n}"] for n in which if match[f"money{n}"]), None) or ""
+    if not money and any(match[f"letter{n}"] in _MONEY_ONLY - {"b"} for n in which):
+        return None
+    hyphened = place.after[:1] == "-" and place.after[1:2].isalpha()
+    single = hyphened or attributive(place)
+    unit_alone = match["unit"] or match["tight"] or ""
+    if unit_alone in {"x", "X", "×"} and which == (1,) and not money:
+        return " ".join([*_lead(match, place), number(match["number1"]), _times(place)])
+    amounts = []
+    for n in which:
+        magnitude = _magnitude(match, n, place, money)
+        text = match[f"number{n}"]
+        if money and n == last:
+            words = _money(text, magnitude, money, single=single)
+        else:
+            words = f"{number(text)} {magnitude}".rstrip()
+        if match[f"percent{n}"]:
+            words += " percent"
+        if last == 2 and n == 1 and match["unit1"] and match["unit1"].strip() in UNITS:
+            words += f" {UNITS[match['unit1'].strip()][1]}"
+        amounts.append(words)
+    said = [*_lead(match, place), " to ".join(amounts)]
+    plus = match["plus"] or match["late"]
+    lone = last == 1 and match["number1"] == "1" and not (match["word1"] or match["letter1"])
+    unit = _unit(match, single=single or lone)
+    if plus and not match["late"]:
+        said.append("plus")
+    if unit:
+        said.append(unit)
+    if match["late"]:
+        said.append("plus")
+    if match["per"]:
+        said.append(f"per {RATES[match['per']]}")
+    return " ".join(said)
+
+
+def _times(place: Place) -> str:
+    """Return "times", or "x" where the multiple is an adjective: "a ten x engineer"."""
+    follows = re.match(r"[ -][A-Za-z]", place.after) and not _COMPARED.match(place.after)
+    return "x" if follows and _ARTICLE.search(place.before) else "times"
+
+
+KINDS = (
+    Kind("range", "9$€£¥₹U~≈∼≃<>≤≥≪≫-−–+±.", _RANGE, _range),
+    Kind("quantity", "9$€£¥₹UA~≈∼≃<>≤≥≪≫-−–+±.", _ONE, _quantity),
+)

@@ -1,0 +1,143 @@
+"""Numbers with numbers: ordinals, fractions, ratios, powers, scientific notation, dimensions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.spoken.english.context import next_word
+from pipeline.spoken.english.letters import spell
+from pipeline.spoken.english.numbers import cardinal, digits, number, ordinal, whole
+from pipeline.spoken.english.quantities import NUMBER
+from pipeline.spoken.scanner import Kind, Place
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n")
+_RAISED = r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}"
+_POWER = rf"(?:\^|\*\*)\s?[{{(]?(?P<power>[-−+]?(?:\d{{1,4}}(?:\.\d{{1,4}})?|[a-zA-Z](?![A-Za-z])))[}})]?|(?P<raised>{_RAISED})"
+_SPLITS = {"24/7": "twenty-four seven", "9/11": "nine eleven", "20/20": "twenty twenty"}
+_OUT_OF = frozenset({10, 100, 20, 25, 30, 50, 60, 1000})
+_NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
+
+
+def power(text: str) -> str:
+    """Return how an exponent is said: "squared", "to the minus five", "to the N"."""
+    plain = text.translate(_SUPERSCRIPT).replace("−", "-").lstrip("+")
+    if plain in {"2", "3"}:
+        return "squared" if plain == "2" else "cubed"
+    if plain.isalpha():
+        return f"to the {plain.upper()}"
+    if plain.startswith("-"):
+        return f"to the minus {number(plain[1:]) if plain[1:].isdecimal() else spell(plain[1:])}"
+    return f"to the {ordinal(int(plain))}" if plain.isdecimal() else f"to the {number(plain)}"
+
+
+def _ten_power(text: str) -> str:
+    said = power(text)
+    return {"squared": "to the second", "cubed": "to the third"}.get(said, said)
+
+
+def _scientific(match: re.Match[str], _place: Place) -> str:
+    exponent = match["power"] or match["raised"]
+    return f"{number(match['number'])} times ten {_ten_power(exponent)}"
+
+
+def _raised(match: re.Match[str], _place: Place) -> str:
+    exponent = match["power"] or match["raised"]
+    said = _ten_power(exponent) if match["number"] == "10" else power(exponent)
+    return f"{number(match['number'])} {said}"
+
+
+def _e_notation(match: re.Match[str], _place: Place) -> str:
+    sign = {"-": "minus ", "−": "minus "}.get(match["sign"], "")
+    return f"{number(match['number'])} e {sign}{cardinal(int(match['power']))}"
+
+
+def _ordinal(match: re.Match[str], _place: Place) -> str:
+    text = match["number"].replace(",", "")
+    return ordinal(int(text)) if len(text) <= 12 else digits(text)
+
+
+def fraction(above: int, below: int) -> str:
+    """Return "three quarters" for 3/4."""
+    one, many = _NAMED.get(below) or (ordinal(below), f"{ordinal(below)}s")
+    return f"{cardinal(above)} {one if above == 1 else many}"
+
+
+def _slashed(match: re.Match[str], place: Place) -> str | None:
+    written, left, right = match.group(), match["above"], match["below"]
+    if written in _SPLITS:
+        return _SPLITS[written]
+    above, below = int(left), int(right)
+    if above + below == 100 or above == below:
+        return f"{cardinal(above)} {cardinal(below)}"
+    if match["ending"]:
+        return fraction(above, below)
+    if place.before.endswith("-") or not below:
+        return f"{cardinal(above)} {cardinal(below)}"
+    if above < below and (below < 10 or below in {16, 32, 64}) and len(right) < 3:
+        return fraction(above, below)
+    if above <= below:
+        of_all = above == 1 and next_word(place).lower() in {"of", "the", "as"} and below in _OUT_OF
+        return fraction(above, below) if of_all else f"{cardinal(above)} out of {cardinal(below)}"
+    return f"{cardinal(above)} over {cardinal(below)}"
+
+
+def _mixed(match: re.Match[str], _place: Place) -> str | None:
+    above, below = int(match["above"]), int(match["below"])
+    if not above < below < 17:
+        return None
+    part = "a half" if (above, below) == (1, 2) else fraction(above, below)
+    part = "a quarter" if (above, below) == (1, 4) else part
+    return f"{whole(match['whole'])} and {part}"
+
+
+def _vulgar(match: re.Match[str], _place: Place) -> str | None:
+    parts = unicodedata.normalize("NFKC", match["vulgar"]).split("⁄")
+    if len(parts) != 2 or not all(part.isdecimal() for part in parts):
+        return None
+    above, below = map(int, parts)
+    if not below:
+        return "zero thirds"
+    if not match["whole"]:
+        return fraction(above, below)
+    part = {(1, 2): "a half", (1, 4): "a quarter"}.get((above, below)) or fraction(above, below)
+    return f"{whole(match['whole'])} and {part}"
+
+
+def _to(match: re.Match[str], _place: Place) -> str:
+    return " to ".join(number(part) for part in match.group().split(":"))
+
+
+def _dimensions(match: re.Match[str], place: Place) -> str | None:
+    parts = [part.strip() for part in re.split("[x×X]", match["all"])]
+    spaced = "× " in match["all"]
+    joint = " times " if spaced and re.match(r"\s?=", place.after) else " by "
+    ending = {"b": " B", "m": " M", "k": " K"}.get((match["letter"] or "").lower(), "")
+    return joint.join(number(part) for part in parts) + ending
+
+
+def _feet(match: re.Match[str], _place: Place) -> str:
+    return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
+
+
+def _minus(match: re.Match[str], _place: Place) -> str:
+    return f"{number(match['left'])} minus {number(match['right'])}"
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+KINDS = (
+    Kind("scientific notation", "9.", _c(rf"(?P<number>{NUMBER})\s?[×x·*⋅]\s?10(?:{_POWER})"), _scientific),
+    Kind("power", "9.", _c(rf"(?P<number>{NUMBER})(?:{_POWER})(?!\w)"), _raised),
+    Kind("scientific notation", "9", _c(r"(?P<number>\d{1,6}(?:\.\d{1,10})?)[eE](?P<sign>[-−+]?)(?P<power>\d{1,3})(?![\w])"), _e_notation),
+    Kind("feet and inches", "9", _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"), _feet),
+    Kind("ordinal", "9", _c(r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)"), _ordinal),
+    Kind("fraction", "9", _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\w/])"), _mixed),
+    Kind("fraction", "9", _c(r"(?P<above>\d{1,4})\s?[/⁄]\s?(?P<below>\d{1,4})(?P<ending>ths?|rds?|nds?)?(?![\w/]|\.\d|,\d)"), _slashed),
+    Kind("fraction", "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉", _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])"), _vulgar),
+    Kind("ratio", "9", _c(r"\d{1,6}(?:\.\d{1,4})?(?::\d{1,6}(?:\.\d{1,4})?){1,3}(?![\w:])"), _to),
+    Kind("dimensions", "9", _c(rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| × )(?:{NUMBER})){{1,3}})(?P<letter>[BbMKk](?!\w))?(?![A-Za-z])"), _dimensions),
+    Kind("difference", "9", _c(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"), _minus),
+)  # fmt: skip

@@ -1,0 +1,53 @@
+"""Roman numerals, where the words around say that they are numbers."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.spoken.english.numbers import cardinal, ordinal
+from pipeline.spoken.scanner import Kind, Place
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_NUMERAL = r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_COUNTED = (
+    "act", "appendix", "article", "book", "bowl", "canto", "chapter", "class", "episode", "figure",
+    "generation", "grade", "group", "level", "mark", "part", "phase", "round", "section", "stage",
+    "step", "table", "tier", "title", "type", "vol", "volume", "war",
+)  # fmt: skip
+_REIGNING = (
+    "alexander", "alfonso", "benedict", "catherine", "charles", "christian", "edward", "elizabeth",
+    "ferdinand", "francis", "frederick", "george", "gregory", "gustav", "henry", "innocent",
+    "james", "leo", "louis", "ludwig", "napoleon", "nicholas", "olaf", "otto", "paul", "peter",
+    "philip", "pius", "ramesses", "richard", "robert", "victor", "wilhelm", "william",
+)  # fmt: skip
+_SURE = re.compile(r"(?:II|III|VII|VIII|XII|XIII|XIV|XVI{0,3}|XIX)$")
+"""Numerals that are nothing else after a name: ``Diablo II``."""
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)s?\.? $")
+_GOES_ON = re.compile(r" (?!of\b|and\b|is\b|was\b|to\b|or\b|in\b|covers?\b)[a-z]")
+
+
+def value(numeral: str) -> int:
+    """Return 4 for ``IV``."""
+    numbers = [_VALUES[letter] for letter in numeral]
+    pairs = zip(numbers, [*numbers[1:], 0], strict=True)
+    return sum(-one if one < following else one for one, following in pairs)
+
+
+def _numeral(match: re.Match[str], place: Place) -> str | None:
+    before = _WORD_BEFORE.search(place.before)
+    if before is None:
+        return None
+    word, numeral = before.group(1), match.group()
+    lower = word.lower()
+    if numeral == "I" and _GOES_ON.match(place.after):
+        return None
+    if lower in _REIGNING and word[0].isupper():
+        return f"the {ordinal(value(numeral))}"
+    if lower in _COUNTED or lower.removesuffix("s") in _COUNTED:
+        return cardinal(value(numeral))
+    if _SURE.match(numeral) and word[0].isupper():
+        return cardinal(value(numeral))
+    return None
+
+
+KINDS = (Kind("Roman numeral", "A", re.compile(rf"(?=[IVXL]){_NUMERAL}(?![\w'’-])"), _numeral),)

@@ -1,0 +1,178 @@
+"""Signs: operators, arrows, Greek letters, citations, markup, entities, emoji, slashes."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from pipeline.spoken.english.context import operand_before
+from pipeline.spoken.english.letters import spell
+from pipeline.spoken.english.numbers import cardinal
+from pipeline.spoken.english.ratios import power
+from pipeline.spoken.english.units import RATES
+from pipeline.spoken.scanner import Kind, Place
+
+SIGNS = {
+    "==": "equals equals", "===": "equals", "!=": "not equal to", "≠": "not equal to",
+    "=>": "to", "->": "to", "→": "to", "⇒": "implies", "⟶": "to", "➔": "to", "➜": "to", "↦": "to",
+    "-->": "to", "<-": "from", "←": "from", "↔": "to and from", "<->": "to and from",
+    "<=": "less than or equal to", ">=": "greater than or equal to", "≤": "less than or equal to",
+    "≥": "greater than or equal to", "≪": "much less than", "≫": "much greater than",
+    "<<": "much less than", ">>": "much greater than", "=": "equals", ":=": "is",
+    "≈": "approximately equals", "≃": "approximately equals", "≡": "is identical to",
+    "∝": "is proportional to", "∼": "is distributed as", "+": "plus", "±": "plus or minus",
+    "×": "times", "·": "", "÷": "divided by", "−": "minus", "&": "and", "&&": "and", "||": "or",
+    "+=": "plus equals", "-=": "minus equals", "@": "at", "%": "percent", "°": "degrees",
+    "∞": "infinity", "√": "square root of", "∑": "sum of", "Σ": "sigma", "∏": "product of",
+    "∫": "integral of", "∂": "partial", "∇": "gradient of", "∈": "in", "∉": "not in", "⊂": "subset of",
+    "⊆": "subset of", "∪": "union", "∩": "intersection", "∅": "empty set", "∀": "for all",
+    "∃": "there exists", "¬": "not", "∧": "and", "∨": "or", "⊕": "x-or", "↑": "up", "↓": "down",
+    "℃": "degrees Celsius", "℉": "degrees Fahrenheit", "‰": "per mille", "¢": "cents",
+    "№": "number", "⊥": "perpendicular to", "‖": "", "′": "prime", "″": "double prime",
+}  # fmt: skip
+"""Signs with words of their own; others that are no pause are not said."""
+_GREEK = {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "µ": "mu"}
+_EITHER = {"he/she": "he or she", "she/he": "she or he", "his/her": "his or her",
+           "him/her": "him or her", "s/he": "he or she", "his/hers": "his or hers",
+           "yes/no": "yes or no", "true/false": "true or false"}  # fmt: skip
+_EMOJI = (
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\u3030\u303d\u3297"
+    "\u3299\U000e0020-\U000e007f]"
+)
+
+
+def _sign(match: re.Match[str], place: Place) -> str | None:
+    sign = match.group()
+    if sign in {"<", ">"}:
+        between = re.match(r"\s?[\w$(.-]", place.after) and operand_before(place)
+        words = "less than" if sign == "<" else "greater than"
+        return words if between else ""
+    return SIGNS[sign]
+
+
+def _greek(match: re.Match[str], _place: Place) -> str | None:
+    letter = match.group()
+    if letter in _GREEK:
+        return _GREEK[letter]
+    name = unicodedata.name(letter, "")
+    if "WITH" in name or not name.startswith("GREEK"):
+        return None
+    return name.rpartition(" ")[2].lower().replace("lamda", "lambda")
+
+
+def _emoji(match: re.Match[str], place: Place) -> str:
+    if place.choices.emoji != "name":
+        return ""
+    return " ".join(re.findall("[a-z]+", unicodedata.name(match.group()[0], "").lower()))
+
+
+def _nothing(_match: re.Match[str], _place: Place) -> str:
+    return ""
+
+
+def _raised(match: re.Match[str], place: Place) -> str:
+    after = re.search(r"(?:(?<![\w])[A-Za-zα-ω]|[)\]])$", place.before)
+    return power(match.group()) if after else ""
+
+
+def _lowered(match: re.Match[str], _place: Place) -> str:
+    return " ".join(cardinal(ord(d) - 0x2080) for d in match.group())
+
+
+def _variable_power(match: re.Match[str], _place: Place) -> str:
+    letters = match["letters"]
+    return f"{letters.upper() if len(letters) == 1 else ' '.join(letters.upper())} {power(match['p'] or match['raised'])}"
+
+
+def _big_o(match: re.Match[str], _place: Place) -> str:
+    return "O of "
+
+
+def _entity(match: re.Match[str], _place: Place) -> str:
+    character = html.unescape(match.group())
+    if character.isalpha():
+        return character
+    return SIGNS.get(character, "")
+
+
+def _slash_words(match: re.Match[str], _place: Place) -> str:
+    return _EITHER[match.group().lower()]
+
+
+def _slash_letters(match: re.Match[str], _place: Place) -> str:
+    return spell(match["one"] + match["two"])
+
+
+def _per(match: re.Match[str], place: Place) -> str | None:
+    plural = re.search(r"(?:[a-z]s|[\d%)]|[A-Z]{2}s?|[$€£¥]\S{1,12})$", place.before)
+    return f"per {RATES[match['rate']]}" if plural else None
+
+
+def _between(match: re.Match[str], place: Place) -> str:
+    sides = re.search(r"\d\s$", place.before) and re.match(r"\s\d", place.after)
+    return {"/": "divided by", "*": "times"}[match.group()] if sides else ""
+
+
+def _joined(match: re.Match[str], _place: Place) -> str:
+    one, two = match["one"], match["two"]
+    return f"{spell(one)} and {two}" if len(one) > 1 else f"{one} and {two if two != 'A' else 'eh'}"
+
+
+def _flag(match: re.Match[str], _place: Place) -> str:
+    words = match["name"].replace("-", " ").replace("_", " ")
+    return f"{'dash ' * len(match['dashes'])}{words.upper() if len(words) == 1 else words}"
+
+
+def _number_sign(match: re.Match[str], _place: Place) -> str:
+    return "number"
+
+
+def _star(match: re.Match[str], _place: Place) -> str:
+    return "A-star" if match["letter"] == "A" else f"{match['letter']} star"
+
+
+def _sharp(match: re.Match[str], _place: Place) -> str:
+    return f"{match['letter']} sharp"
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+FIRST = (
+    Kind("entity", "&", _c(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), _entity),
+    Kind("tag", "<", _c(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->"), _nothing),
+    Kind("link target", "]", _c(r"\]\([^\s()]{1,2000}\)"), _nothing),
+    Kind("citation", "[", _c(r"\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]"), _nothing),
+    Kind("raised", "9⁻⁺ⁿ", _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"), _raised),
+    Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
+    Kind("emoji", "", _c(_EMOJI), _emoji),
+)  # fmt: skip
+"""Before everything else."""
+
+LETTERED = (
+    Kind("either", "A", re.compile(rf"(?:{_any(_EITHER)})(?![\w/])", re.IGNORECASE), _slash_words),
+    Kind("letters", "A", _c(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/])"), _slash_letters),
+    Kind("joined letters", "A", _c(r"(?P<one>[A-Z]{1,2})&(?P<two>[A-Z])(?!\w)"), _joined),
+    Kind("star", "A", _c(r"(?<![\w*])(?P<letter>[A-Z])\*(?![\w*])"), _star),
+    Kind("sharp", "A", _c(r"(?P<letter>[A-G])[#♯](?!\w)"), _sharp),
+    Kind("big O", "A", _c(r"O(?=\([^()\s]{1,24}\))"), _big_o),
+    Kind("power", "A", _c(r"(?P<letters>[A-Za-z]|[b-df-hj-np-tv-z]{2})(?:\^\{?(?P<p>-?\d{1,3}|[A-Za-z])\}?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,4}))(?!\w)"), _variable_power),
+    Kind("Greek letter", "A∆Ω", _c(r"(?<![\u0370-\u03ff])[\u0391-\u03a9\u03b1-\u03c9ϵϕϑϱµ](?![\u0370-\u03ff])"), _greek),
+)  # fmt: skip
+"""Before words."""
+
+LAST = (
+    Kind("flag", "-", _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>--)(?P<name>[a-z][a-z0-9]{1,30}(?:[-_][a-z0-9]{1,30}){0,6})(?![\w-])"), _flag),
+    Kind("flag", "-", _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>-)(?P<name>[A-Za-z])(?!\w)"), _flag),
+    Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
+    Kind("number sign", "#", _c(r"#(?=\s?\d)"), _number_sign),
+    Kind("between numbers", "/*", _c(r"[/*]"), _between),
+    Kind("sign", "", _c(_any([*SIGNS, "<", ">"])), _sign),
+)  # fmt: skip
+"""After everything else."""
