@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pipeline.page.document import document
+from pipeline.page.essay import direction, essay_html
+from pipeline.page.inline import safe_url
+from pipeline.page.times import chapter_blocks, times
+from pipeline.page.voice import voice
 from pipeline.show import Show
 from pipeline.values.episode import Episode
+from pipeline.values.script import NoteLink
+
+_STYLES = ("base.css", "essay.css", "episode.css", "player.css", "print.css")
+_SCRIPTS = (
+    "clock.js",
+    "memory.js",
+    "times.js",
+    "marks.js",
+    "following.js",
+    "deck.js",
+    "session.js",
+    "keys.js",
+    "subscribe.js",
+    "episode.js",
+)
+_RATES = (0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3)
+_KEYS = (
+    (("space", "k"), "Play or pause"),
+    (("←", "→"), "Five seconds back or on"),
+    (("j", "l"), "Fifteen seconds back or on"),
+    ((",", "."), "Sentence before or after"),
+    (("p", "n"), "Chapter before or after"),
+    (("[", "]"), "Slower or faster; < and > too"),
+    (("0", "–", "9"), "To that tenth of the episode"),
+    (("m",), "Mute"),
+    (("v",), "Back to the voice"),
+    (("c",), "Copy link at this time"),
+    (("?",), "These keys"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +50,26 @@ class Neighbour:
 
     title: str
     address: str
-    """As seen from the page: ``../OTHER-SLUG/``."""
+    """As seen from the page: ``../OTHER-SLUG/index.html``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ChapterLine:
+    """A line of the list of chapters."""
+
+    title: str
+    start_s: float
+    at: str
+    """Seconds as a media fragment has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkLine:
+    """A line of the list of links."""
+
+    text: str
+    url: str
+    host: str
 
 
 def episode_page(
@@ -47,16 +100,54 @@ def episode_page(
         previous: The episode before this one, if any.
         following: The episode after this one, if any.
     """
+    essay, timeline = episode.essay, episode.timeline
+    heard = voice(episode)
+    original = safe_url(essay.url)
     return document(
         "episode.html.jinja",
         show,
-        episode=episode,
+        styles=_STYLES,
+        scripts=_SCRIPTS,
+        essay=essay,
+        slug=episode.identity.slug,
+        author=essay.author or show.author,
+        duration_s=timeline.n_samples / timeline.rate_hz,
+        opening=heard.opening,
+        closing=heard.closing,
+        body=essay_html(essay, heard, chapters=chapter_blocks(episode), pictures=pictures),
+        direction=direction(essay),
+        chapters=_chapter_lines(episode),
+        links=_link_lines(episode.script.links, essay.url),
+        original=original,
+        original_host=urlsplit(original).hostname,
+        times=times(episode, heard, show),
+        megabytes=f"{episode.audio.n_bytes / 1e6:.1f} MB",
+        rates=_RATES,
+        key_table=_KEYS,
         audio_name=audio_name,
         files=files or {},
-        pictures=pictures or {},
         artwork=artwork,
         feed=feed,
         index=index,
         previous=previous,
         following=following,
     )
+
+
+def _chapter_lines(episode: Episode) -> list[_ChapterLine]:
+    rate = episode.timeline.rate_hz
+    return [
+        _ChapterLine(chapter.title, chapter.start / rate, f"{chapter.start / rate:.2f}")
+        for chapter in episode.timeline.chapters
+    ]
+
+
+def _link_lines(links: Sequence[NoteLink], base: str) -> list[_LinkLine]:
+    """Return each address once, with the first text it is linked by."""
+    lines: dict[str, _LinkLine] = {}
+    for link in links:
+        address = safe_url(link.url, base)
+        if address:
+            host = urlsplit(address).hostname or ""
+            lines.setdefault(address, _LinkLine(link.text.strip(), address, host))
+    return list(lines.values())

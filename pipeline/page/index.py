@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.page.document import document
+from pipeline.page.inline import safe_url
+from pipeline.page.wording import rough_length
 from pipeline.show import Show
 
 
@@ -42,4 +44,14 @@ def index_page(
         feed: Address of the feed as seen from the page.
         artwork: Address of the show's picture as seen from the page.
     """
-    return document("index.html.jinja", show, entries=entries, feed=feed, artwork=artwork)
+    return document(
+        "index.html.jinja",
+        show,
+        styles=("base.css", "index.css"),
+        scripts=("subscribe.js", "search.js"),
+        entries=entries,
+        total=rough_length(sum(e.duration_s for e in entries)) if entries else "",
+        link=safe_url(show.link),
+        feed=feed,
+        artwork=artwork,
+    )
