@@ -21,6 +21,8 @@ _BYLINE_WORDS = frozenset(
 )
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIELD = re.compile(r"\{(\w+)\}")
+_DOUBLED = re.compile(r"([?!….])[,;:.]+")
+"""A title's own punctuation and the template's after it."""
 _CLAUSE = re.compile(r"[^,;:.!?—]*[,;:.!?—]?")
 
 
@@ -45,16 +47,13 @@ def filled(template: str, fields: dict[str, str]) -> str:
         fields: What to put there; unknown places count as empty.
     """
     kept: list[str] = []
-    dropped_end = ""
     for clause in _CLAUSE.findall(template):
         names = _FIELD.findall(clause)
         if all(fields.get(name, "").strip() for name in names):
             kept.append(_FIELD.sub(lambda m: fields.get(m[1], "").strip(), clause))
-        elif clause[-1:] in ".!?":
-            dropped_end = clause[-1]
-            if kept:
-                kept[-1] = kept[-1].rstrip().rstrip(",;:—").rstrip() + dropped_end
-    return "".join(kept).strip()
+        elif kept and clause[-1:] in {".", "!", "?"}:
+            kept[-1] = kept[-1].rstrip(" ,;:—") + clause[-1]
+    return _DOUBLED.sub(r"\1", "".join(kept)).strip()
 
 
 def said_by_opening(essay: Essay, show: Show) -> dict[int, str]:
