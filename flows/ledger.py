@@ -67,22 +67,28 @@ class Ledger:
 def open_ledger(path: Path) -> Ledger:
     """Read the ledger of *path*, and write it anew when it has grown to twice what it says."""
     entries: dict[str, Entry] = {}
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    _drop_torn_line(path)
+    lines = path.read_text(encoding="utf-8").split("\n")[:-1] if path.exists() else []
     for line in lines:
         try:
             said = json.loads(line)
             entry = Entry(**said | {"essays": tuple(said.get("essays", ()))})
         except (ValueError, TypeError, AttributeError):
-            continue  # the line a power cut left half written
+            continue  # a damaged line costs only what it said
         entries[entry.key] = entry
     if len(lines) > 2 * len(entries) + 100:
         aside = path.with_suffix(".new")
         aside.write_text("".join(_line(entry) for entry in entries.values()), encoding="utf-8")
         aside.replace(path)
-    elif lines and not path.read_bytes().endswith(b"\n"):
-        with path.open("a", encoding="utf-8") as file:
-            file.write("\n")
     return Ledger(path, entries)
+
+
+def _drop_torn_line(path: Path) -> None:
+    """Cut off the end that a power cut left half written, before more is added to it."""
+    content = path.read_bytes() if path.exists() else b""
+    if content and not content.endswith(b"\n"):
+        with path.open("r+b") as file:
+            file.truncate(content.rfind(b"\n") + 1)
 
 
 def verdict(
@@ -120,4 +126,4 @@ def failed(before: Entry | None, now: Entry, error: str, *, counts: bool = True)
 
 def _line(entry: Entry) -> str:
     said: Mapping[str, object] = {name: value for name, value in asdict(entry).items() if value}
-    return json.dumps({"digest": "", **said}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps({"digest": "", **said}, separators=(",", ":")) + "\n"

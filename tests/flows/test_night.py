@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.night import Night, Outcome, Row, clock, night_markdown, plain
+
+BEGAN = "2026-11-23T02:30:00+01:00"
+
+
+def test_the_morning_reads_what_was_produced_what_failed_and_where_to_listen() -> None:
+    night = Night(
+        show="Letters | from *here*",
+        began=BEGAN,
+        elapsed_s=75,
+        rows=(
+            Row(
+                Outcome.PRODUCED,
+                "On tides",
+                "essays/tides.md",
+                slug="on-tides",
+                duration_s=600,
+                loudness_lufs=-16.02,
+                true_peak_dbtp=-1.21,
+                chunks=40,
+                chunks_cached=38,
+                elapsed_s=12.3,
+            ),
+            Row(Outcome.UNCHANGED, "Old", "essays/old.md", slug="old"),
+            Row(Outcome.FAILED, "Bad", "essays/bad.md", error="essays/bad.md: no text", failures=2),
+            Row(Outcome.SET_ASIDE, "Worse", "essays/worse.md", error="no text", failures=3),
+        ),
+    )
+    text = night_markdown(night, "http://127.0.0.1:4280")
+    assert "**1 produced, 1 unchanged, 1 failed, 1 set aside**" in text
+    assert "10.0 minutes of audio in 1:15, begun 02:30." in text
+    assert "| On tides | 10:00 | -16.0 LUFS | -1.2 dBTP | 40 (38 cached) | 12.3 s |" in text
+    assert "- **Bad** failed (night 2): essays/bad.md: no text" in text
+    assert "- **Worse** is set aside until it changes: no text" in text
+    assert "[MP3](http://127.0.0.1:4280/on-tides/on-tides.mp3)" in text
+    assert "Letters \\| from \\*here\\*" in text
+
+
+def test_a_pass_that_stood_back_says_why_and_nothing_else() -> None:
+    night = Night("S", BEGAN, stood_back="another pass over this show is running")
+    assert night_markdown(night).splitlines()[2:] == [
+        "**Stood back: another pass over this show is running**"
+    ]
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_a_title_never_becomes_markup_when_markdown_is_rendered(title) -> None:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").parseInline(f"x{plain(title)}x")[0].children
+    assert {token.type for token in tokens} <= {"text", "text_special", "entity", "html_entity"}
+
+
+def test_lengths_are_minutes_and_seconds() -> None:
+    assert [clock(s) for s in (0, 59.6, 61, 3_661)] == ["0:00", "1:00", "1:01", "61:01"]
