@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.engines import Manner, load_engine
 from pipeline.errors import StorageError
 from pipeline.store import Store
 from pipeline.values.sound import Clip, Pcm, Word
 
+FORMAT = 1
+"""Raised whenever clips of before may not be used any more."""
 _HEADER = struct.Struct("<4sIII")
 _MAGIC = b"CLP1"
 _WORD = struct.Struct("<III")
@@ -72,4 +76,30 @@ def load_clip(store: Store, clip: Clip | str) -> Pcm:
             mend="Run the same command again: what is missing is spoken again",
         )
     samples = np.frombuffer(unpacked(key, content)[1], dtype="<i2")
-    return np.multiply(samples, np.float32(1 / _FULL_SCALE), dtype=np.float32)
+    pcm: Pcm = np.multiply(samples, np.float32(1 / _FULL_SCALE), dtype=np.float32)
+    return pcm
+
+
+def clip_key(place: str, manner: Manner, text: str) -> str:
+    """Return the key of the clip in which *text* is spoken.
+
+    Args:
+        place: Where the engine's class is found, from :func:`pipeline.engines.find_engine`.
+        manner: How it is spoken.
+        text: What the engine is given.
+
+    Raises:
+        ToolMissingError: The engine's library or model is not there.
+    """
+    parts = (
+        FORMAT,
+        place,
+        load_engine(place).identity(manner),
+        manner.voice,
+        manner.rate_wpm,
+        manner.pitch,
+        manner.language,
+        manner.options,
+        text,
+    )
+    return f"clips/{hashlib.sha256(repr(parts).encode('utf-8', 'replace')).hexdigest()}"

@@ -7,9 +7,9 @@ key whole or not at all, and two that put the same key put the same bytes.
 
 from __future__ import annotations
 
+from pipeline.show import Show
 from pipeline.store.places import FolderPlace, FsspecPlace, Place
 from pipeline.store.store import Store, StoreReport
-from pipeline.show import Show
 
 __all__ = ["FolderPlace", "FsspecPlace", "Place", "Store", "StoreReport", "open_store"]
 

@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -231,7 +232,7 @@ class FsspecPlace:
             yield
         except StorageError:
             raise
-        except Exception as error:  # noqa: BLE001 - each fsspec back end raises errors of its own
+        except Exception as error:
             raise StorageError(
                 f"{what}: {error or type(error).__name__}",
                 where=f"{self}/{name}",
@@ -249,8 +250,8 @@ def _modified(info: dict[str, Any]) -> float:
     """Return the time a listing gives a file; each back end names it in its own way."""
     for key in ("mtime", "LastModified", "last_modified", "created"):
         when = info.get(key)
-        if hasattr(when, "timestamp"):
-            return float(when.timestamp())
+        if isinstance(when, datetime):
+            return when.timestamp()
         if isinstance(when, int | float):
             return float(when)
     return 0.0

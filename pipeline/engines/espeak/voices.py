@@ -1,0 +1,89 @@
+"""The voices espeak-ng has, read from its data without opening the library."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from pathlib import Path
+
+from pipeline.engines.protocol import Voice
+from pipeline.errors import VoiceError
+
+_VARIANTS = "voices/!v"
+_NEAR = 5
+
+
+@cache
+def voices(data: Path) -> tuple[Voice, ...]:
+    """Return all voices of the data folder, sorted by name."""
+    return tuple(voice for _, voice in sorted(_by_name(data).values(), key=lambda it: it[1].name))
+
+
+@cache
+def variants(data: Path) -> tuple[str, ...]:
+    """Return what may follow a voice's name after a plus: ``f3`` in ``en-us+f3``."""
+    return tuple(sorted(file.name for file in (data / _VARIANTS).glob("*")))
+
+
+def identifier(name: str, data: Path) -> str:
+    """Return what the library itself calls the voice *name*: its file, ``gmw/en-US+f3``.
+
+    The library finds only some voices by the language they speak; by file it finds them all, and
+    without reading every voice there is.
+
+    Args:
+        name: A voice, with a variant after a plus if there is one.
+        data: The data folder.
+
+    Raises:
+        VoiceError: There is no such voice or variant; near ones are named.
+    """
+    voice, plus, variant = name.partition("+")
+    known = _by_name(data)
+    if plus and variant not in variants(data):
+        raise _unknown("voice variant", variant, variants(data))
+    if voice.lower() not in known:
+        raise _unknown("voice", voice, list(known))
+    return known[voice.lower()][0] + plus + variant
+
+
+def for_language(language: str, data: Path) -> str:
+    """Return the voice for a BCP 47 tag: the exact one, else that of the language alone.
+
+    Raises:
+        VoiceError: espeak-ng does not speak it.
+    """
+    known = _by_name(data)
+    parts = language.lower().replace("_", "-").split("-")
+    for length in range(len(parts), 0, -1):
+        name = "-".join(parts[:length])
+        if name in known:
+            return name
+    raise _unknown("voice for the language", language, list(known))
+
+
+@cache
+def _by_name(data: Path) -> dict[str, tuple[str, Voice]]:
+    """Return each voice by its name, with its file within ``lang/``."""
+    root = data / "lang"
+    files = sorted(file for file in root.rglob("*") if file.is_file())
+    found = [(file.relative_to(root).as_posix(), _read(file)) for file in files]
+    return {voice.name: (path, voice) for path, voice in found}
+
+
+def _read(file: Path) -> Voice:
+    """Read a voice file: ``name English (America)``, ``language en-us 2`` and so on."""
+    said: dict[str, str] = {}
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        key, _, value = line.partition(" ")
+        said.setdefault(key, value.partition("//")[0].strip())
+    language = said.get("language", file.name).split(" ")[0].lower()
+    return Voice(name=language, language=language, description=said.get("name", file.name))
+
+
+def _unknown(what: str, name: str, known: tuple[str, ...] | list[str]) -> VoiceError:
+    near = difflib.get_close_matches(name.lower(), known, n=_NEAR) or [
+        other for other in known if other.split("-")[0] == name.lower().split("-")[0]
+    ]
+    listed = f"Near it are: {', '.join(near[:_NEAR])}" if near else f"There are: {', '.join(known)}"
+    return VoiceError(f"espeak-ng has no {what} '{name}'", mend=f"{listed}; see 'essaycast voices'")

@@ -1,0 +1,46 @@
+"""Processes that never outlive the one that started them, and never write on its output."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import threading
+from multiprocessing import parent_process
+
+_PR_SET_PDEATHSIG = 1
+_KERNEL_WATCHES = sys.platform.startswith("linux")
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when its parent ends, however that ends.
+
+    Linux only; elsewhere a worker notices by itself (:func:`watch_parent`).
+    """
+    if _KERNEL_WATCHES:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def watch_parent() -> None:
+    """End this worker as soon as the program that started it has ended."""
+    die_with_parent()
+    parent = None if _KERNEL_WATCHES else parent_process()
+
+    def wait_and_end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    if parent is not None:
+        threading.Thread(target=wait_and_end, daemon=True).start()
+
+
+def silence_output() -> None:
+    """Send what anything in this process prints to nowhere: standard output is the program's."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)

@@ -1,0 +1,146 @@
+"""The pool of engine workers: started when first used, kept warm, replaced when one fails."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Any, Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from pipeline.engines import EngineFailure, Manner, Speech, Voice, find_engine, worker
+from pipeline.engines.processes import worker_context
+from pipeline.show import Show
+from pipeline.values.sound import VoiceProfile
+
+_LEAST_S = 20.0
+"""For opening the engine: a neural model takes seconds to load."""
+_S_PER_CHARACTER = 0.05
+"""About real time at 170 words a minute; the default engine needs a four-hundredth of it."""
+_POOL_BROKE = (BrokenProcessPool, RuntimeError)
+
+
+class SpeechPool:
+    """Workers that speak. A context manager; safe to use from many threads.
+
+    Args:
+        show: ``run.workers`` says how many, ``run.prefer_system`` which engine library.
+    """
+
+    def __init__(self, show: Show) -> None:
+        self._n_workers = show.run.workers or os.cpu_count() or 1
+        self._prefer_system = show.run.prefer_system
+        self._guard = threading.Lock()
+        self._pool: ProcessPool | None = None
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers; what they were doing is given up."""
+        with self._guard:
+            self._closed = True
+            _end(self._pool)
+            self._pool = None
+        atexit.unregister(self.close)
+
+    def warm_up(self) -> None:
+        """Start the workers without waiting for them."""
+        self._schedule(len, ("",), _LEAST_S)
+
+    def manner(self, profile: VoiceProfile, language: str) -> Manner:
+        """Return *profile* as engines see it."""
+        return Manner(
+            voice=profile.voice,
+            rate_wpm=profile.rate_wpm,
+            pitch=profile.pitch,
+            language=language,
+            options=profile.options,
+            prefer_system=self._prefer_system,
+        )
+
+    def speak_all(
+        self, engine: str, manner: Manner, texts: Sequence[str]
+    ) -> list[Speech | Exception]:
+        """Speak *texts* in one worker.
+
+        Returns:
+            For each text its speech, or what went wrong with it. When the worker crashed or ran
+            out of time, that holds for every text.
+
+        Raises:
+            VoiceError: The engine has no such voice, or there is no such engine.
+            ToolMissingError: The engine's library or model is not there.
+        """
+        limit_s = _LEAST_S + _S_PER_CHARACTER * sum(map(len, texts))
+        place = find_engine(engine)
+        try:
+            return list(self._result(worker.speak_all, (place, manner, tuple(texts)), limit_s))
+        except EngineFailure as failure:
+            return [failure] * len(texts)
+
+    def voices(self, engine: str, language: str = "en") -> tuple[Voice, ...]:
+        """Return the voices of *engine*, those of *language* first."""
+        manner = Manner(language=language, prefer_system=self._prefer_system)
+        found: tuple[Voice, ...] = self._result(
+            worker.voices, (find_engine(engine), manner), _LEAST_S
+        )
+        return found
+
+    def _result(self, function: Any, args: tuple[Any, ...], limit_s: float) -> Any:  # noqa: ANN401 - what the function returns
+        try:
+            return self._schedule(function, args, limit_s).result()
+        except TimeoutError as error:
+            raise EngineFailure(f"it was not done after {limit_s:.0f} s") from error
+        except ProcessExpired as error:
+            raise EngineFailure(f"its process crashed ({_ending(error.exitcode)})") from error
+        except BrokenProcessPool as error:
+            raise EngineFailure("its process was lost") from error
+
+    def _schedule(self, function: Any, args: tuple[Any, ...], limit_s: float) -> Any:  # noqa: ANN401 - pebble's future
+        with self._guard:
+            try:
+                return self._running().schedule(function, args=args, timeout=limit_s)
+            except _POOL_BROKE:
+                # pebble gives up all of a pool whose idle worker was killed; begin a new one.
+                if self._closed:
+                    raise
+                _end(self._pool)
+                self._pool = None
+                return self._running().schedule(function, args=args, timeout=limit_s)
+
+    def _running(self) -> ProcessPool:
+        if self._closed:
+            raise RuntimeError("the pool is closed")
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=self._n_workers, initializer=worker.start, context=worker_context()
+            )
+            atexit.register(self.close)
+        return self._pool
+
+
+def _end(pool: ProcessPool | None) -> None:
+    if pool is not None:
+        pool.stop()  # type: ignore[no-untyped-call] # pebble leaves it without types
+        pool.join()
+
+
+def _ending(exitcode: int | None) -> str:
+    if exitcode is not None and exitcode < 0:
+        return signal.Signals(-exitcode).name
+    return f"exit status {exitcode}"
