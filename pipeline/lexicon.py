@@ -188,7 +188,7 @@ def read_lexicon(path: Path) -> tuple[str, tuple[Lexeme, ...]]:
             for written, alias in said.get("aliases", {}).items()
         ),
         *(
-            _lexeme({"grapheme": word, "alias": word}, f"{path}, words")
+            _lexeme({"grapheme": word, "alias": str(word).capitalize()}, f"{path}, words")
             for word in said.get("words", ())
         ),
     ]

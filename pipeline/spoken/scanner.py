@@ -18,9 +18,15 @@ from pipeline.values.script import Piece
 NEAR = 48
 """Characters of context a reader sees on either side."""
 
+_UNUSUAL = "²³¹¼-¾⁰-₟⅐-↋①-⓿❶-➓"
+"""Numerals that Python's ``\\w`` takes for letters."""
+LETTER = rf"[^\W\d_{_UNUSUAL}]"
+ALNUM = rf"[^\W_{_UNUSUAL}]"
 _PLAIN = re.compile(r"[a-z]+(?:['’][a-z]{1,3})?(?=[\s,;!?]|[.:]\s|[.:]?$)")
+_GOES_ON = re.compile(r"[-‐‑.@_][^\W_]|\d")
+"""After a lexeme: it is only a part of a longer name, which its kind reads."""
 _BLANK = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(rf"{LETTER}(?:{LETTER}|[\u0300-\u036f])*(?:['’]{LETTER}+)*")
 _MARKS = {",": 1, ";": 2, ":": 2, "...": 3, ".": 4, "!": 5, "?": 6}
 """Signs that reach the spoken form; of two that meet, the stronger stays."""
 
@@ -179,6 +185,11 @@ def _read(
     text: str, at: int, rules: Rules, choices: Choices, form: _Builder, marks: Mapping[str, str]
 ) -> int:
     """Read what starts at *at*, and return where it ends."""
+    if known := choices.lexicon.match(text, at):
+        end, words = known
+        if not _GOES_ON.match(text, end):
+            form.say(at, end, words)
+            return end
     character = text[at]
     for kind in rules.rows(character):
         match = kind.pattern.match(text, at)

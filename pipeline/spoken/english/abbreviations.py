@@ -139,7 +139,7 @@ KINDS = (
     Kind("Latin", "A", _c(rf"(?:{_longest_first(_LATIN)})(?![\w]|/\w)"), _latin),
     Kind("Latin", "A", _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"), _latin),
     Kind("reference", "A", _c(rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})(?P<point>\.)?(?=\s?\(?\d|\s[A-Z]\b|\s[IVX]{{1,4}}\b)"), _reference),
-    Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?P<name>(?=\s[A-Z]))(?!\w)"), _title),
+    Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?P<name>(?=\s[A-Z]|\s(?:and|or)\s))(?!\w)"), _title),
     Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
     Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
     Kind("dotted letters", "A", _c(rf"(?P<letters>(?:[A-Za-z]\.){{2,20}})(?:(?P<ending>['’]s|s)(?!\w))?"), _dotted),

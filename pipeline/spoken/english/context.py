@@ -42,8 +42,8 @@ def attributive(place: Place) -> bool:
     word = next_word(place)
     if not word or word.lower() in FUNCTION_WORDS:
         return False
-    sure = determiner["word"].lower() in {"a", "an", "another", "each", "every"}
-    return sure or not word.endswith(("ed", "ing", "ly"))
+    sure = determiner["word"].lower() in {"a", "an", "another", "each", "every", "sub-"}
+    return sure or not word.endswith(("ed", "ly"))
 
 
 def operand_before(place: Place) -> bool:

@@ -7,9 +7,8 @@ import re
 from pipeline.lexicon import Lexicon
 from pipeline.spoken.english.letters import capitals
 from pipeline.spoken.english.numbers import cardinal, digits, number, whole, year
-from pipeline.spoken.scanner import Kind, Place
+from pipeline.spoken.scanner import ALNUM, LETTER, Kind, Place
 
-_LONGEST = 200
 _RUN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
 _SHOUT_BEFORE = re.compile(r"(?<!\w)[A-Z]{2,}[,;:]?\s$")
 _SHOUT_AFTER = re.compile(r"[,;:]?\s[A-Z]{2,}(?!\w)")
@@ -149,8 +148,6 @@ def _word(match: re.Match[str], place: Place) -> str | None:
     lexicon = place.choices.lexicon
     if word == "A":
         return _letter_a(place)
-    if len(word) > _LONGEST:
-        return None
     shouting = word.isupper() and _shouting(place)
     if word.isalpha() or ("-" not in word and "‑" not in word):
         return identifier(word, lexicon, shouting=shouting)
@@ -200,19 +197,28 @@ def _product_version(match: re.Match[str], place: Place) -> str | None:
     return f"{whole(match['major'])} point {whole(match['minor'])}"
 
 
+def _house(match: re.Match[str], _place: Place) -> str:
+    said = name_number(match["number"])
+    return f"{said} {match['letter'].upper()}" if match["letter"] else said
+
+
+def _paper(match: re.Match[str], _place: Place) -> str:
+    """Read an arXiv number."""
+    first, last = match["number"].split(".")
+    return f"{digits(first)} point {digits(last)}"
+
+
 def _mixed(match: re.Match[str], place: Place) -> str | None:
     """Read a word that starts with digits: ``4o``, ``3D``, ``24xlarge``, ``7B-Instruct``."""
     word = match.group()
-    return None if word.isdecimal() or len(word) > _LONGEST else _word(match, place)
+    return None if word.isdecimal() else _word(match, place)
 
 
 def _digits(match: re.Match[str], _place: Place) -> str:
     return number(match.group()) if len(match.group()) < 40 else digits(match.group())
 
 
-_LETTER = r"[^\W\d_\u0300-\u036f]"
-WORD = r"[^\W_][^\W_\u0300-\u036f]*"
-_PARTS = r"(?:[-‐‑][^\W_]+|\.\d+|['’][A-Za-z]+)*"
+_PARTS = rf"(?:[-‐‑]{ALNUM}{{1,60}}+(?!,\d{{3}}(?!\d))|\.\d{{1,9}}|['’][A-Za-z]{{1,20}}){{0,16}}"
 
 VERSIONS = (
     Kind(
@@ -234,6 +240,22 @@ VERSIONS = (
         _version,
     ),
     Kind(
+        "house number",
+        "9",
+        re.compile(
+            r"(?P<number>\d{1,5})(?P<letter>[A-Za-z])?(?=\s(?:[NSEW]\.?\s)?"
+            r"(?:[A-Z][a-z]{1,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}"
+            r"(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Boulevard|Lane|Drive|Way)\b)"
+        ),
+        _house,
+    ),
+    Kind(
+        "paper's number",
+        "9",
+        re.compile(r"(?P<number>[012]\d[01]\d\.\d{5})(?:v\d{1,2})?(?!\w)"),
+        _paper,
+    ),
+    Kind(
         "numbered thing",
         "9",
         re.compile(r"(?P<number>\d{2,4})(?P<letter>[A-Za-z])?(?!\w|[.,:/]\d)"),
@@ -241,7 +263,12 @@ VERSIONS = (
     ),
 )
 KINDS = (
-    Kind("name", "9", re.compile(rf"\d+(?:\.\d+)?[A-Za-z][^\W_]*{_PARTS}"), _mixed),
+    Kind(
+        "name",
+        "9",
+        re.compile(rf"\d{{1,30}}(?:\.\d{{1,9}})?[A-Za-z]{ALNUM}{{0,60}}{_PARTS}"),
+        _mixed,
+    ),
     Kind("digits", "9", re.compile(r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d+)(?:\.\d+)?"), _digits),
-    Kind("name", "A", re.compile(rf"[^\W\d_][^\W_]*{_PARTS}"), _word),
+    Kind("name", "A", re.compile(rf"{LETTER}{ALNUM}{{0,200}}{_PARTS}"), _word),
 )

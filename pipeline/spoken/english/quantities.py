@@ -82,11 +82,15 @@ def _magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
     if not letter:
         return ""
     if not money:
-        if letter in "Kk" and _SHOWN.match(place.after):
+        if letter in "Kk" and (_SHOWN.match(place.after) or _in_four_k(match, n, place)):
             return "K"
         if letter in "BbM" and _names_a_model(letter, place):
             return str(letter.upper())
     return MAGNITUDES[letter]
+
+
+def _in_four_k(match: re.Match[str], n: int, place: Place) -> bool:
+    return match[f"number{n}"] in {"4", "8"} and place.before.endswith("in ")
 
 
 def _names_a_model(letter: str, place: Place) -> bool:
@@ -139,6 +143,10 @@ def _quantity(match: re.Match[str], place: Place) -> str | None:
 def _range(match: re.Match[str], place: Place) -> str | None:
     if place.after[:1] in {"-", "–", "/", ":"} and place.after[1:2].isdigit():
         return None
+    bare = match.group().replace(" ", "")
+    same = re.fullmatch(r"(\d+)[-–](\d+)", bare)
+    if same and (same[1] == same[2] or int(same[1]) + int(same[2]) == 100):
+        return f"{number(same[1])} {number(same[2])}"
     if match["number1"].count(".") and place.text[match.end("number1")] == ".":
         return None
     return _said(match, place, (1, 2))
