@@ -28,6 +28,10 @@ class ProcessId:
     """Seconds since the epoch."""
 
 
+_started: list[subprocess.Popen[bytes]] = []
+"""What is meant to go on is not to be taken for forgotten."""
+
+
 def identify_process(pid: int) -> ProcessId | None:
     """Return the full identity of the process *pid*, or None when there is none alive."""
     try:
@@ -57,7 +61,7 @@ def start_detached(
         log: File its output is added to.
     """
     with log.open("ab") as output:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             list(argv),
             env=dict(environment),
             cwd=folder,
@@ -67,6 +71,8 @@ def start_detached(
             start_new_session=True,  # of no effect on Windows, where the flags stand for it
             creationflags=DETACHED,
         )
+    _started.append(process)
+    return process
 
 
 def start_beside(
@@ -85,7 +91,7 @@ def start_beside(
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output, _interrupt_blocked():
-        return subprocess.Popen(
+        process = subprocess.Popen(
             list(argv),
             env=dict(environment),
             cwd=folder,
@@ -94,6 +100,8 @@ def start_beside(
             stderr=subprocess.STDOUT,
             creationflags=DETACHED,
         )
+    _started.append(process)
+    return process
 
 
 @contextlib.contextmanager

@@ -1,0 +1,112 @@
+"""The project's own server, as processes see it."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import re
+import sqlite3
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from flows.database import DATABASE, place_database, prefect_version, template
+from flows.server import ensure_server, open_port, server_home, server_status, stop_server
+from pipeline.errors import OrchestrationError
+
+pytestmark = pytest.mark.prefect
+
+
+def _said(url: str, method: str, path: str, **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=20)
+    connection.request(method, path, headers=headers)
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response
+
+
+def test_the_template_is_of_the_installed_version_and_holds_no_secret(tmp_path) -> None:
+    packed = template(prefect_version())
+    (tmp_path / "t.db").write_bytes(gzip.decompress(packed.read_bytes()))
+    connection = sqlite3.connect(tmp_path / "t.db")
+    tables = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
+    full = {name for (name,) in tables if connection.execute(f'select 1 from "{name}"').fetchone()}
+    connection.close()
+    assert full == {"alembic_version", "block_type", "block_schema", "block_schema_reference"}
+
+
+def test_the_template_needs_no_migration() -> None:
+    folder = Path(find_spec("prefect").origin).parent / "server/database/_migrations/versions"
+    said = "\n".join(path.read_text() for path in (folder / "sqlite").glob("*.py"))
+    heads = set(re.findall(r'^revision = "(\w+)"', said, re.MULTILINE))
+    heads -= set(re.findall(r'^down_revision = "(\w+)"', said, re.MULTILINE))
+    content = gzip.decompress(template(prefect_version()).read_bytes())
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(content)
+    (version,) = connection.execute("select version_num from alembic_version").fetchone()
+    connection.close()
+    assert {version} == heads
+
+
+def test_a_database_that_is_there_is_never_replaced(tmp_path) -> None:
+    (tmp_path / DATABASE).write_bytes(b"mine")
+    assert not place_database(tmp_path)
+    assert (tmp_path / DATABASE).read_bytes() == b"mine"
+
+
+def test_asking_for_a_server_does_not_import_prefect() -> None:
+    script = "import sys, flows.server; print('prefect' in sys.modules, 'httpx' in sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert said.stdout == "False False\n"
+
+
+def test_a_server_that_is_up_is_found_again(served, monkeypatch) -> None:
+    show = _show_of(served)
+    monkeypatch.setenv("PREFECT_HOME", str(server_home(show)))
+    again = ensure_server(show)
+    assert again.process == served.process
+    assert not again.started_now
+    assert server_status(show).healthy
+
+
+def _show_of(served):
+    from pipeline.show import Show
+
+    return Show(root=served.home.parent.parent)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:4200", ""])
+def test_a_request_by_another_name_is_refused(served, host) -> None:
+    assert _said(served.api_url, "GET", "/api/health", Host=host).status == 400
+
+
+def test_a_change_without_the_token_is_refused(served) -> None:
+    assert _said(served.api_url, "POST", "/api/flow_runs/filter").status == 403
+
+
+def test_a_page_of_another_origin_may_not_read(served) -> None:
+    response = _said(served.api_url, "GET", "/api/health", Origin="http://evil.example")
+    assert response.getheader("access-control-allow-origin") is None
+
+
+def test_a_server_of_the_users_that_does_not_answer_is_named(show, monkeypatch) -> None:
+    url = f"http://127.0.0.1:{open_port(4900)}/api"
+    monkeypatch.setenv("PREFECT_API_URL", url)
+    monkeypatch.setenv("PREFECT_HOME", str(show.root / "elsewhere"))
+    with pytest.raises(OrchestrationError, match="does not answer") as told:
+        ensure_server(show)
+    assert told.value.where == url
+
+
+def test_stopping_what_does_not_run_says_so_and_harms_nobody(show) -> None:
+    home = server_home(show)
+    home.mkdir(parents=True)
+    (home / "server.json").write_text('{"pid": 1, "started_s": 1.0, "port": 4200}')
+    assert stop_server(show) is False
