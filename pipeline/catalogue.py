@@ -69,6 +69,10 @@ class Record:
     """Of the timeline, in which :attr:`chapters` count their samples."""
     measured: Measured
     """Of the decoded audio when it was made."""
+    target_lufs: float
+    """Loudness that was asked for."""
+    ceiling_dbtp: float
+    """Highest true peak that was allowed."""
     chapters: tuple[Chapter, ...]
     notes_html: str
     notes_plain: str

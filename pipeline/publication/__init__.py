@@ -3,5 +3,6 @@
 from pipeline.feed import feed_gaps
 from pipeline.publication.listing import rebuild
 from pipeline.publication.publishing import Publication, publish
+from pipeline.publication.withdrawal import withdraw
 
-__all__ = ["Publication", "feed_gaps", "publish", "rebuild"]
+__all__ = ["Publication", "feed_gaps", "publish", "rebuild", "withdraw"]

@@ -17,6 +17,7 @@ from pipeline.catalogue import (
 )
 from pipeline.errors import PublicationError
 from pipeline.feed.addresses import address
+from pipeline.formats import target_of
 from pipeline.notes import is_link, show_notes
 from pipeline.page import episode_page
 from pipeline.publication.disk import sync_folder, write_through
@@ -120,6 +121,7 @@ def _record(
     published: datetime,
     now: datetime,
 ) -> Record:
+    target_lufs, ceiling_dbtp = target_of(show.audio)
     essay, identity, notes = episode.essay, episode.identity, show_notes(episode, show)
     return Record(
         slug=identity.slug,
@@ -140,6 +142,8 @@ def _record(
         n_samples=episode.timeline.n_samples,
         rate_hz=episode.timeline.rate_hz,
         measured=episode.audio.measured,
+        target_lufs=target_lufs,
+        ceiling_dbtp=ceiling_dbtp,
         chapters=episode.timeline.chapters,
         notes_html=notes.html,
         notes_plain=notes.plain,
@@ -154,5 +158,6 @@ def _people(episode: Episode, show: Show) -> Iterator[Person]:
     yield Person(
         "Synthetic voice" if show.feed.ai_content else author or show.title, "narrator", "cast"
     )
-    for speaker in episode.essay.speakers:
+    heard = (cue.speaker for cue in episode.timeline.cues if cue.speaker)
+    for speaker in dict.fromkeys((*episode.essay.speakers, *heard)):
         yield Person(speaker, "guest", "cast")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from pipeline.catalogue import RECORD_FILE, Record, newest_first, read_catalogue, read_record
 from pipeline.errors import PublicationError
 from pipeline.feed import FEED_FILE
+from pipeline.inspection import Finding, inspect_folder
 from pipeline.publication.building import build
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
@@ -60,6 +62,7 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
         before = _before(output / slug)
         fresh = bench / f"{slug}{FRESH}"
         record = build(fresh, episode, show, before.published if before else now, now)
+        _refuse_faults(inspect_folder(fresh, record, show, metered=False))
         if before and replace(record, modified=before.modified) == before:
             record = before
         else:
@@ -67,6 +70,16 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
             sync_folder(output)
         put_listings(listings(newest_first([*others, record]), show), output, bench)
     return Publication(record, output / slug, output / FEED_FILE)
+
+
+def _refuse_faults(findings: Sequence[Finding]) -> None:
+    if findings:
+        more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
+        raise PublicationError(
+            f"it failed its checks and is not published: {findings[0].what}{more}",
+            where=findings[0].place,
+            mend="Produce the essay again; run with --debug if it happens twice",
+        )
 
 
 def _before(folder: Path) -> Record | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.locks import only_one
@@ -40,7 +40,8 @@ def workshop(show: Show) -> Iterator[Path]:
         try:
             yield bench
         finally:
-            shutil.rmtree(bench, ignore_errors=True)
+            with suppress(OSError):  # what cannot be mended now, the next publisher mends
+                _mend(bench, output)
 
 
 def _mend(bench: Path, output: Path) -> None:

@@ -5,8 +5,8 @@ same moments to the millisecond. Functions return text; nothing here touches a d
 """
 
 from pipeline.sidecars.chapters import chapters_json
-from pipeline.sidecars.srt import srt
+from pipeline.sidecars.srt import read_srt, srt
 from pipeline.sidecars.transcript import transcript_json
-from pipeline.sidecars.vtt import vtt
+from pipeline.sidecars.vtt import read_vtt, vtt
 
-__all__ = ["chapters_json", "srt", "transcript_json", "vtt"]
+__all__ = ["chapters_json", "read_srt", "read_vtt", "srt", "transcript_json", "vtt"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.characters import folded
-from pipeline.sidecars.captions import Caption, Limits, captions
+from pipeline.sidecars.captions import Caption, Limits, captions, clock_ms
 from pipeline.timecode import srt_clock
 from pipeline.values.sound import Timeline
 
@@ -38,3 +40,27 @@ def _head(speaker: str) -> str:
 
 def _indent(speaker: str) -> int:
     return len(_head(speaker))
+
+
+_BLOCK = re.compile(
+    r"(?P<number>\d+)\n(?P<start>\d{2,}:\d\d:\d\d,\d{3}) --> (?P<end>\d{2,}:\d\d:\d\d,\d{3})\n"
+    r"(?P<text>[^\n]+(?:\n[^\n]+)?)\n?"
+)
+
+
+def read_srt(text: str) -> tuple[Caption, ...]:
+    """Return the captions of an SRT made by :func:`srt`; speakers' names are part of the text.
+
+    Raises:
+        ValueError: It is anything else; the message names the caption.
+    """
+    blocks = text.split("\n\n") if text else []
+    return tuple(_caption(block, number) for number, block in enumerate(blocks, start=1))
+
+
+def _caption(block: str, number: int) -> Caption:
+    match = _BLOCK.fullmatch(block)
+    if match is None or int(match["number"]) != number:
+        raise ValueError(f"caption {number} is not one")
+    lines = tuple(match["text"].split("\n"))
+    return Caption(clock_ms(match["start"]), clock_ms(match["end"]), lines)

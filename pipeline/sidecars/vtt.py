@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 
 from pipeline.characters import folded
-from pipeline.sidecars.captions import Caption, Limits, captions
+from pipeline.sidecars.captions import Caption, Limits, captions, clock_ms
 from pipeline.timecode import vtt_clock
 from pipeline.values.sound import Timeline
 
@@ -42,3 +43,33 @@ def _tag(speaker: str) -> str:
 def _indent(speaker: str) -> int:
     width = len(_tag(speaker))
     return width if width <= WIDTH // 2 else 0
+
+
+_BLOCK = re.compile(
+    r"(?P<start>\d{2,}:\d\d:\d\d\.\d{3}) --> (?P<end>\d{2,}:\d\d:\d\d\.\d{3})\n"
+    r"(?:<v (?P<speaker>[^<>\n]+)>)?(?P<text>(?:[^<>\n]+\n){1,2})"
+)
+
+
+def read_vtt(text: str) -> tuple[Caption, ...]:
+    """Return the captions of a WebVTT made by :func:`vtt`; strict, and its inverse.
+
+    Raises:
+        ValueError: It is anything else; the message names the caption.
+    """
+    head, *blocks = text.split("\n\n")
+    if head != "WEBVTT":
+        raise ValueError("it does not begin with WEBVTT")
+    return tuple(_caption(block, number) for number, block in enumerate(blocks, start=1) if block)
+
+
+def _caption(block: str, number: int) -> Caption:
+    match = _BLOCK.fullmatch(block if block.endswith("\n") else f"{block}\n")
+    if match is None:
+        raise ValueError(f"caption {number} is not one")
+    return Caption(
+        clock_ms(match["start"]),
+        clock_ms(match["end"]),
+        tuple(html.unescape(match["text"]).removesuffix("\n").split("\n")),
+        html.unescape(match["speaker"] or ""),
+    )

@@ -1,0 +1,58 @@
+"""What is heard against what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.catalogue import Record
+from pipeline.inspection.hearing import Heard, hear
+from pipeline.show import Show
+
+LOUDNESS_TOLERANCE_LU = 0.26
+"""0.2 LU, and the tenth to which ffmpeg rounds."""
+PEAK_TOLERANCE_DB = 0.16
+"""Two good meters differ by a tenth of a decibel, for each interpolates in its own way."""
+
+
+def sound_faults(
+    folder: Path, record: Record, show: Show, *, metered: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield what differs between the audio, decoded whole, and the record.
+
+    Args:
+        folder: The episode's folder.
+        record: What was meant.
+        show: Says which ffmpeg listens.
+        metered: Whether loudness and peak are measured too.
+    """
+    name = record.audio.name
+    path = folder / name
+    if not path.is_file():
+        return
+    heard = hear(path, show, metered=metered)
+    for what in _decoding_faults(heard, record):
+        yield name, what
+    if heard.rate_hz and metered:
+        for what in _level_faults(heard.loudness_lufs, heard.true_peak_dbtp, record):
+            yield name, what
+
+
+def _decoding_faults(heard: Heard, record: Record) -> Iterator[str]:
+    meant = record.measured
+    for complaint in heard.complaints[:3]:
+        yield f"decoding it, ffmpeg says: {complaint}"
+    if heard.rate_hz != meant.rate_hz:
+        yield f"its rate is {heard.rate_hz} Hz, where {meant.rate_hz} Hz was meant"
+    elif heard.n_samples != meant.n_samples:
+        off_s = (heard.n_samples - meant.n_samples) / meant.rate_hz
+        counts = f"{heard.n_samples} samples are heard, where {meant.n_samples} were meant"
+        yield f"{counts} ({off_s:+.3f} s)"
+
+
+def _level_faults(loudness_lufs: float, true_peak_dbtp: float, record: Record) -> Iterator[str]:
+    target, ceiling = record.target_lufs, record.ceiling_dbtp
+    if not abs(loudness_lufs - target) <= LOUDNESS_TOLERANCE_LU:
+        yield f"its loudness is {loudness_lufs:.1f} LUFS, where {target:.1f} LUFS was meant"
+    if not true_peak_dbtp <= ceiling + PEAK_TOLERANCE_DB:
+        yield f"its true peak is {true_peak_dbtp:.1f} dBTP, where at most {ceiling:.1f} was meant"

@@ -1,0 +1,36 @@
+"""Taking an episode out of the publication."""
+
+from __future__ import annotations
+
+from pipeline.catalogue import Record, read_catalogue
+from pipeline.errors import PublicationError
+from pipeline.publication.disk import sync_folder, writing
+from pipeline.publication.listing import listings, put_listings
+from pipeline.publication.workshop import workshop
+from pipeline.show import Show
+
+
+def withdraw(slug: str, show: Show) -> Record:
+    """Take the episode *slug* out of ``output/`` and return what it was.
+
+    The feed and the index go first, so that neither ever names a folder that is gone. Its slug
+    and GUID stay promised to its essay: produced again, it is the same episode.
+
+    Raises:
+        PublicationError: There is none of that slug, or a record cannot be read.
+        StorageError: ``output/`` cannot be written.
+    """
+    output = show.output_folder
+    with workshop(show) as bench, writing(output):
+        records = read_catalogue(output)
+        gone = next((record for record in records if record.slug == slug), None)
+        if gone is None:
+            known = ", ".join(record.slug for record in records) or "none"
+            raise PublicationError(
+                f"there is no episode '{slug}'", where=str(output), mend=f"There are: {known}"
+            )
+        left = [record for record in records if record is not gone]
+        put_listings(listings(left, show), output, bench)
+        (output / slug).rename(bench / slug)
+        sync_folder(output)
+    return gone

@@ -1,0 +1,47 @@
+"""Links between the pages of ``output/``: each leads to a file that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from pipeline.inspection import Finding
+from pipeline.show import Show
+
+
+def link_findings(output: Path, show: Show) -> Iterator[Finding]:
+    """Yield every link, picture, sound and track of a page that leads nowhere within *output*."""
+    index = output / "index.html"
+    if any(output.glob("[!.]*/index.html")) and not index.is_file():
+        yield Finding(index.name, "it is missing: run 'essaycast feed'")
+    for page in sorted([*output.glob("index.html"), *output.glob("[!.]*/index.html")]):
+        place = page.relative_to(output).as_posix()
+        for link in sorted(_links(page)):
+            target = _local(link, page, output, show)
+            if target is not None and not target.is_file():
+                yield Finding(place, f"its link {link} leads nowhere")
+
+
+def _links(page: Path) -> set[str]:
+    tree = html.fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    return {str(link) for _, _, link, _ in tree.iterlinks()}
+
+
+def _local(link: str, page: Path, output: Path, show: Show) -> Path | None:
+    """Return the file *link* means within *output*; None for what lies elsewhere."""
+    base = show.base_url.rstrip("/")
+    if base and link.startswith(f"{base}/"):
+        page, link = output / "index.html", link.removeprefix(f"{base}/")
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    target = (page.parent / unquote(parts.path)).resolve()
+    if not target.is_relative_to(output.resolve()):
+        return None
+    return target / "index.html" if target.is_dir() else target

@@ -1,0 +1,60 @@
+"""All of ``output/`` against the records: folders, feed, index and the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.catalogue import RECORD_FILE, Record, episode_folders, newest_first, read_record
+from pipeline.errors import PublicationError
+from pipeline.inspection import Finding, inspect_folder
+from pipeline.show import Show
+from pipeline.verification.feed import feed_findings
+from pipeline.verification.links import link_findings
+
+
+def verify(show: Show, slugs: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Measure published episodes again and return all that differs from what was meant.
+
+    Args:
+        show: The show.
+        slugs: The episodes to measure; none for all. Feed, index and links are looked at as a
+            whole either way.
+
+    Raises:
+        PublicationError: A slug is unknown.
+        ToolMissingError: There is no ffmpeg to listen with.
+    """
+    output = show.output_folder
+    names = [folder.name for folder in _folders(output)]
+    for slug in slugs:
+        if slug not in names:
+            raise PublicationError(
+                f"there is no episode '{slug}'",
+                where=str(output),
+                mend=f"There are: {', '.join(names) or 'none'}",
+            )
+    return tuple(_findings(show, slugs or names))
+
+
+def _findings(show: Show, slugs: Sequence[str]) -> Iterator[Finding]:
+    output = show.output_folder
+    records: list[Record] = []
+    for folder in _folders(output):
+        try:
+            record = read_record(folder)
+        except PublicationError as error:
+            yield Finding(f"{folder.name}/{RECORD_FILE}", error.what)
+            continue
+        records.append(record)
+        if folder.name in slugs:
+            yield from inspect_folder(folder, record, show)
+    yield from feed_findings(output, newest_first(records), show)
+    yield from link_findings(output, show)
+
+
+def _folders(output: Path) -> list[Path]:
+    """Return the episodes' folders, also those that have lost their record."""
+    known = set(episode_folders(output))
+    pages = {path.parent for path in output.glob("[!.]*/index.html")}
+    return sorted(known | pages)
