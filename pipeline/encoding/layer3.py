@@ -1,0 +1,205 @@
+"""MP3 in parts: encoded side by side, joined by frames, each kept by its content.
+
+Every part is encoded with frames of its neighbours before and after it, which are dropped; without
+the bit reservoir a frame then depends on nothing but its samples, and the joined stream is what one
+encoder would have made of the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from pipeline.decoding import decode_mp3, joined
+from pipeline.encoding.finishing import finished
+from pipeline.encoding.trials import Settings, settled
+from pipeline.ffmpeg import BITEXACT, QUIET, ffmpeg_path, ffmpeg_version, pcm_in, run
+from pipeline.measures import Reading, read_span, unpacked
+from pipeline.mp3 import (
+    DECODER_DELAY,
+    ENCODER_DELAY,
+    FrameFormat,
+    crc16,
+    frame_sizes,
+    frames_for,
+    info_frame,
+    info_size,
+)
+from pipeline.parts import LOOK_AHEAD_FRAMES, PRE_ROLL_FRAMES, Part, content_digest, parts_of
+from pipeline.peaks import highest
+from pipeline.show import Show
+from pipeline.store import Store
+from pipeline.values.sound import Master, Measured, Timeline
+
+_VERSION = "parts-1"
+_TIMEOUT_S = 300.0
+_TAIL_FRAMES = 10
+"""Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
+meter's filters are then in the state they have in the whole file."""
+_LEVEL = ((160, 0.95), (192, 0.97), (224, 0.98), (320, 1.0))
+"""LAME scales its input by so much, by bitrate in kb/s up to; LAME 3.100, presets.c,
+``abr_switch_map``."""
+_T = TypeVar("_T")
+
+
+def encode_mp3(
+    timeline: Timeline, mastered: Master, target: Path, store: Store, show: Show
+) -> Measured:
+    """Write *timeline* to *target* as MP3 and return what decoders give back of it.
+
+    Args:
+        timeline: What sounds when.
+        mastered: Gain and ceiling.
+        target: Written in place.
+        store: Where clips lie and encoded parts are kept.
+        show: Rate, bitrate, workers.
+
+    Raises:
+        AudioError: ffmpeg failed, or no gain and ceiling were found that pass.
+        ToolMissingError: There is no ffmpeg.
+    """
+    stream = _Stream(timeline, store, show)
+    with ThreadPoolExecutor(show.run.workers or os.cpu_count() or 1, "encode") as pool:
+
+        def each(work: Callable[[int], _T]) -> list[_T]:
+            return list(pool.map(work, range(len(stream.parts))))
+
+        def measured(settings: Settings) -> tuple[Measured, list[Reading]]:
+            each(lambda index: stream.ensure(index, settings))
+            readings = each(lambda index: stream.reading(index, settings))
+            return stream.joined(readings), readings
+
+        settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
+    stream.write(target, settings)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """The frames of one episode, part by part."""
+
+    timeline: Timeline
+    store: Store
+    show: Show
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return parts_of(self.timeline)
+
+    @property
+    def form(self) -> FrameFormat:
+        return FrameFormat(self.show.audio.rate_hz, self.show.audio.bitrate_kbps)
+
+    @property
+    def n_frames(self) -> int:
+        return frames_for(self.timeline.n_samples, self.timeline.rate_hz)
+
+    def ensure(self, index: int, settings: Settings) -> None:
+        """Have the frames of a part in the store."""
+        if not self.store.has(self._key(index, settings)):
+            self.frames(index, settings)
+
+    def frames(self, index: int, settings: Settings) -> bytes:
+        """Return the frames of a part, encoded if they are not in the store."""
+        key = self._key(index, settings)
+        content = self.store.get(key)
+        if content is None:
+            content = self._encoded(index, settings)
+            self.store.put(key, content)
+        return content
+
+    def reading(self, index: int, settings: Settings) -> Reading:
+        """Return what was measured of a part once decoded, behind the end of the part before."""
+        keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
+        key = f"measures/{hashlib.sha256('decoded '.join(keys).encode()).hexdigest()}"
+        content = self.store.get(key)
+        if content is None:
+            tail = self._tail(index - 1, settings) if index else b""
+            skip = len(frame_sizes(tail, self.form)) * self.form.samples
+            pcm = decode_mp3(tail + self.frames(index, settings), self.show)
+            peak = highest(pcm[max(0, skip - self.form.samples) :])
+            content = read_span(pcm, self.form.rate_hz, skip=skip, true_peak=peak).packed()
+            self.store.put(key, content)
+        return unpacked(content)
+
+    def joined(self, readings: Sequence[Reading]) -> Measured:
+        return joined(
+            readings,
+            self.timeline.rate_hz,
+            n_samples=self.timeline.n_samples,
+            start=ENCODER_DELAY + DECODER_DELAY,
+        )
+
+    def write(self, target: Path, settings: Settings) -> None:
+        """Write the Info frame and all parts behind it."""
+        sizes = []
+        crc = 0
+        with target.open("wb") as file:
+            file.write(bytes(info_size(self.form)))
+            for index in range(len(self.parts)):
+                frames = self.frames(index, settings)
+                sizes += frame_sizes(frames, self.form)
+                crc = crc16(frames, crc)
+                file.write(frames)
+            starts = np.concatenate(([0], np.cumsum(sizes)))
+            file.seek(0)
+            file.write(
+                info_frame(
+                    self.form,
+                    n_samples=self.timeline.n_samples,
+                    n_frames=len(sizes),
+                    n_bytes=int(starts[-1]),
+                    positions=[int(starts[step * len(sizes) // 100]) for step in range(100)],
+                    music_crc=crc,
+                )
+            )
+
+    def _span(self, index: int) -> tuple[int, int, int]:
+        """Return the first and last sample to encode, and the number of frames to keep."""
+        part = self.parts[index]
+        size = self.form.samples
+        first = part.start // size
+        last = part.end // size if index + 1 < len(self.parts) else self.n_frames
+        return (first - PRE_ROLL_FRAMES) * size, (last + LOOK_AHEAD_FRAMES) * size, last - first
+
+    def _key(self, index: int, settings: Settings) -> str:
+        start, end, count = self._span(index)
+        said = (
+            f"{_VERSION} {content_digest(self.timeline, start, end)} {count} {self.form} "
+            f"{settings.gain_db:.2f} {settings.limiter_dbtp[index]:.2f} "
+            f"{ffmpeg_version(ffmpeg_path(self.show))}"
+        )
+        return f"parts/{hashlib.sha256(said.encode()).hexdigest()}"
+
+    def _tail(self, index: int, settings: Settings) -> bytes:
+        frames = self.frames(index, settings)
+        return frames[len(frames) - sum(frame_sizes(frames, self.form)[-_TAIL_FRAMES:]) :]
+
+    def _encoded(self, index: int, settings: Settings) -> bytes:
+        start, end, count = self._span(index)
+        level = next(scale for kbps, scale in _LEVEL if self.form.bitrate_kbps <= kbps)
+        pcm = finished(
+            self.timeline, start, end, self.store, gain_db=settings.gain_db,
+            limiter_dbtp=settings.limiter_dbtp[index],
+        )  # fmt: skip
+        pcm /= np.float32(level)
+        argv = lame_argv(ffmpeg_path(self.show), self.form)
+        frames = run(argv, timeout_s=_TIMEOUT_S, given=memoryview(pcm).cast("B"))
+        edges = np.concatenate(([0], np.cumsum(frame_sizes(frames, self.form))))
+        return frames[edges[PRE_ROLL_FRAMES] : edges[PRE_ROLL_FRAMES + count]]
+
+
+def lame_argv(ffmpeg: Path, form: FrameFormat) -> list[str]:
+    """Return the arguments that encode standard input to bare frames on standard output."""
+    return [
+        *(str(ffmpeg), *QUIET, *pcm_in(form.rate_hz), *BITEXACT),
+        *("-c:a", "libmp3lame", "-b:a", f"{form.bitrate_kbps}k", "-reservoir", "0"),
+        *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"),
+    ]

@@ -1,0 +1,79 @@
+"""Settings of an encode, corrected by measuring its result until that passes.
+
+What an encoder does to a true peak can only be known by decoding. A part that came out too high is
+encoded again under a lower limiter; the gain moves only if the whole misses its loudness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, log10
+
+from pipeline.formats import overshoot_db
+from pipeline.measures import Reading
+from pipeline.show import Show
+from pipeline.values.sound import Master, Measured
+
+_TRIALS = 6
+_STEP_DB = 0.05
+_TOLERANCE_LU = 0.08
+"""Tighter than the file's own check, which measures the same decoded samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an encode is given."""
+
+    gain_db: float
+    limiter_dbtp: tuple[float, ...]
+    """Highest true peak before encoding, part by part."""
+
+
+def settled(
+    measured: Callable[[Settings], tuple[Measured, Sequence[Reading]]],
+    mastered: Master,
+    show: Show,
+    *,
+    n_parts: int,
+) -> tuple[Settings, Measured]:
+    """Return the first settings whose decoded result passes, or the last ones tried.
+
+    Args:
+        measured: Encodes with given settings; what was measured of the whole and of each part.
+        mastered: Gain and ceiling to begin with.
+        show: Its format says how far to stay below the ceiling at first.
+        n_parts: How many parts there are.
+    """
+    limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(show.audio)
+    settings = Settings(mastered.gain_db, (limiter_dbtp,) * n_parts)
+    result, readings = measured(settings)
+    for _ in range(_TRIALS):
+        better = _corrected(settings, result, readings, mastered)
+        if better == settings:
+            break
+        settings = better
+        result, readings = measured(settings)
+    return settings, result
+
+
+def _corrected(
+    settings: Settings, result: Measured, readings: Sequence[Reading], mastered: Master
+) -> Settings:
+    lowered = tuple(
+        own - _excess_db(reading, mastered.ceiling_dbtp)
+        for own, reading in zip(settings.limiter_dbtp, readings, strict=True)
+    )
+    off = mastered.target_lufs - result.loudness_lufs
+    if abs(off) <= _TOLERANCE_LU:
+        return replace(settings, limiter_dbtp=lowered)
+    gain_db = round(settings.gain_db + round(off / _STEP_DB) * _STEP_DB, 2)
+    return Settings(gain_db, lowered)
+
+
+def _excess_db(reading: Reading, ceiling_dbtp: float) -> float:
+    """Return by how much a part has to come down: what it exceeds, and a little more."""
+    if reading.true_peak <= 10 ** (ceiling_dbtp / 20):
+        return 0.0
+    over = 20 * log10(reading.true_peak) - ceiling_dbtp
+    return (ceil(over / _STEP_DB) + 1) * _STEP_DB

@@ -1,0 +1,56 @@
+"""Voices matched in loudness, so that a quote is as loud as the narrator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.levels import Levels
+from pipeline.loudness import integrated
+
+STEP_DB = 0.5
+"""Gains are rounded to this, so that one edited sentence does not move a whole voice."""
+_MOST_DB = 15.0
+"""A voice further off than this is not raised more: it would raise its noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Gains of all voices."""
+
+    by_voice: Mapping[str, float]
+    reference_lufs: float
+    """Loudness of the voice the others are matched to; -inf when nothing can be measured."""
+
+    def of(self, voice: str) -> float:
+        """Return the gain of *voice* in dB."""
+        return self.by_voice[voice]
+
+
+def gains(spoken: Sequence[tuple[str, Levels]]) -> Matched:
+    """Return the gain that makes each voice as loud as the one that speaks most.
+
+    Args:
+        spoken: Voice and levels of each clip.
+    """
+    powers: dict[str, list[Levels]] = {}
+    for voice, levels in spoken:
+        powers.setdefault(voice, []).append(levels)
+    loudness = {
+        voice: integrated(np.concatenate([levels.powers for levels in clips]).astype(np.float64))
+        for voice, clips in powers.items()
+    }
+    most = max(powers, key=lambda voice: sum(len(levels.powers) for levels in powers[voice]))
+    reference = loudness[most]
+    return Matched(
+        by_voice={voice: _gain_db(reference - own) for voice, own in loudness.items()},
+        reference_lufs=reference,
+    )
+
+
+def _gain_db(difference: float) -> float:
+    if not np.isfinite(difference):
+        return 0.0
+    return float(np.clip(round(difference / STEP_DB) * STEP_DB, -_MOST_DB, _MOST_DB))

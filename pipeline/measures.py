@@ -1,0 +1,53 @@
+"""Readings: what a meter read off a span, in a form that spans can be joined by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.loudness import CELL, Energies, energies
+from pipeline.values.sound import Pcm
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Energy and sample peak of each cell of a span, and one figure of it all."""
+
+    cells: Energies
+    peaks: NDArray[np.float32]
+    """Highest sample of each cell, a factor of full scale."""
+    true_peak: float = 0.0
+    """Of the whole span, a factor of full scale; 0.0 where nobody needs it."""
+
+    def packed(self) -> bytes:
+        """Return the bytes :func:`unpacked` reads."""
+        head = np.array([self.true_peak, len(self.cells)], "<f8").tobytes()
+        return head + self.cells.astype("<f4").tobytes() + self.peaks.astype("<f4").tobytes()
+
+
+def unpacked(content: bytes) -> Reading:
+    """Return what :meth:`Reading.packed` was made from, energies rounded to single precision."""
+    true_peak, count = np.frombuffer(content, "<f8", 2)
+    cells, peaks = np.frombuffer(content, "<f4", offset=16).reshape(2, int(count))
+    return Reading(cells=cells.astype(np.float64), peaks=peaks, true_peak=float(true_peak))
+
+
+def read_span(pcm: Pcm, rate_hz: int, *, skip: int, true_peak: float = 0.0) -> Reading:
+    """Measure a span.
+
+    Args:
+        pcm: The span, *skip* samples of what comes before it in front.
+        rate_hz: Sampling rate in hertz.
+        skip: Samples that only bring the filters into their state.
+        true_peak: To be kept with it.
+    """
+    body = pcm[skip:]
+    whole = len(body) // CELL
+    level = np.abs(body)
+    peaks = np.zeros(-(-len(body) // CELL), np.float32)
+    peaks[:whole] = level[: whole * CELL].reshape(whole, CELL).max(axis=1)
+    if whole < len(peaks):
+        peaks[-1] = level[whole * CELL :].max()
+    return Reading(cells=energies(pcm, rate_hz, skip=skip), peaks=peaks, true_peak=true_peak)

@@ -1,0 +1,46 @@
+"""Samples as clock times: the one place where integer samples become seconds."""
+
+from __future__ import annotations
+
+
+def seconds(samples: int, rate_hz: int) -> float:
+    """Return the time of *samples* in seconds."""
+    return samples / rate_hz
+
+
+def milliseconds(samples: int, rate_hz: int) -> int:
+    """Return the time of *samples* in whole milliseconds, halves rounded up."""
+    return (2000 * samples + rate_hz) // (2 * rate_hz)
+
+
+def samples_of(milliseconds: int, rate_hz: int) -> int:
+    """Return how many samples *milliseconds* last, halves rounded up."""
+    return (2 * milliseconds * rate_hz + 1000) // 2000
+
+
+def vtt_clock(total_ms: int) -> str:
+    """Return ``HH:MM:SS.mmm``.
+
+    Source:
+        W3C WebVTT, section 4.1, "WebVTT timestamp".
+    """
+    return _clock(total_ms, ".")
+
+
+def srt_clock(total_ms: int) -> str:
+    """Return ``HH:MM:SS,mmm``, as SubRip writes it."""
+    return _clock(total_ms, ",")
+
+
+def clock(samples: int, rate_hz: int) -> str:
+    """Return ``M:SS`` or ``H:MM:SS`` for people, whole seconds, rounded down."""
+    minutes, second = divmod(samples // rate_hz, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02d}:{second:02d}" if hour else f"{minute}:{second:02d}"
+
+
+def _clock(total_ms: int, mark: str) -> str:
+    whole_s, ms = divmod(total_ms, 1000)
+    minutes, second = divmod(whole_s, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02d}:{minute:02d}:{second:02d}{mark}{ms:03d}"
