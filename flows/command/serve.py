@@ -20,4 +20,4 @@ def serve(show_file: Path | None) -> None:
     """
     from flows.serving import serve as serve_show  # noqa: PLC0415 - after the options are known good
 
-    serve_show(load_show(show_file), lambda said: click.echo(said))
+    serve_show(load_show(show_file), click.echo)
