@@ -1,8 +1,9 @@
 """Publication: an episode appears in ``output/`` whole or not at all, and the feed with it."""
 
 from pipeline.feed import feed_gaps
+from pipeline.publication.hosting import Uploaded, upload
 from pipeline.publication.listing import rebuild
 from pipeline.publication.publishing import Publication, publish
 from pipeline.publication.withdrawal import withdraw
 
-__all__ = ["Publication", "feed_gaps", "publish", "rebuild", "withdraw"]
+__all__ = ["Publication", "Uploaded", "feed_gaps", "publish", "rebuild", "upload", "withdraw"]

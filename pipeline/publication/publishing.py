@@ -15,6 +15,7 @@ from pipeline.publication.building import build
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.listing import listings, put_listings
+from pipeline.publication.withdrawn import forget_withdrawn
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.show import Show
 from pipeline.values.episode import Episode
@@ -69,6 +70,7 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
             move_in(fresh, output / slug, bench / f"{slug}{OLD}")
             sync_folder(output)
         put_listings(listings(newest_first([*others, record]), show), output, bench)
+        forget_withdrawn(slug, show)
     return Publication(record, output / slug, output / FEED_FILE)
 
 

@@ -6,6 +6,7 @@ from pipeline.catalogue import Record, read_catalogue
 from pipeline.errors import PublicationError
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.listing import listings, put_listings
+from pipeline.publication.withdrawn import note_withdrawn
 from pipeline.publication.workshop import workshop
 from pipeline.show import Show
 
@@ -33,4 +34,5 @@ def withdraw(slug: str, show: Show) -> Record:
         put_listings(listings(left, show), output, bench)
         (output / slug).rename(bench / slug)
         sync_folder(output)
+        note_withdrawn(slug, show)
     return gone

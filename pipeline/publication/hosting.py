@@ -1,0 +1,184 @@
+"""Copying the publication to where it is hosted: what changed, sound first, the feed last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue import RECORD_FILE, Record
+from pipeline.errors import EssaycastError, PublicationError
+from pipeline.locks import only_one
+from pipeline.publication.host import Host, open_host, redacted
+from pipeline.publication.listing import ARTWORK_FILE, INDEX_FILE, rebuild
+from pipeline.publication.withdrawn import withdrawn_slugs
+from pipeline.show import Show
+
+MANIFEST = ".essaycast.json"
+"""What the host has of ours, name → SHA-256; only what stands in it is ever dropped there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """What an upload did; names are paths from ``output/``."""
+
+    copied: tuple[str, ...]
+    """In the order they were copied."""
+    unchanged: int
+    dropped: tuple[str, ...]
+    """Files of episodes that were withdrawn."""
+    n_bytes: int
+    """Bytes copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    name: str
+    path: Path
+    mime_type: str
+    sha256: str
+    batch: str
+    """Episode it belongs to; empty for what lists them."""
+
+
+def upload(show: Show, url: str) -> Uploaded:
+    """Copy what changed to *url*.
+
+    Episodes come first, each one's audio before what names it, then artwork and index, then the
+    feed, its first page last: whoever reads the feed finds everything it names. Then what was
+    withdrawn is dropped; nothing else ever is. Broken off, it goes on where it was when called
+    again, for the host's own list of what it has is kept after each episode.
+
+    Args:
+        show: The show; feed and index are rebuilt first.
+        url: An fsspec URL: a folder, ``sftp://…``, ``s3://bucket/path``, …
+
+    Raises:
+        PublicationError: A local file is not what was published, or the host refuses.
+        StorageError: ``output/`` cannot be written.
+    """
+    with only_one(show.state / "locks" / "upload.lock"):
+        files = list(_local_files(rebuild(show), show.output_folder))
+        with _refusals(url):
+            host = open_host(url)
+            _refuse_itself(host, show.output_folder)
+            return _copy(files, host, withdrawn_slugs(show))
+
+
+def _copy(files: Sequence[_Local], host: Host, withdrawn: frozenset[str]) -> Uploaded:
+    there = _manifest(host)
+    changed = [file for file in files if there.get(file.name) != file.sha256]
+    n_bytes = 0
+    for at, file in enumerate(changed):
+        _refuse_changed(file)
+        n_bytes += host.put(file.path, file.name, file.mime_type)
+        there[file.name] = file.sha256
+        last_of_batch = at + 1 == len(changed) or changed[at + 1].batch != file.batch
+        if last_of_batch:
+            host.write(MANIFEST, _manifest_bytes(there))
+    published = {file.name for file in files}
+    gone = [
+        name
+        for name in sorted(there)
+        if name.partition("/")[0] in withdrawn and name not in published
+    ]
+    for name in gone:
+        host.drop(name)
+        del there[name]
+    for folder in {name.partition("/")[0] for name in gone}:
+        host.drop_folder(folder)
+    if gone:
+        host.write(MANIFEST, _manifest_bytes(there))
+    copied = tuple(file.name for file in changed)
+    return Uploaded(copied, len(files) - len(changed), tuple(gone), n_bytes)
+
+
+def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
+    """Yield all that is published in the order a host should receive it."""
+    for record in reversed(records):
+        for file in record.files:
+            name = f"{record.slug}/{file.name}"
+            yield _Local(name, output / name, file.mime_type, file.sha256, record.slug)
+        name = f"{record.slug}/{RECORD_FILE}"
+        yield _listed(output, name, "application/json", record.slug)
+    yield _listed(output, ARTWORK_FILE, "image/png")
+    yield _listed(output, INDEX_FILE, "text/html")
+    pages = sorted(output.glob("feed*.xml"), key=lambda path: (-len(path.name), path.name))
+    for page in pages:  # feed.xml is the shortest
+        yield _listed(output, page.name, "application/rss+xml")
+
+
+def _listed(output: Path, name: str, mime_type: str, batch: str = "") -> _Local:
+    path = output / name
+    return _Local(name, path, mime_type, _digest(path), batch)
+
+
+def _refuse_changed(file: _Local) -> None:
+    found = _digest(file.path)
+    if found != file.sha256:
+        raise PublicationError(
+            f"its SHA-256 is {found[:12]}…, where {file.sha256[:12]}… was published",
+            where=str(file.path),
+            mend="Run 'essaycast verify', then produce that essay again",
+        )
+
+
+def _refuse_itself(host: Host, output: Path) -> None:
+    if host.protocol == "file" and Path(host.root).resolve().is_relative_to(output.resolve()):
+        raise PublicationError(
+            "it lies within what is to be copied",
+            where=host.root,
+            mend=f"Choose a folder outside {output}",
+        )
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise PublicationError(
+            f"cannot be read: {error.strerror}",
+            where=str(path),
+            mend="Run 'essaycast verify', then produce that essay again",
+        ) from error
+
+
+def _manifest(host: Host) -> dict[str, str]:
+    """Return what the host has of ours; unreadable counts as nothing, and all is copied."""
+    try:
+        said: Any = json.loads(host.read(MANIFEST) or b"{}")
+    except ValueError:
+        return {}
+    pairs = said.items() if isinstance(said, dict) else ()
+    return {str(name): str(digest) for name, digest in pairs if _is_ours(str(name))}
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether *name* is a path we may have written: a host's list is not to be trusted."""
+    return not name.startswith("/") and ".." not in name.split("/") and "\\" not in name
+
+
+def _manifest_bytes(there: dict[str, str]) -> bytes:
+    return (json.dumps(dict(sorted(there.items())), indent=1) + "\n").encode()
+
+
+@contextmanager
+def _refusals(url: str) -> Iterator[None]:
+    """Turn whatever a host's library raises into one readable paragraph without passwords."""
+    try:
+        yield
+    except EssaycastError:
+        raise
+    except Exception as error:
+        said = " ".join(str(error).split()).replace(url, redacted(url))
+        raise PublicationError(
+            f"the host refused: {type(error).__name__}{': ' if said else ''}{said}",
+            where=redacted(url),
+            mend="Look at the address and your credentials, then run the same command again: "
+            "it goes on where it was",
+        ) from error
