@@ -115,7 +115,8 @@ def _merged(parts: Iterable[_Part], shortest_s: float) -> list[_Part]:
     """Merge chapters that are too short.
 
     A heading with nothing under it goes with the next, under both titles; another short chapter
-    goes with the one before it; the first, and the last, with its neighbour.
+    goes with the one before it; what stands before the first heading goes with what follows only
+    if it is half as long as that, since it has the essay's title to itself.
     """
     merged: list[_Part] = []
     for part in parts:
@@ -125,7 +126,7 @@ def _merged(parts: Iterable[_Part], shortest_s: float) -> list[_Part]:
             merged[-1] = merged[-1].joined(part, _both_titles(merged[-1], part))
         elif part.length_s < shortest_s and not part.is_bare:
             merged[-1] = merged[-1].joined(part, merged[-1].title)
-        elif len(merged) == 1 and merged[0].length_s < shortest_s:
+        elif len(merged) == 1 and merged[0].length_s < shortest_s / 2:
             longer = max(merged[0], part, key=lambda p: p.length_s)
             merged[0] = merged[0].joined(part, longer.title)
         else:

@@ -1,0 +1,60 @@
+"""Words that an engine may say wrong, and that no lexicon knows yet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.lexicon import Lexicon
+from pipeline.values.script import Role, Script
+
+MOST_WORDS = 60
+
+_TOKEN = re.compile(r"[^\W_][\w’'-]*[^\W_]")
+_MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word worth hearing, and perhaps an entry of the lexicon."""
+
+    word: str
+    count: int
+    why: str
+
+
+def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
+    """Return words of *script* that an engine has to guess at, most frequent first.
+
+    They are said as they are written, no lexicon knows them, and they are written with capitals
+    or digits inside, with letters beyond ASCII, or as names: with a capital within a sentence, and
+    never without. Headings, in which every word may have one, do not count.
+    """
+    names: Counter[str] = Counter()
+    lower: set[str] = set()
+    for utterance in script.utterances:
+        if utterance.span.block is None or utterance.role is Role.HEADING:
+            continue
+        spoken = set(_TOKEN.findall(utterance.spoken))
+        for found in _TOKEN.finditer(utterance.text):
+            word = re.sub(r"['’]s?$", "", found[0])
+            if word.islower():
+                lower.add(word)
+            if found[0].replace("’", "'") in spoken and (found.start() or _MIXED.search(word)):
+                names[word] += 1
+    unknown = [
+        UnknownWord(word, count, why)
+        for word, count in names.most_common()
+        if (why := _why(word, lower)) and lexicon.said(word) is None
+    ]
+    return tuple(unknown[:MOST_WORDS])
+
+
+def _why(word: str, lower: set[str]) -> str:
+    if _MIXED.search(word):
+        return "capitals or digits inside"
+    if not word.isascii() and not word.isnumeric():
+        return "letters beyond English"
+    is_name = word[:1].isupper() and word.lower() not in lower and len(word) > 2
+    return "a name" if is_name else ""

@@ -1,0 +1,124 @@
+"""The review page: all of a script beside its essay, in one file that loads nothing."""
+
+import re
+
+import pytest
+from lxml import html
+
+from pipeline.review import review_page
+from pipeline.script import write_script
+from pipeline.show import Show
+from pipeline.values.essay import Block, BlockKind, Essay, Mark, MarkKind
+
+HOSTILE = "<script>alert(1)</script> & \u202eevil\x00 \ud800 </style> {{ 7*7 }}"
+
+
+def _essay(*texts, title="On Time"):
+    blocks = [Block(BlockKind.PARAGRAPH, text) for text in texts]
+    return Essay(title, (*blocks, Block(BlockKind.CODE, "x = 1")), "t", "t")
+
+
+def _page(*essays):
+    show = Show()
+    return review_page([(essay, write_script(essay, show)) for essay in essays], show)
+
+
+def _rows(page):
+    return html.fromstring(page).xpath("//div[contains(@class, 'row')]")
+
+
+def test_the_parts_that_are_said_otherwise_are_marked_on_both_sides():
+    row = _rows(_page(_essay("It costs $5 now.")))[1]
+    assert row.xpath(".//p[contains(@class, 'written')]//mark/text()") == ["$5"]
+    assert row.xpath(".//p[contains(@class, 'spoken')]//mark/text()") == ["five dollars"]
+
+
+def test_a_sentence_said_as_written_is_not_marked():
+    row = _rows(_page(_essay("It is late, isn’t it?")))[1]
+    assert not row.xpath(".//mark | .//ins | .//del")
+    assert "changed" not in row.get("class").split()
+
+
+def test_what_is_left_out_stands_in_its_place_with_the_reason():
+    rows = _rows(_page(_essay("It is late.")))
+    (omitted,) = [row for row in rows if "omitted" in row.get("class").split()]
+    assert omitted.xpath(".//del/text()") == ["x = 1"]
+    assert "announced, not read" in omitted.text_content()
+
+
+def test_a_mark_within_a_sentence_is_struck_there():
+    text = "It works1 well."
+    block = Block(BlockKind.PARAGRAPH, text, (Mark(MarkKind.FOOTNOTE, 8, 9, "a"),))
+    essay = Essay("T", (block,), "t", "t")
+    assert _rows(_page(essay))[1].xpath(".//del/text()") == ["1"]
+
+
+def test_every_utterance_has_a_row_and_every_chapter_a_time():
+    essay = _essay(*["A sentence of some length stands here."] * 3)
+    page = html.fromstring(_page(essay))
+    assert len(page.xpath("//p[contains(@class, 'spoken')]")) == 5 + 1
+    assert page.xpath("//ol[@class='contents']//span[@class='time']/text()") == ["0:00"]
+
+
+def test_hostile_text_stays_text():
+    page = _page(_essay(HOSTILE, title=HOSTILE))
+    tree = html.fromstring(page)
+    assert len(tree.xpath("//script")) == 1
+    assert len(tree.xpath("//style")) == 1
+    assert "alert(1)" in tree.xpath("//h1")[0].text_content()
+    assert "{{ 7*7 }}" in tree.text_content()
+    page.encode("utf-8")
+    assert not re.search("[\x00-\x08\x0b-\x1f]", page)
+
+
+def test_the_page_loads_nothing_and_runs_only_its_own_script():
+    page = _page(_essay("See https://example.org/a now."))
+    tree = html.fromstring(page)
+    assert not tree.xpath("//*[@src] | //link | //img | //iframe | //*[@style] | //*[@onclick]")
+    assert not [a for a in tree.xpath("//a/@href") if not a.startswith("#")]
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_words_an_engine_may_not_know_are_listed_but_not_common_ones():
+    essay = _essay("We met Zorblax at the market. It ran on qWorzel and on time.")
+    words = html.fromstring(_page(essay)).xpath("//ul[@class='words']/li/bdi/text()")
+    assert sorted(words) == ["Zorblax", "qWorzel"]
+
+
+def test_several_scripts_share_a_page_with_contents():
+    tree = html.fromstring(_page(_essay("One."), _essay("Two.", title="On Space")))
+    assert tree.xpath("//nav[@class='scripts']//a/bdi/text()") == ["On Time", "On Space"]
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.browser
+def test_the_page_works_from_the_keyboard(tmp_path):
+    from playwright.sync_api import expect, sync_playwright
+
+    target = tmp_path / "review.html"
+    target.write_text(_page(_essay("It costs $5.", "It is late.", HOSTILE)), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        problems = []
+        page.on("console", lambda message: problems.append(message.text))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(target.as_uri())
+        page.keyboard.press("c")
+        shown = page.locator(".row:visible")
+        assert "It costs $5." in shown.first.inner_text()
+        assert all("changed" in row.get_attribute("class").split() for row in shown.all())
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        assert "It costs" in page.locator(":focus").inner_text()
+        page.keyboard.press("/")
+        page.keyboard.type("late")
+        expect(shown).to_have_count(1)
+        browser.close()
+    assert problems == []
