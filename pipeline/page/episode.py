@@ -12,6 +12,7 @@ from pipeline.page.inline import safe_url
 from pipeline.page.times import chapter_blocks, times
 from pipeline.page.voice import voice
 from pipeline.show import Show
+from pipeline.timecode import clock
 from pipeline.values.episode import Episode
 from pipeline.values.script import NoteLink
 
@@ -58,7 +59,7 @@ class _ChapterLine:
     """A line of the list of chapters."""
 
     title: str
-    start_s: float
+    time: str
     at: str
     """Seconds as a media fragment has them."""
 
@@ -112,6 +113,7 @@ def episode_page(
         slug=episode.identity.slug,
         author=essay.author or show.author,
         duration_s=timeline.n_samples / timeline.rate_hz,
+        length=clock(timeline.n_samples, timeline.rate_hz),
         opening=heard.opening,
         closing=heard.closing,
         body=essay_html(essay, heard, chapters=chapter_blocks(episode), pictures=pictures),
@@ -137,7 +139,7 @@ def episode_page(
 def _chapter_lines(episode: Episode) -> list[_ChapterLine]:
     rate = episode.timeline.rate_hz
     return [
-        _ChapterLine(chapter.title, chapter.start / rate, f"{chapter.start / rate:.2f}")
+        _ChapterLine(chapter.title, clock(chapter.start, rate), f"{chapter.start / rate:.2f}")
         for chapter in episode.timeline.chapters
     ]
 

@@ -8,8 +8,8 @@ from pipeline.artwork.palette import colour
 
 _TOKENS: Mapping[str, tuple[tuple[float, float], tuple[float, float]]] = {
     # name: (lightness, chroma) on light paper, and on dark
-    "paper": ((0.985, 0.006), (0.19, 0.012)),
-    "card": ((0.958, 0.012), (0.235, 0.016)),
+    "paper": ((0.987, 0.0045), (0.19, 0.009)),
+    "card": ((0.958, 0.011), (0.238, 0.013)),
     "line": ((0.885, 0.016), (0.33, 0.018)),
     "ink": ((0.25, 0.02), (0.91, 0.012)),
     "soft": ((0.46, 0.025), (0.73, 0.018)),
@@ -32,6 +32,4 @@ def theme_css(hue_deg: int) -> str:
     """Return the colours as custom properties of the root, dark where the reader's system is."""
     modes = theme(hue_deg)
     light, dark = ("".join(f"--{k}:{v};" for k, v in modes[m].items()) for m in ("light", "dark"))
-    return (
-        f":root{{{light}}}\n@media (prefers-color-scheme:dark) and (not print){{:root{{{dark}}}}}\n"
-    )
+    return f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"

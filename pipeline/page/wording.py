@@ -1,11 +1,11 @@
-"""Dates, lengths and times as people read them on a page."""
+"""Dates and lengths as people read them on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-_MONTHS = [
+_MONTHS = (
     "January",
     "February",
     "March",
@@ -18,14 +18,7 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
-
-
-def clock(seconds: float) -> str:
-    """Return a time as ``1:02:03`` or ``2:03``, whole seconds, rounded down."""
-    minutes, s = divmod(int(seconds), 60)
-    h, m = divmod(minutes, 60)
-    return f"{h}:{m:02}:{s:02}" if h else f"{m}:{s:02}"
+)
 
 
 def rough_length(seconds: float) -> str:
@@ -45,7 +38,6 @@ def iso(day: date) -> str:
 
 
 WORDING: Mapping[str, Callable[..., str]] = {
-    "clock": clock,
     "rough_length": rough_length,
     "long_date": long_date,
     "iso": iso,

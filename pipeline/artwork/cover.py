@@ -1,0 +1,104 @@
+"""The show's cover: the author's own picture, checked and converted, or one that is drawn."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from pipeline.artwork.drawing import inks
+from pipeline.artwork.episode import lettered
+from pipeline.artwork.palette import hue
+from pipeline.errors import ShowError
+from pipeline.show import Show
+
+SMALLEST, LARGEST = 1400, 3000
+"""Pixels a side, as Apple's directory asks for."""
+LIMIT_BYTES = 40_000_000
+LIMIT_PIXELS = 80_000_000
+_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
+_SQUARE = 0.02
+"""Sides may differ by this share; the rest is cropped."""
+_HANDY_BYTES = 4_000_000
+"""Above this a photograph is published smaller."""
+_MEND = f"Give a square picture of {SMALLEST} to {LARGEST} px, or take 'artwork' out"
+
+
+def cover(show: Show) -> bytes:
+    """Return the show's cover: a square PNG, RGB, 1400 to 3000 px; the same bytes each time.
+
+    Args:
+        show: The show; its own picture is taken where it names one.
+
+    Raises:
+        ShowError: That picture is missing, too small, not square, too large to open, or none.
+    """
+    if not show.artwork:
+        picture = lettered(show.title, show.author, "", inks(hue(show.title)), LARGEST)
+        return _png(picture)
+    return _handy(_square(_opened(show), show))
+
+
+def _opened(show: Show) -> Image.Image:
+    path = show.root / show.artwork
+    try:
+        n_bytes = path.stat().st_size
+        if n_bytes > LIMIT_BYTES:
+            raise _error(show, f"has {n_bytes:,} bytes, the limit is {LIMIT_BYTES:,}")
+        return _decoded(path.read_bytes(), show)
+    except OSError as error:
+        raise _error(show, f"cannot be read: {error.strerror or error}") from error
+
+
+def _decoded(content: bytes, show: Show) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=_FORMATS)
+            width, height = image.size
+            if width * height > LIMIT_PIXELS:
+                raise _error(show, f"is {width} × {height} px, too large to open")
+            image.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise _error(show, "has too many pixels to open") from error
+    except (UnidentifiedImageError, SyntaxError, ValueError, OSError) as error:
+        raise _error(show, f"is no picture ({', '.join(_FORMATS)})") from error
+    return image
+
+
+def _square(image: Image.Image, show: Show) -> Image.Image:
+    upright = ImageOps.exif_transpose(image)
+    width, height = upright.size
+    side = min(width, height)
+    if side < SMALLEST:
+        raise _error(show, f"is {width} × {height} px, the least is {SMALLEST} × {SMALLEST}")
+    if max(width, height) > side * (1 + _SQUARE):
+        raise _error(show, f"is {width} × {height} px, which is not square")
+    return ImageOps.fit(_rgb(upright), (min(side, LARGEST),) * 2, Image.Resampling.LANCZOS)
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    """Return *image* in RGB, transparent parts on white."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
+
+
+def _handy(picture: Image.Image) -> bytes:
+    content = _png(picture)
+    for side in (2000, SMALLEST):
+        if len(content) > _HANDY_BYTES and side < picture.width:
+            content = _png(picture.resize((side, side), Image.Resampling.LANCZOS))
+    return content
+
+
+def _png(picture: Image.Image) -> bytes:
+    written = io.BytesIO()
+    picture.save(written, "PNG", compress_level=6)
+    return written.getvalue()
+
+
+def _error(show: Show, what: str) -> ShowError:
+    return ShowError(f"the show's artwork {what}", where=show.artwork, mend=_MEND)
