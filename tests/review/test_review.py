@@ -1,6 +1,7 @@
 """The review page: all of a script beside its essay, in one file that loads nothing."""
 
 import re
+import shutil
 
 import pytest
 from lxml import html
@@ -102,7 +103,7 @@ def test_the_page_works_from_the_keyboard(tmp_path):
     target.write_text(_page(_essay("It costs $5.", "It is late.", HOSTILE)), encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page()
         problems = []
