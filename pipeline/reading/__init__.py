@@ -1,62 +1,62 @@
-"""Reading: from any form in which essays come to :class:`~pipeline.values.essay.Essay` values."""
+"""Reading: from any form in which essays come to :class:`~pipeline.values.essay.Essay` values.
+
+A source is a file (Markdown, HTML, plain text, EPUB, RSS or Atom, a show's listing) or the http
+address of one. Its bytes become a :class:`~pipeline.reading.documents.Document`, the first row of
+:data:`~pipeline.reading.formats.FORMATS` that knows it reads it, and every form ends in the same
+blocks. All that is visible of an essay is in some block, in its order.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipeline.errors import SourceError
+from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import sources_in
-from pipeline.reading.frontmatter import split_front_matter
-from pipeline.reading.markdown import blocks_of_markdown
 from pipeline.show import Show
-from pipeline.values.essay import BlockKind, Essay
+from pipeline.values.essay import Essay
 
 __all__ = ["read_essays", "sources_in"]
 
+_ALIASES = {"feed://": "https://", "feed:": ""}
+
 
 def read_essays(source: str, show: Show) -> tuple[Essay, ...]:
-    """Return the essays found in *source*, in its order.
+    """Return the essays found in *source*, in its order, at least one.
+
+    Args:
+        source: A file's path, from the show's folder or the current one, or an http(s) address.
+        show: Where paths start, what fills gaps, whether private addresses may be fetched.
 
     Raises:
         SourceError: It is not there, not readable, or nothing that holds an essay.
+        FetchError: It could not be fetched.
     """
-    path = show.root / Path(source).expanduser()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise SourceError("there is no such file", where=source, mend="Check its name") from error
-    except IsADirectoryError as error:
+    from pipeline.reading.formats import read_document  # noqa: PLC0415 - lxml and parsers
+
+    return read_document(_document(source, show), show)
+
+
+def _document(source: str, show: Show) -> Document:
+    for alias, real in _ALIASES.items():
+        if source.startswith(alias):
+            source = real + source.removeprefix(alias)
+            break
+    scheme, separator, _ = source.partition("://")
+    if not separator or not scheme.isalpha():
+        return document_of_file(source, show)
+    if scheme.lower() not in {"http", "https"}:
         raise SourceError(
-            "this is a folder",
+            f"'{scheme}' addresses are not fetched",
             where=source,
-            mend="Name the files in it, or run 'essaycast nightly'",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SourceError("this is not UTF-8 text", where=source) from error
-    facts, body = split_front_matter(text, source)
-    blocks = blocks_of_markdown(body)
-    if not any(block.text.strip() for block in blocks):
-        raise SourceError("there is no text in it", where=source, mend="Write the essay first")
-    headings = [b.text for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
-    try:
-        key = path.resolve().relative_to(show.root.resolve()).as_posix()
-    except ValueError:
-        key = path.resolve().as_posix()
-    essay = Essay(
-        title=facts.title or next(iter(headings), path.stem),
-        blocks=blocks,
-        source=source,
-        key=facts.url or key,
-        author=facts.author or show.author,
-        date=facts.date,
-        url=facts.url,
-        language=facts.language or show.language,
-        summary=facts.summary,
-        image=facts.image,
-        tags=facts.tags,
-        slug=facts.slug,
-        number=facts.number,
-        season=facts.season,
-        extra=facts.extra,
-    )
-    return (essay,)
+            mend="Give an address that begins with https://, or a file's path",
+        )
+    from pipeline.reading.fetch import shown  # noqa: PLC0415 - only for addresses
+    from pipeline.reading.remembered import fetched  # noqa: PLC0415 - likewise
+
+    answer = fetched(source, show)
+    url = shown(answer.url)
+    if not answer.content.strip():
+        raise SourceError("it answered with nothing", where=shown(source), mend="Check the address")
+    key = urlsplit(url)._replace(fragment="").geturl()
+    return Document(shown(source), key, answer.content, url, answer.mime, answer.charset)

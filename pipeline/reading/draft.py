@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
+from pipeline.reading.cleaning import without_controls
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -19,10 +20,17 @@ _LASTING = frozenset(
         BlockKind.EMBED,
         BlockKind.HEADING,
         BlockKind.MARKUP,
+        BlockKind.MATH,
         BlockKind.TABLE,
     }
 )
 """Kinds that what stands inside cannot change."""
+
+_UNMARKED = frozenset({BlockKind.CODE, BlockKind.MATH})
+"""Kinds whose text is not prose, so that a colour or a link in it says nothing."""
+
+_ALONE = frozenset({ContainerKind.FIGURE, ContainerKind.PULL_QUOTE})
+"""Containers that pages wrap twice and mean once."""
 
 DEEPEST = 24
 """Containers kept; what nests deeper than any reader can follow stays in the outer ones."""
@@ -38,6 +46,8 @@ class Form:
     info: str = ""
     verbatim: bool = False
     """Whether white space is kept as it is."""
+    joint: str = ""
+    """What stands between the blocks inside, which then end nothing; empty where they do."""
 
 
 @dataclass(slots=True)
@@ -91,22 +101,28 @@ class Draft:
         self.end_block()
         outer = self.form
         self._forms.append(outer if outer.kind in _LASTING else form)
-        self._spaced = not self.form.verbatim
+        if not outer.joint:
+            self._spaced = not self.form.verbatim
 
     def finish(self) -> None:
         """End the block and go back to the form before."""
-        self.end_block()
+        if self._forms[-2].joint:
+            self.end_block()
+        else:
+            self._flush()
         self._forms.pop()
-        self._spaced = not self.form.verbatim
+        if not self.form.joint:
+            self._spaced = not self.form.verbatim
 
     def enter(
         self, kind: ContainerKind, *, label: str = "", number: int | None = None, group: int = 0
     ) -> None:
         """Stand within a new container until :meth:`leave`."""
         self.end_block()
-        deep = sum(container is not None for container in self._within) >= DEEPEST
+        ignored = bool(self.form.joint) or len(self._containers()) >= DEEPEST
+        ignored = ignored or (kind in _ALONE and self.inside(kind))
         container = Container(kind, self.new_id(), label, number, group)
-        self._within.append(None if deep else container)
+        self._within.append(None if ignored else container)
 
     def leave(self) -> None:
         """Stand in the container outside again."""
@@ -119,6 +135,7 @@ class Draft:
 
     def write(self, text: str) -> None:
         """Add visible text, folding white space unless the form is verbatim."""
+        text = without_controls(text)
         if self.form.verbatim:
             self._add(text)
             return
@@ -142,6 +159,12 @@ class Draft:
 
     def line_break(self) -> None:
         """Add a hard line break."""
+        if self.form.kind is BlockKind.TABLE:
+            self.write(" ")
+            return
+        if self.form.verbatim:
+            self._add("\n")
+            return
         self.separate("\n")
         mark = Mark(MarkKind.BREAK, self._length - 1, self._length)
         self._done.append((next(self._orders), mark))
@@ -162,7 +185,16 @@ class Draft:
         self._keep(mark)
 
     def end_block(self) -> None:
-        """Make a block of what was written since the last one, if anything."""
+        """Make a block of what was written since the last one, if the form lets blocks end."""
+        joint = self.form.joint
+        if not joint:
+            self._flush()
+        elif not self.form.verbatim:
+            self.write(joint)
+        elif self._parts and not self._parts[-1].endswith(joint):
+            self._add(joint)
+
+    def _flush(self) -> None:
         for mark in self._open:
             self._keep(mark)
         text = "".join(self._parts)
@@ -174,8 +206,10 @@ class Draft:
             mark.start = 0
 
     def add(self, block: Block) -> None:
-        """Add a finished *block* within the containers there are."""
+        """Add a finished *block* within the containers there are, if a block may stand here."""
         self.end_block()
+        if self.form.joint:
+            return
         self.blocks.append(replace(block, within=(*self._containers(), *block.within)))
 
     def _add(self, text: str) -> None:
@@ -190,32 +224,57 @@ class Draft:
         return tuple(container for container in self._within if container)
 
     def _emit(self, text: str) -> None:
-        pictures = self._pictures
-        if pictures and self.form.kind is BlockKind.PARAGRAPH and _only_pictures(text, pictures):
-            self._emit_figures(text, pictures)
+        form = self.form
+        if self._pictures and form.kind is BlockKind.PARAGRAPH and self._emit_figures(text):
             return
-        for picture in pictures:
+        for picture in self._pictures:
             mark = Mark(MarkKind.IMAGE, picture.start, picture.end, picture.url)
             self._done.append((next(self._orders), mark))
         if not text.strip():
             return
-        form = self.form
         stripped, marks = fit_marks(text, self._done, verbatim=form.verbatim)
+        marks = () if form.kind in _UNMARKED else marks
         self.blocks.append(
             Block(form.kind, stripped, marks, self._containers(), form.level, form.url, form.info)
         )
 
-    def _emit_figures(self, text: str, pictures: list[_Picture]) -> None:
-        within = self._containers()
-        for picture in pictures:
-            around = within
-            if not self.inside(ContainerKind.FIGURE):
-                around = (*within, Container(ContainerKind.FIGURE, self.new_id()))
+    def _emit_figures(self, text: str) -> bool:
+        """Make figures of a paragraph that is pictures, or pictures and a line in italics."""
+        first, last = self._pictures[0], self._pictures[-1]
+        if text[: first.start].strip() or any(
+            text[one.end : other.start].strip() for one, other in itertools.pairwise(self._pictures)
+        ):
+            return False
+        rest, marks = fit_marks(text[last.end :], shifted(self._done, -last.end))
+        if rest and not is_emphasised(rest, marks):
+            return False
+        around = self._containers()
+        if not self.inside(ContainerKind.FIGURE):
+            around = (*around, Container(ContainerKind.FIGURE, self.new_id()))
+        for picture in self._pictures:
             alt = text[picture.start : picture.end].strip()
             self.blocks.append(Block(BlockKind.FIGURE, alt, (), around, url=picture.url))
-            if picture.caption.strip() and picture.caption.strip() != alt:
-                caption = _SPACE.sub(" ", picture.caption.strip())
-                self.blocks.append(Block(BlockKind.CAPTION, caption, (), around))
+            title = _SPACE.sub(" ", picture.caption.strip())
+            if title not in {"", alt, rest}:
+                self.blocks.append(Block(BlockKind.CAPTION, title, (), around))
+        if rest:
+            self.blocks.append(Block(BlockKind.CAPTION, rest, marks, around))
+        return True
+
+
+def is_emphasised(text: str, marks: tuple[Mark, ...]) -> bool:
+    """Return whether one emphasis lies over all of *text*."""
+    return any(
+        mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == (0, len(text))
+        for mark in marks
+    )
+
+
+def shifted(marks: list[tuple[int, Mark]], by: int) -> list[tuple[int, Mark]]:
+    """Return *marks* moved by *by* characters."""
+    return [
+        (order, replace(mark, start=mark.start + by, end=mark.end + by)) for order, mark in marks
+    ]
 
 
 def fit_marks(
@@ -242,13 +301,3 @@ def fit_marks(
         if start < end:
             fitted.append((start, -end, order, replace(mark, start=start, end=end)))
     return stripped, tuple(mark for *_, mark in sorted(fitted, key=lambda each: each[:3]))
-
-
-def _only_pictures(text: str, pictures: list[_Picture]) -> bool:
-    """Return whether nothing but *pictures* is visible in *text*."""
-    at = 0
-    for picture in pictures:
-        if text[at : picture.start].strip():
-            return False
-        at = picture.end
-    return not text[at:].strip()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 ESSAY_SUFFIXES = frozenset(
-    ".md .markdown .mdown .mkd .txt .text .html .htm .xhtml .epub .xml .rss .atom".split()
+    {".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".xhtml"}
+    | {".epub", ".xml", ".rss", ".atom"}
 )
 DRAFT_PREFIXES = (".", "_", "~")
 

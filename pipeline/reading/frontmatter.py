@@ -5,45 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
 import yaml
 
 from pipeline.errors import SourceError
+from pipeline.reading.cleaning import one_line
+from pipeline.reading.dates import parsed_date
+from pipeline.reading.facts import Facts, enumeration
+from pipeline.reading.language import language_tag
 
 _FENCE = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n")
 _LONGEST = 65_536
 """Characters of front matter; more is no front matter, and YAML's cost is bounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of an essay apart from its text; empty where nothing was said."""
-
-    title: str = ""
-    author: str = ""
-    date: date | datetime | None = None
-    url: str = ""
-    language: str = ""
-    summary: str = ""
-    image: str = ""
-    tags: tuple[str, ...] = ()
-    slug: str = ""
-    show_title: str = ""
-    entry_id: str = ""
-    """A feed's own id of the entry."""
-    number: int | None = None
-    season: int | None = None
-    draft: bool = False
-    extra: tuple[tuple[str, str], ...] = field(default=())
-
-    def over(self, other: Facts) -> Facts:
-        """Return these facts, filled from *other* where they are silent."""
-        said = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
-        said["extra"] = tuple({**dict(other.extra), **dict(self.extra)}.items())
-        return Facts(**said)
 
 
 _NAMES = {
@@ -149,13 +124,16 @@ def facts_of(said: Mapping[Any, Any], where: str) -> Facts:
         if key is not None:
             found[name] = lower[key]
             used.add(key)
+    address = _line(found.get("url", ""))
+    if not address.startswith(("https://", "http://")):
+        address = ""  # a path on the author's site, which is no key and no link
     extra = tuple((str(k), _line(v)) for k, v in lower.items() if k not in used and v is not None)
     return Facts(
         title=_line(found.get("title", "")),
         author=_people(found.get("author", "")),
         date=_date(found.get("date"), where),
-        url=_line(found.get("url", "")),
-        language=_line(found.get("language", "")).replace("_", "-"),
+        url=address,
+        language=language_tag(_line(found.get("language", ""))),
         summary=_line(found.get("summary", "")),
         image=_image(found.get("image", "")),
         tags=tuple(dict.fromkeys(_items(found.get("tags", ())))),
@@ -173,7 +151,7 @@ def _line(value: object) -> str:
         return ", ".join(_line(item) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {_line(item)}" for key, item in value.items())
-    return " ".join(str(value).split())
+    return one_line(str(value))
 
 
 def _items(value: object) -> list[str]:
@@ -192,11 +170,6 @@ def _people(value: object) -> str:
         for person in people
     ]
     return enumeration([name for name in names if name])
-
-
-def enumeration(names: list[str]) -> str:
-    """Return *names* as ``A, B and C``."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _image(value: object) -> str:
@@ -221,8 +194,6 @@ def _number(value: object, key: str, where: str) -> int | None:
 def _date(value: object, where: str) -> date | datetime | None:
     if value is None or isinstance(value, date):
         return value
-    from pipeline.reading.dates import parsed_date  # noqa: PLC0415 - only for dates in words
-
     found = parsed_date(_line(value))
     if found is None:
         raise SourceError(

@@ -2,33 +2,77 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from pipeline.reading.draft import Draft
-from pipeline.reading.shapes import Shape, shape_of
-from pipeline.values.essay import Block, ContainerKind
+from pipeline.reading.footnotes import Footnotes, footnotes_of
+from pipeline.reading.shapes import Around, Shape, marked, shape_of
+from pipeline.reading.tables import Tables
+from pipeline.reading.vocabulary import words
+from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
+
+_DEEPEST_TAGS = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_VOID = words("area base br col embed hr img input link meta param source track wbr")
 
 
-def blocks_of_html(markup: str) -> tuple[Block, ...]:
-    """Return the blocks of an HTML fragment or page."""
+def blocks_of_html(markup: str, base: str = "") -> tuple[Block, ...]:
+    """Return the blocks of an HTML fragment or page.
+
+    Args:
+        markup: The HTML.
+        base: URL that relative links start from; empty leaves them as they are.
+    """
     root = parsed(markup)
-    return () if root is None else blocks_of(root)
+    return () if root is None else blocks_of(root, base)
 
 
 def parsed(markup: str) -> HtmlElement | None:
-    """Return the tree of *markup*; None when there is nothing in it."""
+    """Return the tree of *markup*; None when there is nothing in it.
+
+    libxml2 drops what lies deeper than 2048 elements without a word but in its log: such markup
+    is read again with the deepest tags taken out, so that their text stays.
+    """
+    root, complete = _tree(markup)
+    return root if complete else _tree(_shallow(markup))[0]
+
+
+def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
     parser = HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
-    return root if isinstance(root, HtmlElement) else None
+        root = None
+    complete = not any("depth" in entry.message for entry in parser.error_log)
+    return (root if isinstance(root, HtmlElement) else None), complete
 
 
-def blocks_of(root: HtmlElement) -> tuple[Block, ...]:
+def _shallow(markup: str) -> str:
+    """Return *markup* without the tags that stand deeper than any page's."""
+    depth = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _VOID or match[0].endswith("/>"):
+            return match[0]
+        if not match[1]:
+            depth += 1
+            return match[0] if depth <= _DEEPEST_TAGS else " "
+        deep = depth > _DEEPEST_TAGS
+        depth = max(0, depth - 1)
+        return " " if deep else match[0]
+
+    return _TAG.sub(kept, markup)
+
+
+def blocks_of(root: HtmlElement, base: str = "") -> tuple[Block, ...]:
     """Return the blocks of *root* and all that stands in it."""
-    walk = _Walk()
+    walk = _Walk(footnotes_of(root), base)
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
         if event == "start":
@@ -46,45 +90,51 @@ def blocks_of(root: HtmlElement) -> tuple[Block, ...]:
 class _Walk:
     """The state of one walk over a tree."""
 
-    def __init__(self) -> None:
+    def __init__(self, footnotes: Footnotes, base: str) -> None:
         self.draft = Draft()
+        self._footnotes = footnotes
+        self._base = base
+        self._tables = Tables(self.draft)
         self._shapes: list[Shape] = []
         self._lists: list[_List] = []
+        self._embeds: list[int] = []
+        self._openers: dict[str, Callable[[HtmlElement], None]] = {
+            **dict.fromkeys(("ol", "ul", "menu", "dl"), self._open_list),
+            "li": self._open_item,
+            "dt": self._open_term,
+            "table": self._tables.open,
+            "tr": lambda _: self._tables.row(),
+            **dict.fromkeys(("td", "th"), lambda _: self._tables.cell()),
+            "caption": lambda _: self._tables.caption(),
+            "br": lambda _: self.draft.line_break(),
+            "hr": lambda _: self.draft.add(Block(BlockKind.DIVIDER, "")),
+            "img": self._picture,
+            **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), self._foreign),
+        }
+        self._closers: dict[str, Callable[[HtmlElement], None]] = {
+            **dict.fromkeys(("ol", "ul", "menu", "dl"), self._close_list),
+            "li": lambda _: self.draft.leave(),
+            "table": lambda _: self._tables.close(),
+        }
 
     def open(self, element: HtmlElement) -> bool:
         """Start *element*; return whether its content is to be skipped."""
-        shape = shape_of(element)
+        shape = self._shape(element)
         self._shapes.append(shape)
         if shape.hidden:
             return True
-        draft = self.draft
         if shape.breaks:
-            draft.end_block()
-        if element.tag in ("ol", "ul", "dl", "menu"):
-            self._lists.append(_List(element, draft.new_id()))
-        elif element.tag == "li":
-            group = self._lists[-1] if self._lists else _List(element, 0)
-            draft.enter(ContainerKind.LIST_ITEM, number=group.next(element), group=group.id)
-        elif element.tag == "br":
-            draft.line_break()
-        elif element.tag == "img":
-            draft.picture(
-                element.get("alt") or "", element.get("src") or "", element.get("title") or ""
-            )
-        if shape.around:
-            around = shape.around
-            draft.enter(around.kind, label=around.label, number=around.number, group=around.group)
-        if shape.form:
-            draft.begin(shape.form)
-        if shape.mark:
-            draft.open_mark(shape.mark, shape.target)
-        if shape.before:
-            draft.write(shape.before)
+            self.draft.end_block()
+        opener = self._openers.get(str(element.tag))
+        if opener:
+            opener(element)
+        self._begin(shape)
         if shape.instead is not None:
-            draft.write(shape.instead)
+            self.draft.write(shape.instead)
             return True
-        if element.text:
-            draft.write(element.text)
+        if element.tag in _FOREIGN:
+            return True
+        self.draft.write(element.text or "")
         return False
 
     def close(self, element: HtmlElement) -> None:
@@ -92,36 +142,132 @@ class _Walk:
         shape = self._shapes.pop()
         if shape.hidden:
             return
+        self._finish(shape, element)
+        closer = self._closers.get(str(element.tag))
+        if closer:
+            closer(element)
+        if shape.breaks:
+            self.draft.end_block()
+
+    def _shape(self, element: HtmlElement) -> Shape:
+        notes = self._footnotes
+        if element in notes.notes and element.tag != "li":
+            return Shape(breaks=True, around=Around(ContainerKind.FOOTNOTE, notes.notes[element]))
+        if element in notes.references:
+            return marked(MarkKind.FOOTNOTE, notes.references[element])
+        if element in notes.backs:
+            return marked(MarkKind.MARKUP)
+        return shape_of(element)
+
+    def _begin(self, shape: Shape) -> None:
         draft = self.draft
-        if shape.after:
-            draft.write(shape.after)
+        if shape.around:
+            draft.enter(shape.around.kind, label=shape.around.label)
+        if shape.form:
+            draft.begin(shape.form)
+            self._embeds.append(len(draft.blocks))
+        if shape.mark:
+            target = shape.target
+            link = shape.mark is MarkKind.LINK
+            draft.open_mark(shape.mark, self._absolute(target) if link else target)
+        draft.write(shape.before)
+
+    def _finish(self, shape: Shape, element: HtmlElement) -> None:
+        draft = self.draft
+        draft.write(shape.after)
         if shape.mark:
             draft.close_mark()
         if shape.form:
             draft.finish()
+            first = self._embeds.pop()
+            if shape.form.kind is BlockKind.EMBED and len(draft.blocks) == first:
+                info = (element.get("class") or "embed").split()[0]
+                draft.add(Block(BlockKind.EMBED, "", info=info))
         if shape.around:
             draft.leave()
-        if element.tag in ("ol", "ul", "dl", "menu"):
-            self._lists.pop()
-        elif element.tag == "li":
-            draft.leave()
-        if shape.breaks:
-            draft.end_block()
+
+    def _absolute(self, url: str) -> str:
+        if not self._base:
+            return url
+        try:
+            return urljoin(self._base, url)
+        except ValueError:
+            return url
+
+    def _open_list(self, element: HtmlElement) -> None:
+        self._lists.append(_List(element, self.draft.new_id()))
+
+    def _close_list(self, _: HtmlElement) -> None:
+        if self._lists.pop().in_definition:
+            self.draft.leave()
+
+    def _open_item(self, element: HtmlElement) -> None:
+        if element in self._footnotes.notes:
+            self.draft.enter(ContainerKind.FOOTNOTE, label=self._footnotes.notes[element])
+            return
+        items = self._lists[-1] if self._lists else _List(element, 0)
+        number = items.number_of(element)
+        self.draft.enter(ContainerKind.LIST_ITEM, number=number, group=items.id)
+
+    def _open_term(self, _: HtmlElement) -> None:
+        """Begin a definition's item at its first term."""
+        items = self._lists[-1] if self._lists else None
+        if items is None or not items.definitions:
+            return
+        if items.in_definition:
+            blocks = self.draft.blocks
+            self.draft.end_block()
+            if blocks and blocks[-1].kind is BlockKind.TERM:
+                return
+            self.draft.leave()
+        self.draft.enter(ContainerKind.LIST_ITEM, group=items.id)
+        items.in_definition = True
+
+    def _picture(self, element: HtmlElement) -> None:
+        alt = element.get("alt") or ""
+        if {element.get("width"), element.get("height")} & {"0", "1"}:
+            return
+        if _GLYPH.search(element.get("class") or ""):
+            self.draft.write(alt)
+            return
+        url = element.get("src") or ""
+        if not url or url.startswith("data:"):
+            url = element.get("data-src") or ""
+        self.draft.picture(alt, self._absolute(url), element.get("title") or "")
+
+    def _foreign(self, element: HtmlElement) -> None:
+        source = element.find("source")
+        url = element.get("src") or element.get("data") or ""
+        if not url and source is not None:
+            url = source.get("src") or ""
+        info = str(element.tag)
+        self.draft.add(Block(BlockKind.EMBED, "", url=self._absolute(url), info=info))
+
+
+_FOREIGN = frozenset({"iframe", "video", "audio", "object", "embed", "canvas"})
+_GLYPH = re.compile(r"(?<![\w-])(?:emoji|wp-smiley|latex|emote)(?![\w-])")
 
 
 class _List:
     """A list whose items are being read."""
 
-    def __init__(self, element: HtmlElement, number: int) -> None:
-        self.id = number
+    def __init__(self, element: HtmlElement, identity: int) -> None:
+        self.id = identity
+        self.definitions = element.tag == "dl"
+        self.in_definition = False
+        self._step = -1 if element.get("reversed") is not None else 1
+        first = sum(1 for _ in element.iterchildren("li")) if self._step < 0 else 1
         self._ordered = element.tag == "ol"
-        start = element.get("start") or ""
-        self._next = int(start) if start.lstrip("-").isdecimal() and len(start) < 10 else 1
+        self._next = _integer(element.get("start"), first)
 
-    def next(self, item: HtmlElement) -> int | None:
+    def number_of(self, item: HtmlElement) -> int | None:
+        """Return the number *item* shows, None in a bulleted list."""
         if not self._ordered:
             return None
-        value = item.get("value") or ""
-        number = int(value) if value.lstrip("-").isdecimal() and len(value) < 10 else self._next
-        self._next = number + 1
+        number = _integer(item.get("value"), self._next)
+        self._next = number + self._step
         return number
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,9}", text) else otherwise

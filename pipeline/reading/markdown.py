@@ -3,22 +3,99 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import re
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_block import StateBlock, blockquote, list_block
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 
 from pipeline.reading.html import blocks_of_html
+from pipeline.reading.maths import maths_plugin
+from pipeline.reading.shortcodes import shortcodes_plugin
 from pipeline.values.essay import Block
+
+_DEEPEST = 32
+"""markdown-it's levels (a list and its item are one each) at which containers are read as text."""
+_NESTING = 40
+"""Above :data:`_DEEPEST`: at this level markdown-it would drop text without a word."""
+_UNCLOSED = 100
+"""Brackets of a paragraph left open; more are no author's, and to look for their links takes
+minutes."""
+_BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+_BRACKET = re.compile(r"\\.|\[|\]", re.DOTALL)
 
 
 def blocks_of_markdown(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text without front matter."""
-    return blocks_of_html(_parser().render(text))
+    return blocks_of_html(html_of(text))
+
+
+def html_of(text: str) -> str:
+    """Return *text* rendered, with all that is visible of it."""
+    paragraphs = _BLANK_LINE.split(text)
+    return str(markdown_parser().render("".join(map(_closed, paragraphs))))
+
+
+def _closed(paragraph: str) -> str:
+    """Return *paragraph* with brackets that nothing closes escaped, if there are very many."""
+    if paragraph.count("[") <= _UNCLOSED:
+        return paragraph
+    open_at: list[int] = []
+    for found in _BRACKET.finditer(paragraph):
+        if found[0] == "[":
+            open_at.append(found.start())
+        elif found[0] == "]" and open_at:
+            open_at.pop()
+    if len(open_at) <= _UNCLOSED:
+        return paragraph
+    pieces = [paragraph[: open_at[0]]]
+    for start, end in itertools.pairwise((*open_at, len(paragraph))):
+        pieces.append("\\" + paragraph[start:end])
+    return "".join(pieces)
 
 
 @functools.cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 100})
+def markdown_parser() -> MarkdownIt:
+    """Return the parser: CommonMark and what essays use beyond it."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
     parser.enable(["table", "strikethrough"])
-    return parser.use(footnote_plugin).use(deflist_plugin)
+    parser.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
+    parser.use(maths_plugin).use(shortcodes_plugin)
+    ends = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("blockquote", _shallow(blockquote), {"alt": [*ends, "list"]})
+    parser.block.ruler.at("list", _shallow(list_block), {"alt": ends})
+    parser.add_render_rule("footnote_anchor", _nothing)
+    parser.add_render_rule("footnote_block_open", _notes_open)
+    return parser
+
+
+_BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+
+def _shallow(rule: _BlockRule) -> _BlockRule:
+    """Return *rule*, blind below the deepest level: its marker then is text, and stays."""
+
+    def shallow(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < _DEEPEST and rule(state, start, end, silent)
+
+    return shallow
+
+
+def _nothing(
+    _: RendererProtocol, __: list[Token], ___: int, ____: OptionsDict, _____: EnvType
+) -> str:
+    """Leave out the arrow back: a rendering adds it, the author did not write it."""
+    return ""
+
+
+def _notes_open(
+    _: RendererProtocol, __: list[Token], ___: int, ____: OptionsDict, _____: EnvType
+) -> str:
+    return '<section class="footnotes"><ol>\n'

@@ -1,0 +1,127 @@
+"""Connections to public addresses only, checked on the very address that is connected to.
+
+A name is resolved once, here, and the connection goes to what was checked: a server that answers
+the check with one address and the connection with another (DNS rebinding) gains nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from collections.abc import Iterable, Iterator
+
+import httpcore
+import httpx
+
+from pipeline.errors import FetchError
+
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 addresses behind NAT64, RFC 6052."""
+
+
+def is_public(address: str) -> bool:
+    """Return whether *address*, or the IPv4 address it stands for, is reachable by anybody."""
+    try:
+        ip: _Address = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return all(each.is_global and not each.is_multicast for each in (ip, *_inside(ip)))
+
+
+def _inside(ip: _Address) -> Iterator[_Address]:
+    if not isinstance(ip, ipaddress.IPv6Address):
+        return
+    if ip in _TRANSLATED:
+        yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    for inner in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())):
+        if inner is not None:
+            yield inner
+
+
+class PublicBackend(httpcore.NetworkBackend):
+    """Opens TCP connections after checking where they lead."""
+
+    def __init__(self, *, private: bool) -> None:
+        self._private = private
+        self._sockets = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address of *host* that answers.
+
+        Raises:
+            FetchError: One of its addresses is not public.
+            httpcore.ConnectError: There is no such host, or none of its addresses answers.
+        """
+        failed: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in self._addresses(host, port):
+            try:
+                return self._sockets.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+        raise failed
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} is not known: {error}") from error
+        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+        private = [address for address in addresses if not is_public(address)]
+        if private and not self._private:
+            raise FetchError(
+                f"{host} is {private[0]}, which is not a public address",
+                where=f"{host}:{port}",
+                mend="Set private_addresses = true under [run] in show.toml if that is meant",
+                passing=False,
+            )
+        return addresses
+
+
+class PublicTransport(httpx.BaseTransport):
+    """httpx over :class:`PublicBackend`; environment proxies are not used: they would resolve."""
+
+    def __init__(self, *, private: bool) -> None:
+        context: ssl.SSLContext = httpx.create_ssl_context()
+        backend = PublicBackend(private=private)
+        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send *request*; see :class:`httpx.BaseTransport`."""
+        url = request.url
+        sent = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        response = self._pool.handle_request(sent)
+        return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._response.iter_stream()
+
+    def close(self) -> None:
+        self._response.close()

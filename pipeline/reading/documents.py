@@ -1,0 +1,110 @@
+"""A document: one source's bytes as they came, before anybody knows what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from pipeline.errors import SourceError
+from pipeline.reading.decoding import decoded
+from pipeline.show import Show
+
+LARGEST_BYTES = 32_000_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file or an address gave."""
+
+    source: str
+    """As the user named it."""
+    key: str
+    """The file's path from the show's folder, or the final address."""
+    content: bytes
+    url: str = ""
+    """Final address, empty for a file."""
+    mime: str = ""
+    """Media type without parameters, lower case; empty when nobody said."""
+    charset: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded text.
+
+        Raises:
+            SourceError: It is not text.
+        """
+        return decoded(self.content, self.source, self.charset)
+
+    @property
+    def suffix(self) -> str:
+        """Suffix of the file's name, lower case with its dot; empty for an address."""
+        return "" if self.url else PurePosixPath(self.key).suffix.lower()
+
+    @property
+    def name(self) -> str:
+        """The file's name, or the address's last part, without suffix."""
+        path = PurePosixPath(urlsplit(self.url).path if self.url else self.key)
+        return path.stem or self.key
+
+
+def document_of_file(source: str, show: Show) -> Document:
+    """Return the file *source*, looked for from the show's folder, then from the current one.
+
+    Raises:
+        SourceError: It is not there, not a file, not readable, empty or too large.
+    """
+    path = _found(source, show)
+    try:
+        if path.is_dir():
+            raise SourceError(
+                "this is a folder, and essays are read from files",
+                where=source,
+                mend=f"Name its files ('{path.name}/*.md'), or put it under 'sources' in show.toml "
+                "and run 'essaycast nightly'",
+            )
+        if not path.is_file():
+            raise SourceError(
+                "this is neither a file nor an address", where=source, mend="Name a regular file"
+            )
+        n_bytes = path.stat().st_size
+        if n_bytes > LARGEST_BYTES:
+            raise SourceError(
+                f"it has {n_bytes:,} bytes; the limit is {LARGEST_BYTES:,}",
+                where=source,
+                mend="Cut it into several essays",
+            )
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise SourceError(
+            f"it cannot be read: {reason}", where=source, mend="Check the file's permissions"
+        ) from error
+    if not content.strip():
+        raise SourceError("the file is empty", where=source, mend="Write the essay first")
+    return Document(source, _key(path, show), content)
+
+
+def _found(source: str, show: Show) -> Path:
+    given = Path(source)
+    try:
+        given = given.expanduser()
+        for path in (show.root / given, given):
+            if path.exists():
+                return path
+    except (OSError, ValueError, RuntimeError):
+        pass  # a name no file can have
+    raise SourceError(
+        "there is no such file",
+        where=source if len(source) <= 200 else f"{source[:200]}…",
+        mend="Check its name; an address begins with https://",
+    )
+
+
+def _key(path: Path, show: Show) -> str:
+    resolved = path.resolve()
+    root = show.root.resolve()
+    inside = resolved.is_relative_to(root)
+    return (resolved.relative_to(root) if inside else resolved).as_posix()

@@ -1,0 +1,71 @@
+"""Facts and blocks become an essay, with all that hangs on neither alone."""
+
+from __future__ import annotations
+
+from pipeline.errors import SourceError
+from pipeline.reading.cleaning import one_line
+from pipeline.reading.documents import Document
+from pipeline.reading.facts import Facts
+from pipeline.reading.interview import with_turns
+from pipeline.reading.language import detected_language
+from pipeline.reading.structure import refined
+from pipeline.reading.titles import title_of_slug
+from pipeline.show import Show
+from pipeline.values.essay import Block, BlockKind, Essay
+
+_UNTOLD = frozenset({BlockKind.CHROME, BlockKind.CALL, BlockKind.MARKUP, BlockKind.DIVIDER})
+
+
+def essay_of(
+    document: Document, facts: Facts, blocks: tuple[Block, ...], show: Show, *, part: str = ""
+) -> Essay:
+    """Return the essay that *facts* and *blocks* of *document* make.
+
+    Args:
+        document: Where it was read.
+        facts: What is known of it; gaps are filled from its blocks, then from the show.
+        blocks: Its text as the format's reader found it.
+        show: Gives author (of files, which are the author's own) and language.
+        part: The essay's own address or id, where the document holds several.
+
+    Raises:
+        SourceError: There is nothing visible in it.
+    """
+    where = f"{document.source}#{part}" if part else document.source
+    blocks = refined(blocks)
+    if not has_text(blocks):
+        raise SourceError(
+            "there is no text in it", where=where, mend="Write the essay below its front matter"
+        )
+    blocks, speakers = with_turns(blocks)
+    mine = "" if document.url or part else show.author
+    return Essay(
+        title=facts.title or _heading(blocks) or title_of_slug(document.name),
+        blocks=blocks,
+        source=where,
+        key=facts.url or facts.entry_id or (f"{document.key}#{part}" if part else document.key),
+        author=facts.author or mine,
+        date=facts.date,
+        url=facts.url,
+        language=facts.language or detected_language(blocks) or show.language,
+        summary=facts.summary,
+        image=facts.image,
+        tags=facts.tags,
+        slug=facts.slug,
+        show_title=facts.show_title,
+        number=facts.number,
+        season=facts.season,
+        speakers=speakers,
+        extra=facts.extra,
+    )
+
+
+def has_text(blocks: tuple[Block, ...]) -> bool:
+    """Return whether anything in *blocks* is the essay's own and visible."""
+    return any(block.text.strip() for block in blocks if block.kind not in _UNTOLD)
+
+
+def _heading(blocks: tuple[Block, ...]) -> str:
+    """Return the first heading of the first level, as one line."""
+    headings = (b.text for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
+    return one_line(next(headings, ""))

@@ -1,0 +1,209 @@
+"""Fetching with limits: time, size, redirects, scheme and where addresses lead."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from pipeline.errors import FetchError
+
+if TYPE_CHECKING:
+    import httpx
+
+CONNECT_S = 10.0
+READ_S = 20.0
+TOTAL_S = 60.0
+LARGEST_BYTES = 20_000_000
+MOST_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NOT_MODIFIED = 304
+_PASSING = frozenset({408, 425, 429})
+_ACCEPT = (
+    "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,text/markdown,"
+    "text/plain,application/epub+zip,application/xml;q=0.9,*/*;q=0.5"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered."""
+
+    url: str
+    """Where it came from in the end, after redirects."""
+    content: bytes
+    mime: str = ""
+    charset: str = ""
+    etag: str = ""
+    modified: str = ""
+    """``Last-Modified`` as the server wrote it."""
+    unchanged: bool = False
+    """Whether the server said 304: *content* is empty then."""
+
+
+def fetch(
+    url: str,
+    *,
+    etag: str = "",
+    modified: str = "",
+    private: bool = False,
+    total_s: float = TOTAL_S,
+    largest_bytes: int = LARGEST_BYTES,
+) -> Fetched:
+    """Return what *url* answers.
+
+    Args:
+        url: An http or https address.
+        etag: ``ETag`` of the body that is remembered; makes the request conditional.
+        modified: Its ``Last-Modified``, likewise.
+        private: Whether addresses that are not public may be connected to.
+        total_s: Seconds the whole may take, redirects included.
+        largest_bytes: Size of the decoded body beyond which it is dropped.
+
+    Raises:
+        FetchError: It cannot be had; :attr:`FetchError.passing` says whether it may later.
+    """
+    import httpx  # noqa: PLC0415 - slow to import, and files need none of it
+
+    from pipeline.reading.addresses import PublicTransport  # noqa: PLC0415 - likewise
+
+    deadline = time.monotonic() + total_s
+    headers = {"User-Agent": "essaycast", "Accept": _ACCEPT}
+    headers |= {"If-None-Match": etag} if etag else {}
+    headers |= {"If-Modified-Since": modified} if modified else {}
+    timeout = httpx.Timeout(min(READ_S, total_s), connect=min(CONNECT_S, total_s))
+    limits = _Limits(url, deadline, total_s, largest_bytes)
+    with (
+        _explained(url),
+        httpx.Client(
+            transport=PublicTransport(private=private), timeout=timeout, headers=headers
+        ) as client,
+    ):
+        at = url
+        for _ in range(MOST_REDIRECTS + 1):
+            _check_scheme(at)
+            with client.stream("GET", at) as response:
+                if response.status_code in _REDIRECTS and "location" in response.headers:
+                    at = urljoin(at, response.headers["location"])
+                    continue
+                return _answer(response, at, limits)
+    raise FetchError(
+        f"it redirects more than {MOST_REDIRECTS} times",
+        where=shown(url),
+        mend="Give the address it leads to in the end",
+        passing=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    url: str
+    deadline: float
+    total_s: float
+    largest_bytes: int
+
+
+def shown(url: str) -> str:
+    """Return *url* as it may be shown: without a name and password in it."""
+    parts = urlsplit(url)
+    return url.replace(f"{parts.netloc.rpartition('@')[0]}@", "", 1) if "@" in parts.netloc else url
+
+
+def _check_scheme(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise FetchError(
+            "only http and https addresses are fetched",
+            where=shown(url) if "://" in url else url,
+            mend="Give an address that begins with https://",
+            passing=False,
+        )
+
+
+@contextmanager
+def _explained(url: str) -> Iterator[None]:
+    """Turn what the network raises into what a reader can use."""
+    import httpcore  # noqa: PLC0415 - see fetch
+    import httpx  # noqa: PLC0415 - see fetch
+
+    late = (httpx.TimeoutException, httpcore.TimeoutException)
+    try:
+        yield
+    except late as error:
+        raise FetchError(
+            f"it did not answer in time (connecting {CONNECT_S:.0f} s, each answer {READ_S:.0f} s)",
+            where=shown(url),
+            mend="Try again later",
+        ) from error
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(
+            f"this is no address: {error}", where=shown(url), mend="Check it", passing=False
+        ) from error
+    except (
+        httpx.HTTPError,
+        httpcore.ConnectError,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+    ) as error:
+        raise FetchError(
+            f"it cannot be reached: {error}",
+            where=shown(url),
+            mend="Check the address and the network, then try again",
+        ) from error
+
+
+def _answer(response: httpx.Response, at: str, limits: _Limits) -> Fetched:
+    status = response.status_code
+    if status >= 400:
+        raise FetchError(
+            f"it answered {status} {response.reason_phrase}".rstrip(),
+            where=shown(at),
+            mend="Try again later" if status >= 500 else "Check the address",
+            passing=status >= 500 or status in _PASSING,
+        )
+    kind = response.headers.get("content-type", "")
+    return Fetched(
+        url=at,
+        content=b"" if status == _NOT_MODIFIED else _body(response, limits),
+        mime=kind.partition(";")[0].strip().lower(),
+        charset=response.charset_encoding or "",
+        etag=response.headers.get("etag", ""),
+        modified=response.headers.get("last-modified", ""),
+        unchanged=status == _NOT_MODIFIED,
+    )
+
+
+def _body(response: httpx.Response, limits: _Limits) -> bytes:
+    said = response.headers.get("content-length", "")
+    if said.isdecimal() and int(said) > limits.largest_bytes:
+        raise _too_large(int(said), limits)
+    chunks = []
+    n_bytes = 0
+    for chunk in response.iter_bytes(65_536):
+        n_bytes += len(chunk)
+        if n_bytes > limits.largest_bytes:
+            raise _too_large(n_bytes, limits)
+        if time.monotonic() > limits.deadline:
+            raise FetchError(
+                f"it was still sending after {limits.total_s:.0f} s ({n_bytes:,} bytes so far)",
+                where=shown(limits.url),
+                mend="Try again later",
+            )
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_large(n_bytes: int, limits: _Limits) -> FetchError:
+    return FetchError(
+        f"it has {n_bytes:,} bytes or more; the limit is {limits.largest_bytes:,}",
+        where=shown(limits.url),
+        mend="Give the address of one essay",
+        passing=False,
+    )

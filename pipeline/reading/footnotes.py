@@ -1,0 +1,135 @@
+"""Footnotes in HTML: which links refer to a note, which element is the note, which link goes back.
+
+A note is known by the pair of links that every footnote system makes: one that leads to it and one
+inside it that leads back. Where none leads back, the reference must look like one: a number or sign
+in a superscript, or named so by its class or role.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+_REFERENCE = re.compile(
+    r"^[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,6}|[*†‡§¶]{1,3})(?::\d{1,2})?[\])]?$", re.IGNORECASE
+)
+_NAMED = re.compile(r"footnote|noteref|endnote|fnref|(?:^|[\s_-])fn(?:$|[\s_:-])", re.IGNORECASE)
+_BLOCKS = frozenset({"li", "p", "div", "dd", "aside", "section", "td", "blockquote"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_LINKS = 40
+"""Links looked at in a note: what holds more is a section of the essay."""
+_BRACKETS = "[]() \t\n^"
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """What the footnotes of one tree are; elements by identity."""
+
+    references: dict[HtmlElement, str] = field(default_factory=dict)
+    """Referring link → label."""
+    notes: dict[HtmlElement, str] = field(default_factory=dict)
+    """Element that is a note → label."""
+    backs: frozenset[HtmlElement] = frozenset()
+    """Links that lead back to their reference."""
+
+
+def footnotes_of(root: HtmlElement) -> Footnotes:
+    """Return the footnotes found in *root*."""
+    links = [(a, _fragment(a)) for a in root.iter("a")]
+    links = [(a, fragment) for a, fragment in links if fragment]
+    if not links:
+        return Footnotes()
+    wanted = {fragment for _, fragment in links}
+    places = _places(root, wanted)
+    order = {element: index for index, element in enumerate(root.iter("*"))}
+    references: dict[HtmlElement, str] = {}
+    notes: dict[HtmlElement, str] = {}
+    backs: set[HtmlElement] = set()
+    labels: dict[str, str] = {}
+    for link, fragment in links:
+        place = places.get(fragment)
+        if place is None or link in backs or order[place] <= order[link]:
+            continue
+        note = _block_of(place)
+        if note is None or _contains(note, link):
+            continue
+        back = [a for a in _links_in(note, place) if _leads_to(a, link)]
+        if not back and not _looks_like_reference(link):
+            continue
+        label = labels.setdefault(fragment, _label(link, fragment, labels))
+        references[link] = label
+        notes.setdefault(note, label)
+        backs.update(back)
+    backs.update(a for note in notes for a in _links_in(note, note) if _is_backlink(a))
+    return Footnotes(references, notes, frozenset(backs - references.keys()))
+
+
+def _fragment(link: HtmlElement) -> str:
+    href = link.get("href") or ""
+    return href.partition("#")[2] if "#" in href else ""
+
+
+def _places(root: HtmlElement, wanted: set[str]) -> dict[str, HtmlElement]:
+    places: dict[str, HtmlElement] = {}
+    for element in root.iter("*"):
+        for name in ("id", "name"):
+            value = element.get(name)
+            if value in wanted:
+                places.setdefault(value, element)
+    return places
+
+
+def _block_of(place: HtmlElement) -> HtmlElement | None:
+    """Return the element that holds the whole note whose anchor is *place*."""
+    for element in (place, *itertools.islice(place.iterancestors(), 4)):
+        if element.tag in _BLOCKS:
+            return None if next(element.iter(*_HEADINGS), None) is not None else element
+        if element.tag in _HEADINGS:
+            break
+    return None
+
+
+def _contains(outer: HtmlElement, inner: HtmlElement) -> bool:
+    return any(above is outer for above in inner.iterancestors())
+
+
+def _links_in(note: HtmlElement, place: HtmlElement) -> list[HtmlElement]:
+    links = list(itertools.islice(note.iter("a"), _MOST_LINKS))
+    return [place, *links] if place.tag == "a" and place not in links else links
+
+
+def _leads_to(back: HtmlElement, link: HtmlElement) -> bool:
+    fragment = _fragment(back)
+    if not fragment:
+        return False
+    near = [link, *list(link.iterancestors())[:2], *link.iter("*")]
+    return any(fragment in (e.get("id"), e.get("name")) for e in near)
+
+
+def _looks_like_reference(link: HtmlElement) -> bool:
+    text = "".join(link.itertext()).strip()
+    if not _REFERENCE.match(text):
+        return False
+    parent = link.getparent()
+    named = " ".join(
+        link.get(name) or "" for name in ("class", "role", "id", "rel", "href", "{*}type")
+    )
+    raised = (parent is not None and parent.tag == "sup") or (link.find("sup") is not None)
+    return raised or bool(_NAMED.search(named)) or text[0] in "[*†‡"
+
+
+def _is_backlink(link: HtmlElement) -> bool:
+    text = "".join(link.itertext()).strip().rstrip("\ufe0e\ufe0f")
+    named = f"{link.get('class') or ''} {link.get('role') or ''}"
+    return "#" in (link.get("href") or "") and (
+        text in {"↩", "↑", "^", "⤴", "⏎", "↵", "↲"} or "back" in named
+    )
+
+
+def _label(link: HtmlElement, fragment: str, labels: dict[str, str]) -> str:
+    """Return the reference as it is seen, or its anchor where another note has that already."""
+    seen = "".join(link.itertext()).strip(_BRACKETS)
+    return seen if seen and seen not in labels.values() else fragment

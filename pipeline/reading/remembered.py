@@ -1,0 +1,79 @@
+"""What was fetched before, kept with its validators, so that what has not changed costs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.errors import StorageError
+from pipeline.reading.fetch import Fetched, fetch
+from pipeline.show import Show
+
+_FOLDER = "fetched"
+
+
+def fetched(url: str, show: Show) -> Fetched:
+    """Return what *url* holds, asked for only if it has changed since it was last fetched.
+
+    A body is remembered under ``.essaycast/fetched`` together with ``ETag`` and
+    ``Last-Modified``; where the server answers 304, that body is returned with
+    :attr:`Fetched.unchanged` set.
+
+    Raises:
+        FetchError: See :func:`pipeline.reading.fetch.fetch`.
+        StorageError: It could not be remembered.
+    """
+    path = show.state / _FOLDER / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+    before = _recalled(path)
+    private = show.run.private_addresses
+    if before is None:
+        answer = fetch(url, private=private)
+    else:
+        answer = fetch(url, etag=before.etag, modified=before.modified, private=private)
+        if answer.unchanged:
+            return replace(before, unchanged=True)
+    if answer.etag or answer.modified:
+        _remember(path, answer)
+    return answer
+
+
+def _recalled(path: Path) -> Fetched | None:
+    """Return what is remembered at *path*; None when that is nothing, or damaged."""
+    try:
+        head, _, content = path.read_bytes().partition(b"\n")
+        said = json.loads(head)
+        sound = hashlib.sha256(content).hexdigest() == said.pop("sha256")
+        return Fetched(content=content, **said) if sound else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _remember(path: Path, answer: Fetched) -> None:
+    head = {
+        "url": answer.url,
+        "mime": answer.mime,
+        "charset": answer.charset,
+        "etag": answer.etag,
+        "modified": answer.modified,
+        "sha256": hashlib.sha256(answer.content).hexdigest(),
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fetched-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(json.dumps(head).encode() + b"\n" + answer.content)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise StorageError(
+            f"what was fetched cannot be kept: {error.strerror}",
+            where=str(path.parent),
+            mend="Make room there, or make it writable",
+        ) from error
