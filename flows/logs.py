@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import logging
 
+from pipeline.errors import EssaycastError
+
 NOISE = (
-    "Finished in state Completed(",
-    "Finished in state Cached(",
+    "Finished in state ",
     "Beginning flow run ",
     "Beginning subflow run ",
     "View at ",
     "Created task run ",
+    "Running hook ",
+    "Hook ",
+    "Running 1 deployment pull step",
+    "Executing deployment step",
+    "Deployment step ",
+    "All deployment steps ",
 )
-"""How the lines begin that come once a task run whatever happens."""
+"""How the lines begin that say of a run what its state says already."""
 
 
 class WithoutNoise(logging.Filter):
-    """Drops lines that only say a run began or went well: its state says so already."""
+    """Drops lines without content, and tracebacks of errors that are meant for a reader."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether *record* says something."""
-        return record.levelno > logging.INFO or not record.getMessage().startswith(NOISE)
+        """Return whether *record* says something; what it says becomes readable."""
+        if record.name.startswith("prefect") and record.getMessage().startswith(NOISE):
+            return False
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, EssaycastError):
+            record.msg, record.args = "%s", (error,)
+            record.exc_info = record.exc_text = None
+        return True

@@ -21,7 +21,7 @@ from typing import Any, TypeAlias
 from flows.database import place_database, prefect_version
 from flows.locks import held
 from flows.processes import ProcessId, end, identify_process, is_alive, start_beside, start_detached
-from flows.settings import HOST, point_at, server_environment, users_api_url
+from flows.settings import COMMAND, HOST, point_at, server_environment, users_api_url
 from pipeline.errors import OrchestrationError
 from pipeline.show import Show
 
@@ -85,6 +85,8 @@ def ensure_server(show: Show, *, beside: bool = False) -> ServerInfo:
     Raises:
         OrchestrationError: The user's own server does not answer, or ours could not be started.
     """
+    if not beside and not os.environ.get("ESSAYCAST_DEBUG"):
+        os.environ.update({**COMMAND, **os.environ})
     url = users_api_url(os.environ)
     if url and not _is_own(show, url):
         return _users_server(url)

@@ -44,6 +44,9 @@ SERVED: Mapping[str, str] = {
 }
 """Of the worker of ``essaycast serve`` and the runs it starts."""
 
+COMMAND: Mapping[str, str] = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
+"""Of a command, which says itself what there is to say; the log is in the UI."""
+
 CLIENT: Mapping[str, str] = {
     "PREFECT_LOGGING_CONFIG_PATH": str(Path(__file__).with_name("logging.yml")),
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
