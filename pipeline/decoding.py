@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.errors import AudioError
 from pipeline.ffmpeg import QUIET, ffmpeg_path, pcm_out, run, stream
+from pipeline.formats import output_rate_hz
 from pipeline.loudness import CELL, summary
 from pipeline.measures import Reading, read_span
 from pipeline.peaks import highest
@@ -47,13 +48,13 @@ def measure_file(path: Path, show: Show) -> Measured:
 
     Args:
         path: A sound file.
-        show: Chooses the ffmpeg; the file is measured at ``audio.rate_hz``.
+        show: Chooses the ffmpeg; the file is measured at its output rate.
 
     Raises:
         AudioError: It cannot be decoded, or holds nothing.
         ToolMissingError: There is no ffmpeg.
     """
-    rate_hz = show.audio.rate_hz
+    rate_hz = output_rate_hz(show.audio)
     argv = [
         *(str(ffmpeg_path(show)), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
         *("-map", "0:a:0", *pcm_out(rate_hz)),

@@ -18,7 +18,7 @@ from pipeline.show import Show
 
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1")
 """One thread each: the parts of an episode are what runs in parallel."""
-BITEXACT = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1")
+BITEXACT = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 CODECS = ("libmp3lame", "aac", "libopus")
 _SAID_AT_MOST = 400
 

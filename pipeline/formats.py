@@ -57,6 +57,11 @@ def target_of(audio: Audio) -> tuple[float, float]:
     )
 
 
+def output_rate_hz(audio: Audio) -> int:
+    """Return the rate of the finished sound: Opus has one of its own, RFC 7845 clause 5.1."""
+    return 48_000 if audio.format == "opus" else audio.rate_hz
+
+
 def overshoot_db(audio: Audio) -> float:
     """Return how far the encoder is expected to raise true peaks."""
     rows = FORMATS[audio.format].overshoot_db

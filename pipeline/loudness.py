@@ -139,13 +139,15 @@ def block_powers(
     heard = np.concatenate(([0.0], np.cumsum(cells)))
     at = np.arange(len(heard)) * float(cell)
     powers = np.interp(edges + length, at, heard) - np.interp(edges, at, heard)
-    return np.maximum(powers, 0.0) / length
+    whole: NDArray[np.float64] = np.maximum(powers, 0.0) / length
+    return whole
 
 
 def lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the loudness of mean squares, BS.1770-5 annex 1 equation 4; -inf for silence."""
     with np.errstate(divide="ignore"):
-        return _OFFSET + 10 * np.log10(power)
+        decibels: NDArray[np.float64] = _OFFSET + 10 * np.log10(power)
+    return decibels
 
 
 def integrated(powers: NDArray[np.float64]) -> float:

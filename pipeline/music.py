@@ -14,6 +14,7 @@ import numpy as np
 
 from pipeline.errors import AudioError, EssaycastError, ShowError
 from pipeline.ffmpeg import QUIET, ffmpeg_path, ffmpeg_version, run
+from pipeline.formats import output_rate_hz
 from pipeline.loudness import measure
 from pipeline.matching import STEP_DB
 from pipeline.show import Show
@@ -36,7 +37,7 @@ class Tune:
 
     def placed(self, start: int, show: Show) -> MusicPlacement:
         """Return this music beginning at sample *start*, faded as the show asks."""
-        fade = min(samples_of(show.music.fade_ms, show.audio.rate_hz), self.n_samples // 2)
+        fade = min(samples_of(show.music.fade_ms, output_rate_hz(show.audio)), self.n_samples // 2)
         return MusicPlacement(
             key=self.key,
             start=start,
@@ -101,7 +102,7 @@ def _tune(named: str, place: str, show: Show, store: Store, speech_lufs: float) 
         raise ShowError(
             f"{named!r} cannot be read: {error.strerror}", where=where, mend="Mend the path"
         ) from error
-    rate_hz = show.audio.rate_hz
+    rate_hz = output_rate_hz(show.audio)
     said = f"{_VERSION} {rate_hz} {show.music.longest_s} {ffmpeg_version(ffmpeg_path(show))}\0"
     key = f"music/{hashlib.sha256(said.encode() + content).hexdigest()}"
     if not store.has(key):
@@ -135,7 +136,7 @@ def _decoded(path: Path, show: Show) -> Pcm:
         raise AudioError("it is empty")
     full_scale = float(1 << (8 * segment.sample_width - 1))
     return np.asarray(
-        soxr.resample(pcm / full_scale, segment.frame_rate, show.audio.rate_hz), np.float32
+        soxr.resample(pcm / full_scale, segment.frame_rate, output_rate_hz(show.audio)), np.float32
     )
 
 

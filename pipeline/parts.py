@@ -11,6 +11,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.mp3 import frame_samples
 from pipeline.values.sound import MusicPlacement, Placement, Timeline
@@ -42,7 +43,7 @@ class Sounding:
 def parts_of(timeline: Timeline) -> tuple[Part, ...]:
     """Return the parts of *timeline*, in order, without gaps."""
     edges = [*_edges(timeline), timeline.n_samples]
-    return tuple(Part(start, end) for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(Part(start, end) for start, end in pairwise(edges))
 
 
 def sounding(timeline: Timeline, start: int, end: int) -> Sounding:

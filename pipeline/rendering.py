@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import soxr
@@ -100,7 +101,7 @@ def _room_tone(timeline: Timeline, start: int, end: int) -> Pcm:
     edges = [*tone_edges(timeline, start, end), end]
     if edges[0] > 0 and len(edges) > 1 and edges[0] == timeline.boundaries[0]:
         edges.insert(0, 0)
-    for edge, stop in zip(edges, edges[1:], strict=False):
+    for edge, stop in pairwise(edges):
         first = max(edge, start)
         last = min(stop, timeline.n_samples)
         if last > first:

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from pipeline.cues import cue_of
 from pipeline.errors import AudioError, EmptyAudioError
+from pipeline.formats import output_rate_hz
 from pipeline.levels import Levels, levels_of
 from pipeline.matching import gains
 from pipeline.mp3 import frame_samples
@@ -59,7 +60,7 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
     laid = _Layout(script, show, score)
     placements = laid.placements(clips, levels, [gain.of(voice) for voice in voices])
     cues = tuple(
-        cue_of(index, utterance, clip, placement, show.audio.rate_hz)
+        cue_of(index, utterance, clip, placement, output_rate_hz(show.audio))
         for index, (utterance, clip, placement) in enumerate(
             zip(utterances, clips, placements, strict=True)
         )
@@ -74,7 +75,7 @@ class _Layout:
         self._script = script
         self._show = show
         self._score = score
-        self._rate_hz = show.audio.rate_hz
+        self._rate_hz = output_rate_hz(show.audio)
         self._frame = frame_samples(self._rate_hz)
         self._boundaries: list[int] = []
         self._music: list[MusicPlacement] = []

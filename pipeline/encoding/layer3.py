@@ -191,7 +191,7 @@ class _Stream:
         )  # fmt: skip
         pcm /= np.float32(level)
         argv = lame_argv(ffmpeg_path(self.show), self.form)
-        frames = run(argv, timeout_s=_TIMEOUT_S, given=memoryview(pcm).cast("B"))
+        frames = run(argv, timeout_s=_TIMEOUT_S, given=pcm.data.cast("B"))
         edges = np.concatenate(([0], np.cumsum(frame_sizes(frames, self.form))))
         return frames[edges[PRE_ROLL_FRAMES] : edges[PRE_ROLL_FRAMES + count]]
 

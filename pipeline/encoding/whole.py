@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +14,15 @@ from pipeline.encoding.finishing import finished
 from pipeline.encoding.trials import Settings, settled
 from pipeline.ffmpeg import BITEXACT, QUIET, feed, ffmpeg_path, pcm_in
 from pipeline.formats import FORMATS
+from pipeline.limiter import REACH_MS
 from pipeline.measures import Reading
 from pipeline.parts import parts_of
 from pipeline.show import Audio, Show
 from pipeline.store import Store
+from pipeline.timecode import samples_of
 from pipeline.values.sound import Master, Measured, Timeline
+
+_SPECIAL = re.compile(r"([=;#\\])")
 
 
 def encode_whole(
@@ -36,28 +43,59 @@ def encode_whole(
     """
 
     def measured(settings: Settings) -> tuple[Measured, list[Reading]]:
-        pieces = (
-            memoryview(
-                finished(
-                    timeline, part.start, part.end, store, gain_db=settings.gain_db,
-                    limiter_dbtp=settings.limiter_dbtp[0],
-                )
-            ).cast("B")
-            for part in parts_of(timeline)
-        )  # fmt: skip
-        feed(whole_argv(ffmpeg_path(show), show.audio, target), pieces)
+        with tempfile.NamedTemporaryFile("w", suffix=".ffmeta", encoding="utf-8") as chapters:
+            chapters.write(ffmetadata(timeline))
+            chapters.flush()
+            argv = whole_argv(
+                ffmpeg_path(show), show.audio, timeline.rate_hz, Path(chapters.name), target
+            )
+            feed(argv, _pieces(timeline, store, settings))
         result = measure_file(target, show)
-        peak = 10 ** (result.true_peak_dbtp / 20)
         none = np.zeros(0)
+        peak = 10 ** (result.true_peak_dbtp / 20)
         return result, [Reading(cells=none, peaks=none.astype(np.float32), true_peak=peak)]
 
     return settled(measured, mastered, show, n_parts=1)[1]
 
 
-def whole_argv(ffmpeg: Path, audio: Audio, target: Path) -> list[str]:
-    """Return the arguments that encode standard input to *target*."""
+def whole_argv(ffmpeg: Path, audio: Audio, rate_hz: int, chapters: Path, target: Path) -> list[str]:
+    """Return the arguments that encode standard input to *target*, with *chapters*."""
     form = FORMATS[audio.format]
     return [
-        *(str(ffmpeg), *QUIET, *pcm_in(audio.rate_hz), *BITEXACT, "-c:a", form.codec),
+        *(str(ffmpeg), *QUIET, *pcm_in(rate_hz), "-f", "ffmetadata", "-i", f"file:{chapters}"),
+        *("-map", "0:a", "-map_chapters", "1", *BITEXACT, "-c:a", form.codec),
         *("-b:a", f"{audio.bitrate_kbps}k", "-f", form.muxer, "-y", f"file:{target}"),
     ]
+
+
+def ffmetadata(timeline: Timeline) -> str:
+    """Return the chapters of *timeline* as ffmpeg reads them, to the sample.
+
+    Source:
+        ffmpeg-formats(1), "Metadata".
+    """
+    chapters = (
+        f"[CHAPTER]\nTIMEBASE=1/{timeline.rate_hz}\nSTART={chapter.start}\nEND={chapter.end}\n"
+        f"title={_plain(chapter.title)}\n"
+        for chapter in timeline.chapters
+    )
+    return ";FFMETADATA1\n" + "".join(chapters)
+
+
+def _plain(title: str) -> str:
+    """Return *title* on one line, what ffmpeg would take for syntax escaped."""
+    return _SPECIAL.sub(r"\\\1", " ".join(title.replace("\0", " ").split()))
+
+
+def _pieces(timeline: Timeline, store: Store, settings: Settings) -> Iterator[memoryview]:
+    margin = samples_of(REACH_MS, timeline.rate_hz)
+    for part in parts_of(timeline):
+        pcm = finished(
+            timeline,
+            part.start - margin,
+            part.end + margin,
+            store,
+            gain_db=settings.gain_db,
+            limiter_dbtp=settings.limiter_dbtp[0],
+        )
+        yield memoryview(pcm[margin:-margin].tobytes())

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from mutagen import MutagenError
+
 from pipeline.errors import StorageError
 from pipeline.show import Show
 from pipeline.tags.card import Card, card_of
@@ -69,9 +71,9 @@ def tag(
         with audio.path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             n_bytes = os.fstat(file.fileno()).st_size
-    except OSError as error:
+    except (OSError, MutagenError) as error:
         raise StorageError(
-            f"the tags cannot be written: {error.strerror}",
+            f"the tags cannot be written: {error}",
             where=str(audio.path),
             mend="Make room on the disk or choose another folder",
         ) from error

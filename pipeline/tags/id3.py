@@ -45,6 +45,7 @@ _HEADER_BYTES = 10
 _CHILDREN = 255
 """A table of contents counts its children in one byte."""
 _UTF16 = Encoding.UTF16
+_TOP = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
 
 
 def write_id3(source: Path, target: Path, card: Card) -> None:
@@ -105,14 +106,14 @@ def _chapters(marks: tuple[Mark, ...]) -> Iterator[Any]:
     ids = [f"chp{index:05d}" for index in range(len(marks))]
     tables = [ids[at : at + _CHILDREN] for at in range(0, len(ids), _CHILDREN)]
     if len(tables) == 1:
-        yield _table("toc", tables[0], CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED)
+        yield _table("toc", tables[0], _TOP)
     else:
         names = [f"toc{index:03d}" for index in range(len(tables))]
-        yield _table("toc", names, CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED)
+        yield _table("toc", names, _TOP)
         for name, children in zip(names, tables, strict=True):
             yield _table(name, children, CTOCFlags.ORDERED)
     for element, mark in zip(ids, marks, strict=True):
-        said = [TIT2(encoding=_UTF16, text=[mark.title])]
+        said: list[Any] = [TIT2(encoding=_UTF16, text=[mark.title])]
         if mark.url:
             said.append(WXXX(encoding=Encoding.LATIN1, desc="", url=mark.url))
         yield CHAP(
@@ -125,7 +126,7 @@ def _chapters(marks: tuple[Mark, ...]) -> Iterator[Any]:
         )
 
 
-def _table(element: str, children: list[str], flags: CTOCFlags) -> Any:  # noqa: ANN401 - mutagen has no types
+def _table(element: str, children: list[str], flags: int) -> Any:  # noqa: ANN401 - mutagen has no types
     title = TIT2(encoding=_UTF16, text=["Chapters"])
     return CTOC(element_id=element, flags=flags, child_element_ids=children, sub_frames=[title])
 

@@ -20,10 +20,11 @@ def write_mp4(source: Path, target: Path, card: Card) -> None:
     """
     shutil.copyfile(source, target)
     file = MP4(target)
-    file.delete()
-    file.tags = None
-    file.add_tags()
-    file.tags.update(_atoms(card, audiobook=source.suffix == ".m4b"))
+    if file.tags is None:
+        file.add_tags()
+    file.clear()
+    for name, said in _atoms(card, audiobook=source.suffix == ".m4b").items():
+        file[name] = said
     file.save(padding=lambda _: 0)
 
 
