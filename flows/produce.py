@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Annotated
 
 from prefect import flow
-from prefect.client.orchestration import get_client
 from prefect.futures import as_completed
-from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows import tasks
 from flows.produced import Produced
 from flows.progress import Progress, tell
+from flows.reports import progress_shown, report_episode
+from flows.runners import task_runner
+from flows.runs import introduce, tag_outcome
 from pipeline.errors import StorageError
 from pipeline.identity import identify
 from pipeline.show import Show, load_show
@@ -62,7 +63,13 @@ def show_of(show_file: str, output: str) -> Show:
     return show.model_copy(update={"output": output}) if output else show
 
 
-@flow(name="produce", flow_run_name="produce {source}", validate_parameters=True)
+@flow(
+    name="produce",
+    flow_run_name="produce {source}",
+    on_completion=[tag_outcome],
+    on_failure=[tag_outcome],
+    on_crashed=[tag_outcome],
+)
 def produce_episode(
     source: Annotated[
         str,
@@ -94,18 +101,24 @@ def produce_episode(
         EssaycastError: It was not published; ``output/`` is as it was before.
     """
     show = show_of(show_file, output)
+    with progress_shown():
+        return _produce(source, essay, show)
+
+
+def _produce(source: str, key: str, show: Show) -> Produced:
+    """Go the whole way, stage by stage."""
     way = _Way(source)
     with way.stage("read"):
-        read = tasks.read(source, essay, show)
-        way.episode = read.title
-    identity = identify(read, show)
-    _name_run(identity.slug)
+        essay = tasks.read(source, key, show)
+        way.episode = essay.title
+    identity = identify(essay, show)
+    introduce(f"produce {identity.slug}", show=show.title, source=source)
     with way.stage("script"):
-        written, chunks = tasks.script(read, show)
+        script, chunks = tasks.script(essay, show)
     with way.stage("synthesise", len(chunks)):
         spoken = _synthesise(chunks, show, way)
     with way.stage("stitch"):
-        timeline = tasks.stitch(written, spoken, show)
+        timeline = tasks.stitch(script, spoken, show)
     with way.stage("master"):
         mastered = tasks.master(timeline, show)
     with _work_folder(show) as work:
@@ -113,13 +126,13 @@ def produce_episode(
             target = work / f"{identity.slug}.{show.audio.format}"
             audio = tasks.encode(timeline, mastered, target, show)
         with way.stage("tag"):
-            episode = tasks.tag(audio, read, written, timeline, identity, show)
+            episode = tasks.tag(audio, essay, script, timeline, identity, show)
         with way.stage("publish"):
             publication = tasks.publish(episode, show)
     measured = episode.audio.measured
-    return Produced(
+    produced = Produced(
         slug=identity.slug,
-        title=read.title,
+        title=essay.title,
         source=source,
         mp3=str(publication.audio),
         n_samples=measured.n_samples,
@@ -133,27 +146,25 @@ def produce_episode(
         timings_s=tuple(way.timings_s.items()),
         sha256=episode.audio.sha256,
     )
+    report_episode(episode, mastered, produced, show)
+    return produced
 
 
 def _synthesise(chunks: tuple[Chunk, ...], show: Show, way: _Way) -> tuple[SpokenChunk, ...]:
     """Speak all chunks, one task run each, telling each as it comes back."""
-    futures = [tasks.synthesise.submit(chunk, show) for chunk in chunks]
-    try:
-        for done, future in enumerate(as_completed(futures), start=1):
-            future.result()
-            way.tell("synthesise", done, len(chunks))
-    finally:
-        for future in futures:
-            future.wait()  # a run does not end while its task runs are still going
-    return tuple(future.result() for future in futures)
-
-
-def _name_run(slug: str) -> None:
-    """Name the run after the episode, now that its slug is known."""
-    run_id = flow_run.get_id()
-    if run_id:
-        with get_client(sync_client=True) as client:
-            client.update_flow_run(run_id, name=f"produce {slug}")
+    with task_runner(show) as runner:
+        futures = [
+            runner.submit(tasks.synthesise, {"chunk": chunk, "show": show}) for chunk in chunks
+        ]
+        try:
+            for done, future in enumerate(as_completed(futures), start=1):
+                future.result()
+                if done < len(chunks):
+                    way.tell("synthesise", done, len(chunks))
+        finally:
+            for future in futures:
+                future.wait()  # a run does not end while its task runs are still going
+        return tuple(future.result() for future in futures)
 
 
 @contextmanager

@@ -10,19 +10,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import prefect
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, TaskRun
-from prefect.tasks import Task
 
 from flows.pool import speech_pool
+from flows.runs import may_pass
 from flows.sources import essay_of
 from pipeline.artwork import episode_art
 from pipeline.chunks import cut_chunks
 from pipeline.encoding import encode as encode_parts
-from pipeline.errors import EssaycastError
 from pipeline.master import Master
 from pipeline.master import master as measure_timeline
 from pipeline.notes import show_notes
@@ -39,14 +36,6 @@ from pipeline.values.essay import Essay
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
 
-
-def _may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
-    """Tell Prefect whether trying again can help: a time-out may pass, a bad essay does not."""
-    del task, run
-    error = state.result(raise_on_failure=False)
-    return isinstance(error, EssaycastError) and error.passing
-
-
 _stage = partial(prefect.task, cache_policy=NO_CACHE, persist_result=False)
 
 
@@ -55,7 +44,7 @@ _stage = partial(prefect.task, cache_policy=NO_CACHE, persist_result=False)
     retries=3,
     retry_delay_seconds=[2, 10, 30],
     retry_jitter_factor=0.3,
-    retry_condition_fn=_may_pass,
+    retry_condition_fn=may_pass,
 )
 def read(source: str, key: str, show: Show) -> Essay:
     """Read one essay of a source."""

@@ -100,12 +100,14 @@ def _produce_all(
 
         ensure_server(show)
         from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect
+        from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
 
         for source, key in asked:
             try:
-                episode = produce_episode(
-                    source=source, essay=key, show_file=str(show_file or ""), output=show.output
-                )
+                with without_heartbeat():
+                    episode = produce_episode(
+                        source=source, essay=key, show_file=str(show_file or ""), output=show.output
+                    )
             except EssaycastError as error:
                 failed.append(_Failure(source, str(error)))
             else:
