@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.utils import format_datetime
 
 from lxml import etree
@@ -12,6 +13,8 @@ from pipeline.feed.addresses import address
 from pipeline.feed.elements import add
 from pipeline.show import Show
 
+_LOOKS_LIKE_ENTITY = re.compile(r"&(?=#?\w+)")
+_LOOKS_LIKE_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 TRANSCRIPTS: tuple[tuple[FileKind, str], ...] = (
     ("vtt", "text/vtt"),
     ("srt", "application/x-subrip"),
@@ -28,7 +31,7 @@ def add_item(channel: etree._Element, record: Record, show: Show) -> None:
     add(item, "link", address(show.base_url, f"{record.slug}/index.html"))
     add(item, "guid", record.guid, isPermaLink="false")
     add(item, "pubDate", format_datetime(record.moment))
-    add(item, "description", record.notes_plain)
+    add(item, "description", unmistakable(record.notes_plain))
     add(item, "content:encoded", record.notes_html)
     add(
         item,
@@ -47,6 +50,15 @@ def add_item(channel: etree._Element, record: Record, show: Show) -> None:
     _add_sidecars(item, record, show)
     for person in record.people:
         add(item, "podcast:person", folded(person.name), role=person.role, group=person.group)
+
+
+def unmistakable(text: str) -> str:
+    """Return plain *text* such that apps which take a description for HTML show it all the same.
+
+    Only what would be read as a tag or an entity is escaped: everything else stays as apps show
+    it that know it is plain.
+    """
+    return _LOOKS_LIKE_TAG.sub("&lt;", _LOOKS_LIKE_ENTITY.sub("&amp;", text))
 
 
 def _add_numbers(item: etree._Element, record: Record) -> None:

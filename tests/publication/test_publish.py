@@ -1,0 +1,216 @@
+"""An episode appears whole or not at all, and keeps what it is known by."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from made_by_hand import episode_in, essay_of, show_in
+from PIL import Image
+
+from pipeline.catalogue import read_catalogue, read_record
+from pipeline.errors import PublicationError, StorageError
+from pipeline.feed import feed_gaps
+from pipeline.publication import disk, exchange, publish, rebuild, withdraw
+from pipeline.values.essay import Block, BlockKind
+from pipeline.verification import verify
+
+NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
+FILES = {
+    "how-long-is-a-day.mp3",
+    "how-long-is-a-day.vtt",
+    "how-long-is-a-day.srt",
+    "transcript.json",
+    "chapters.json",
+    "index.html",
+    "episode.json",
+    "artwork.jpg",
+}
+
+
+@pytest.fixture
+def show(tmp_path):
+    return show_in(tmp_path, base_url="https://example.org/hours")
+
+
+def everything(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_publication_holds_what_it_should_and_nothing_else(tmp_path, show):
+    publication = publish(episode_in(tmp_path, show), show)
+    assert {path.name for path in publication.folder.iterdir()} == FILES
+    assert {path.name for path in publication.files} == FILES
+    assert {path.name for path in show.output_folder.iterdir()} == {
+        "feed.xml", "index.html", "artwork.png", "how-long-is-a-day",
+    }  # fmt: skip
+    assert verify(show) == ()
+
+
+def test_publishing_the_same_again_changes_no_byte(tmp_path, show):
+    episode = episode_in(tmp_path, show)
+    publish(episode, show, now=NOON)
+    before = everything(show.output_folder)
+    publish(episode, show, now=NOON + timedelta(days=3))
+    rebuild(show)
+    assert everything(show.output_folder) == before
+
+
+def test_an_edit_keeps_guid_and_first_date_and_tells_the_new_length(tmp_path, show):
+    first = publish(episode_in(tmp_path, show), show, now=NOON).record
+    longer = episode_in(tmp_path, show, essay_of("Days, Revisited"), n_samples=5 * 44_100)
+    again = publish(longer, show, now=NOON + timedelta(days=3)).record
+    assert (again.slug, again.guid, again.published) == (first.slug, first.guid, first.published)
+    assert again.modified > first.modified
+    assert again.audio.n_bytes > first.audio.n_bytes
+    assert f'length="{again.audio.n_bytes}"' in (show.output_folder / "feed.xml").read_text()
+    assert verify(show) == ()
+
+
+def test_the_same_holds_where_two_folders_cannot_be_exchanged(tmp_path, show, monkeypatch):
+    monkeypatch.setattr(exchange, "_renameat2", lambda: None)
+    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show, essay_of("Other")), show)
+    assert [record.title for record in read_catalogue(show.output_folder)] == ["Other"]
+    assert verify(show) == ()
+
+
+def test_an_old_folder_comes_back_when_the_new_one_cannot_move_in(tmp_path, show, monkeypatch):
+    publish(episode_in(tmp_path, show), show)
+    before = everything(show.output_folder)
+
+    def refusing(fresh, place, old):
+        place.rename(old)
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("pipeline.publication.publishing.move_in", refusing)
+    with pytest.raises(StorageError, match="Input/output error"):
+        publish(episode_in(tmp_path, show, essay_of("Other")), show)
+    rebuild(show)
+    assert everything(show.output_folder).keys() == before.keys()
+    assert verify(show) == ()
+
+
+def cut(path):
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+@pytest.mark.parametrize(
+    ("damage", "told", "what"),
+    [
+        (cut, False, "has changed since it was measured"),
+        (cut, True, "samples are heard, where"),
+        (lambda path: path.write_bytes(b"no sound at all" * 99), True, "failed its checks"),
+    ],
+)
+def test_nothing_that_fails_its_checks_is_published(tmp_path, show, damage, told, what):
+    episode = episode_in(tmp_path, show)
+    damage(episode.audio.path)
+    if told:
+        digest = hashlib.sha256(episode.audio.path.read_bytes()).hexdigest()
+        episode = replace(episode, audio=replace(episode.audio, sha256=digest))
+    with pytest.raises(PublicationError, match=what):
+        publish(episode, show)
+    assert not any(show.output_folder.iterdir())
+
+
+def test_a_failed_edit_leaves_what_was_published(tmp_path, show):
+    publish(episode_in(tmp_path, show), show)
+    before = everything(show.output_folder)
+    episode = episode_in(tmp_path, show, essay_of("Other"))
+    cut(episode.audio.path)
+    with pytest.raises(PublicationError):
+        publish(episode, show)
+    assert everything(show.output_folder) == before
+
+
+def test_a_full_disk_is_one_paragraph_and_leaves_nothing(tmp_path, show, monkeypatch):
+    publish(episode_in(tmp_path, show), show)
+    before = everything(show.output_folder)
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(disk.os, "fsync", full)
+    with pytest.raises(StorageError, match=r"No space left on device\. Make room on that disk"):
+        publish(episode_in(tmp_path, show, essay_of("Other")), show)
+    assert everything(show.output_folder) == before
+
+
+def test_an_output_that_is_a_file_is_one_paragraph(tmp_path, show):
+    (tmp_path / "output").write_text("a file")
+    with pytest.raises(StorageError, match="cannot be written to"):
+        publish(episode_in(tmp_path, show), show)
+
+
+def test_feed_and_index_come_back_from_the_records_alone(tmp_path, show):
+    publish(episode_in(tmp_path, show), show)
+    before = everything(show.output_folder)
+    for name in ("feed.xml", "index.html", "artwork.png"):
+        (show.output_folder / name).unlink()
+    rebuild(show)
+    assert everything(show.output_folder) == before
+
+
+def test_a_changed_address_changes_the_feed_and_not_what_the_show_is_known_by(tmp_path, show):
+    publish(episode_in(tmp_path, show), show)
+    feed = show.output_folder / "feed.xml"
+    known = [line for line in feed.read_text().splitlines() if "guid" in line]
+    moved = show.model_copy(update={"base_url": "https://example.net/elsewhere"})
+    rebuild(moved)
+    told = feed.read_text()
+    assert "https://example.net/elsewhere/how-long-is-a-day/how-long-is-a-day.mp3" in told
+    assert "example.org/hours" not in told
+    assert [line for line in told.splitlines() if "guid" in line] == known
+
+
+def test_without_an_address_the_feed_is_relative_and_says_so(tmp_path):
+    show = show_in(tmp_path)
+    publish(episode_in(tmp_path, show), show)
+    told = (show.output_folder / "feed.xml").read_text()
+    assert 'url="how-long-is-a-day/how-long-is-a-day.mp3"' in told
+    assert feed_gaps(show)[0].startswith("base_url is not set")
+    assert verify(show) == ()
+
+
+def test_a_withdrawn_episode_is_gone_from_folder_feed_and_index(tmp_path, show):
+    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show)
+    assert withdraw("how-long-is-a-day", show).title == "How Long Is a Day?"
+    left = "".join((show.output_folder / name).read_text() for name in ("feed.xml", "index.html"))
+    assert "how-long" not in left
+    assert "night" in left
+    assert verify(show) == ()
+    with pytest.raises(PublicationError, match=r"no episode 'nosuch'. There are: night\."):
+        withdraw("nosuch", show)
+
+
+def test_the_essays_own_pictures_stand_beside_its_page_and_no_other_file_does(tmp_path, show):
+    (tmp_path / "essays").mkdir()
+    Image.new("RGB", (40, 30), "#fc0").save(tmp_path / "essays" / "sun.png")
+    (tmp_path / "secret.txt").write_text("not a picture")
+    (tmp_path.parent / "outside.png").write_bytes((tmp_path / "essays" / "sun.png").read_bytes())
+    urls = ("sun.png", "../secret.txt", "../../outside.png", "/etc/passwd", "https://x.org/y.png")
+    figures = tuple(Block(BlockKind.FIGURE, "The sun", url=url) for url in urls)
+    essay = essay_of()
+    essay = replace(essay, blocks=(*essay.blocks, *figures))
+    record = publish(episode_in(tmp_path, show, essay), show).record
+    assert [file.name for file in record.files_of("picture")] == ["figure-01.png"]
+    assert verify(show) == ()
+
+
+def test_the_record_says_all_and_nothing_of_this_machine(tmp_path, show):
+    folder = publish(episode_in(tmp_path, show), show).folder
+    text = (folder / "episode.json").read_text()
+    assert str(tmp_path) not in text
+    assert json.loads(text)["version"] == 1
+    assert read_record(folder).people[-1].name == "Ada Quill"
