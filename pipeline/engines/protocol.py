@@ -23,6 +23,8 @@ class Manner:
     """BCP 47 tag of the text."""
     options: tuple[tuple[str, str], ...] = ()
     """What only this engine understands, sorted by key."""
+    folder: str = ""
+    """Where relative paths in :attr:`options` start from."""
     prefer_system: bool = False
     """Take the system's engine library before the wheel's."""
 

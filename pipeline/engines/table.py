@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BUILT_IN: Mapping[str, str] = MappingProxyType(
     {
         "pyttsx3": "pipeline.engines.pyttsx3:Pyttsx3",
+        "piper": "pipeline.engines.piper:Piper",
+        "command": "pipeline.engines.command:Command",
     }
 )
 """Engine name → ``module:Class``, imported only in the process that uses it."""

@@ -18,8 +18,8 @@ from pipeline.engines.processes import worker_context
 from pipeline.show import Show
 from pipeline.values.sound import VoiceProfile
 
-_LEAST_S = 20.0
-"""For opening the engine: a neural model takes seconds to load."""
+PATIENCE_S = 20.0
+"""Opening a neural engine takes seconds; on a busy machine everything does."""
 _S_PER_CHARACTER = 0.05
 """About real time at 170 words a minute; the default engine needs a four-hundredth of it."""
 _POOL_BROKE = (BrokenProcessPool, RuntimeError)
@@ -30,11 +30,14 @@ class SpeechPool:
 
     Args:
         show: ``run.workers`` says how many, ``run.prefer_system`` which engine library.
+        patience_s: Seconds a worker is given besides those its text may take.
     """
 
-    def __init__(self, show: Show) -> None:
+    def __init__(self, show: Show, *, patience_s: float = PATIENCE_S) -> None:
+        self._patience_s = patience_s
         self._n_workers = show.run.workers or os.cpu_count() or 1
         self._prefer_system = show.run.prefer_system
+        self._folder = str(show.root)
         self._guard = threading.Lock()
         self._pool: ProcessPool | None = None
         self._closed = False
@@ -60,7 +63,7 @@ class SpeechPool:
 
     def warm_up(self) -> None:
         """Start the workers without waiting for them."""
-        self._schedule(len, ("",), _LEAST_S)
+        self._schedule(len, ("",), self._patience_s)
 
     def manner(self, profile: VoiceProfile, language: str) -> Manner:
         """Return *profile* as engines see it."""
@@ -70,6 +73,7 @@ class SpeechPool:
             pitch=profile.pitch,
             language=language,
             options=profile.options,
+            folder=self._folder,
             prefer_system=self._prefer_system,
         )
 
@@ -79,25 +83,24 @@ class SpeechPool:
         """Speak *texts* in one worker.
 
         Returns:
-            For each text its speech, or what went wrong with it. When the worker crashed or ran
-            out of time, that holds for every text.
+            For each text its speech, or what the engine raised.
 
         Raises:
+            EngineFailure: The worker crashed, or was not done in time.
             VoiceError: The engine has no such voice, or there is no such engine.
             ToolMissingError: The engine's library or model is not there.
         """
-        limit_s = _LEAST_S + _S_PER_CHARACTER * sum(map(len, texts))
+        limit_s = self._patience_s + _S_PER_CHARACTER * sum(map(len, texts))
         place = find_engine(engine)
-        try:
-            return list(self._result(worker.speak_all, (place, manner, tuple(texts)), limit_s))
-        except EngineFailure as failure:
-            return [failure] * len(texts)
+        args = (place, manner, tuple(texts))
+        spoken: list[Speech | Exception] = self._result(worker.speak_all, args, limit_s)
+        return spoken
 
     def voices(self, engine: str, language: str = "en") -> tuple[Voice, ...]:
         """Return the voices of *engine*, those of *language* first."""
-        manner = Manner(language=language, prefer_system=self._prefer_system)
+        manner = Manner(language=language, folder=self._folder, prefer_system=self._prefer_system)
         found: tuple[Voice, ...] = self._result(
-            worker.voices, (find_engine(engine), manner), _LEAST_S
+            worker.voices, (find_engine(engine), manner), self._patience_s
         )
         return found
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.clips import clip_key, find_clip, packed, unpacked
 from pipeline.engines import EngineFailure, Manner, Speech, find_engine
@@ -14,10 +16,11 @@ from pipeline.speech.splitting import halves
 from pipeline.store import Store
 from pipeline.values.sound import Chunk, Clip, SpokenChunk
 
-_log = logging.getLogger(__name__)
 _ATTEMPTS = 2
-_SMALLEST = 12
-"""Characters; a text shorter than this is not split to save it."""
+"""How often a text is tried alone before it is split; its parts are tried once each."""
+_SMALLEST_CHARACTERS = 12
+"""A text shorter than this is not split to save it."""
+_log = logging.getLogger(__name__)
 
 
 def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
@@ -42,110 +45,111 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
     clips: dict[str, Clip] = {}
     wanted: dict[str, str] = {}
     for key, utterance in zip(keys, chunk.utterances, strict=True):
-        if key not in clips and key not in wanted:
-            clip = find_clip(store, key)
-            if clip is None:
-                wanted[key] = speakable(utterance.spoken)
-            else:
-                clips[key] = clip
-    cached = not wanted
-    for key, speech in _speak_all(chunk, manner, wanted, pool).items():
+        if key in clips or key in wanted:
+            continue
+        clip = find_clip(store, key)
+        if clip is None:
+            wanted[key] = speakable(utterance.spoken)
+        else:
+            clips[key] = clip
+    for key, speech in _Speaker(chunk, manner, pool).speak_all(wanted).items():
         content = packed(speech.pcm, speech.rate_hz, speech.words)
         store.put(key, content)
         clips[key] = unpacked(key, content)[0]
-    return SpokenChunk(chunk.id, chunk.first, tuple(clips[key] for key in keys), cached)
+    return SpokenChunk(chunk.id, chunk.first, tuple(clips[key] for key in keys), cached=not wanted)
 
 
 def is_cached(chunk: Chunk, store: Store, pool: SpeechPool) -> bool:
     """Tell whether every clip of *chunk* is in the store, without reading them."""
-    manner = pool.manner(chunk.profile, chunk.language)
-    return all(store.has(key) for key in _keys(chunk, manner))
+    return all(map(store.has, _keys(chunk, pool.manner(chunk.profile, chunk.language))))
 
 
 def _keys(chunk: Chunk, manner: Manner) -> list[str]:
     place = find_engine(chunk.profile.engine)
-    return [clip_key(place, manner, speakable(u.spoken)) for u in chunk.utterances]
+    return [clip_key(place, manner, speakable(it.spoken)) for it in chunk.utterances]
 
 
-def _speak_all(
-    chunk: Chunk, manner: Manner, wanted: dict[str, str], pool: SpeechPool
-) -> dict[str, Speech]:
-    """Speak all *wanted* texts by key in one go, and those that failed one by one."""
-    short = {key: text for key, text in wanted.items() if len(text) <= LONGEST_TEXT}
-    outcomes = dict(
-        zip(short, pool.speak_all(chunk.profile.engine, manner, list(short.values())), strict=True)
-        if short
-        else ()
-    )
-    return {
-        key: _checked(chunk, manner, text, outcomes.get(key), pool) for key, text in wanted.items()
-    }
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Gets plausible speech for the texts of one chunk, however the engine behaves."""
 
+    chunk: Chunk
+    manner: Manner
+    pool: SpeechPool
 
-def _checked(
-    chunk: Chunk, manner: Manner, text: str, outcome: Speech | Exception | None, pool: SpeechPool
-) -> Speech:
-    """Return *outcome* if it can be the speech of *text*, else try again and split smaller."""
-    happened: list[str] = []
-    if outcome is None:
-        happened.append(f"its {len(text)} characters are too many at a time")
-    else:
-        for _ in range(_ATTEMPTS):
-            wrong = _wrong(text, outcome, manner)
+    def speak_all(self, wanted: Mapping[str, str]) -> dict[str, Speech]:
+        """Return the speech of each wanted text: all in one go, then what failed one by one."""
+        at_once = {key: text for key, text in wanted.items() if len(text) <= LONGEST_TEXT}
+        try:
+            outcomes = dict(zip(at_once, self._ask(*at_once.values()), strict=True))
+        except EngineFailure as failure:
+            _log.warning("chunk %s: %s; speaking its texts one by one", self.chunk.id, failure)
+            outcomes = {}
+        spoken = {}
+        for key, text in wanted.items():
+            try:
+                spoken[key] = self._speak(text, outcomes.get(key), attempts=_ATTEMPTS)
+            except EngineFailure as failure:
+                raise SpeechError(
+                    f"cannot be spoken: {text!r:.300} ({failure})",
+                    where=f"chunk {self.chunk.id}",
+                    mend="Change that sentence, or give its role another voice profile",
+                ) from failure
+        return spoken
+
+    def _speak(self, text: str, outcome: Speech | Exception | None, *, attempts: int) -> Speech:
+        """Return *outcome* if it is good, else try *text* again, else in halves."""
+        happened: list[str] = []
+        for attempt in range(attempts):
+            if outcome is None or attempt:
+                outcome = self._outcome(text)
+            wrong = self._wrong(text, outcome)
             if isinstance(outcome, Speech) and not wrong:
                 return outcome
             happened.append(wrong)
-            _log.warning("chunk %s: %s; speaking it again: %.60r", chunk.id, wrong, text)
-            outcome = pool.speak_all(chunk.profile.engine, manner, [text])[0]
-        wrong = _wrong(text, outcome, manner)
-        if isinstance(outcome, Speech) and not wrong:
-            return outcome
-        happened.append(wrong)
-    parts = halves(text) if len(text) >= _SMALLEST else None
-    if parts is None:
-        raise _failure(chunk, text, happened)
-    try:
-        first, second = (
-            _checked(chunk, manner, part, _first_try(chunk, manner, part, pool), pool)
-            for part in parts
-        )
-    except SpeechError as error:
-        raise _failure(chunk, text, [*happened, error.what]) from error
-    return _joined(first, second, len(parts[0]))
+            _log.warning("chunk %s: %s: %.80r", self.chunk.id, wrong, text)
+        try:
+            return self._speak_halves(text)
+        except EngineFailure as failure:
+            raise EngineFailure("; then ".join([*happened, str(failure)])) from failure
 
+    def _speak_halves(self, text: str) -> Speech:
+        parts = halves(text) if len(text) >= _SMALLEST_CHARACTERS else None
+        if parts is None:
+            raise EngineFailure(f"it cannot be split smaller than {text!r}")
+        first, second = (self._speak(part, None, attempts=1) for part in parts)
+        if first.rate_hz != second.rate_hz:
+            raise EngineFailure(f"its parts came at {first.rate_hz} and {second.rate_hz} Hz")
+        return _joined(first, second, offset=len(parts[0]))
 
-def _first_try(
-    chunk: Chunk, manner: Manner, text: str, pool: SpeechPool
-) -> Speech | Exception | None:
-    if len(text) > LONGEST_TEXT:
-        return None
-    return pool.speak_all(chunk.profile.engine, manner, [text])[0]
+    def _outcome(self, text: str) -> Speech | Exception:
+        if len(text) > LONGEST_TEXT:
+            return EngineFailure(f"its {len(text)} characters are more than {LONGEST_TEXT}")
+        try:
+            return self._ask(text)[0]
+        except EngineFailure as failure:
+            return failure
 
+    def _ask(self, *texts: str) -> list[Speech | Exception]:
+        return self.pool.speak_all(self.chunk.profile.engine, self.manner, texts) if texts else []
 
-def _wrong(text: str, outcome: Speech | Exception | None, manner: Manner) -> str:
-    if isinstance(outcome, Speech):
-        return implausibility(text, outcome, manner.rate_wpm)
-    if isinstance(outcome, EssaycastError):
-        raise outcome
-    if isinstance(outcome, EngineFailure):
-        return str(outcome)
-    return f"the engine raised {outcome!r}"
+    def _wrong(self, text: str, outcome: Speech | Exception) -> str:
+        """Return what is wrong with *outcome*; empty when nothing is."""
+        if isinstance(outcome, Speech):
+            return implausibility(text, outcome, self.manner.rate_wpm)
+        if isinstance(outcome, EssaycastError):
+            raise outcome
+        return str(outcome) if isinstance(outcome, EngineFailure) else f"it raised {outcome!r}"
 
 
 def _joined(first: Speech, second: Speech, offset: int) -> Speech:
-    """Return two speeches of one text, one after the other."""
-    if first.rate_hz != second.rate_hz:
-        raise SpeechError(
-            f"the engine changed its rate from {first.rate_hz} to {second.rate_hz} Hz"
-        )
+    """Return two speeches of one text, one after the other.
+
+    Args:
+        first: Speech of the text before *offset*.
+        second: Speech of the text from there on.
+        offset: Characters.
+    """
     n_first = len(first.pcm) // 2
     moved = tuple((start + offset, end + offset, at + n_first) for start, end, at in second.words)
     return Speech(first.pcm + second.pcm, first.rate_hz, first.words + moved)
-
-
-def _failure(chunk: Chunk, text: str, happened: list[str]) -> SpeechError:
-    return SpeechError(
-        f"cannot be spoken ({'; then '.join(happened)}): {text!r:.200}",
-        where=f"chunk {chunk.id}",
-        mend="Change that sentence, or give its role another voice profile",
-    )

@@ -1,0 +1,93 @@
+"""What engines do wrong, provoked: it is caught, tried again, split smaller, and finally named."""
+
+import logging
+
+import pytest
+
+from pipeline.clips import load_clip
+from pipeline.errors import SpeechError, ToolMissingError, VoiceError
+from pipeline.speech import speak
+from pipeline.values.sound import VoiceProfile
+
+KINDS = {
+    "segv": "SIGSEGV",
+    "abort": "SIGABRT",
+    "hang": "was not done",
+    "fail": "did not feel like it",
+    "surprise": "ZeroDivisionError",
+    "silent": "silent",
+    "truncated": "too short",
+    "nothing": "too short",
+    "endless": "too long",
+    "odd": "cut in half",
+}
+
+
+def spoken(show):
+    return (show.root / "spoken.txt").read_text().splitlines()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_happens_once_leaves_no_trace_in_the_sound(kind, rogue, rogue_pool, store, caplog):
+    text = f"A sentence with {kind}-once in it."
+    with caplog.at_level(logging.WARNING):
+        result = speak(rogue("Before.", text, "After."), store, rogue_pool)
+    assert [clip.n_samples > 0 for clip in result.clips] == [True, True, True]
+    assert KINDS[kind] in caplog.text
+    assert not result.cached
+    assert speak(rogue("Before.", text, "After."), store, rogue_pool).cached
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"hang"}))
+def test_what_never_works_fails_the_chunk_naming_it_and_its_text(kind, rogue, rogue_pool, store):
+    with pytest.raises(SpeechError) as caught:
+        speak(rogue("Fine.", f"It is {kind} here."), store, rogue_pool)
+    paragraph = str(caught.value)
+    assert "chunk 001-test" in paragraph
+    assert f"It is {kind} here." in paragraph
+    assert KINDS[kind] in paragraph
+
+
+def test_an_engine_that_always_hangs_is_given_up(rogue, rogue_pool, store):
+    with pytest.raises(SpeechError, match="was not done after 1 s"):
+        speak(rogue("hang"), store, rogue_pool)
+
+
+def test_what_only_fails_together_is_spoken_in_halves(rogue, rogue_pool, store, show):
+    text = "The first half is long enough, truncated-once truncated-twice and so is the second."
+    (clip,) = speak(rogue(text), store, rogue_pool).clips
+    parts = spoken(show)[-2:]
+    assert "".join(parts) == text
+    starts = [(word.start, word.end) for word in clip.words]
+    assert starts == [(0, 1), (len(parts[0]), len(parts[0]) + 1)]
+
+
+def test_a_text_too_long_for_an_engine_is_spoken_in_parts(rogue, rogue_pool, store, show):
+    text = "Word upon word, and none is left out. " * 100
+    (clip,) = speak(rogue(text), store, rogue_pool).clips
+    assert "".join(spoken(show)) == text
+    assert load_clip(store, clip).size == clip.n_samples
+
+
+def test_a_word_of_100_000_characters_is_spoken_whole(rogue, rogue_pool, store, show):
+    (clip,) = speak(rogue("a" * 100_000), store, rogue_pool).clips
+    assert sum(map(len, spoken(show))) == 100_000
+    assert clip.n_samples > 0
+
+
+def test_workers_print_nothing(rogue, rogue_pool, store, capfd):
+    speak(rogue("Quiet, please."), store, rogue_pool)
+    assert capfd.readouterr().out == ""
+
+
+def test_a_voice_that_is_not_there_is_named_with_those_near_it(chunk, pool, store):
+    wrong = VoiceProfile("narrator", voice="en-uz")
+    with pytest.raises(VoiceError, match=r"no voice 'en-uz'\. Near it are: .*en-us"):
+        speak(chunk("Hello.", profile=wrong), store, pool)
+
+
+def test_an_engine_that_lacks_its_library_is_said_at_once(chunk, pool, store):
+    options = (("argv", "no-such-program-anywhere"),)
+    lacking = VoiceProfile("narrator", engine="command", options=options)
+    with pytest.raises(ToolMissingError, match="no-such-program-anywhere"):
+        speak(chunk("Hello.", profile=lacking), store, pool)
