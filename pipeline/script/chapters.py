@@ -72,10 +72,10 @@ def sections(
     else:
         parts = _by_headings(saids, lengths, rules.level, title)
     shortest_s = float(rules.shortest_s)
-    merged = _merged(parts, shortest_s)
+    merged = _merged(parts, shortest_s, rules.longest_s / 2)
     while len(merged) > MOST_CHAPTERS:
         shortest_s = max(1.0, shortest_s * 2)
-        merged = _merged(parts, shortest_s)
+        merged = _merged(parts, shortest_s, rules.longest_s / 2)
     return tuple(Section(part.title, tuple(saids[part.start : part.end])) for part in merged)
 
 
@@ -107,15 +107,17 @@ def _by_headings(
 def _distance(parts: Sequence[_Part], rules: ChapterRules) -> float:
     """Return how far the chapters' lengths are from sensible: the middle of the bounds."""
     ideal_s = math.sqrt(max(rules.shortest_s, 1) * rules.longest_s)
-    middle_s = median(part.length_s for part in _merged(parts, rules.shortest_s))
+    middle_s = median(
+        part.length_s for part in _merged(parts, rules.shortest_s, rules.longest_s / 2)
+    )
     return abs(math.log(max(middle_s, 1) / ideal_s))
 
 
-def _merged(parts: Iterable[_Part], shortest_s: float) -> list[_Part]:
+def _merged(parts: Iterable[_Part], shortest_s: float, full_s: float) -> list[_Part]:
     """Merge chapters that are too short.
 
     A heading with nothing under it goes with the next, under both titles; another short chapter
-    goes with the one before it; what stands before the first heading goes with what follows only
+    goes with the one before it as long as that is not full; what stands before the first heading goes with what follows only
     if it is half as long as that, since it has the essay's title to itself.
     """
     merged: list[_Part] = []
@@ -124,7 +126,7 @@ def _merged(parts: Iterable[_Part], shortest_s: float) -> list[_Part]:
             merged.append(part)
         elif merged[-1].is_bare:
             merged[-1] = merged[-1].joined(part, _both_titles(merged[-1], part))
-        elif part.length_s < shortest_s and not part.is_bare:
+        elif part.length_s < shortest_s and not part.is_bare and merged[-1].length_s < full_s:
             merged[-1] = merged[-1].joined(part, merged[-1].title)
         elif len(merged) == 1 and merged[0].length_s < shortest_s / 2:
             longer = max(merged[0], part, key=lambda p: p.length_s)

@@ -19,8 +19,8 @@ from pipeline.values.essay import (
 )
 
 _LISTED = """The model costs $5.2B. Dr. Smith (really, yes) said: “No.” It's 3.5× faster…
-works.¹ e.g. https://example.org/a?b=c [1] x² — and – but; so, because 日本語。 😀 ### <b> &amp; f(x) ﷽
-( ) )) (( . . . 100000000000000000000 a.a.a.a"""
+works.¹ e.g. https://example.org/a?b=c [1] x² — and – but; so, because 日本語。 😀 ### <b> &amp;
+f(x) ﷽ ( ) )) (( . . . 100000000000000000000 a.a.a.a"""
 WORDS = st.sampled_from([*_LISTED.split(), "", "\t", "\n", "\u2028", "\u202e", "\x00", "\ud800"])
 PROSE = st.lists(WORDS, max_size=25).map(" ".join)
 TEXT = st.one_of(PROSE, PROSE, st.text(max_size=60), st.just("x" * 1_100))
