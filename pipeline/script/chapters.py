@@ -116,9 +116,10 @@ def _distance(parts: Sequence[_Part], rules: ChapterRules) -> float:
 def _merged(parts: Iterable[_Part], shortest_s: float, full_s: float) -> list[_Part]:
     """Merge chapters that are too short.
 
-    A heading with nothing under it goes with the next, under both titles; another short chapter
-    goes with the one before it as long as that is not full; what stands before the first heading goes with what follows only
-    if it is half as long as that, since it has the essay's title to itself.
+    A heading with nothing under it goes with the next, under both titles. Another short chapter
+    goes with the one before it, as long as that is shorter than *full_s*. What stands before the
+    first heading goes with what follows only if it is half as long as other short ones, since it
+    has the essay's title to itself.
     """
     merged: list[_Part] = []
     for part in parts:
