@@ -33,7 +33,7 @@ def _phonemes(sentence: str) -> list[str]:
     said = subprocess.run(
         _ARGV, input=sentence.encode(), capture_output=True, timeout=20, check=True
     ).stdout.decode()
-    bare = re.sub(r"[',%=|]", "", said)
+    bare = re.sub(r"[',%=|;]", "", said)
     return [p for p in re.split(r"[_\s]+", bare) if p]
 
 

@@ -115,13 +115,14 @@ _ENDING = re.compile(r"(?:['’]s|s['’]?)(?![^\W_])")
 def with_ending(said: str, ending: str) -> str:
     """Return *said* with a plural's or possessive's *ending*.
 
-    Spelled letters take it as ``A-P-I's``, which engines read as letters and one ending;
-    ``A.P.I.s`` is read as four letters.
+    Spelled letters take it as ``A.P.I's``, two of them as ``A-I's``: so espeak-ng reads letters
+    and one ending. ``A.P.I.s`` is read as four letters, ``A.I's`` as "A dot eyes".
     """
     spelled = _SPELLED.match(said)
     if spelled:
         letters = spelled.group(1)
-        return said[: len(said) - len(letters)] + "-".join(letters.replace(".", "")) + "'s"
+        joint = "-" if len(letters) == 4 else "."
+        return said[: len(said) - len(letters)] + joint.join(letters.replace(".", "")) + "'s"
     if ending == "s" and said.endswith(("s", "x", "z", "ch", "sh")):
         return f"{said}es"
     return said + ending

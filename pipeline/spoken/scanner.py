@@ -25,6 +25,7 @@ ALNUM = rf"[^\W_{_UNUSUAL}]"
 _PLAIN = re.compile(r"[a-z]+(?:['’][a-z]{1,3})?(?=[\s,;!?]|[.:]\s|[.:]?$)")
 _GOES_ON = re.compile(r"[-‐‑.@_][^\W_]|\d")
 """After a lexeme: it is only a part of a longer name, which its kind reads."""
+_DOTS = re.compile(r"\.{2,}|…\.*|\. \. \.")
 _BLANK = re.compile(r"\s+")
 _WORD = re.compile(rf"{LETTER}(?:{LETTER}|[\u0300-\u036f])*(?:['’]{LETTER}+)*")
 _MARKS = {",": 1, ";": 2, ":": 2, "...": 3, ".": 4, "!": 5, "?": 6}
@@ -95,13 +96,20 @@ class Rules:
     """A language's kinds, and the words that must not take the short cut of plain words."""
 
     def __init__(
-        self, kinds: Sequence[Kind], marks: Mapping[str, str], watched: frozenset[str] = frozenset()
+        self,
+        kinds: Sequence[Kind],
+        marks: Mapping[str, str],
+        *,
+        watched: frozenset[str] = frozenset(),
+        liaison: Callable[[str, str], str] | None = None,
     ) -> None:
         self.kinds = tuple(kinds)
         self.marks = marks
         """Sign → the mark it is said as (a pause), or nothing."""
         self.watched = watched
         """Lower-case words that some kind wants to see."""
+        self.liaison = liaison
+        """Gives the last words anew, knowing those that follow at once."""
         self._rows: dict[str, tuple[Kind, ...]] = {}
 
     def rows(self, character: str) -> tuple[Kind, ...]:
@@ -118,7 +126,8 @@ class Rules:
 class _Builder:
     """The spoken form as it grows."""
 
-    def __init__(self) -> None:
+    def __init__(self, liaison: Callable[[str, str], str] | None) -> None:
+        self.liaison = liaison
         self.parts: list[str] = []
         self.length = 0
         self.pieces: list[Piece] = []
@@ -130,6 +139,8 @@ class _Builder:
     def say(self, start: int, end: int, words: str) -> None:
         if self.soft and not self.mark:
             self.pause(self.soft)
+        if self.liaison and self.mark == "." and self.parts[-1] != ".":
+            self._bind(self.liaison(self.parts[-1], words))
         gap = " " if self.length else ""
         begin = self.length + len(gap)
         self.parts.append(gap + words)
@@ -137,6 +148,13 @@ class _Builder:
         self.pieces.append(Piece(start, end, begin, self.length))
         self.mark = "." if words.endswith(".") else ""
         self.soft = ""
+
+    def _bind(self, last: str) -> None:
+        """Put *last* in place of the last words."""
+        self.length += len(last) - len(self.parts[-1])
+        self.parts[-1] = last
+        piece = self.pieces[-1]
+        self.pieces[-1] = Piece(piece.start, piece.end, piece.spoken_start, self.length)
 
     def pause(self, mark: str) -> None:
         if not self.length or mark == self.mark:
@@ -164,7 +182,7 @@ class _Builder:
 def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
     """Return the spoken form of *text* by *rules*. Linear in the length of *text*."""
     text, offsets = clean(text)
-    form = _Builder()
+    form = _Builder(rules.liaison)
     size = len(text)
     watched, marks, lexicon = rules.watched, rules.marks, choices.lexicon
     at = 0
@@ -205,9 +223,12 @@ def _read(
     if word:
         form.say(at, word.end(), word.group().replace("’", "'"))
         return word.end()
+    if dots := _DOTS.match(text, at):
+        form.pause("...")
+        return dots.end()
     mark = marks.get(character, "")
-    if mark and character == mark:
-        form.pause(mark)
-    elif mark:
+    if mark == "," and character != mark:
         form.soft = mark
+    elif mark:
+        form.pause(mark)
     return at + 1

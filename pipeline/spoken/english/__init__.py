@@ -6,6 +6,7 @@ from pipeline.spoken.english import (
     abbreviations,
     addresses,
     dates,
+    letters,
     names,
     quantities,
     ratios,
@@ -34,10 +35,16 @@ RULES = Rules(
     ),
     PAUSES,
     watched=abbreviations.WATCHED,
+    liaison=letters.liaison,
 )
 """Essays."""
 
-CODE = Rules((*CODE_KINDS, *RULES.kinds), PAUSES, watched=abbreviations.WATCHED)
+CODE = Rules(
+    (*CODE_KINDS, *RULES.kinds),
+    PAUSES,
+    watched=abbreviations.WATCHED,
+    liaison=letters.liaison,
+)
 """Inline code."""
 
 __all__ = ["CODE", "RULES", "maths"]

@@ -66,8 +66,6 @@ def _title(match: re.Match[str], place: Place) -> str | None:
     word = match["title"]
     if not match["point"] and word not in _WITHOUT_POINT:
         return None
-    if word in _AFTER_NAME and re.search(r"[\w.]+ $", place.before) and not match["name"]:
-        return None
     follows_street = re.search(r"\d[\w.-]* [A-Z]\w+ $", place.before)
     return None if word in {"St", "Dr"} and follows_street else _BEFORE_NAME[word]
 
@@ -112,7 +110,7 @@ def _section(match: re.Match[str], _place: Place) -> str:
     return f"{name} {numbers}".rstrip()
 
 
-def _dotted(match: re.Match[str], place: Place) -> str:
+def _dotted(match: re.Match[str], _place: Place) -> str:
     letters = match["letters"]
     if _OF_DAY.match(letters):
         return letters.upper()
@@ -139,7 +137,7 @@ KINDS = (
     Kind("Latin", "A", _c(rf"(?:{_longest_first(_LATIN)})(?![\w]|/\w)"), _latin),
     Kind("Latin", "A", _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"), _latin),
     Kind("reference", "A", _c(rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})(?P<point>\.)?(?=\s?\(?\d|\s[A-Z]\b|\s[IVX]{{1,4}}\b)"), _reference),
-    Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?P<name>(?=\s[A-Z]|\s(?:and|or)\s))(?!\w)"), _title),
+    Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)(?!\w)"), _title),
     Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
     Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
     Kind("dotted letters", "A", _c(rf"(?P<letters>(?:[A-Za-z]\.){{2,20}})(?:(?P<ending>['’]s|s)(?!\w))?"), _dotted),

@@ -21,7 +21,7 @@ _DOMAINS = (
     "chat|design|link|tools|systems|run|build|im|to|is|it"
 )
 _EXTENSIONS = {
-    "py": "P.Y.", "md": "M.D.", "json": "JSON", "jsonl": "JSON L", "txt": "T.X.T.", "csv": "C.S.V.",
+    "py": "P.Y.", "md": "M.D.", "json": "Json", "jsonl": "Json L", "txt": "T.X.T.", "csv": "C.S.V.",
     "tsv": "T.S.V.", "toml": "tommel", "yaml": "yamel", "yml": "Y.M.L.", "ipynb": "I.P.Y.N.B.",
     "pdf": "P.D.F.", "html": "H.T.M.L.", "htm": "H.T.M.", "css": "C.S.S.", "js": "J.S.",
     "ts": "T.S.", "tsx": "T.S.X.", "jsx": "J.S.X.", "sh": "S.H.", "c": "C", "h": "H", "cpp": "C.P.P.",
@@ -29,7 +29,7 @@ _EXTENSIONS = {
     "xml": "X.M.L.", "zip": "zip", "tar": "tar", "gz": "G.Z.", "png": "P.N.G.", "jpg": "J.P.G.",
     "jpeg": "jay peg", "gif": "gif", "svg": "S.V.G.", "mp3": "M.P. three", "mp4": "M.P. four",
     "wav": "wave", "exe": "E.X.E.", "dll": "D.L.L.", "env": "env", "cfg": "C.F.G.", "ini": "I.N.I.",
-    "lock": "lock", "log": "log", "sql": "S.Q.L.", "tex": "tech", "bib": "bib", "gguf": "GGUF",
+    "lock": "lock", "log": "log", "sql": "S.Q.L.", "tex": "tech", "bib": "bib", "gguf": "Gguf",
     "safetensors": "safe tensors", "pt": "P.T.", "pth": "P.T.H.", "bin": "bin", "docx": "doc X",
     "xlsx": "X.L.S.X.", "pptx": "P.P.T.X.", "parquet": "parquet", "epub": "E-pub",
     "gitignore": "git ignore", "dockerfile": "Docker file", "xlarge": "X large",
@@ -96,15 +96,22 @@ def _mail(match: re.Match[str], place: Place) -> str:
     return f"{' '.join(said)} at {host(match['host'], lexicon)}"
 
 
-def _split_words(name: str) -> list[str]:
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    return [part for part in re.split(r"[\s_]+", apart) if part]
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ACRONYMS = {"API", "GPU", "CPU", "TPU", "URL", "URI", "UUID", "AI", "UI", "SQL", "LLM", "OPENAI"}
 
 
 def words_of(name: str, lexicon: Lexicon) -> str:
     """Return a name that joins words by case or underscore: ``snake_case``, ``camelCase``."""
     known = lexicon.said(name)
-    return known or " ".join(identifier(word, lexicon) for word in _split_words(name))
+    if known is not None:
+        return known
+    parts = [part for part in name.split("_") if part]
+    if name[:1].islower():
+        parts = [hump for part in parts for hump in _HUMP.sub(" ", part).split()]
+        parts = [p.lower() if p[1:].islower() else p for p in parts]
+    elif "_" in name and name.isupper():
+        parts = [p if p in _ACRONYMS or not re.search("[AEIOU]", p) else p.lower() for p in parts]
+    return " ".join(identifier(part, lexicon) for part in parts)
 
 
 def _handle(match: re.Match[str], place: Place) -> str:
@@ -131,6 +138,9 @@ def _unix_path(match: re.Match[str], place: Place) -> str:
     parts = [part for part in match.group().lstrip("~").split("/") if part]
     said = []
     for part in parts:
+        if part == "etc":
+            said.append("et cetera")
+            continue
         stem, point, extension = part.rpartition(".")
         known = _EXTENSIONS.get(extension.lower()) if point else None
         plain = " dot ".join(words_of(p, lexicon) for p in re.split(r"\.|-", part) if p)

@@ -21,11 +21,11 @@ FUNCTION_WORDS = frozenset(
 )
 _DETERMINER = re.compile(
     r"(?:^|[\s(\"“])(?P<word>an?|each|every|another|the|this|that|its|their|his|her|our|your|my|single|one|sub-)"
-    r"[\s-]?(?:[a-z-]{2,20}\s)?[~≈<>]?$",
+    r"[\s-]?(?:[\w-]{2,20},?\s){0,2}[~≈<>]?$",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r" ([A-Za-z][\w’'-]*)")
-_OPERAND = re.compile(r"(?:[\w)\]]*[A-Z\d)\]²³]|(?:^|[\s(])[a-zα-ω]|[α-ωΑ-Ω])\s?$")
+_OPERAND = re.compile(r"(?:[\w)\]]*[A-Z\d)\]²³|]|(?:^|[\s(])[a-zα-ω]|[α-ωΑ-Ω])\s?$")
 
 
 def next_word(place: Place) -> str:

@@ -133,7 +133,7 @@ def _decade(match: re.Match[str], place: Place) -> str | None:
     text = match["decade"]
     if text in _HUNDREDS and re.match(r" of\b", place.after):
         return _HUNDREDS[text]
-    if len(text) == 4 and text[-1] == "0":
+    if len(text) == 4 and not match["mark"]:
         century = year(int(text))
         head, _, tail = century.rpartition(" ")
         plural = f"{tail[:-1]}ies" if tail.endswith("y") else f"{tail}s"
@@ -183,6 +183,14 @@ def _short_year(match: re.Match[str], _place: Place) -> str | None:
     return f"oh {cardinal(int(two))}" if two[0] == "0" and two != "00" else whole(two)
 
 
+def _duration(match: re.Match[str], _place: Place) -> str:
+    hours, minutes = int(match["h"]), int(match["m"])
+    return (
+        f"{cardinal(hours)} hour{'s' * (hours != 1)} "
+        f"{cardinal(minutes)} minute{'s' * (minutes != 1)}"
+    )
+
+
 def _fiscal(match: re.Match[str], _place: Place) -> str:
     text = match["year"]
     return f"fiscal year {year(int(text)) if len(text) == 4 else cardinal(int(text))}"
@@ -208,6 +216,7 @@ KINDS = (
     Kind("date", "A", _c(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
     Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
     Kind("time", "9", _c(rf"{_TIME1}(?![\w:]|\.\d)"), _time),
+    Kind("duration", "9", _c(r"(?P<h>\d{1,3})\s?h(?:rs?)?\s?(?P<m>\d{1,2})\s?m(?:ins?)?(?!\w)"), _duration),
     Kind("years", "9", _c(r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"), _year_range),
     Kind("decade", "9'’‘", _c(r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})['’]?s(?!\w)"), _decade),
     Kind("year", "9", _c(rf"{_YEAR}{_END}"), _bare_year),

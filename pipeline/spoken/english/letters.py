@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import Lexicon, with_ending
+from pipeline.spoken.english.context import FUNCTION_WORDS
 
 LONGEST_SPELLED = 12
 """Letters up to which a word in capitals may be an acronym. espeak-ng 1.51 aborts on some
@@ -19,7 +20,7 @@ SHOUTED = frozenset(
     came can cannot change come could day did do does doing done down each easy either else end
     enough even ever every everyone everything exactly far fast few find first for free from full
     fun get gets getting give go goes going gone good got great had half happen hard has have he
-    help her here him his hold how huge i if in into is it's its job just keep key kind know large
+    help her here him his hold how huge i if in into is it it's its job just keep key kind know large
     last least less let life like list little live long look lot love made main make makes making
     man many may maybe me mean might mind more most much must my need needs never new next nice no
     none nor not note nothing now of off often old on once one only open or other our out over own
@@ -45,6 +46,33 @@ def spell(letters: str, ending: str = "") -> str:
         return upper + ending.replace("’", "'")
     dotted = "".join(f"{letter}." for letter in upper)
     return with_ending(dotted, ending.replace("’", "'")) if ending else dotted
+
+
+def liaison(last: str, following: str) -> str:
+    """Return the spoken words *last* without a full stop that would sound like a sentence's end.
+
+    espeak-ng makes a pause after ``A.I.`` where a capital follows ("the A.I. Act"); it makes
+    none after ``A-I``. Before a word that begins sentences the full stop stays.
+    """
+    if not following[:1].isupper() or following.partition(" ")[0].lower() in FUNCTION_WORDS:
+        return last
+    return _DOTTED_LAST.sub(_hyphened, last)
+
+
+def bound(said: str) -> str:
+    """Return *said* with the same done inside it."""
+    return _DOTTED_INSIDE.sub(_hyphened, said)
+
+
+_DOTTED_INSIDE = re.compile(r"(?:[A-Z]\.){2,20}(?= [A-Z])")
+_DOTTED_LAST = re.compile(r"(?:[A-Z]\.){2,20}$")
+
+
+def _hyphened(match: re.Match[str]) -> str:
+    """Put hyphens for full stops, but not where an A would become the article."""
+    if "A" in match.group()[1:]:
+        return match.group()
+    return "-".join(match.group().replace(".", ""))
 
 
 def stem_and_ending(word: str) -> tuple[str, str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.lexicon import Lexicon
-from pipeline.spoken.english.letters import capitals
+from pipeline.spoken.english.letters import SHOUTED, SPELLED_THOUGH_WORDS, bound, capitals
 from pipeline.spoken.english.numbers import cardinal, digits, number, whole, year
 from pipeline.spoken.scanner import ALNUM, LETTER, Kind, Place
 
-_RUN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
-_SHOUT_BEFORE = re.compile(r"(?<!\w)[A-Z]{2,}[,;:]?\s$")
-_SHOUT_AFTER = re.compile(r"[,;:]?\s[A-Z]{2,}(?!\w)")
+_RUN = re.compile(r"[A-Z]{2,}(?=v\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
+_SHOUT_BEFORE = re.compile(r"(?<![\w-])([A-Z]{2,20})[,;:]?\s$")
+_SHOUT_AFTER = re.compile(r"[,;:]?\s([A-Z]{2,20})(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,20}(?![\w-])")
+_CLAUDE = re.compile(r"(?<=claude-)(\d)-(\d)(?=-[a-z])")
+"""Two figures of a version in a model's identifier."""
 _LETTER_A = re.compile(
     r"(?:Series|Plan|Type|Class|Grade|Vitamin|Option|Part|Section|Appendix|Exhibit|Group|Team|"
     r"Level|Hepatitis|Side|Point|Model|Variant|Step|Company|Player|Lab|Table|Figure|Layer|grade|"
@@ -42,6 +46,10 @@ def name_number(text: str, *, sized: bool = False) -> str:
         return " point ".join([whole(first), *(_after_point(part, others) for part in others)])
     if text[0] == "0" and len(text) > 1:
         return _with_zeros(text)
+    if len(text) == 8 and text[:2] == "20" and text[4] in "01" and text[6] in "0123":
+        return f"{year(int(text[:4]))} {name_number(text[4:6])} {name_number(text[6:])}"
+    if len(text) == 5 and not text.endswith("000"):
+        return f"{cardinal(int(text[:2]))} {name_number(text[2:])}"
     if sized or len(text) < 3 or text.endswith("000"):
         return whole(text)
     if len(text) == 3:
@@ -104,7 +112,7 @@ def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:
         return "'s"
     if place and run in _UNIT_AFTER:
         return _UNIT_AFTER[run]
-    if place and run in {"s", "S"}:
+    if place and run == "s":
         return "'s"
     if run == "o" or (len(run) == 1 and run == "x" and place):
         return run
@@ -139,18 +147,30 @@ def _plural(said: str) -> str:
 
 
 def _shouting(place: Place) -> bool:
-    return bool(_SHOUT_BEFORE.search(place.before) or _SHOUT_AFTER.match(place.after))
+    """Tell whether a neighbour is a common word in capitals, or two words near are."""
+    around = (_SHOUT_BEFORE.search(place.before), _SHOUT_AFTER.match(place.after))
+    near = _CAPITALS.findall(f"{place.before} {place.after}")
+    words = [found.group(1) for found in around if found]
+    return _shouted(words) > 0 or _shouted(near) > 1
 
 
-def _word(match: re.Match[str], place: Place) -> str | None:
+def _shouted(words: Iterable[str]) -> int:
+    return sum(word.lower() in SHOUTED and word not in SPELLED_THOUGH_WORDS for word in words)
+
+
+def _word(match: re.Match[str], place: Place) -> str:
     """Read a word of letters, digits, hyphens and points."""
-    word = match.group()
+    return bound(_said(match.group(), place))
+
+
+def _said(word: str, place: Place) -> str:
     lexicon = place.choices.lexicon
     if word == "A":
-        return _letter_a(place)
+        return "a" if _shouting(place) else _letter_a(place)
     shouting = word.isupper() and _shouting(place)
     if word.isalpha() or ("-" not in word and "‑" not in word):
         return identifier(word, lexicon, shouting=shouting)
+    word = _CLAUDE.sub(r"\1.\2", word)
     parts = re.split(r"[-‐‑]", word)
     said = [lexicon.said(part) or identifier(part, lexicon, shouting=shouting) for part in parts]
     out = said[0]
@@ -214,6 +234,15 @@ def _mixed(match: re.Match[str], place: Place) -> str | None:
     return None if word.isdecimal() else _word(match, place)
 
 
+def _multiple(match: re.Match[str], _place: Place) -> str:
+    """Read ``8xH100``."""
+    return f"{cardinal(int(match['n']))} x"
+
+
+def _as_written(match: re.Match[str], _place: Place) -> str:
+    return match.group()
+
+
 def _digits(match: re.Match[str], _place: Place) -> str:
     return number(match.group()) if len(match.group()) < 40 else digits(match.group())
 
@@ -258,11 +287,13 @@ VERSIONS = (
     Kind(
         "numbered thing",
         "9",
-        re.compile(r"(?P<number>\d{2,4})(?P<letter>[A-Za-z])?(?!\w|[.,:/]\d)"),
+        re.compile(r"(?P<number>\d{2,4})(?P<letter>[A-RT-Za-rt-z])?(?!\w|[.,:/]\d)"),
         _numbered,
     ),
 )
 KINDS = (
+    Kind("multiple", "9", re.compile(r"(?P<n>\d{1,4})[x×](?=[A-Z]+\d)"), _multiple),
+    Kind("spelled", "A", re.compile(r"[A-Z](?:-[A-Z]){1,19}(?:'s)?(?![\w'’-])"), _as_written),
     Kind(
         "name",
         "9",

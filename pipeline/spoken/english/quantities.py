@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-from pipeline.spoken.english.context import attributive, operand_before
+from pipeline.spoken.english.context import (
+    FUNCTION_WORDS,
+    attributive,
+    next_word,
+    operand_before,
+)
 from pipeline.spoken.english.numbers import cardinal, number
 from pipeline.spoken.english.units import MONEY, RATES, TIGHT, UNITS
-from pipeline.spoken.scanner import Kind, Place
+from pipeline.spoken.scanner import LETTER, Kind, Place
 
 NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30}(?!\d))(?:\.\d{1,30}(?!\d))?|\.\d{1,30}(?!\d))"
@@ -39,6 +44,12 @@ _NO_NAME = re.compile(
     r"\b(?:A|All|An|And|At|But|By|For|From|In|Its|Just|Of|On|Only|Or|Our|Over|The|Their|These|"
     r"This|To|Under|We|With|About|Around|Nearly|Some|Roughly|Only|Every|Each|Any) $"
 )
+_OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
+_SUM_GOES_ON = re.compile(
+    r" (?:and|to|or) [$€£¥₹][\d.,]+\s?(?:hundred|thousand|million|billion|trillion|[KMBTkmb]\b|bn\b)"
+)
+_IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
+_FORMULA_BEFORE = re.compile(r"[=+*(]\s?$")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
 _SHOWN = re.compile(r" (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)")
 _COMPARED = re.compile(
@@ -68,9 +79,10 @@ _AFTER = (
     rf"(?P<power>[²³])?(?P<late>\+(?![\w+]))?(?:\s?/\s?(?P<per>{_RATE})(?!\w))?"
 )
 
-_ONE = re.compile(_BEFORE + _amount(1) + _AFTER)
+_WHOLE = rf"(?!{LETTER})"
+_ONE = re.compile(_BEFORE + _amount(1) + _AFTER + _WHOLE)
 _RANGE = re.compile(
-    _BEFORE + _amount(1) + rf"(?P<unit1>\s?(?:{_UNIT})|[x×])?{DASH}" + _amount(2) + _AFTER
+    _BEFORE + _amount(1) + rf"(?P<unit1>\s?(?:{_UNIT})|[x×])?{DASH}" + _amount(2) + _AFTER + _WHOLE
 )
 
 
@@ -90,10 +102,17 @@ def _magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
 
 
 def _in_four_k(match: re.Match[str], n: int, place: Place) -> bool:
-    return match[f"number{n}"] in {"4", "8"} and place.before.endswith("in ")
+    resolution = match[f"number{n}"] in {"4", "8"} and place.before.endswith("in ")
+    return resolution or (
+        match[f"number{n}"] in {"5", "10"}
+        and re.search(r"\b(?:an?|[Tt]he) $", place.before) is not None
+        and next_word(place).lower() in FUNCTION_WORDS | {""}
+    )
 
 
 def _names_a_model(letter: str, place: Place) -> bool:
+    if _OF_PARAMETERS.match(place.after):
+        return False
     named = _NAME_BEFORE.search(place.before) and not _NO_NAME.search(place.before)
     return bool(named) or (letter in "Bb" and bool(_MODEL_NEAR.match(place.after)))
 
@@ -160,14 +179,14 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
     hyphened = place.after[:1] == "-" and place.after[1:2].isalpha()
     single = hyphened or attributive(place)
     unit_alone = match["unit"] or match["tight"] or ""
-    if unit_alone in {"x", "X", "×"} and which == (1,) and not money:
-        return " ".join([*_lead(match, place), number(match["number1"]), _times(place)])
     amounts = []
     for n in which:
         magnitude = _magnitude(match, n, place, money)
         text = match[f"number{n}"]
         if money and n == last:
             words = _money(text, magnitude, money, single=single)
+            if not magnitude and "." not in text and _SUM_GOES_ON.match(place.after):
+                words = number(text)
         else:
             words = f"{number(text)} {magnitude}".rstrip()
         if match[f"percent{n}"]:
@@ -179,6 +198,8 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
     plus = match["plus"] or match["late"]
     lone = last == 1 and match["number1"] == "1" and not (match["word1"] or match["letter1"])
     unit = _unit(match, single=single or lone)
+    if unit_alone in {"x", "X", "×"}:
+        unit = _times(place)
     if plus and not match["late"]:
         said.append("plus")
     if unit:
@@ -191,7 +212,11 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
 
 
 def _times(place: Place) -> str:
-    """Return "times", or "x" where the multiple is an adjective: "a ten x engineer"."""
+    """Return "times", or "x" where it is an adjective or a variable: "a ten x engineer"."""
+    if _IN_A_FORMULA.match(place.after) or _FORMULA_BEFORE.search(place.before):
+        return "x"
+    if re.match(r" ?[A-Z]+\d", place.after):
+        return "x"
     follows = re.match(r"[ -][A-Za-z]", place.after) and not _COMPARED.match(place.after)
     return "x" if follows and _ARTICLE.search(place.before) else "times"
 

@@ -7,6 +7,7 @@ import unicodedata
 
 from pipeline.spoken.english.context import next_word
 from pipeline.spoken.english.letters import spell
+from pipeline.spoken.english.names import name_number
 from pipeline.spoken.english.numbers import cardinal, digits, number, ordinal, whole
 from pipeline.spoken.english.quantities import NUMBER
 from pipeline.spoken.scanner import Kind, Place
@@ -111,9 +112,10 @@ def _to(match: re.Match[str], _place: Place) -> str:
 def _dimensions(match: re.Match[str], place: Place) -> str | None:
     parts = [part.strip() for part in re.split("[x×X]", match["all"])]
     spaced = "× " in match["all"]
+    wide = all(re.fullmatch(r"\d{3,4}", part) for part in parts)
     joint = " times " if spaced and re.match(r"\s?=", place.after) else " by "
     ending = {"b": " B", "m": " M", "k": " K"}.get((match["letter"] or "").lower(), "")
-    return joint.join(number(part) for part in parts) + ending
+    return joint.join(name_number(part) if wide else number(part) for part in parts) + ending
 
 
 def _feet(match: re.Match[str], _place: Place) -> str:

@@ -36,6 +36,7 @@ _GREEK = {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho
 _EITHER = {"he/she": "he or she", "she/he": "she or he", "his/her": "his or her",
            "him/her": "him or her", "s/he": "he or she", "his/hers": "his or hers",
            "yes/no": "yes or no", "true/false": "true or false"}  # fmt: skip
+_SURE_RATES = {"s", "sec", "min", "hr", "mo", "yr", "wk"}
 _EMOJI = (
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\u3030\u303d\u3297"
     "\u3299\U000e0020-\U000e007f]"
@@ -85,8 +86,8 @@ def _variable_power(match: re.Match[str], _place: Place) -> str:
     return f"{letters.upper() if len(letters) == 1 else ' '.join(letters.upper())} {power(match['p'] or match['raised'])}"
 
 
-def _big_o(match: re.Match[str], _place: Place) -> str:
-    return "O of "
+def _of(match: re.Match[str], _place: Place) -> str:
+    return f"{match['letter']} of"
 
 
 def _entity(match: re.Match[str], _place: Place) -> str:
@@ -105,6 +106,8 @@ def _slash_letters(match: re.Match[str], _place: Place) -> str:
 
 
 def _per(match: re.Match[str], place: Place) -> str | None:
+    if match["rate"] in _SURE_RATES and place.before[-1:].isalnum():
+        return f"per {RATES[match['rate']]}"
     plural = re.search(r"(?:[a-z]s|[\d%)]|[A-Z]{2}s?|[$€£¥]\S{1,12})$", place.before)
     return f"per {RATES[match['rate']]}" if plural else None
 
@@ -114,9 +117,12 @@ def _between(match: re.Match[str], place: Place) -> str:
     return {"/": "divided by", "*": "times"}[match.group()] if sides else ""
 
 
-def _joined(match: re.Match[str], _place: Place) -> str:
+def _joined(match: re.Match[str], place: Place) -> str:
     one, two = match["one"], match["two"]
-    return f"{spell(one)} and {two}" if len(one) > 1 else f"{one} and {two if two != 'A' else 'eh'}"
+    if two == "A" and re.match(" [A-Za-z]", place.after):
+        two = "eh"
+    ending = "'s" if match["ending"] else ""
+    return f"{spell(one)} and {two}{ending}"
 
 
 def _flag(match: re.Match[str], _place: Place) -> str:
@@ -124,12 +130,17 @@ def _flag(match: re.Match[str], _place: Place) -> str:
     return f"{'dash ' * len(match['dashes'])}{words.upper() if len(words) == 1 else words}"
 
 
+def _point(_match: re.Match[str], _place: Place) -> str:
+    return "dot"
+
+
 def _number_sign(match: re.Match[str], _place: Place) -> str:
     return "number"
 
 
 def _star(match: re.Match[str], _place: Place) -> str:
-    return "A-star" if match["letter"] == "A" else f"{match['letter']} star"
+    joint = "-" if match["letter"] == "A" else " "
+    return f"{match['letter']}{joint}{'star' if match['sign'] == '*' else 'plus'}"
 
 
 def _sharp(match: re.Match[str], _place: Place) -> str:
@@ -148,6 +159,7 @@ FIRST = (
     Kind("entity", "&", _c(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), _entity),
     Kind("tag", "<", _c(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->"), _nothing),
     Kind("link target", "]", _c(r"\]\([^\s()]{1,2000}\)"), _nothing),
+    Kind("image", "!", _c(r"!(?=\[)"), _nothing),
     Kind("citation", "[", _c(r"\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]"), _nothing),
     Kind("raised", "9⁻⁺ⁿ", _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"), _raised),
     Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
@@ -158,10 +170,11 @@ FIRST = (
 LETTERED = (
     Kind("either", "A", re.compile(rf"(?:{_any(_EITHER)})(?![\w/])", re.IGNORECASE), _slash_words),
     Kind("letters", "A", _c(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/])"), _slash_letters),
-    Kind("joined letters", "A", _c(r"(?P<one>[A-Z]{1,2})&(?P<two>[A-Z])(?!\w)"), _joined),
-    Kind("star", "A", _c(r"(?<![\w*])(?P<letter>[A-Z])\*(?![\w*])"), _star),
+    Kind("joined letters", "A", _c(r"(?P<one>[A-Z]{1,2})&(?P<two>[A-Z])(?P<ending>['’]s)?(?!\w)"), _joined),
+    Kind("star", "A", _c(r"(?<![\w*])(?P<letter>[A-Z])(?P<sign>\*|\+(?!\+))(?![\w*])"), _star),
     Kind("sharp", "A", _c(r"(?P<letter>[A-G])[#♯](?!\w)"), _sharp),
-    Kind("big O", "A", _c(r"O(?=\([^()\s]{1,24}\))"), _big_o),
+    Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>O)\((?=[^()]{1,30}\))"), _of),
+    Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>[A-Zb-z])\((?=[a-zA-Z](?:,\s?[a-zA-Z]){0,4}\))"), _of),
     Kind("power", "A", _c(r"(?P<letters>[A-Za-z]|[b-df-hj-np-tv-z]{2})(?:\^\{?(?P<p>-?\d{1,3}|[A-Za-z])\}?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,4}))(?!\w)"), _variable_power),
     Kind("Greek letter", "A∆Ω", _c(r"(?<![\u0370-\u03ff])[\u0391-\u03a9\u03b1-\u03c9ϵϕϑϱµ](?![\u0370-\u03ff])"), _greek),
 )  # fmt: skip
@@ -172,6 +185,7 @@ LAST = (
     Kind("flag", "-", _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>-)(?P<name>[A-Za-z])(?!\w)"), _flag),
     Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
     Kind("number sign", "#", _c(r"#(?=\s?\d)"), _number_sign),
+    Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
     Kind("between numbers", "/*", _c(r"[/*]"), _between),
     Kind("sign", "", _c(_any([*SIGNS, "<", ">"])), _sign),
 )  # fmt: skip

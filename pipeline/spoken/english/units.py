@@ -57,6 +57,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "kcal": ("kilocalorie", "kilocalories"), "eV": ("electron volt", "electron volts"),
     "dB": ("decibel", "decibels"), "ppm": ("part per million", "parts per million"),
     "ppb": ("part per billion", "parts per billion"),
+    "m/s²": ("meter per second squared", "meters per second squared"),
+    "m/s": ("meter per second", "meters per second"), "km/s": ("kilometer per second", "kilometers per second"),
+    "s": ("second", "seconds"),
     "ms": ("millisecond", "milliseconds"), "msec": ("millisecond", "milliseconds"),
     "µs": ("microsecond", "microseconds"), "μs": ("microsecond", "microseconds"),
     "ns": ("nanosecond", "nanoseconds"),
@@ -83,7 +86,7 @@ UNITS: dict[str, tuple[str, str]] = {
 
 TIGHT: dict[str, tuple[str, str]] = {
     "x": ("times", "times"), "X": ("times", "times"), "×": ("times", "times"),
-    "m": ("meter", "meters"), "s": ("second", "seconds"), "h": ("hour", "hours"),
+    "m": ("meter", "meters"), "h": ("hour", "hours"),
     "g": ("gram", "grams"), "W": ("watt", "watts"), "V": ("volt", "volts"), "L": ("liter", "liters"),
     "us": ("microsecond", "microseconds"), "EB": ("exabyte", "exabytes"),
     "μ": ("micron", "microns"),
