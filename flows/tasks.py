@@ -8,11 +8,13 @@ live where the work can be ended for sure: at each engine call, subprocess and d
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 import prefect
 from prefect.cache_policies import NO_CACHE
+from prefect.tasks import Task
 
 from flows.pool import speech_pool
 from flows.runs import may_pass
@@ -36,11 +38,20 @@ from pipeline.values.essay import Essay
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
 
-_stage = partial(prefect.task, cache_policy=NO_CACHE, persist_result=False)
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _stage(name: str, **options: Any) -> Callable[[Callable[_P, _R]], Task[_P, _R]]:  # noqa: ANN401 - options are Prefect's own
+    """Make a stage a task that keeps nothing itself."""
+    decorate: Callable[[Callable[_P, _R]], Task[_P, _R]] = prefect.task(
+        name=name, cache_policy=NO_CACHE, persist_result=False, **options
+    )
+    return decorate
 
 
 @_stage(
-    name="read",
+    "read",
     retries=3,
     retry_delay_seconds=[2, 10, 30],
     retry_jitter_factor=0.3,
@@ -51,38 +62,38 @@ def read(source: str, key: str, show: Show) -> Essay:
     return essay_of(source, key, show)
 
 
-@_stage(name="script")
+@_stage("script")
 def script(essay: Essay, show: Show) -> tuple[Script, tuple[Chunk, ...]]:
     """Write the script and cut it into chunks."""
     written = write_script(essay, show)
     return written, cut_chunks(written, show)
 
 
-@_stage(name="synthesise", task_run_name="speak {chunk.id}")
+@_stage("synthesise", task_run_name="speak {chunk.id}")
 def synthesise(chunk: Chunk, show: Show) -> SpokenChunk:
     """Speak one chunk; retries in a fresh engine worker happen below."""
     return speak(chunk, open_store(show), speech_pool(show))
 
 
-@_stage(name="stitch")
+@_stage("stitch")
 def stitch(written: Script, spoken: tuple[SpokenChunk, ...], show: Show) -> Timeline:
     """Lay clips, pauses and music on one timeline."""
     return lay_out(written, spoken, open_store(show), show)
 
 
-@_stage(name="master")
+@_stage("master")
 def master(timeline: Timeline, show: Show) -> Master:
     """Measure the timeline and decide its gain."""
     return measure_timeline(timeline, open_store(show), show)
 
 
-@_stage(name="encode")
+@_stage("encode")
 def encode(timeline: Timeline, mastered: Master, target: Path, show: Show) -> AudioFile:
     """Encode, decode again and measure."""
     return encode_parts(timeline, mastered, target, open_store(show), show)
 
 
-@_stage(name="tag")
+@_stage("tag")
 def tag(
     audio: AudioFile,
     essay: Essay,
@@ -108,7 +119,7 @@ def tag(
     return Episode(identity, essay, written, timeline, tagged, picture)
 
 
-@_stage(name="publish")
+@_stage("publish")
 def publish(episode: Episode, show: Show) -> Publication:
     """Check the episode and move it in whole."""
     return publish_episode(episode, show)

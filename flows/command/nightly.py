@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from flows.command.options import show_option
 from flows.command.progress import showing_progress
 from pipeline.errors import EssaycastError
 from pipeline.show import load_show
+
+if TYPE_CHECKING:
+    from flows.nightly import Again
 
 
 @click.command()
@@ -21,7 +25,7 @@ from pipeline.show import load_show
     show_default=True,
     help="What to produce.",
 )
-def nightly(show_file: Path | None, again: str) -> int:
+def nightly(show_file: Path | None, again: Again) -> int:
     """Produce what is new or changed in the show's sources, publish it, and report.
 
     This is what 'essaycast serve' runs every night; cron or systemd may as well run it here.
@@ -32,11 +36,12 @@ def nightly(show_file: Path | None, again: str) -> int:
         from flows.server import ensure_server  # noqa: PLC0415 - after the first word to the user
 
         ensure_server(show)
-        from flows.night import Outcome, night_markdown  # noqa: PLC0415 - likewise
+        from flows.night import Night, Outcome, night_markdown  # noqa: PLC0415 - likewise
         from flows.nightly import nightly as pass_over  # noqa: PLC0415 - brings in Prefect
 
         try:
             night = pass_over(show_file=str(show_file or ""), again=again)
+            assert isinstance(night, Night)  # Prefect unwraps the state it stood back with
         except EssaycastError as error:
             click.echo(f"essaycast: {error}", err=True)
             return 1

@@ -50,8 +50,8 @@ def script(source: str, show_file: Path | None, html: Path | None, *, as_json: b
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", where=str(html)) from error
         click.echo(f"Written to {html}", err=True)
-    for error in refused:
-        click.echo(f"essaycast: {error}", err=True)
+    for refusal in refused:
+        click.echo(f"essaycast: {refusal}", err=True)
     return 1 if refused else 0
 
 
