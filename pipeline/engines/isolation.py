@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from multiprocessing import parent_process
+from multiprocessing.process import BaseProcess
 
 _PR_SET_PDEATHSIG = 1
 _KERNEL_WATCHES = sys.platform.startswith("linux")
@@ -26,15 +27,18 @@ def die_with_parent() -> None:
 def watch_parent() -> None:
     """End this worker as soon as the program that started it has ended."""
     die_with_parent()
-    parent = None if _KERNEL_WATCHES else parent_process()
+    parent = parent_process()
+    if parent is None:
+        return
+    if not parent.is_alive():  # it ended before the kernel was asked
+        os._exit(1)
+    if not _KERNEL_WATCHES:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
-    def wait_and_end() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
 
-    if parent is not None:
-        threading.Thread(target=wait_and_end, daemon=True).start()
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def silence_output() -> None:

@@ -62,8 +62,15 @@ class SpeechPool:
         atexit.unregister(self.close)
 
     def warm_up(self) -> None:
-        """Start the workers without waiting for them."""
-        self._schedule(len, ("",), self._patience_s)
+        """Start the workers without waiting for them to be up."""
+        with self._guard:
+            self._running().schedule(os.getpid)
+
+    def pids(self) -> tuple[int, ...]:
+        """Return the process ids of the workers, starting them if need be."""
+        self._schedule(os.getpid, (), self._patience_s).result()
+        with self._guard:
+            return tuple(self._running()._pool_manager.worker_manager.workers)  # noqa: SLF001 - pebble does not tell
 
     def manner(self, profile: VoiceProfile, language: str) -> Manner:
         """Return *profile* as engines see it."""

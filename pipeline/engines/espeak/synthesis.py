@@ -15,7 +15,8 @@ import os
 import re
 import signal
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.engines.espeak.binding import (
     ABORT,
@@ -121,20 +122,34 @@ def _words(
 ) -> tuple[tuple[int, int, int], ...]:
     """Return when each written word of *text* begins to sound.
 
-    espeak-ng counts characters from 1, and reports several events, some out of place, for what it
-    reads as several words (``$5.25``): the first event within a written word is that word's.
+    espeak-ng counts characters from 1. It reports several events, some out of place, for what it
+    reads as several words (``$5.25``): the first event within a written word is that word's. It
+    reports one for words it runs together (``of the``): the others are put between their
+    neighbours in proportion to their letters.
     """
     spans = [match.span() for match in _WRITTEN_WORD.finditer(text)]
-    words: list[tuple[int, int, int]] = []
+    heard: list[tuple[int, int]] = []  # (index of span, sample), both rising
     following = 0
     for position, _, at in events:
-        while following < len(spans) and spans[following][1] <= position - 1:
+        while following < len(spans) and spans[following][1] < position:
             following += 1
-        late_enough = not words or at >= words[-1][2]
+        late_enough = not heard or at >= heard[-1][1]
         if following < len(spans) and spans[following][0] < position and late_enough:
-            words.append((*spans[following], min(at, n_samples)))
+            heard.append((following, min(at, n_samples)))
             following += 1
-    return tuple(words)
+    return tuple(_filled(spans, heard, n_samples)) if heard else ()
+
+
+def _filled(
+    spans: Sequence[tuple[int, int]], heard: Sequence[tuple[int, int]], n_samples: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield every span with its sample, interpolated where none was heard."""
+    ends = [*heard, (len(spans), n_samples)]
+    for (index, at), (next_index, next_at) in pairwise([(0, 0), *ends] if heard[0][0] else ends):
+        first = spans[index][0]
+        width = max(1, spans[next_index - 1][1] + 1 - first)
+        for start, end in spans[index:next_index]:
+            yield start, end, at + (next_at - at) * (start - first) // width
 
 
 def _crash(status: int) -> str:

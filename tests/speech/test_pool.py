@@ -1,0 +1,102 @@
+"""The pool's workers end with their program, and come back when they are lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.speech import SpeechPool, speak
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from pipeline.engines import worker
+from pipeline.show import Show
+from pipeline.speech import SpeechPool
+
+class Heavy: pass  # a main module that workers have no use for
+
+def main():
+    pool = SpeechPool(Show(root=Path(sys.argv[1])))
+    print(pool.pids(), flush=True)
+    for pid in pool.pids():
+        pool._schedule(time.sleep, (600,), 600)
+    if sys.argv[2] == "wait":
+        time.sleep(600)
+
+if __name__ == "__main__":
+    main()
+else:
+    raise SystemExit("a worker imported the main module")
+"""
+
+
+def alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def gone(pids, within_s=10):
+    deadline = time.monotonic() + within_s
+    while any(map(alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not any(map(alive, pids))
+
+
+@pytest.fixture
+def program(tmp_path):
+    path = tmp_path / "program.py"
+    path.write_text(PROGRAM)
+
+    def start(how):
+        argv = [sys.executable, str(path), str(tmp_path), how]
+        running = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True)
+        pids = eval(running.stdout.readline())
+        return running, pids
+
+    return start
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_do_not_outlive_a_killed_program(ending, program):
+    running, pids = program("wait")
+    with running:
+        assert len(pids) >= 1
+        assert all(map(alive, pids))
+        running.send_signal(ending)
+        running.wait(timeout=20)
+    assert gone(pids)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_workers_end_with_a_program_that_forgot_to_close_the_pool(program):
+    running, pids = program("leave")
+    with running:
+        assert running.wait(timeout=20) == 0
+    assert gone(pids)
+
+
+def test_a_worker_killed_while_idle_is_replaced(chunk, show, store):
+    with SpeechPool(show) as pool:
+        speak(chunk("Before."), store, pool)
+        for pid in pool.pids():
+            os.kill(pid, signal.SIGKILL)
+        speak(chunk("After."), store, pool)
+        os.kill(pool.pids()[0], signal.SIGKILL)
+        time.sleep(0.3)
+        speak(chunk("And after that."), store, pool)
+
+
+def test_a_closed_pool_speaks_no_more(chunk, show, store):
+    with SpeechPool(show) as pool:
+        pass
+    with pytest.raises(RuntimeError, match="closed"):
+        speak(chunk("Hello."), store, pool)
