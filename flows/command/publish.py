@@ -1,0 +1,28 @@
+"""``essaycast publish``: copy what changed to where the show is hosted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flows.command.options import show_option
+from pipeline.show import load_show
+
+
+@click.command(epilog="Example:  essaycast publish sftp://me@host/var/www/podcast")
+@click.argument("url")
+@show_option
+def publish(url: str, show_file: Path | None) -> None:
+    """Copy what changed in output/ to URL: a folder, sftp://, s3://, or any fsspec address.
+
+    Audio goes first and the feed last, so that what the feed names is always there. Running it
+    again copies only what is missing or changed.
+    """
+    from pipeline.publication import upload  # noqa: PLC0415 - fsspec and lxml take their time
+
+    done = upload(load_show(show_file), url)
+    click.echo(
+        f"{len(done.copied)} files copied ({done.n_bytes / 1e6:,.1f} MB), {done.unchanged} there "
+        f"already, {len(done.dropped)} of withdrawn episodes dropped"
+    )
