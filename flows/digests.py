@@ -28,13 +28,13 @@ WITHOUT_EFFECT = {
 def settings_digest(show: Show) -> str:
     """Return the digest of all in the show that sounds or is seen in an episode.
 
-    Voice profiles, lexicons, music and artwork count by their content.
+    The show's own voice profiles, lexicons, music and artwork count by their content. What comes
+    with essaycast does not: an upgrade makes no episode anew unless asked to.
     """
     digest = hashlib.sha256(show.model_dump_json(exclude=WITHOUT_EFFECT).encode())
     named = (show.music.intro, show.music.outro, show.music.section, show.artwork)
     files = [show.root / name for name in named if name]
-    for folder in show.voice_folders:
-        files += sorted(folder.rglob("*.toml"))
+    files += sorted((show.root / "voices").rglob("*.toml"))
     for file in files:
         digest.update(file.name.encode())
         if file.is_file():
