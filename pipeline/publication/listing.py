@@ -43,7 +43,7 @@ def listings(records: Sequence[Record], show: Show) -> dict[str, bytes]:
     pages = feed_pages(records, show, kept_guid(show.output_folder))
     index = index_page([_entry(record) for record in records], show)
     return {
-        ARTWORK_FILE: cover(show),
+        ARTWORK_FILE: _cover(show),
         **{page.name: page.content for page in reversed(pages)},
         INDEX_FILE: index.encode(),
     }
@@ -58,6 +58,21 @@ def put_listings(files: dict[str, bytes], output: Path, bench: Path) -> None:
         os.replace(bench / name, output / name)  # noqa: PTH105 - the rename that replaces on every platform
     _drop(path for path in output.glob("feed-*.xml") if path.name not in files)
     sync_folder(output)
+
+
+_drawn: dict[str, bytes] = {}
+"""The last cover only: drawing one takes half a second, and a backlog needs it at every episode."""
+
+
+def _cover(show: Show) -> bytes:
+    source = show.root / show.artwork
+    stamp = f"{source} {source.stat().st_mtime_ns}" if show.artwork and source.is_file() else ""
+    key = f"{show.model_dump_json()} {stamp}"
+    if key not in _drawn:
+        drawn = cover(show)
+        _drawn.clear()
+        _drawn[key] = drawn
+    return _drawn[key]
 
 
 def _drop(paths: Iterable[Path]) -> None:

@@ -126,5 +126,5 @@ def test_an_episode_without_a_word_has_empty_sidecars():
 
 @pytest.mark.parametrize("text", ["", "WEBVTT\n\nhello\n", "WEBVTT\n\n00:00 --> 1\nx\n"])
 def test_what_is_no_webvtt_of_ours_is_refused(text):
-    with pytest.raises(ValueError, match="WEBVTT|caption 1"):
+    with pytest.raises(ValueError, match=r"WEBVTT|caption 1"):
         read_vtt(text)

@@ -1,0 +1,113 @@
+"""Killed at any moment, ``output/`` is sound, and the next publication mends what is left."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import sys
+
+import feedparser
+import pytest
+from made_by_hand import episode_in, essay_of, show_in
+
+from pipeline.catalogue import RECORD_FILE, episode_folders, read_record
+from pipeline.publication import exchange, publish, rebuild
+from pipeline.verification import verify
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks and kills its child")
+
+STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "open"}
+
+
+def publish_until(episode, show, last_step, exchanged):
+    """Publish in a child that is killed at its step number *last_step* in ``output/``."""
+    if not exchanged:
+        exchange._renameat2 = lambda: None
+    left = last_step
+    where = str(show.output_folder)
+
+    def count(event, arguments):
+        nonlocal left
+        if event in STEPS and str(arguments[0]).startswith(where):
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+    publish(episode, show)
+
+
+def killed_at(step, episode, show, *, exchanged=True) -> bool:
+    """Tell whether the child was killed at *step*, and not done before."""
+    context = multiprocessing.get_context("fork")
+    child = context.Process(target=publish_until, args=(episode, show, step, exchanged))
+    child.start()
+    child.join(60)
+    return child.exitcode == -signal.SIGKILL
+
+
+def assert_sound(show):
+    """Whatever a reader finds is whole: each folder, each feed, each episode a feed names."""
+    output = show.output_folder
+    for folder in episode_folders(output):
+        for file in read_record(folder).files:
+            found = hashlib.sha256((folder / file.name).read_bytes()).hexdigest()
+            assert found == file.sha256
+    for folder in output.glob("[!.]*/"):
+        assert (folder / RECORD_FILE).is_file()
+    if (output / "feed.xml").exists():
+        feed = feedparser.parse((output / "feed.xml").read_bytes())
+        assert not feed.bozo
+        for entry in feed.entries:
+            assert (output / entry.enclosures[0].href).is_file()
+
+
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_first_publication_killed_anywhere(tmp_path, every):
+    show = show_in(tmp_path)
+    rebuild(show)  # an empty show; and its cover is drawn once for all children
+    episode = episode_in(tmp_path, show)
+    for step in range(0, 400, every):
+        if not killed_at(step, episode, show):
+            break
+        assert_sound(show)
+    assert step > 20
+    assert verify(show) == ()
+
+
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_an_edit_killed_anywhere_never_takes_the_episode_away(tmp_path, every):
+    show = show_in(tmp_path)
+    first = episode_in(tmp_path, show)
+    publish(first, show)
+    (tmp_path / "edited").mkdir()
+    edited = episode_in(tmp_path / "edited", show, essay_of("Edited"), n_samples=200_000)
+    for step in range(0, 400, every):
+        if not killed_at(step, edited, show):
+            break
+        assert_sound(show)
+        assert len(episode_folders(show.output_folder)) == 1
+        publish(first, show)
+        assert verify(show) == ()
+    assert step > 20
+    assert verify(show) == ()
+
+
+def test_where_folders_cannot_be_exchanged_the_next_command_moves_it_in(tmp_path):
+    show = show_in(tmp_path)
+    first = episode_in(tmp_path, show)
+    publish(first, show)
+    (tmp_path / "edited").mkdir()
+    edited = episode_in(tmp_path / "edited", show, essay_of("Edited"))
+    missing = 0
+    for step in range(25, 400):
+        if not killed_at(step, edited, show, exchanged=False):
+            break
+        missing += not episode_folders(show.output_folder)
+        rebuild(show)
+        assert len(episode_folders(show.output_folder)) == 1
+        assert verify(show) == ()
+        publish(first, show)
+    assert missing == 1
