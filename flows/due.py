@@ -92,7 +92,7 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
             essays=tuple(entry.key for entry in found),
         )
     )
-    return tuple(Candidate(entry, _verdict(entry, show, ledger)) for entry in found)
+    return tuple(_candidate(entry, show, ledger) for entry in found)
 
 
 def _unread(
@@ -103,14 +103,15 @@ def _unread(
     return (Candidate(entry, Verdict.AGAIN, unread=True),)
 
 
-def _verdict(entry: Entry, show: Show, ledger: Ledger) -> Verdict:
+def _candidate(entry: Entry, show: Show, ledger: Ledger) -> Candidate:
     known = ledger.entries.get(entry.key)
-    return verdict(
+    said = verdict(
         known,
         entry.digest,
         set_aside_after=show.schedule.set_aside_after,
         published=known is None or is_published(known.slug, show),
     )
+    return Candidate(entry if said.due or known is None else known, said)
 
 
 def _is_done(entry: Entry, show: Show) -> bool:

@@ -140,7 +140,7 @@ def produce_due(
 
     def note(entry: Entry, result: Produced | BaseException) -> Row:
         if isinstance(result, Produced):
-            ledger.note(replace(entry, slug=result.slug))
+            ledger.note(replace(entry, slug=result.slug, failures=0, error=""))
             return _row(entry, result)
         before = ledger.entries.get(entry.key)
         counts = not (isinstance(result, EssaycastError) and result.passing)
