@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import convolve1d, minimum_filter1d
+from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
 from pipeline.peaks import ROW, peaks_above
 from pipeline.timecode import samples_of
@@ -49,19 +49,20 @@ def limit(pcm: Pcm, rate_hz: int, ceiling_dbtp: float) -> Pcm:
         inside = places[chosen] - first
         keep = inside < len(gain)
         gain[inside[keep]] = wanted[chosen][keep]
-        limited[first:last] *= _smooth(gain, hold)
+        limited[first:last] *= held_and_rounded(gain, hold)
     return limited
 
 
-def _smooth(gain: NDArray[np.float64], hold: int) -> NDArray[np.float32]:
-    """Hold each dip, then round it off; the result is nowhere above *gain*.
+def held_and_rounded(gain: NDArray[np.float64], hold: int) -> NDArray[np.float32]:
+    """Hold each dip for ±*hold* steps, then round it off; the result is nowhere above *gain*.
 
-    A minimum over ±hold followed by a weighted mean over ±hold: around a dip all that is averaged
-    is at most the dip.
+    A minimum over ±hold followed by two means over ±hold / 2, together a triangle over ±hold:
+    around a dip all that is averaged is at most the dip.
     """
-    weights = np.hanning(2 * hold + 3)[1:-1]
-    held = minimum_filter1d(gain, 2 * hold + 1, mode="nearest")
-    return convolve1d(held, weights / weights.sum(), mode="nearest").astype(np.float32)
+    smooth = minimum_filter1d(gain, 2 * hold + 1, mode="nearest")
+    for _ in range(2):
+        smooth = uniform_filter1d(smooth, hold // 2 * 2 + 1, mode="nearest")
+    return smooth.astype(np.float32)
 
 
 def _apart(places: NDArray[np.intp], reach: int) -> list[NDArray[np.intp]]:

@@ -8,11 +8,10 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from scipy.ndimage import minimum_filter1d
 
 from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
-from pipeline.limiter import REACH_MS
+from pipeline.limiter import HOLD_MS, held_and_rounded
 from pipeline.loudness import BLOCK_MS, CELL, block_powers, integrated
 from pipeline.measures import Reading, read_span, unpacked
 from pipeline.mp3 import frame_samples
@@ -24,7 +23,8 @@ from pipeline.values.sound import Master, Timeline
 
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
-_ROUNDS = 4
+_ROUNDS = 20
+_STEPS = 4
 _VERSION = b"measures-1"
 
 __all__ = ["Master", "master"]
@@ -62,7 +62,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         # The limiter takes away a little of what the gain gives; a second look finds how much.
         gain_db = round((gain_db + target_lufs - predicted_lufs) / STEP_DB) * STEP_DB
         reduction = _reduction(peaks, gain_db, limiter_dbtp, timeline.rate_hz)
-        predicted_lufs = _loudness(cells * reduction**2, timeline) + gain_db
+        predicted_lufs = _loudness(cells * reduction, timeline) + gain_db
         if abs(predicted_lufs - target_lufs) <= STEP_DB / 2:
             break
     return Master(
@@ -93,8 +93,15 @@ def _loudness(cells: np.ndarray, timeline: Timeline) -> float:
 
 
 def _reduction(peaks: np.ndarray, gain_db: float, limiter_dbtp: float, rate_hz: int) -> np.ndarray:
-    """Return what the limiter will do to each cell, near enough for loudness."""
+    """Return the factor the limiter will give the energy of each cell, near enough for loudness.
+
+    A cell's peak is taken to lie in its middle; there the limiter's own hold and return are drawn
+    in steps of a quarter cell.
+    """
     ceiling = 10 ** ((limiter_dbtp - gain_db) / 20)
-    wanted = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling)).astype(np.float64)
-    reach = max(1, round(REACH_MS / 1000 * rate_hz / CELL))
-    return np.asarray(minimum_filter1d(wanted, reach, mode="nearest"))
+    gain = np.ones(len(peaks) * _STEPS)
+    gain[_STEPS // 2 :: _STEPS] = ceiling / np.maximum(peaks, ceiling)
+    if gain.min(initial=1.0) == 1.0:
+        return np.ones(len(peaks))
+    hold = round(HOLD_MS / 1000 * rate_hz / CELL * _STEPS)
+    return np.asarray((held_and_rounded(gain, hold) ** 2).reshape(-1, _STEPS).mean(axis=1))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.loudness import CELL, Energies, energies
+from pipeline.peaks import ROW, row_peaks
 from pipeline.values.sound import Pcm
 
 
@@ -43,11 +44,8 @@ def read_span(pcm: Pcm, rate_hz: int, *, skip: int, true_peak: float = 0.0) -> R
         skip: Samples that only bring the filters into their state.
         true_peak: To be kept with it.
     """
-    body = pcm[skip:]
-    whole = len(body) // CELL
-    level = np.abs(body)
-    peaks = np.zeros(-(-len(body) // CELL), np.float32)
-    peaks[:whole] = level[: whole * CELL].reshape(whole, CELL).max(axis=1)
-    if whole < len(peaks):
-        peaks[-1] = level[whole * CELL :].max()
+    n_cells = -(-(len(pcm) - skip) // CELL)
+    body = np.zeros(n_cells * CELL, np.float32)
+    body[: len(pcm) - skip] = pcm[skip:]
+    peaks = row_peaks(body).reshape(n_cells, CELL // ROW).max(axis=1)
     return Reading(cells=energies(pcm, rate_hz, skip=skip), peaks=peaks, true_peak=true_peak)

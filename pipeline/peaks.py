@@ -31,9 +31,9 @@ BOUND = float(np.abs(_PHASES).sum(axis=1).max())
 
 def _interpolator() -> NDArray[np.float32]:
     phases = np.concatenate((_PHASES, _PHASES[::-1, ::-1]))
-    columns = np.zeros((ROW + _TAPS - 1, ROW, len(phases)))
+    columns = np.zeros((ROW + _TAPS - 1, len(phases), ROW))
     for at in range(ROW):
-        columns[at : at + _TAPS, at] = phases.T[::-1]
+        columns[at : at + _TAPS, :, at] = phases.T[::-1]
     return columns.reshape(ROW + _TAPS - 1, -1).astype(np.float32)
 
 
@@ -49,6 +49,15 @@ def highest(pcm: Pcm) -> float:
     return max([loudest, *(float(peaks.max(initial=0.0)) for peaks in found)])
 
 
+def row_peaks(pcm: Pcm) -> NDArray[np.float32]:
+    """Return the highest sample of each row of :data:`ROW`; *pcm* is whole rows."""
+    highest_yet = np.abs(pcm)
+    # Halved again and again: numpy is slow at reducing short rows, fast at long strides.
+    while len(highest_yet) * ROW > len(pcm):
+        highest_yet = np.maximum(highest_yet[::2], highest_yet[1::2])
+    return highest_yet
+
+
 def peaks_above(pcm: Pcm, level: float) -> list[tuple[NDArray[np.intp], NDArray[np.float32]]]:
     """Return the true peaks of all rows that may exceed *level*.
 
@@ -62,13 +71,13 @@ def peaks_above(pcm: Pcm, level: float) -> list[tuple[NDArray[np.intp], NDArray[
     n_rows = -(-len(pcm) // ROW)
     padded = np.zeros(n_rows * ROW + _BEFORE + _AFTER, np.float32)
     padded[_BEFORE : _BEFORE + len(pcm)] = pcm
-    body = np.abs(padded[_BEFORE : _BEFORE + n_rows * ROW]).reshape(n_rows, ROW).max(axis=1)
+    body = row_peaks(padded[_BEFORE : _BEFORE + n_rows * ROW])
     around = np.maximum(body, np.maximum(np.append(body[1:], 0), np.insert(body[:-1], 0, 0)))
     rows = np.flatnonzero(around * BOUND > level)
     windows = np.lib.stride_tricks.sliding_window_view(padded, ROW + _TAPS - 1)[::ROW]
     batches = []
     for first in range(0, len(rows), _ROWS):
         chosen = rows[first : first + _ROWS]
-        between = np.abs(windows[chosen] @ _INTERPOLATOR).reshape(len(chosen), ROW, -1)
-        batches.append((chosen, between.max(axis=2)))
+        between = np.abs(windows[chosen] @ _INTERPOLATOR).reshape(len(chosen), -1, ROW)
+        batches.append((chosen, between.max(axis=1)))
     return batches

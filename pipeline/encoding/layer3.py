@@ -123,7 +123,7 @@ class _Stream:
         if content is None:
             tail = self._tail(index - 1, settings) if index else b""
             skip = len(frame_sizes(tail, self.form)) * self.form.samples
-            pcm = decode_mp3(tail + self.frames(index, settings), self.show)
+            pcm = decode_mp3(tail + self.frames(index, settings))
             peak = highest(pcm[max(0, skip - self.form.samples) :])
             content = read_span(pcm, self.form.rate_hz, skip=skip, true_peak=peak).packed()
             self.store.put(key, content)
