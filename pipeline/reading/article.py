@@ -13,8 +13,9 @@ from lxml.html import HtmlElement
 from pipeline.reading.cleaning import one_line
 from pipeline.reading.dates import parsed_date
 from pipeline.reading.facts import Facts, enumeration
-from pipeline.reading.html import parsed
+from pipeline.reading.html import blocks_of, parsed
 from pipeline.reading.language import language_tag
+from pipeline.reading.structure import title_line
 
 _BODIES = (
     "//*[@itemprop='articleBody']",
@@ -27,9 +28,11 @@ _BODIES = (
     "//*[@role='main']",
 )
 """Where pages keep an article, the surest first."""
-_FURNITURE = ".//nav | .//header | .//footer | .//aside | .//form | .//*[@role='navigation']"
+_FURNITURE = "./descendant::*[self::nav or self::header or self::footer or self::form]"
+"""What belongs to a page; an aside may be the essay's own."""
 _SHARE = 0.8
-"""Part of the marked article's text that a guess must hold to be preferred."""
+"""Part of the text outside the furniture that a guess must keep to be believed."""
+_SIGN = re.compile(r" [|–—·•:-] ")
 _LEAST = 0.3
 """Part of the page's text below which a marked article is a teaser among others."""
 _ARTICLES = re.compile(r"(?:^|/)(?:\w*Article|\w*Posting|Report|Chapter|CreativeWork)$")
@@ -45,12 +48,12 @@ def article_of(root: HtmlElement) -> HtmlElement:
         best = max(found, key=_length, default=None)
         if best is not None and _length(best) >= _LEAST * whole:
             return best
-    if not body.xpath(_FURNITURE):
+    furniture = [e for e in body.xpath(_FURNITURE) if isinstance(e, HtmlElement)]
+    if not furniture:
         return body
     guess = _guessed(root)
-    if guess is None or _length(guess) < _LEAST * whole:
-        return body
-    return guess
+    own = whole - sum(_length(e) for e in furniture if e.getparent() not in furniture)
+    return body if guess is None or _length(guess) < _SHARE * own else guess
 
 
 def _guessed(root: HtmlElement) -> HtmlElement | None:
@@ -126,17 +129,30 @@ def _canonical(root: HtmlElement) -> str:
 
 def _visible_facts(root: HtmlElement) -> Facts:
     heading = next(root.iter("h1"), None)
-    title = root.find(".//title")
-    shown = next(
-        (e for e in (heading, title) if e is not None and "".join(e.itertext()).strip()), None
-    )
+    shown = "" if heading is None else _seen(heading)
     when = next((e.get("datetime") for e in root.iter("time") if e.get("datetime")), "")
-    html = root if root.tag == "html" else None
     return Facts(
-        title="" if shown is None else one_line("".join(shown.itertext())).rstrip(" #¶"),
-        language=language_tag((html.get("lang") or "") if html is not None else ""),
+        title=shown or _page_title(root),
+        language=language_tag((root.get("lang") or "") if root.tag == "html" else ""),
         date=parsed_date(when or ""),
     )
+
+
+def _seen(element: HtmlElement) -> str:
+    """Return what is seen of *element*, as one line."""
+    return " ".join(title_line(block) for block in blocks_of(element))
+
+
+def _page_title(root: HtmlElement) -> str:
+    """Return the page's title without the site's name, where the page shows that elsewhere too."""
+    element = root.find(".//title")
+    title = "" if element is None else one_line("".join(element.itertext()))
+    rest, sign, site = (
+        title.rpartition(_SIGN.findall(title)[-1]) if _SIGN.search(title) else ("",) * 3
+    )
+    body = root.find("body")
+    named = bool(sign) and body is not None and any(site in text for text in body.itertext())
+    return rest if named and rest else title
 
 
 def _linked_facts(root: HtmlElement) -> Facts:

@@ -21,7 +21,7 @@ from pipeline.reading.essays import essay_of, has_text
 from pipeline.reading.facts import Facts, enumeration
 from pipeline.reading.html import blocks_of, parsed
 from pipeline.reading.language import language_tag
-from pipeline.reading.structure import refined
+from pipeline.reading.structure import refined, title_line
 from pipeline.reading.xml import sound_xml
 from pipeline.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay
@@ -233,4 +233,4 @@ def _stands_apart(title: str, item: _Item, root: etree._Element, blocks: tuple[B
 
 
 def _first_heading(blocks: tuple[Block, ...]) -> str:
-    return next((one_line(b.text) for b in blocks if b.kind is BlockKind.HEADING), "")
+    return next((title_line(b) for b in blocks if b.kind is BlockKind.HEADING), "")

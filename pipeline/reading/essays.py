@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pipeline.errors import SourceError
-from pipeline.reading.cleaning import one_line
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
 from pipeline.reading.interview import with_turns
 from pipeline.reading.language import detected_language
-from pipeline.reading.structure import refined
+from pipeline.reading.structure import refined, title_line
 from pipeline.reading.titles import title_of_slug
 from pipeline.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay
@@ -67,5 +66,5 @@ def has_text(blocks: tuple[Block, ...]) -> bool:
 
 def _heading(blocks: tuple[Block, ...]) -> str:
     """Return the first heading of the first level, as one line."""
-    headings = (b.text for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
-    return one_line(next(headings, ""))
+    headings = (title_line(b) for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
+    return next(headings, "")

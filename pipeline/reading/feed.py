@@ -91,8 +91,9 @@ def _facts(entry: Any, feed: Any) -> Facts:  # noqa: ANN401 - feedparser has no 
 
 def _teaser(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
     """Return the entry's summary where its text is elsewhere."""
-    summary = entry.get("summary", "") if entry.get("content") else ""
-    return str(summary) if len(summary) < 1_000 else ""
+    summary = str(entry.get("summary", ""))
+    texts = [content.get("value", "") for content in entry.get("content", ())]
+    return summary if texts and summary not in texts and len(summary) < 1_000 else ""
 
 
 def _line(text: object) -> str:

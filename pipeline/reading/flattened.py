@@ -18,6 +18,7 @@ from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Ma
 
 _ADDRESS = re.compile(r"\[((?:https?://|mailto:)[^\]\s]+)\]")
 _ITEM = re.compile(r"(?:(?<=\s)|\A)[*•](?= \S)")
+_HEAD_NUMBER = re.compile(r"(?<=[.!?…”\])] )\d{1,2}[.)] (?=[A-Z])")
 _FULL_WORDS = 70
 """Words after which a paragraph ends with its sentence."""
 _CLAUSE = re.compile(r"[.,;:!?—–()“”\"\n]\s|[—–(“\"\n]|\]\s?")
@@ -111,7 +112,7 @@ def _plain(word: str) -> set[str]:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """Return the pieces of *text* in order; between them lies only white space."""
-    spans = sentences(text)
+    spans = _with_numbers(text, sentences(text))
     calls = calls_in(text)
     fresh = True
     at = 0
@@ -120,6 +121,15 @@ def _pieces(text: str) -> Iterator[_Piece]:
         yield from _trimmed(text, iter([_Piece(BlockKind.CALL, start, end)]))
         at, fresh = end, True
     yield from _trimmed(text, _listed(text, at, len(text), spans, fresh=fresh))
+
+
+def _with_numbers(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return *spans* with a number at a heading's head on the heading's side of the boundary."""
+    starts = {start for start, _ in spans}
+    for found in _HEAD_NUMBER.finditer(text):
+        starts.add(found.start())
+        starts.discard(found.end())
+    return list(itertools.pairwise((*sorted(starts), len(text))))
 
 
 def _trimmed(text: str, pieces: Iterator[_Piece]) -> Iterator[_Piece]:

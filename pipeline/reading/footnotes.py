@@ -115,7 +115,7 @@ def _looks_like_reference(link: HtmlElement) -> bool:
         return False
     parent = link.getparent()
     named = " ".join(
-        link.get(name) or "" for name in ("class", "role", "id", "rel", "href", "{*}type")
+        link.get(name) or "" for name in ("class", "role", "id", "rel", "href", "epub:type")
     )
     raised = (parent is not None and parent.tag == "sup") or (link.find("sup") is not None)
     return raised or bool(_NAMED.search(named)) or text[0] in "[*†‡"

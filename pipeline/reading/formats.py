@@ -18,6 +18,7 @@ from pipeline.reading.html import blocks_of, parsed
 from pipeline.reading.listing import is_listing, read_listing
 from pipeline.reading.markdown import blocks_of_markdown
 from pipeline.reading.plain import blocks_of_plain
+from pipeline.reading.structure import title_line
 from pipeline.show import Show
 from pipeline.values.essay import BlockKind, Essay
 
@@ -99,7 +100,8 @@ def _read_markdown(document: Document, show: Show) -> tuple[Essay, ...]:
 
 def _read_plain(document: Document, show: Show) -> tuple[Essay, ...]:
     blocks = blocks_of_plain(document.text)
-    title = blocks[0].text.split("\n")[0] if blocks and blocks[0].kind is BlockKind.HEADING else ""
+    titled = bool(blocks) and blocks[0].kind is BlockKind.HEADING
+    title = title_line(blocks[0]) if titled else ""
     return (essay_of(document, Facts(title=title), blocks, show),)
 
 

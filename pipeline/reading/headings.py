@@ -40,11 +40,14 @@ _NO_LAST = words(
 """Words no heading ends with."""
 
 _VERBS = words(
-    "is are was were am be been being has have had do does did will would can could should may "
-    "might must says said say goes went came comes gets got makes made took takes gave gives seems "
-    "seemed became becomes looks looked feels felt thinks thought knows knew wants wanted needs "
-    "needed means meant shows showed works worked isn't aren't wasn't weren't don't doesn't didn't "
-    "can't won't couldn't wouldn't it's that's there's i'm i've we're they're you're"
+    "is are was were am be been being has have had do does did will would can could should "
+    "may might must says said say goes went came comes gets cost costs taught held bought "
+    "brought sold told found left kept lost won met sent spent built ran began wrote stood "
+    "sat led fell grew drew drove rose chose spoke broke set hit learned got makes made took "
+    "takes gave gives seems seemed became becomes looks looked feels felt thinks thought "
+    "knows knew wants wanted needs needed means meant shows showed works worked isn't aren't "
+    "wasn't weren't don't doesn't didn't can't won't couldn't wouldn't it's that's there's "
+    "i'm i've we're they're you're "
 )
 """Finite verbs: what holds one is a sentence, what follows a heading must hold one."""
 
@@ -126,7 +129,25 @@ def _run_in_end(text: str, start: int, end: int, *, marked: bool) -> int:
                 return tokens[index - 1].end()
             if not _is_titled(words):
                 return 0
+    return _titled_end(tokens) if marked else 0
+
+
+def _titled_end(tokens: list[re.Match[str]]) -> int:
+    """Return where a numbered heading cased as a title ends, 0 where there is none.
+
+    It ends before the last word written large, with which the sentence after it begins.
+    """
+    for index, token in enumerate(tokens):
+        word = token[0]
+        if not word[0].isalpha() or word[0].isupper() or word in _SMALL:
+            continue
+        words = [token[0] for token in tokens[: index - 1]]
+        good = len(words) > 1 and _is_titled(words) and _is_heading(words, marked=True)
+        return tokens[index - 2].end() if good and tokens[index - 1][0][0].isupper() else 0
     return 0
+
+
+_SMALL = words("a an the and or but of in on at by to from with for as nor per via vs")
 
 
 def _is_heading(words: list[str], *, marked: bool) -> bool:
@@ -137,9 +158,9 @@ def _is_heading(words: list[str], *, marked: bool) -> bool:
     if re.search(r"[;!?…“”\"]|, |\. |https?:|\*", text) or text.count("(") != text.count(")"):
         return False
     lower = [_bare(word).lower() for word in words]
-    if lower[-1] in _NO_LAST:
-        return False
     titled = _is_titled(words) and len(words) > 1
+    if lower[-1] in _NO_LAST and not (titled and marked):
+        return False
     if any(word in _VERBS for word in lower) and not (titled or marked):
         return False
     if len(words) == 1:
@@ -158,7 +179,9 @@ def _is_sentence(word: str, after: list[str], rest: str, heading: list[str]) -> 
         return _is_titled(heading) and len(heading) > 1
     if word in {"Are", "Can", "Could", "Did", "Do", "Does", "Has", "Have", "Is", "Will", "Would"}:
         return "?" in rest[-2:]
-    return _has_verb(rest) or word in {"I'm", "I've", "It's", "That's", "There's", "We're"}
+    contracted = word in {"I'm", "I've", "It's", "That's", "There's", "We're"}
+    titled = _is_titled(heading) and len(heading) > 1 and not named
+    return contracted or titled or _has_verb(rest)
 
 
 def _has_verb(rest: str) -> bool:

@@ -87,9 +87,9 @@ def _speakers(heads: list[_Head | None], blocks: tuple[Block, ...]) -> dict[str,
 
 def _is_speaker(head: _Head, often: dict[str, int]) -> bool:
     """A name met once speaks too when it looks like one: two words, or part of a known one."""
-    if head.name in often:
-        return True
     words = head.name.split()
+    if head.name in often or any(words[0] == name.split()[0] for name in often):
+        return True
     return len(words) in {2, 3} and all(word[0].isupper() for word in words)
 
 

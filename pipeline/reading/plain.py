@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.reading.draft import Draft, Form
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
@@ -25,7 +26,9 @@ _CHAPTER = re.compile(
 )
 _CLOSING = (".", "!", "?", ",", ";", ":", "…", "”", '"', "-", "—", ")")
 _LONGEST_HEADING = 70
-_HARD_WRAP = 100
+_NARROWEST = 36
+"""Characters of a usual line below which its end is meant, as in verse and addresses."""
+_HARD_WRAP = 110
 """Characters no line of a hard-wrapped text goes beyond."""
 
 
@@ -67,10 +70,17 @@ def _groups(text: str) -> Iterator[_Group]:
 
 def _is_wrapped(groups: list[_Group]) -> bool:
     """Return whether lines were broken to a width, so that a newline is only a space."""
-    long = [line for group in groups for line in group.lines[:-1]]
-    if not long:
-        return True
-    return sum(40 <= len(line) <= _HARD_WRAP for line in long) > 0.5 * len(long)
+    lengths = [
+        len(line)
+        for group in groups
+        for line, following in itertools.pairwise(group.lines)
+        if not (_is_marked(line) or _is_marked(following) or _UNDERLINE.fullmatch(following))
+    ]
+    return not lengths or _NARROWEST <= median(lengths) <= _HARD_WRAP
+
+
+def _is_marked(line: str) -> bool:
+    return bool(_BULLET.match(line) or _NUMBER.match(line))
 
 
 def _noted(groups: list[_Group]) -> frozenset[str]:
@@ -110,7 +120,7 @@ class _Writer:
             self._heading(lines[0], level, underline=lines[1])
             if lines[2:]:
                 self.write(_Group(lines[2:], 0), after)
-        elif _is_heading(group, after):
+        elif _is_heading(group, after, first=not self._draft.blocks):
             self._heading(group.text, 2 if self._draft.blocks else 1)
         else:
             self._paragraphs(lines)
@@ -214,12 +224,15 @@ def _items(lines: tuple[str, ...], notes: frozenset[str]) -> Iterator[tuple[str,
 
 def _is_list(lines: tuple[str, ...]) -> bool:
     """Return whether markers at the heads of *lines* make a list: the first one's, or several."""
-    marked = [bool(_BULLET.match(line) or _NUMBER.match(line)) for line in lines]
+    marked = [_is_marked(line) for line in lines]
     return marked[0] or sum(marked) > 1
 
 
-def _is_heading(group: _Group, after: _Group | None) -> bool:
-    """Return whether a line of its own is a heading: short, unclosed, with text after it."""
+def _is_heading(group: _Group, after: _Group | None, *, first: bool) -> bool:
+    """Return whether a line of its own is a heading: short, unclosed, with text after it.
+
+    The very first line needs less: it is the title more often than not.
+    """
     if len(group.lines) != 1 or after is None:
         return False
     line = group.lines[0].strip()
@@ -231,5 +244,5 @@ def _is_heading(group: _Group, after: _Group | None) -> bool:
         return False
     shouted = line == line.upper() and sum(char.isalpha() for char in line) >= 3
     titled = line[0].isupper() or line[0].isdigit()
-    follows = len(after.text) > 1.5 * len(line) or len(after.lines) > 1
+    follows = first or len(after.text) > 1.5 * len(line) or len(after.lines) > 1
     return shouted or (titled and follows and len(line.split()) <= 9)

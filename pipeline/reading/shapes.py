@@ -63,8 +63,8 @@ _BREAKING = (
     "li main menu ol optgroup option p search section ul"
 )
 _SKIPPED = (
-    "area base basefont col colgroup datalist frame frameset head link map meta noframes noscript "
-    "param rp script source style template title track"
+    "base basefont col colgroup datalist frameset head link meta noframes noscript rp script style "
+    "template title"
 )
 
 ELEMENTS: dict[str, Shape] = {
@@ -222,7 +222,8 @@ def _math(element: HtmlElement) -> Shape:
 def _tex(text: str, *, display: bool) -> Shape:
     tex = text.strip()
     if display:
-        return Shape(breaks=True, form=Form(BlockKind.MATH), instead=tex)
+        form = Form(BlockKind.MATH, verbatim=True, joint="\n")
+        return Shape(breaks=True, form=form, instead=tex)
     return Shape(mark=MarkKind.MATH, instead=tex)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.reading.calls import is_call
+from pipeline.reading.cleaning import one_line
 from pipeline.reading.draft import is_emphasised
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
@@ -23,6 +24,17 @@ def refined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         refined_blocks.append(_refined(block, before, after))
     return tuple(refined_blocks)
+
+
+def title_line(block: Block) -> str:
+    """Return the text of *block* as a title: one line, without markup and note references."""
+    kept = []
+    at = 0
+    for mark in block.marks:
+        if mark.kind in {MarkKind.MARKUP, MarkKind.FOOTNOTE} and mark.start >= at:
+            kept.append(block.text[at : mark.start])
+            at = mark.end
+    return one_line("".join((*kept, block.text[at:])))
 
 
 def _refined(block: Block, before: Block | None, after: Block | None) -> Block:

@@ -17,14 +17,16 @@ _KNOWN = {
         "AGI AI AIs API APIs ASIC AWS BERT CEO CEOs CLI CoT CPO CPU CPUs CTO DIY DNA DPO EU FAQ "
         "GPT GPU GPUs GRPO GUI HTML HTTP IDE IO iOS iPhone IPO JSON LaTeX LLM LLMs LoRA macOS MCP "
         "MIT ML MoE MP3 NASA NLP NYC OCR OKR ONNX OpenAI OpenRouter PC PDF PhD PPO PR PRs QA RAG "
-        "RL RLHF RLVR RNA RNN ROI RSS SaaS SDK SEO SFT SQL SSH SWE TikTok TLDR TPU TPUs TTS TV UBI "
-        "UI UK UN URL US USA USB UX VC VCs VPN VR XML YAML YouTube ChatGPT DeepMind DeepSeek GitHub "
-        "HuggingFace LinkedIn NeurIPS NVIDIA PyTorch TypeScript JavaScript WordPress WhatsApp"
+        "RL RLHF RLVR RNA RNN ROI RSS SaaS SDK SEO SFT SQL SSH SWE TikTok TLDR TPU TPUs TTS TV "
+        "UBI UI UK UN URL US USA USB UX VC VCs VPN VR XML YAML YouTube ChatGPT DeepMind DeepSeek "
+        "GitHub HuggingFace LinkedIn NeurIPS NVIDIA PyTorch TypeScript JavaScript WordPress "
+        "WhatsApp"
     )
 }
 _POSSESSIVES = words(
     "anthropics openais googles microsofts metas nvidias apples amazons todays yesterdays "
-    "tomorrows deepminds deepseeks mistrals teslas chinas americas europes humanitys worlds everyones"
+    "tomorrows deepminds deepseeks mistrals teslas chinas americas europes humanitys "
+    "worlds everyones"
 )
 _CONTRACTIONS = {
     plain.replace("'", ""): plain
@@ -57,12 +59,24 @@ def title_of_slug(slug: str) -> str:
     if " " in name.strip() or (name != name.lower() and "-" not in name and "_" not in name):
         return name.strip()
     name = _HASH.sub("", _NUMBERED.sub("", name)) or name
-    words = [word for word in re.split(r"[-_+\s]+", name) if word]
-    if not words:
+    parts = [word for word in re.split(r"[-_+\s]+", name) if word]
+    if not parts:
         return slug
+    parts = _joined(parts)
     return " ".join(
-        _cased(word, edge=index in {0, len(words) - 1}) for index, word in enumerate(words)
+        _cased(word, edge=index in {0, len(parts) - 1}) for index, word in enumerate(parts)
     )
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Return *parts* with a model's number back at its name: ``gpt``, ``4o`` → ``GPT-4o``."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and joined[-1].lower() == "gpt" and part[0].isdigit():
+            joined[-1] = f"GPT-{part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _cased(word: str, *, edge: bool) -> str:
