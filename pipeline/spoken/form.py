@@ -9,6 +9,8 @@ from pipeline.spoken.scanner import Choices, Rules, Spoken, scan
 _RULES: dict[str, Rules] = {"en": english.RULES}
 """Languages with rules, by primary subtag."""
 _NOTHING = Lexicon()
+_ROUNDS = 6
+"""A user's lexicon may go round in circles."""
 
 
 def spoken(
@@ -32,8 +34,7 @@ def spoken(
         The spoken form and, word by word, which written characters became which spoken ones.
         Empty when *text* holds nothing to say. It never raises.
     """
-    rules = _rules(language)
-    return scan(text, rules, Choices(lexicon or _NOTHING, emoji, bare_urls))
+    return _settled(text, _rules(language), Choices(lexicon or _NOTHING, emoji, bare_urls))
 
 
 def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
@@ -45,7 +46,9 @@ def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = No
         lexicon: See :func:`spoken`.
     """
     rules = english.CODE if _primary(language) == "en" else plain.RULES
-    return scan(text, rules, Choices(lexicon or _NOTHING))
+    choices = Choices(lexicon or _NOTHING)
+    form = scan(text, rules, choices)
+    return form.then(_settled(form.text, _rules(language), choices))
 
 
 def spoken_maths(
@@ -65,6 +68,20 @@ def spoken_maths(
         return None
     form = spoken(said, language=language, lexicon=lexicon)
     return form.over(tex)
+
+
+def _settled(text: str, rules: Rules, choices: Choices) -> Spoken:
+    """Apply *rules* until nothing changes, so that a spoken form is its own spoken form.
+
+    Once is nearly always enough; signs that fall away may leave something that reads otherwise.
+    """
+    form = scan(text, rules, choices)
+    for _ in range(_ROUNDS):
+        again = scan(form.text, rules, choices)
+        if again.text == form.text:
+            break
+        form = form.then(again)
+    return form
 
 
 def _rules(language: str) -> Rules:

@@ -41,6 +41,30 @@ class Spoken:
     pieces: tuple[Piece, ...]
     """Word by word, in order, never overlapping; offsets into the given text and :attr:`text`."""
 
+    def then(self, following: Spoken) -> Spoken:
+        """Return *following*, a spoken form of :attr:`text`, with pieces that start from here."""
+        pieces: list[Piece] = []
+        rest = iter(following.pieces)
+        later = next(rest, None)
+        for piece in self.pieces:
+            while later is not None and later.end <= piece.spoken_start:
+                later = next(rest, None)
+            end = None
+            start = later.spoken_start if later else 0
+            while later is not None and later.start < piece.spoken_end:
+                end = later.spoken_end
+                if later.end > piece.spoken_end:
+                    break
+                later = next(rest, None)
+            if end is None:
+                continue
+            if pieces and start < pieces[-1].spoken_end:
+                start, first = pieces[-1].spoken_start, pieces.pop().start
+            else:
+                first = piece.start
+            pieces.append(Piece(first, piece.end, start, end))
+        return Spoken(following.text, tuple(pieces))
+
     def over(self, written: str) -> Spoken:
         """Return the same words as one piece that stands for all of *written*."""
         whole = (Piece(0, len(written), 0, len(self.text)),) if self.text and written else ()
@@ -217,7 +241,8 @@ def _read(
         if words is None:
             continue
         if words:
-            form.say(at, match.end(), words)
+            form.say(at, match.end(), words.rstrip(","))
+            form.soft = "," if words.endswith(",") else ""
         return match.end()
     word = _WORD.match(text, at)
     if word:

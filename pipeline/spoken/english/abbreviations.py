@@ -140,8 +140,8 @@ KINDS = (
     Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)(?!\w)"), _title),
     Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
     Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
-    Kind("dotted letters", "A", _c(rf"(?P<letters>(?:[A-Za-z]\.){{2,20}})(?:(?P<ending>['’]s|s)(?!\w))?"), _dotted),
     Kind("dotted letters", "A", _c(r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?P<ending>['’]s|s)?(?![\w.])"), _dotted),
+    Kind("dotted letters", "A", _c(rf"(?P<letters>(?:[A-Za-z]\.){{2,20}})(?:(?P<ending>['’]s|s)(?!\w))?"), _dotted),
 )  # fmt: skip
 
 WATCHED = frozenset(

@@ -17,6 +17,15 @@ _SHORT = {
     "Sept": "September",
     **{month: month for month in MONTHS},
 }
+_NAMED_DAYS = {
+    **_SHORT,
+    **{
+        short: day
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+        for short in (day, day[:3], day[:4], day[:5])
+    },
+}
+_NAMED_DAY = "|".join(sorted(_NAMED_DAYS, key=len, reverse=True))
 _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_MONTH})\.?"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
@@ -133,7 +142,7 @@ def _decade(match: re.Match[str], place: Place) -> str | None:
     text = match["decade"]
     if text in _HUNDREDS and re.match(r" of\b", place.after):
         return _HUNDREDS[text]
-    if len(text) == 4 and not match["mark"]:
+    if len(text) == 4 and not match["mark"] and (text[-1] == "0" or not match["own"]):
         century = year(int(text))
         head, _, tail = century.rpartition(" ")
         plural = f"{tail[:-1]}ies" if tail.endswith("y") else f"{tail}s"
@@ -161,12 +170,12 @@ def _year_range(match: re.Match[str], _place: Place) -> str | None:
 
 
 def _bare_year(match: re.Match[str], place: Place) -> str | None:
-    value = int(match["year"])
+    value, own = int(match["year"]), "'s" if match["own"] else ""
     follows = next_word(place).lower()
     if not 1000 <= value <= 2099 or follows in _COUNTED:
         return None
     if 1900 <= value <= 2049:
-        return year(value)
+        return year(value) + own
     dated = re.search(
         r"\b(?:in|since|by|until|before|after|from|circa|around|of|year|during|to|between|and|AD|"
         r"late|early|mid) $",
@@ -189,6 +198,15 @@ def _duration(match: re.Match[str], _place: Place) -> str:
         f"{cardinal(hours)} hour{'s' * (hours != 1)} "
         f"{cardinal(minutes)} minute{'s' * (minutes != 1)}"
     )
+
+
+def _quarters(match: re.Match[str], _place: Place) -> str:
+    name = match["name"]
+    return f"{name} {cardinal(int(match['one']))} to {name} {cardinal(int(match['two']))}"
+
+
+def _named_days(match: re.Match[str], _place: Place) -> str:
+    return f"{_NAMED_DAYS[match['one']]} to {_NAMED_DAYS[match['two']]}"
 
 
 def _fiscal(match: re.Match[str], _place: Place) -> str:
@@ -216,10 +234,12 @@ KINDS = (
     Kind("date", "A", _c(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
     Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
     Kind("time", "9", _c(rf"{_TIME1}(?![\w:]|\.\d)"), _time),
+    Kind("quarters", "A", _c(r"(?P<name>[QH])(?P<one>[1-4])\s?[-–—]\s?[QH]?(?P<two>[1-4])(?!\w)"), _quarters),
+    Kind("days", "A", _c(rf"(?P<one>{_NAMED_DAY})\.?\s?[-–—]\s?(?P<two>{_NAMED_DAY})\b"), _named_days),
     Kind("duration", "9", _c(r"(?P<h>\d{1,3})\s?h(?:rs?)?\s?(?P<m>\d{1,2})\s?m(?:ins?)?(?!\w)"), _duration),
     Kind("years", "9", _c(r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"), _year_range),
-    Kind("decade", "9'’‘", _c(r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})['’]?s(?!\w)"), _decade),
-    Kind("year", "9", _c(rf"{_YEAR}{_END}"), _bare_year),
+    Kind("decade", "9'’‘", _c(r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})(?P<own>['’])?s(?!\w)"), _decade),
+    Kind("year", "9", _c(rf"{_YEAR}(?P<own>['’]s)?{_END}"), _bare_year),
     Kind("year", "'’‘", _c(r"(?<![\w])['’‘](?P<two>\d\d)(?![\d])(?!\w)"), _short_year),
     Kind("year", "A", _c(r"FY\s?['’]?(?P<year>\d{4}|\d\d)(?!\d)"), _fiscal),
 )  # fmt: skip

@@ -19,7 +19,7 @@ _CLAUDE = re.compile(r"(?<=claude-)(\d)-(\d)(?=-[a-z])")
 _LETTER_A = re.compile(
     r"(?:Series|Plan|Type|Class|Grade|Vitamin|Option|Part|Section|Appendix|Exhibit|Group|Team|"
     r"Level|Hepatitis|Side|Point|Model|Variant|Step|Company|Player|Lab|Table|Figure|Layer|grade|"
-    r"plan|option|vitamin|type|model|variant|letter|point|team|and)\s$"
+    r"plan|option|vitamin|type|model|variant|letter|point|team|[Tt]he|[Aa]n|and)\s$"
 )
 _NUMBERED = re.compile(
     r"\b(?:section|sections|flight|route|highway|interstate|room|boeing|rtx|gtx|rx|radeon|geforce|"
@@ -174,12 +174,12 @@ def _said(word: str, place: Place) -> str:
     parts = re.split(r"[-‐‑]", word)
     said = [lexicon.said(part) or identifier(part, lexicon, shouting=shouting) for part in parts]
     out = said[0]
-    for part, before, after in zip(parts[1:], said, said[1:], strict=False):
-        plain = after == part and before.isascii() and not before.endswith(".")
-        joined = (plain and part.isalpha() and len(part) > 1 and _is_plain(before)) or (
-            before.endswith("A") and (len(before) == 1 or before[-2] == " ")
-        )
-        out += ("-" if joined else " ") + after
+    for place_of, part in enumerate(parts[1:], 1):
+        before, after = said[place_of - 1], said[place_of]
+        plain = after == part and part.isalpha() and len(part) > 1
+        joined = plain and before != "a" and parts[place_of - 1].isalpha() and _is_plain(before)
+        letter_a = before == "A" or before.endswith((" A", "-A"))
+        out += ("-" if joined or letter_a else " ") + after
     return out
 
 
@@ -220,6 +220,10 @@ def _product_version(match: re.Match[str], place: Place) -> str | None:
 def _house(match: re.Match[str], _place: Place) -> str:
     said = name_number(match["number"])
     return f"{said} {match['letter'].upper()}" if match["letter"] else said
+
+
+def _postal(match: re.Match[str], _place: Place) -> str:
+    return " ".join("oh" if d == "0" else cardinal(int(d)) for d in match.group())
 
 
 def _paper(match: re.Match[str], _place: Place) -> str:
@@ -277,6 +281,9 @@ VERSIONS = (
             r"(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Boulevard|Lane|Drive|Way)\b)"
         ),
         _house,
+    ),
+    Kind(
+        "postal code", "9", re.compile(r"(?:(?<=[A-Z]{2} )|(?<=ZIP ))\d{5}(?![\w,]|\.\d)"), _postal
     ),
     Kind(
         "paper's number",

@@ -26,7 +26,7 @@ MAGNITUDES = {
     "hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion",
     "trillion": "trillion", "quadrillion": "quadrillion",
 }  # fmt: skip
-_MONEY_ONLY = {"m", "t", "b", "mm", "MM", "mn"}
+_MONEY_ONLY = {"t", "b", "mm", "mn"}
 _COMPARISONS = {
     "<": ("less than", "less than"), "<=": ("less than or equal to", "at most"),
     "≤": ("less than or equal to", "at most"), ">": ("greater than", "more than"),
@@ -45,15 +45,19 @@ _NO_NAME = re.compile(
     r"This|To|Under|We|With|About|Around|Nearly|Some|Roughly|Only|Every|Each|Any) $"
 )
 _OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
+_SAID_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|approximately|nearly|almost|some) $", re.IGNORECASE
+)
 _SUM_GOES_ON = re.compile(
     r" (?:and|to|or) [$€£¥₹][\d.,]+\s?(?:hundred|thousand|million|billion|trillion|[KMBTkmb]\b|bn\b)"
 )
+_SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen)\b")
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
 _FORMULA_BEFORE = re.compile(r"[=+*(]\s?$")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
 _SHOWN = re.compile(r" (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)")
 _COMPARED = re.compile(
-    r" (?:as|more|less|fewer|\w+er|the|in|over|what|this|that|its|our|their|and|to|or|by|on)\b"
+    r" (?:as|more|less|fewer|worse|(?:fast|cheap|larg|bigg|small|bett|long|high|low|slow|great|strong|hard|quick|easi|deep|wid|rich|dens|smart|strict|light|heavi|short|saf)er|the|in|over|what|this|that|its|our|their|and|to|or|by|on)\b"
 )
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
@@ -80,7 +84,7 @@ _AFTER = (
 )
 
 _WHOLE = rf"(?!{LETTER})"
-_ONE = re.compile(_BEFORE + _amount(1) + _AFTER + _WHOLE)
+_ONE = re.compile(_BEFORE + _amount(1) + _AFTER + r"(?P<own>['’]s(?!\w))?" + _WHOLE)
 _RANGE = re.compile(
     _BEFORE + _amount(1) + rf"(?P<unit1>\s?(?:{_UNIT})|[x×])?{DASH}" + _amount(2) + _AFTER + _WHOLE
 )
@@ -98,6 +102,8 @@ def _magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
             return "K"
         if letter in "BbM" and _names_a_model(letter, place):
             return str(letter.upper())
+        if letter == "m":
+            return "meter" if match[f"number{n}"] == "1" or attributive(place) else "meters"
     return MAGNITUDES[letter]
 
 
@@ -146,17 +152,18 @@ def _unit(match: re.Match[str], *, single: bool) -> str:
 def _lead(match: re.Match[str], place: Place) -> list[str]:
     words = []
     if match["about"]:
-        words.append("about")
+        words.append("" if _SAID_ABOUT.search(place.before) else "about")
     if match["compared"]:
         between, alone = _COMPARISONS[match["compared"].rstrip(" ~≈")]
         words.append(between if operand_before(place) else alone)
     if match["sign"]:
         words.append(_SIGNS[match["sign"]])
-    return words
+    return [word for word in words if word]
 
 
 def _quantity(match: re.Match[str], place: Place) -> str | None:
-    return _said(match, place, (1,))
+    said = _said(match, place, (1,))
+    return f"{said}'s" if said and match["own"] else said
 
 
 def _range(match: re.Match[str], place: Place) -> str | None:
@@ -187,6 +194,8 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
             words = _money(text, magnitude, money, single=single)
             if not magnitude and "." not in text and _SUM_GOES_ON.match(place.after):
                 words = number(text)
+            if _SAID_MONEY.match(place.after):
+                words = f"{number(text)} {magnitude}".rstrip()
         else:
             words = f"{number(text)} {magnitude}".rstrip()
         if match[f"percent{n}"]:

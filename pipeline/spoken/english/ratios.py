@@ -17,6 +17,10 @@ _RAISED = r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}"
 _POWER = rf"(?:\^|\*\*)\s?[{{(]?(?P<power>[-−+]?(?:\d{{1,4}}(?:\.\d{{1,4}})?|[a-zA-Z](?![A-Za-z])))[}})]?|(?P<raised>{_RAISED})"
 _SPLITS = {"24/7": "twenty-four seven", "9/11": "nine eleven", "20/20": "twenty twenty"}
 _OUT_OF = frozenset({10, 100, 20, 25, 30, 50, 60, 1000})
+_RATED = frozenset(
+    "stars star rating people users experts doctors respondents cases tasks questions problems"
+    " points tests".split()
+)
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
 
@@ -69,6 +73,9 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:
     if written in _SPLITS:
         return _SPLITS[written]
     above, below = int(left), int(right)
+    rated = below in {5, 10} and (above == below or next_word(place).lower() in _RATED)
+    if rated or (below > 2 and next_word(place).lower() in _RATED):
+        return f"{cardinal(above)} out of {cardinal(below)}"
     if above + below == 100 or above == below:
         return f"{cardinal(above)} {cardinal(below)}"
     if match["ending"]:
@@ -139,7 +146,7 @@ KINDS = (
     Kind("fraction", "9", _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\w/])"), _mixed),
     Kind("fraction", "9", _c(r"(?P<above>\d{1,4})\s?[/⁄]\s?(?P<below>\d{1,4})(?P<ending>ths?|rds?|nds?)?(?![\w/]|\.\d|,\d)"), _slashed),
     Kind("fraction", "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉", _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])"), _vulgar),
-    Kind("ratio", "9", _c(r"\d{1,6}(?:\.\d{1,4})?(?::\d{1,6}(?:\.\d{1,4})?){1,3}(?![\w:])"), _to),
+    Kind("ratio", "9", _c(r"\d{1,6}(?:\.\d{1,4})?(?::(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?){1,3}(?![\w:])"), _to),
     Kind("dimensions", "9", _c(rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| × )(?:{NUMBER})){{1,3}})(?P<letter>[BbMKk](?!\w))?(?![A-Za-z])"), _dimensions),
     Kind("difference", "9", _c(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"), _minus),
 )  # fmt: skip

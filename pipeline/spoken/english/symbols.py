@@ -32,7 +32,7 @@ SIGNS = {
     "№": "number", "⊥": "perpendicular to", "‖": "", "′": "prime", "″": "double prime",
 }  # fmt: skip
 """Signs with words of their own; others that are no pause are not said."""
-_GREEK = {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "µ": "mu"}
+_GREEK = {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "µ": "mu", "ℓ": "L"}
 _EITHER = {"he/she": "he or she", "she/he": "she or he", "his/her": "his or her",
            "him/her": "him or her", "s/he": "he or she", "his/hers": "his or hers",
            "yes/no": "yes or no", "true/false": "true or false"}  # fmt: skip
@@ -101,6 +101,17 @@ def _slash_words(match: re.Match[str], _place: Place) -> str:
     return _EITHER[match.group().lower()]
 
 
+def _over(match: re.Match[str], _place: Place) -> str:
+    above, below = (match["one"], match["two"]) if match["one"] else (match["three"], match["four"])
+    return f"{_side(above)} over {_side(below)}"
+
+
+def _side(side: str) -> str:
+    if side.isdecimal():
+        return cardinal(int(side))
+    return side.upper() if side.isascii() else unicodedata.name(side).rpartition(" ")[2].lower()
+
+
 def _slash_letters(match: re.Match[str], _place: Place) -> str:
     return spell(match["one"] + match["two"])
 
@@ -113,7 +124,7 @@ def _per(match: re.Match[str], place: Place) -> str | None:
 
 
 def _between(match: re.Match[str], place: Place) -> str:
-    sides = re.search(r"\d\s$", place.before) and re.match(r"\s\d", place.after)
+    sides = re.search(r"\d\s?$", place.before) and re.match(r"\s?\d", place.after)
     return {"/": "divided by", "*": "times"}[match.group()] if sides else ""
 
 
@@ -128,6 +139,10 @@ def _joined(match: re.Match[str], place: Place) -> str:
 def _flag(match: re.Match[str], _place: Place) -> str:
     words = match["name"].replace("-", " ").replace("_", " ")
     return f"{'dash ' * len(match['dashes'])}{words.upper() if len(words) == 1 else words}"
+
+
+def _span(_match: re.Match[str], place: Place) -> str | None:
+    return "to" if re.search(r"\d[\w%]{0,3}$", place.before) else None
 
 
 def _point(_match: re.Match[str], _place: Place) -> str:
@@ -169,6 +184,7 @@ FIRST = (
 
 LETTERED = (
     Kind("either", "A", re.compile(rf"(?:{_any(_EITHER)})(?![\w/])", re.IGNORECASE), _slash_words),
+    Kind("over", "A9", _c(r"(?<![\w/.])(?:(?P<one>[a-z\u03b1-\u03c9]|\d{1,4})/(?P<two>[b-z\u03b1-\u03c9])|(?P<three>[b-z\u03b1-\u03c9])/(?P<four>\d{1,4}))(?![\w/])"), _over),
     Kind("letters", "A", _c(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/])"), _slash_letters),
     Kind("joined letters", "A", _c(r"(?P<one>[A-Z]{1,2})&(?P<two>[A-Z])(?P<ending>['’]s)?(?!\w)"), _joined),
     Kind("star", "A", _c(r"(?<![\w*])(?P<letter>[A-Z])(?P<sign>\*|\+(?!\+))(?![\w*])"), _star),
@@ -176,7 +192,7 @@ LETTERED = (
     Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>O)\((?=[^()]{1,30}\))"), _of),
     Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>[A-Zb-z])\((?=[a-zA-Z](?:,\s?[a-zA-Z]){0,4}\))"), _of),
     Kind("power", "A", _c(r"(?P<letters>[A-Za-z]|[b-df-hj-np-tv-z]{2})(?:\^\{?(?P<p>-?\d{1,3}|[A-Za-z])\}?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,4}))(?!\w)"), _variable_power),
-    Kind("Greek letter", "A∆Ω", _c(r"(?<![\u0370-\u03ff])[\u0391-\u03a9\u03b1-\u03c9ϵϕϑϱµ](?![\u0370-\u03ff])"), _greek),
+    Kind("Greek letter", "A∆Ω", _c(r"(?<![\u0370-\u03ff])[\u0391-\u03a9\u03b1-\u03c9ϵϕϑϱµℓ](?![\u0370-\u03ff])"), _greek),
 )  # fmt: skip
 """Before words."""
 
@@ -184,6 +200,7 @@ LAST = (
     Kind("flag", "-", _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>--)(?P<name>[a-z][a-z0-9]{1,30}(?:[-_][a-z0-9]{1,30}){0,6})(?![\w-])"), _flag),
     Kind("flag", "-", _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>-)(?P<name>[A-Za-z])(?!\w)"), _flag),
     Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
+    Kind("span", "–", _c(r"–(?=[A-Za-z$€£'’]{0,2}\d)"), _span),
     Kind("number sign", "#", _c(r"#(?=\s?\d)"), _number_sign),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
     Kind("between numbers", "/*", _c(r"[/*]"), _between),
