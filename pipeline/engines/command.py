@@ -75,8 +75,8 @@ class Command:
 
 def _argv(manner: Manner) -> list[str]:
     """Return the command, its program found and the manner filled in."""
-    template = manner.option("argv").splitlines()
-    if not template:
+    template = manner.option("argv").split("\n")
+    if not template[0]:
         raise VoiceError(
             "the engine 'command' needs to know which",
             where="voices/",

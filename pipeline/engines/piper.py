@@ -65,6 +65,7 @@ class Piper:
     @staticmethod
     def voices(manner: Manner) -> tuple[Voice, ...]:
         """Return the speakers of the manner's model; nothing when it names none."""
+        _versions()
         if not manner.option("model"):
             return ()
         config = _config(_files(manner)[1])

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from pipeline.speech.catalogue import (
+    SAMPLE_TEXT,
+    EngineStatus,
+    EngineVoices,
+    VoiceList,
+    engine_status,
+    speak_sample,
+    voice_list,
+)
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import is_cached, speak
 
-__all__ = ["SpeechPool", "is_cached", "speak"]
+__all__ = [
+    "SAMPLE_TEXT",
+    "EngineStatus",
+    "EngineVoices",
+    "SpeechPool",
+    "VoiceList",
+    "engine_status",
+    "is_cached",
+    "speak",
+    "speak_sample",
+    "voice_list",
+]

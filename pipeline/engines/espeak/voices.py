@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from pipeline.errors import VoiceError
 
 _VARIANTS = "voices/!v"
 _NEAR = 5
+_USUAL_PRIORITY = 5
 
 
 @cache
 def voices(data: Path) -> tuple[Voice, ...]:
     """Return all voices of the data folder, sorted by name."""
-    return tuple(voice for _, voice in sorted(_by_name(data).values(), key=lambda it: it[1].name))
+    return tuple(sorted((file.voice for file in _files(data)), key=lambda voice: voice.name))
 
 
 @cache
@@ -44,7 +46,7 @@ def identifier(name: str, data: Path) -> str:
         raise _unknown("voice variant", variant, variants(data))
     if voice.lower() not in known:
         raise _unknown("voice", voice, list(known))
-    return known[voice.lower()][0] + plus + variant
+    return known[voice.lower()] + plus + variant
 
 
 def for_language(language: str, data: Path) -> str:
@@ -62,23 +64,52 @@ def for_language(language: str, data: Path) -> str:
     raise _unknown("voice for the language", language, list(known))
 
 
+@dataclass(frozen=True, slots=True)
+class _VoiceFile:
+    """A file of ``lang/``, in which espeak-ng describes a voice."""
+
+    path: str
+    """Relative to ``lang/``, with forward slashes."""
+    voice: Voice
+    languages: tuple[tuple[str, int], ...]
+    """Languages it can be asked for by, and how readily; lower is more so."""
+
+
 @cache
-def _by_name(data: Path) -> dict[str, tuple[str, Voice]]:
-    """Return each voice by its name, with its file within ``lang/``."""
+def _by_name(data: Path) -> dict[str, str]:
+    """Return the file of each voice by its name, and by what else it can be asked for."""
+    known = {file.voice.name: file.path for file in _files(data)}
+    aliases = (
+        (priority, language, file.path)
+        for file in _files(data)
+        for language, priority in file.languages
+    )
+    for _, language, path in sorted(aliases):
+        known.setdefault(language, path)
+    return known
+
+
+@cache
+def _files(data: Path) -> tuple[_VoiceFile, ...]:
     root = data / "lang"
     files = sorted(file for file in root.rglob("*") if file.is_file())
-    found = [(file.relative_to(root).as_posix(), _read(file)) for file in files]
-    return {voice.name: (path, voice) for path, voice in found}
+    return tuple(_read(file, file.relative_to(root).as_posix()) for file in files)
 
 
-def _read(file: Path) -> Voice:
+def _read(file: Path, path: str) -> _VoiceFile:
     """Read a voice file: ``name English (America)``, ``language en-us 2`` and so on."""
-    said: dict[str, str] = {}
+    name = file.name
+    languages = []
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
-        key, _, value = line.partition(" ")
-        said.setdefault(key, value.partition("//")[0].strip())
-    language = said.get("language", file.name).split(" ")[0].lower()
-    return Voice(name=language, language=language, description=said.get("name", file.name))
+        key, _, rest = line.partition("//")[0].strip().partition(" ")
+        if key == "name":
+            name = rest.strip()
+        elif key == "language" and rest.strip():
+            language, _, priority = rest.strip().partition(" ")
+            usual = int(priority) if priority.strip().isdigit() else _USUAL_PRIORITY
+            languages.append((language.lower(), usual))
+    first = languages[0][0] if languages else file.name.lower()
+    return _VoiceFile(path, Voice(first, first, name), tuple(languages))
 
 
 def _unknown(what: str, name: str, known: tuple[str, ...] | list[str]) -> VoiceError:
