@@ -16,6 +16,8 @@ from pipeline.values.script import Utterance
 MOST_CHAPTERS = 250
 """An MP3's table of contents holds 255."""
 LONGEST_TITLE = 120
+_JOINERS = "\u200c\u200d"
+"""Invisible, yet part of how words of some languages are written."""
 
 Length = Callable[[Utterance], float]
 """Seconds that an utterance takes."""
@@ -65,7 +67,7 @@ def sections(
     if not levels:
         if sum(lengths) > rules.untitled_after_s:
             return _by_subject(saids, title, rules, length_of)
-        return (Section(_as_title(title), tuple(saids)),)
+        return (Section(as_title(title), tuple(saids)),)
     if rules.level == "auto":
         cuts = [_by_headings(saids, lengths, level, title) for level in levels]
         parts = min(cuts, key=lambda cut: _distance(cut, rules))
@@ -79,8 +81,10 @@ def sections(
     return tuple(Section(part.title, tuple(saids[part.start : part.end])) for part in merged)
 
 
-def _as_title(text: str) -> str:
-    folded = " ".join(text.split())
+def as_title(text: str) -> str:
+    """Return *text* as a chapter's title: one line, no control characters, not too long."""
+    visible = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
+    folded = " ".join(visible.split())
     if len(folded) <= LONGEST_TITLE:
         return folded
     return folded[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
@@ -94,7 +98,7 @@ def _by_headings(
     until = [0.0, *accumulate(lengths)]
     return [
         _Part(
-            _as_title(saids[start].heard if opens[start] else title),
+            as_title(saids[start].heard if opens[start] else title),
             start,
             end,
             until[end] - until[start],
@@ -159,7 +163,7 @@ def _by_subject(
     places = [(0, 0), *(lines[turn.at][:2] for turn in found), (len(saids), 0)]
     names = [title, *(turn.title for turn in found)]
     return tuple(
-        Section(_as_title(name), tuple(_between(saids, start, end)))
+        Section(as_title(name), tuple(_between(saids, start, end)))
         for name, start, end in zip(names, places[:-1], places[1:], strict=True)
     )
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.errors import ScriptError
 from pipeline.lexicon import load_lexicon
 from pipeline.pace import characters_per_second
-from pipeline.script.chapters import Length, Section, sections
+from pipeline.script.chapters import Length, Section, as_title, sections
 from pipeline.script.containers import introduced, pause_between
 from pipeline.script.desk import Desk, captioned
 from pipeline.script.footnotes import after_all, after_paragraphs, apart, never_said
@@ -136,9 +136,15 @@ def _chapters(
     chapters = []
     for part, within in zip(parts, saids, strict=True):
         ending = Pause.END if part is parts[-1] else Pause.CHAPTER
-        title = part.title or essay.title or show.title
-        chapters.append(ScriptChapter(title, tuple(_paced(within, ending))))
+        utterances = tuple(_paced(within, ending))
+        titles = (part.title, essay.title, show.title, utterances[0].spoken)
+        title = next(filter(_has_words, map(as_title, titles)))
+        chapters.append(ScriptChapter(title, utterances))
     return tuple(chapters)
+
+
+def _has_words(title: str) -> bool:
+    return any(character.isalnum() for character in title)
 
 
 def _own_line(words: str, desk: Desk) -> list[Said]:
