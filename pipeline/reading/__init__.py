@@ -8,11 +8,10 @@ blocks. All that is visible of an essay is in some block, in its order.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from pipeline.errors import SourceError
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import sources_in
+from pipeline.reading.urls import url_parts
 from pipeline.show import Show
 from pipeline.values.essay import Essay
 
@@ -58,5 +57,5 @@ def _document(source: str, show: Show) -> Document:
     url = shown(answer.url)
     if not answer.content.strip():
         raise SourceError("it answered with nothing", where=shown(source), mend="Check the address")
-    key = urlsplit(url)._replace(fragment="").geturl()
+    key = url_parts(url)._replace(fragment="").geturl()
     return Document(shown(source), key, answer.content, url, answer.mime, answer.charset)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from pipeline.errors import SourceError
 from pipeline.reading.decoding import decoded
+from pipeline.reading.urls import url_parts
 from pipeline.show import Show
 
 LARGEST_BYTES = 32_000_000
@@ -46,7 +46,7 @@ class Document:
     @property
     def name(self) -> str:
         """The file's name, or the address's last part, without suffix."""
-        path = PurePosixPath(urlsplit(self.url).path if self.url else self.key)
+        path = PurePosixPath(url_parts(self.url).path if self.url else self.key)
         return path.stem or self.key
 
 

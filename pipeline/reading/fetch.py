@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from pipeline.errors import FetchError
+from pipeline.reading.urls import absolute, url_parts
 
 if TYPE_CHECKING:
     import httpx
@@ -87,7 +87,7 @@ def fetch(
             _check_scheme(at)
             with client.stream("GET", at) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
-                    at = urljoin(at, response.headers["location"])
+                    at = absolute(at, response.headers["location"])
                     continue
                 return _answer(response, at, limits)
     raise FetchError(
@@ -108,17 +108,13 @@ class _Limits:
 
 def shown(url: str) -> str:
     """Return *url* as it may be shown: without a name and password in it."""
-    parts = urlsplit(url)
+    parts = url_parts(url)
     return url.replace(f"{parts.netloc.rpartition('@')[0]}@", "", 1) if "@" in parts.netloc else url
 
 
 def _check_scheme(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        good = False
-    if not good:
+    parts = url_parts(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise FetchError(
             "only http and https addresses are fetched",
             where=shown(url) if "://" in url else url,
@@ -186,7 +182,7 @@ def _body(response: httpx.Response, limits: _Limits) -> bytes:
         raise _too_large(int(said), limits)
     chunks = []
     n_bytes = 0
-    for chunk in response.iter_bytes(65_536):
+    for chunk in response.iter_bytes():
         n_bytes += len(chunk)
         if n_bytes > limits.largest_bytes:
             raise _too_large(n_bytes, limits)

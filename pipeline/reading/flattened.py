@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
-from urllib.parse import urlsplit
 
 from pipeline.reading.calls import calls_in
 from pipeline.reading.headings import heading_end
+from pipeline.reading.urls import url_parts
 from pipeline.reading.vocabulary import words
 from pipeline.sentences import sentences
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
@@ -95,7 +95,7 @@ def _anchor(text: str, first: int, end: int, url: str) -> tuple[int, int] | None
     near = [word for word in words[-_ANCHOR_WORDS:] if word.start() >= since]
     if not near:
         return (words[-1].start(), stop) if words and words[-1].start() >= first else None
-    address = set(re.findall(r"[a-z0-9]+", urlsplit(url).path.lower()))
+    address = set(re.findall(r"[a-z0-9]+", url_parts(url).path.lower()))
     told = [w for w in near if w[0].lower() not in _LEADING and _plain(w[0]) & address]
     if told:
         return told[0].start(), stop

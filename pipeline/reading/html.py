@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
@@ -13,6 +12,7 @@ from pipeline.reading.draft import Draft
 from pipeline.reading.footnotes import Footnotes, footnotes_of
 from pipeline.reading.shapes import Around, Shape, marked, shape_of
 from pipeline.reading.tables import Tables
+from pipeline.reading.urls import absolute
 from pipeline.reading.vocabulary import words
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
@@ -187,12 +187,7 @@ class _Walk:
             draft.leave()
 
     def _absolute(self, url: str) -> str:
-        if not self._base:
-            return url
-        try:
-            return urljoin(self._base, url)
-        except ValueError:
-            return url
+        return absolute(self._base, url) if self._base else url
 
     def _open_list(self, element: HtmlElement) -> None:
         self._lists.append(_List(element, self.draft.new_id()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from pipeline.reading.urls import url_parts
 from pipeline.reading.vocabulary import words
 
 _SMALL = words(
@@ -43,8 +44,8 @@ _HASH = re.compile(r"[-_](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}$")
 
 def title_of_url(url: str) -> str:
     """Return a title for the page at *url*, from the last part of its path that has words."""
-    parts = [part for part in urlsplit(url).path.split("/") if re.search(r"[^\W\d]", part)]
-    return title_of_slug(parts[-1] if parts else urlsplit(url).hostname or url)
+    parts = [part for part in url_parts(url).path.split("/") if re.search(r"[^\W\d]", part)]
+    return title_of_slug(parts[-1] if parts else url_parts(url).netloc or url)
 
 
 def title_of_slug(slug: str) -> str:
