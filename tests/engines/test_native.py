@@ -1,4 +1,4 @@
-"""The way macOS and Windows take, through files; pyttsx3's own espeak driver stands in for theirs."""
+"""The way macOS and Windows take, through files; pyttsx3's espeak driver stands in for theirs."""
 
 import struct
 import subprocess
