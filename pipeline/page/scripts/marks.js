@@ -71,7 +71,7 @@ function createMarks(times, essay, onSentence) {
       const now = inside ? passage : passageAt(t);
       if (now !== passage) markSentence(now);
       if (passage < 0) return;
-      const spoken = t < times.ends[passage] + 0.25 ? lastAt(words.at, t) : -1;
+      const spoken = t < times.ends[passage] ? lastAt(words.at, t) : -1;
       if (spoken !== word) markWord(spoken);
     },
     /** When the word under a point of the page is heard; null where nothing is. */

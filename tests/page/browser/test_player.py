@@ -1,0 +1,222 @@
+"""The player in a real browser: it plays, seeks, remembers, and its marks follow the sound."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+TIME = "document.getElementById('audio').currentTime"
+MARKED = "[...(CSS.highlights.get('word') ?? [])].map(String).join('')"
+AUDIO = "document.getElementById('audio')"
+
+
+def _word_at(episode, number):
+    """Return the text and start, in seconds, of a word of the episode counted from its start."""
+    words = [(cue, word) for cue in episode.timeline.cues for word in cue.words]
+    cue, word = words[number]
+    return cue.text[word.text_start : word.text_end], word.start / episode.timeline.rate_hz
+
+
+def _place_of(page, words):
+    """Return the middle of the first place on the page where *words* stand."""
+    return page.evaluate(
+        """(words) => {
+            const essay = document.getElementById('essay');
+            const walker = document.createTreeWalker(essay, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, at);
+                range.setEnd(walker.currentNode, at + words.length);
+                const box = range.getBoundingClientRect();
+                return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+            }
+        }""",
+        words,
+    )
+
+
+def test_the_marks_follow_the_sound_within_100_ms(visit, clocks):
+    page = visit("clocks/index.html#t=2.6")
+    page.click("#play")
+    seen = page.evaluate(
+        f"""() => new Promise((done) => {{
+            const seen = [];
+            const look = () => {{
+                seen.push([{TIME}, {MARKED}]);
+                if ({TIME} < 4.6) setTimeout(look, 7); else done(seen);
+            }};
+            look();
+        }})"""
+    )
+    rate = clocks.timeline.rate_hz
+    heard = [
+        (word.start / rate - 0.1, word.end / rate + 0.1, cue.text[word.text_start : word.text_end])
+        for cue in clocks.timeline.cues
+        for word in cue.words
+    ]
+    wrong = [
+        (t, marked)
+        for t, marked in seen[5:]
+        if marked and not any(a <= t < b and text == marked for a, b, text in heard)
+    ]
+    missed = [
+        t
+        for t, marked in seen[5:]
+        if not marked and any(a + 0.2 <= t < b - 0.2 and cue_text for a, b, cue_text in heard)
+    ]
+    assert (wrong, missed) == ([], [])
+    assert len({marked for _, marked in seen if marked}) >= 5
+
+
+def test_the_sentence_heard_is_marked_and_no_other(visit, clocks):
+    page = visit()
+    rate = clocks.timeline.rate_hz
+    for cue in clocks.timeline.cues[1:-1]:
+        middle = (cue.start + cue.end) / 2 / rate
+        page.evaluate(f"document.getElementById('audio').currentTime = {middle}")
+        expect(page.locator(".saying")).to_have_text([cue.text])
+
+
+def test_the_show_s_own_words_are_marked_where_they_belong(visit, clocks):
+    page = visit("clocks/index.html#t=0.5")
+    expect(page.locator(".saying")).to_have_class("masthead saying")
+    page.goto(page.url.partition("#")[0] + f"#t={clocks.timeline.cues[-1].start / 44_100 + 0.1}")
+    expect(page.locator(".saying")).to_have_text("That was all.")
+
+
+def test_a_click_on_a_word_plays_from_there(visit, until, clocks):
+    page = visit()
+    spoken = [
+        cue.text[w.text_start : w.text_end] for cue in clocks.timeline.cues for w in cue.words
+    ]
+    for word in ("promise.", "tomorrow’s", "will", "full."):
+        page.get_by_text(word).last.scroll_into_view_if_needed()
+        place = _place_of(page, word)
+        page.mouse.click(place["x"], place["y"])
+        until(page, f"!{AUDIO}.paused && {MARKED} === {word!r}")
+        _, start_s = _word_at(clocks, spoken.index(word))
+        assert start_s - 0.02 <= page.evaluate(TIME) < start_s + 1
+
+
+def test_selecting_text_and_following_links_do_not_seek(visit):
+    page = visit()
+    first, last = _place_of(page, "promise"), _place_of(page, "tomorrow")
+    page.mouse.move(first["x"], first["y"])
+    page.mouse.down()
+    page.mouse.move(last["x"], last["y"], steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString().length") > 5
+    assert page.evaluate(f"{TIME} === 0 && {AUDIO}.paused")
+
+
+def test_a_chapter_s_line_plays_that_chapter(visit, until, clocks):
+    page = visit()
+    page.get_by_role("link", name="Water").click()
+    start_s = clocks.timeline.chapters[2].start / 44_100
+    until(page, f"{TIME} >= {start_s} - 0.02 && {TIME} < {start_s} + 2")
+    expect(page.locator("#chapter")).to_have_text("Water")
+    expect(page.locator("#chapters [aria-current]")).to_contain_text("Water")
+
+
+def test_a_link_to_a_time_goes_there(visit, until):
+    page = visit("clocks/index.html#t=7")
+    until(page, f"{TIME} === 7")
+    links = {"t=7.5": 7.5, "t=0:09": 9, "t=0:00:11": 11, "t=8s": 8, "t=0m6s": 6, "a=b&t=5": 5}
+    for link, seconds in links.items():
+        page.evaluate("(link) => { location.hash = link; }", link)
+        until(page, f"{TIME} === {seconds}")
+
+
+def test_a_link_to_no_time_stays_where_it_is(visit, until):
+    page = visit("clocks/index.html#t=7")
+    for link in ("t=", "t=x", "t=-4", "note-1", "t=1:2:3:4:5"):
+        page.evaluate("(link) => { location.hash = link; }", link)
+    page.wait_for_timeout(50)
+    assert page.evaluate(TIME) == 7
+
+
+def test_keys_move_about(visit, until, clocks):
+    page = visit("clocks/index.html#t=10")
+    starts = [cue.start / 44_100 for cue in clocks.timeline.cues]
+    chapters = [chapter.start / 44_100 for chapter in clocks.timeline.chapters]
+    sentence = max(i for i, start in enumerate(starts) if start <= 10.05)
+    wanted = {
+        "l": 25, "j": 0, "ArrowRight": 15, "ArrowLeft": 5, "0": 0,
+        "5": clocks.timeline.n_samples / 88_200,
+        "n": min(c for c in chapters if c > 10),
+        ".": starts[sentence + 1], ",": starts[sentence - 1],
+    }  # fmt: skip
+    for key, seconds in wanted.items():
+        page.evaluate(f"{AUDIO}.currentTime = 10")
+        page.keyboard.press(key)
+        until(page, f"Math.abs({TIME} - {seconds}) < 0.08")
+
+
+def test_the_chapter_before_is_this_one_s_start_once_it_is_under_way(visit, until, clocks):
+    page = visit()
+    _, second, third = (chapter.start / 44_100 for chapter in clocks.timeline.chapters)
+    page.evaluate(f"{AUDIO}.currentTime = {third + 4}")
+    for start_s in (third, second, 0):
+        page.keyboard.press("p")
+        until(page, f"Math.abs({TIME} - {start_s}) < 0.02")
+
+
+def test_keys_play_pause_mute_and_change_the_rate(visit, until):
+    page = visit()
+    page.keyboard.press("Space")
+    until(page, f"!{AUDIO}.paused")
+    page.keyboard.press("k")
+    until(page, f"{AUDIO}.paused")
+    page.keyboard.press("m")
+    expect(page.locator("#mute")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("]")
+    page.keyboard.press(">")
+    assert page.evaluate(f"[{AUDIO}.playbackRate, {AUDIO}.preservesPitch]") == [1.25, True]
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_keys_are_left_to_whoever_types_or_holds_a_control(visit):
+    page = visit()
+    page.focus("#feed-address")
+    page.keyboard.press("l")
+    page.keyboard.press("Space")
+    page.focus("#rate")
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    page.focus("#contents summary")
+    page.keyboard.press("Control+l")
+    assert page.evaluate(f"{TIME} === 0 && {AUDIO}.paused")
+
+
+def test_listening_goes_on_where_it_stopped_at_the_same_speed(visit, until):
+    page = visit()
+    page.select_option("#rate", "1.5")
+    page.evaluate("document.getElementById('audio').currentTime = 12")
+    page.click("#play")
+    until(page, f"{TIME} > 12.1")
+    page.click("#play")
+    until(page, f"{AUDIO}.paused")
+    page.reload()
+    until(page, f"{TIME} >= 12")
+    expect(page.locator("#resume")).to_contain_text("Continues at 0:12")
+    expect(page.locator("#listen")).to_have_text("Continue")
+    assert page.evaluate("document.getElementById('audio').playbackRate") == 1.5
+
+
+def test_the_link_copied_leads_to_this_time(visit, until, browser, site):
+    page = visit("clocks/index.html#t=9", permissions=["clipboard-read", "clipboard-write"])
+    until(page, f"{TIME} === 9")
+    page.click("#copy")
+    expect(page.locator("#status")).to_have_text("Link at 0:09 copied")
+    assert page.evaluate("navigator.clipboard.readText()") == site.url("clocks/index.html#t=9")
+
+
+def test_headsets_and_lock_screens_are_told(visit):
+    page = visit()
+    told = page.evaluate(
+        "(({title, artist, album, artwork}) => [title, artist, album, artwork.length])"
+        "(navigator.mediaSession.metadata)"
+    )
+    assert told == ["Of Clocks", "A. Writer", "Slow Questions", 1]
