@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from lxml import etree
 
 from pipeline.characters import legible
@@ -12,6 +15,9 @@ NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
+
+_AS_ENTITY = re.compile(r"&#?\w+;?")
+_AS_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def add(
@@ -38,3 +44,17 @@ def qualified(name: str) -> str:
     """Return ``prefix:name`` as lxml writes it: ``{namespace}name``."""
     prefix, _, local = name.rpartition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
+
+
+def unmistakable(text: str) -> str:
+    """Return plain *text* such that apps which take a description for HTML show it all the same.
+
+    Only what would be read as a tag or an entity is escaped: everything else stays as apps show
+    it that know it is plain.
+    """
+    return _AS_TAG.sub("&lt;", _AS_ENTITY.sub(_escaped_entity, text))
+
+
+def _escaped_entity(match: re.Match[str]) -> str:
+    text = match.group()
+    return text if html.unescape(text) == text else f"&amp;{text[1:]}"

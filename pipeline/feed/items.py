@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from email.utils import format_datetime
 
 from lxml import etree
@@ -10,11 +9,9 @@ from lxml import etree
 from pipeline.catalogue import FileKind, Record
 from pipeline.characters import folded
 from pipeline.feed.addresses import address
-from pipeline.feed.elements import add
+from pipeline.feed.elements import add, unmistakable
 from pipeline.show import Show
 
-_LOOKS_LIKE_ENTITY = re.compile(r"&(?=#?\w+)")
-_LOOKS_LIKE_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 TRANSCRIPTS: tuple[tuple[FileKind, str], ...] = (
     ("vtt", "text/vtt"),
     ("srt", "application/x-subrip"),
@@ -50,15 +47,6 @@ def add_item(channel: etree._Element, record: Record, show: Show) -> None:
     _add_sidecars(item, record, show)
     for person in record.people:
         add(item, "podcast:person", folded(person.name), role=person.role, group=person.group)
-
-
-def unmistakable(text: str) -> str:
-    """Return plain *text* such that apps which take a description for HTML show it all the same.
-
-    Only what would be read as a tag or an entity is escaped: everything else stays as apps show
-    it that know it is plain.
-    """
-    return _LOOKS_LIKE_TAG.sub("&lt;", _LOOKS_LIKE_ENTITY.sub("&amp;", text))
 
 
 def _add_numbers(item: etree._Element, record: Record) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.catalogue import Record
 from pipeline.characters import folded, legible
 from pipeline.feed.addresses import address, ascii_url
-from pipeline.feed.elements import NAMESPACES, add, qualified
+from pipeline.feed.elements import NAMESPACES, add, qualified, unmistakable
 from pipeline.feed.gaps import DESCRIPTION_LIMIT_BYTES
 from pipeline.feed.items import add_item
 from pipeline.show import Show
@@ -121,7 +121,7 @@ def _add_head(channel: etree._Element, show: Show, guid: str) -> None:
     artwork = address(show.base_url, ARTWORK_FILE)
     add(channel, "title", title)
     add(channel, "link", site)
-    add(channel, "description", _cut(legible(show.description)))
+    add(channel, "description", unmistakable(_cut(legible(show.description))))
     add(channel, "language", show.language)
     add(channel, "generator", "essaycast")
     image = add(channel, "image")

@@ -10,6 +10,9 @@ from pipeline.sidecars.words import TimedWord, timed_words
 from pipeline.timecode import milliseconds
 from pipeline.values.sound import Cue, Timeline
 
+BREATHS = (",", ";", ":", ".", "?", "!", "…", "–", "—", "、", "。")
+CLOSING = "\"'”’»)]"
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -33,13 +36,18 @@ class Limits:
     """How wide a text is in the format's own writing."""
     indent: Callable[[str], int] = lambda _speaker: 0
     """How much of the first line the speaker's name takes."""
+    names_always: bool = True
+    """Whether the name stands in every caption, or only where the speaker changes."""
 
 
 def captions(timeline: Timeline, limits: Limits) -> tuple[Caption, ...]:
     """Return the captions of all cues: in order, never overlapping, none without length."""
     shown: list[Caption] = []
+    speaker = ""
     for cue in timeline.cues:
-        for start, end, lines in _cut(cue, limits):
+        named = limits.names_always or cue.speaker != speaker
+        speaker = cue.speaker
+        for start, end, lines in _cut(cue, limits, named):
             begins = milliseconds(start, timeline.rate_hz)
             begins = max(begins, shown[-1].end_ms) if shown else begins
             ends = max(milliseconds(end, timeline.rate_hz), begins + 1)
@@ -47,9 +55,9 @@ def captions(timeline: Timeline, limits: Limits) -> tuple[Caption, ...]:
     return tuple(shown)
 
 
-def _cut(cue: Cue, limits: Limits) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _cut(cue: Cue, limits: Limits, named: bool) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield start and end sample and the lines of each caption of *cue*."""
-    indent = limits.indent(cue.speaker)
+    indent = limits.indent(cue.speaker) if named else 0
     room = limits.width - indent
     words = [part for word in timed_words(cue) for part in _fitting(word, limits, room)]
     pages = list(_pages(words, limits, indent))
@@ -59,22 +67,42 @@ def _cut(cue: Cue, limits: Limits) -> Iterator[tuple[int, int, tuple[str, ...]]]
 
 
 def _pages(words: list[TimedWord], limits: Limits, indent: int) -> Iterator[list[list[TimedWord]]]:
-    """Yield lines of words, as many at once as can be shown."""
-    page: list[list[TimedWord]] = []
+    """Yield lines of words, as many at once as can be shown, cut where the sentence breathes."""
+    left = words
+    while left:
+        lines = _lines(left, limits, indent)
+        n_shown = sum(len(line) for line in lines)
+        if n_shown < len(left):
+            n_shown = _breath(left[:n_shown])
+            lines = _lines(left[:n_shown], limits, indent)
+        yield lines
+        left = left[n_shown:]
+        indent = indent if limits.names_always else 0
+
+
+def _lines(words: list[TimedWord], limits: Limits, indent: int) -> list[list[TimedWord]]:
+    """Return the lines that fit at once; words beyond them are left."""
+    lines: list[list[TimedWord]] = []
     room = 0
     for word in words:
-        needed = limits.size(word.text) + 1
-        if page and needed <= room:
-            page[-1].append(word)
-            room -= needed
-            continue
-        if len(page) == limits.lines:
-            yield page
-            page = []
-        room = limits.width - needed + 1 - (indent if not page else 0)
-        page.append([word])
-    if page:
-        yield page
+        needed = limits.size(word.text)
+        if lines and needed + 1 <= room:
+            lines[-1].append(word)
+            room -= needed + 1
+        elif len(lines) < limits.lines:
+            room = limits.width - needed - (0 if lines else indent)
+            lines.append([word])
+        else:
+            break
+    return lines
+
+
+def _breath(words: list[TimedWord]) -> int:
+    """Return after how many of *words* to cut: the last punctuation of their second half."""
+    for n in range(len(words), len(words) // 2, -1):
+        if words[n - 1].text.rstrip(CLOSING).endswith(BREATHS):
+            return n
+    return len(words)
 
 
 def _fitting(word: TimedWord, limits: Limits, width: int) -> Iterator[TimedWord]:

@@ -19,7 +19,7 @@ def srt(timeline: Timeline) -> str:
     A speaker's name stands before what they say when the speaker changes, as Podcasting 2.0's
     transcript notes have it. SubRip has no escapes: what looks like markup is kept as it is.
     """
-    shown = captions(timeline, Limits(WIDTH, LINES, indent=_indent))
+    shown = captions(timeline, Limits(WIDTH, LINES, indent=_indent, names_always=False))
     before = ["", *(caption.speaker for caption in shown)]
     return "\n".join(
         _cue(number, caption, named=caption.speaker != last)

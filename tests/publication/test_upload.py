@@ -78,7 +78,7 @@ def test_broken_off_it_goes_on_where_it_was(show, tmp_path, monkeypatch):
         return put(host, path, name, mime_type)
 
     monkeypatch.setattr(Host, "put", failing)
-    with pytest.raises(PublicationError, match="Connection reset by peer.*goes on where it was"):
+    with pytest.raises(PublicationError, match=r"Connection reset by peer.*goes on where it was"):
         upload(show, str(tmp_path / "host"))
     assert not (tmp_path / "host" / "feed.xml").exists()
     monkeypatch.undo()
