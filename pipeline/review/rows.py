@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.pace import estimated_s
@@ -14,7 +14,7 @@ from pipeline.values.script import Omission, Pause, Script, Utterance
 CHANGED, SILENT, ADDED = "changed", "silent", "added"
 
 LONGEST_MARK = 12
-"""Characters of an omission that is shown at the end of the sentence it stands behind."""
+"""Characters of an omission that is shown with the sentence it touches."""
 
 LONG_REST = {
     Pause.PARAGRAPH,
@@ -65,21 +65,34 @@ class ChapterRows:
     rows: tuple[Row, ...]
 
 
+@dataclass(slots=True)
+class _Around:
+    """The omissions at an utterance."""
+
+    before: list[Omission] = field(default_factory=list)
+    """Short ones that stand right in front of it, such as list markers."""
+    inside: list[Omission] = field(default_factory=list)
+    behind: list[Omission] = field(default_factory=list)
+    """Short ones that stand right behind it, such as footnote marks."""
+    after: list[Omission] = field(default_factory=list)
+    """Others that follow it in the essay; they get rows of their own."""
+
+
 def chapter_rows(script: Script, show: Show) -> tuple[ChapterRows, ...]:
     """Return the chapters of *script* with their rows and estimated times.
 
-    An omission stands after what is said before it in the essay, or within it.
+    An omission stands within the utterance that it is part of or touches, or else after what is
+    said before it in the essay.
     """
-    inside, after = _by_utterance(script)
+    around, first = _around(script)
     chapters = []
     starts_s = 0.0
     n = 0
     for chapter in script.chapters:
-        rows = [_left_out(omission) for omission in after.get(-1, ()) if n == 0]
-        for at, utterance in enumerate(chapter.utterances, n):
-            marks, others = _marks_behind(utterance, after.get(at, ()))
-            rows.append(_said(utterance, inside.get(at, ()), marks))
-            rows += [_left_out(omission) for omission in others]
+        rows = [_left_out(omission) for omission in first if n == 0]
+        for utterance, near in zip(chapter.utterances, around[n:], strict=False):
+            rows.append(_said(utterance, near))
+            rows += [_left_out(omission) for omission in near.after]
         n += len(chapter.utterances)
         length_s = estimated_s(chapter.utterances, show)
         chapters.append(ChapterRows(chapter.title, starts_s, length_s, tuple(rows)))
@@ -87,56 +100,52 @@ def chapter_rows(script: Script, show: Show) -> tuple[ChapterRows, ...]:
     return tuple(chapters)
 
 
-def _by_utterance(script: Script) -> tuple[dict[int, list[Omission]], dict[int, list[Omission]]]:
-    """Return the omissions within each utterance, by its index, and those after each; -1: none."""
-    inside: dict[int, list[Omission]] = {}
-    after: dict[int, list[Omission]] = {}
+def _around(script: Script) -> tuple[list[_Around], list[Omission]]:
+    """Return what is left out at each utterance, and what stands before all of them."""
     utterances = script.utterances
+    around = [_Around() for _ in utterances]
+    first: list[Omission] = []
     places = sorted(
         (u.span.block, u.span.start, at)
         for at, u in enumerate(utterances)
         if u.span.block is not None
     )
+    reach = {at: u.span.end for at, u in enumerate(utterances)}
     for omission in script.omitted:
         span = omission.span
         last = bisect_right(places, (span.block, span.start, len(utterances))) - 1
-        at = places[last][2] if last >= 0 else -1
-        said = utterances[at].span if at >= 0 else None
-        within = said is not None and said.block == span.block and span.end <= said.end
-        (inside if within else after).setdefault(at, []).append(omission)
-    return inside, after
-
-
-def _marks_behind(
-    utterance: Utterance, omissions: Sequence[Omission]
-) -> tuple[list[Omission], list[Omission]]:
-    """Part the short omissions that stand right behind *utterance* from the others."""
-    marks: list[Omission] = []
-    end = utterance.span.end
-    for at, omission in enumerate(omissions):
-        near = omission.span.block == utterance.span.block and omission.span.start - end <= 1
-        if not near or len(omission.text) > LONGEST_MARK:
-            return marks, list(omissions[at:])
-        marks.append(omission)
-        end = omission.span.end
-    return marks, []
+        _, _, at = places[last] if last >= 0 else (None, 0, -1)
+        block, start, following = places[last + 1] if last + 1 < len(places) else (None, 0, -1)
+        is_short = len(omission.text) <= LONGEST_MARK
+        same = at >= 0 and utterances[at].span.block == span.block
+        if same and span.end <= utterances[at].span.end:
+            around[at].inside.append(omission)
+        elif is_short and same and span.start == reach[at]:
+            around[at].behind.append(omission)
+            reach[at] = span.end
+        elif is_short and block == span.block and start - span.end <= 1:
+            around[following].before.append(omission)
+        else:
+            (around[at].after if at >= 0 else first).append(omission)
+    return around, first
 
 
 def _left_out(omission: Omission) -> Row:
     return Row("omitted", (Segment(omission.text, SILENT),), reason=omission.reason)
 
 
-def _said(utterance: Utterance, inside: Sequence[Omission], behind: Sequence[Omission]) -> Row:
+def _said(utterance: Utterance, near: _Around) -> Row:
     written, spoken = _kinds(utterance)
-    for omission in inside:
+    for omission in near.inside:
         start = omission.span.start - utterance.span.start
         end = omission.span.end - utterance.span.start
         written[start:end] = [SILENT] * (end - start)
     return Row(
         role=utterance.role.value,
         written=(
+            *(Segment(f"{omission.text} ", SILENT) for omission in near.before),
             *_segments(utterance.text, written),
-            *(Segment(omission.text, SILENT) for omission in behind),
+            *(Segment(omission.text, SILENT) for omission in near.behind),
         ),
         spoken=tuple(_segments(utterance.spoken, spoken)),
         speaker=utterance.speaker,

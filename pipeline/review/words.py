@@ -11,6 +11,7 @@ from pipeline.values.script import Role, Script
 
 MOST_WORDS = 60
 
+_NAME = "a name"
 _TOKEN = re.compile(r"[^\W_][\w’'-]*[^\W_]")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
 
@@ -25,7 +26,7 @@ class UnknownWord:
 
 
 def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
-    """Return words of *script* that an engine has to guess at, most frequent first.
+    """Return words of *script* that an engine has to guess at, names last, frequent ones first.
 
     They are said as they are written, no lexicon knows them, and they are written with capitals
     or digits inside, with letters beyond ASCII, or as names: with a capital within a sentence, and
@@ -38,7 +39,7 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
             continue
         spoken = set(_TOKEN.findall(utterance.spoken))
         for found in _TOKEN.finditer(utterance.text):
-            word = re.sub(r"['’]s?$", "", found[0])
+            word = re.sub(r"['’].*", "", found[0])
             if word.islower():
                 lower.add(word)
             if found[0].replace("’", "'") in spoken and (found.start() or _MIXED.search(word)):
@@ -48,7 +49,7 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
         for word, count in names.most_common()
         if (why := _why(word, lower)) and lexicon.said(word) is None
     ]
-    return tuple(unknown[:MOST_WORDS])
+    return tuple(sorted(unknown, key=lambda u: u.why == _NAME)[:MOST_WORDS])
 
 
 def _why(word: str, lower: set[str]) -> str:
@@ -57,4 +58,4 @@ def _why(word: str, lower: set[str]) -> str:
     if not word.isascii() and not word.isnumeric():
         return "letters beyond English"
     is_name = word[:1].isupper() and word.lower() not in lower and len(word) > 2
-    return "a name" if is_name else ""
+    return _NAME if is_name else ""

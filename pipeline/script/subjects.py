@@ -179,7 +179,9 @@ def _title(
 
     def weight(key: str) -> float:
         own = math.log((n_parts + 1) / spread[key])
-        return (counted[key] if counted[key] > 1 else 0.4) * own * (1 + 0.8 * key.count(" "))
+        often = counted[key] if counted[key] > 1 else 0.4
+        names_a_thing = 0.5 if key.endswith(("ing", "ed", "ly")) else 1.0
+        return often * own * (1 + 0.8 * key.count(" ")) * names_a_thing
 
     candidates = sorted(counted, key=lambda key: (-weight(key), key))
     words_taken = {word for title in taken for word in title.split()}

@@ -54,6 +54,15 @@ def test_a_mark_within_a_sentence_is_struck_there():
     assert _rows(_page(essay))[1].xpath(".//del/text()") == ["1"]
 
 
+def test_a_marker_in_front_and_a_mark_behind_are_struck_beside_their_sentence():
+    text = "* It works.1 Well."
+    marks = (Mark(MarkKind.BULLET, 0, 1), Mark(MarkKind.FOOTNOTE, 11, 12, "a"))
+    essay = Essay("T", (Block(BlockKind.PARAGRAPH, text, marks),), "t", "t")
+    row = _rows(_page(essay))[1]
+    assert row.text_content().count("It works.") == 2
+    assert [mark.strip() for mark in row.xpath(".//del/text()")] == ["*", "1"]
+
+
 def test_every_utterance_has_a_row_and_every_chapter_a_time():
     essay = _essay(*["A sentence of some length stands here."] * 3)
     page = html.fromstring(_page(essay))
