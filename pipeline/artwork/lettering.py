@@ -44,7 +44,7 @@ def legible(text: str, name: str = DISPLAY) -> str:
     English title; a Chinese title is left to the feed and the page.
     """
     text = " ".join(text.split())
-    plain = (c if _has(name, c) else unicodedata.normalize("NFKC", c) for c in text)
+    plain = (c if _has(name, c) else _plainer(c) for c in text)
     shown = "".join(c for c in "".join(plain) if c == " " or _has(name, c))
     wanted = [c for c in text if c.isalnum()]
     kept = [c for c in shown if c.isalnum()]
@@ -89,6 +89,10 @@ def write(
 def _font_file(name: str) -> bytes:
     with as_file(files(__package__).joinpath("fonts", name)) as path:
         return path.read_bytes()
+
+
+def _plainer(character: str) -> str:
+    return "-" if character in "‐‑" else unicodedata.normalize("NFKC", character)
 
 
 @cache

@@ -115,7 +115,8 @@ def clocks(make):
     essay = make.essay(
         make.paragraph(text, make.mark(MarkKind.LINK, text, "Read more", "https://example.org/more")),
         make.heading("Sand"),
-        *(make.paragraph(f"Sand falls for the {n} time. Nobody turns it.") for n in ("first", "second")),
+        make.paragraph("Sand falls for the first time. Nobody turns it."),
+        make.paragraph("Sand falls for the second time. Nobody turns it."),
         make.heading("Water"),
         make.paragraph("Water drips, and drips. The bowl is full."),
         *(make.paragraph("Then it was quiet for a while. " * 3) for _ in range(2)),

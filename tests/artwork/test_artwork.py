@@ -1,0 +1,160 @@
+"""Covers and episode art: square, the same each time, the author's picture where it will do."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from pipeline.artwork import cover, episode_art
+from pipeline.artwork.lettering import DISPLAY, ITALIC, fitted, legible
+from pipeline.artwork.palette import COMPANIONS, colour, hue
+from pipeline.errors import ShowError
+from pipeline.show import Show
+
+DAY = date(2026, 10, 5)
+
+
+def _picture(path, size, mode="RGB", form="PNG", **more):
+    Image.new(mode, size, **more).save(path, form)
+    return path.name
+
+
+def test_a_drawn_cover_is_a_square_rgb_png_of_3000_px():
+    content = cover(Show(title="Slow Questions"))
+    image = Image.open(io.BytesIO(content))
+    assert (image.format, image.mode, image.size) == ("PNG", "RGB", (3000, 3000))
+    assert content == cover(Show(title="Slow Questions"))
+
+
+def test_episode_art_is_a_square_rgb_jpeg_under_300_kb():
+    show = Show(title="Slow Questions")
+    title = "The unreasonable effectiveness of long titles " * 8
+    content = episode_art(show, title, DAY, 7)
+    image = Image.open(io.BytesIO(content))
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1400, 1400))
+    assert len(content) < 300_000
+    assert content == episode_art(show, title, DAY, 7)
+    assert content != episode_art(show, "Another", DAY, 7)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        " ",
+        "你好，世界",
+        "🎉",
+        "<b>&",
+        "W" * 300,
+        "Ünïcôdé żółw",
+        "שלום",
+        "\x00\u202e",
+    ],
+)
+def test_any_title_has_its_art(title):
+    assert episode_art(Show(title=title, author=title), title, None)
+
+
+@pytest.mark.parametrize(
+    ("mode", "form"), [("RGBA", "PNG"), ("P", "GIF"), ("L", "PNG"), ("CMYK", "JPEG"), ("LA", "PNG")]
+)
+def test_the_author_s_picture_becomes_rgb_whatever_it_was(tmp_path, mode, form):
+    name = _picture(tmp_path / "art", (1400, 1404), mode, form)
+    image = Image.open(io.BytesIO(cover(Show(artwork=name, root=tmp_path))))
+    assert (image.format, image.mode, image.size) == ("PNG", "RGB", (1400, 1400))
+
+
+def test_a_transparent_picture_stands_on_white(tmp_path):
+    name = _picture(tmp_path / "art.png", (1400, 1400), "RGBA", color=(0, 0, 0, 0))
+    assert Image.open(io.BytesIO(cover(Show(artwork=name, root=tmp_path)))).getpixel((5, 5)) == (
+        255, 255, 255,
+    )  # fmt: skip
+
+
+def test_a_large_picture_is_made_smaller(tmp_path):
+    name = _picture(tmp_path / "art.png", (3600, 3600))
+    assert Image.open(io.BytesIO(cover(Show(artwork=name, root=tmp_path)))).size == (3000, 3000)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [((900, 900), "the least is 1400"), ((2000, 1400), "not square")]
+)
+def test_a_picture_of_the_wrong_shape_is_refused_with_its_size(tmp_path, size, said):
+    name = _picture(tmp_path / "art.png", size)
+    with pytest.raises(ShowError, match=f"{size[0]} × {size[1]} px.*{said}"):
+        cover(Show(artwork=name, root=tmp_path))
+
+
+def test_what_is_no_picture_is_refused(tmp_path):
+    (tmp_path / "art.png").write_text("no picture")
+    (tmp_path / "cut.png").write_bytes(_png_header(1400, 1400))
+    for name, said in [
+        ("art.png", "no picture"),
+        ("cut.png", "no picture"),
+        ("none.png", "read"),
+        (".", "read"),
+    ]:
+        with pytest.raises(ShowError, match=said):
+            cover(Show(artwork=name, root=tmp_path))
+
+
+@pytest.mark.parametrize("side", [9_100, 12_000, 60_000])
+def test_a_decompression_bomb_is_refused_unopened(tmp_path, side):
+    (tmp_path / "bomb.png").write_bytes(_png_header(side, side))
+    with pytest.raises(ShowError, match="to open"):
+        cover(Show(artwork="bomb.png", root=tmp_path))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60), st.integers(40, 400), st.integers(20, 200))
+def test_lettering_stays_within_its_box(text, width, height):
+    """A single ellipsis may stand where not even one letter has room."""
+    set_ = fitted(legible(text), DISPLAY, width=width, height=height, sizes=range(40, 12, -4))
+    if set_ is not None and set_.lines != ("…",):
+        assert max(set_.font.getlength(line) for line in set_.lines) <= width
+        assert set_.height <= max(height, 0.68 * 16 + 1)
+
+
+@pytest.mark.parametrize("name", [DISPLAY, ITALIC])
+def test_the_typeface_has_latin_greek_and_cyrillic(name):
+    letters = (
+        "Zażółć gęślą jaźń Příliš žluťoučký kůň ñøåßæðþ çğış Ελληνικά Русский “quoted” – — … €"
+    )
+    assert legible(letters, name) == letters
+
+
+def test_what_cannot_be_shown_is_dropped_and_what_would_be_left_of_nothing_too():
+    assert legible("GPT‑5 won 🎉") == "GPT-5 won"
+    assert legible("你好 AI") == ""
+
+
+def test_shows_differ_in_hue_and_keep_theirs():
+    hues = {hue(f"Show {n}") for n in range(200)}
+    assert hues == set(COMPANIONS)
+    assert hue("My Show") == hue("my show")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.floats(0, 1), st.floats(0, 0.4), st.floats(0, 360))
+def test_every_colour_is_one_a_screen_has(lightness, chroma, degrees):
+    written = colour(lightness, chroma, degrees)
+    assert len(written) == 7
+    assert 0 <= int(written[1:], 16) < 2**24
+
+
+def _png_header(width: int, height: int) -> bytes:
+    """Return a PNG that says it is so large, and has next to nothing in it."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + check
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b""))

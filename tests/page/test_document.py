@@ -1,0 +1,139 @@
+"""Laws of the whole page: its policy, its size, its times, its colours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+
+import pytest
+from lxml import html
+
+from pipeline.artwork.palette import COMPANIONS
+from pipeline.page import IndexEntry, Neighbour, episode_page, index_page
+from pipeline.page.theme import theme
+from pipeline.page.wording import rough_length
+
+
+@pytest.fixture(scope="module")
+def page(make, show):
+    text = "The clock 🕰 struck   twelve.\nNobody heard it, “really”."
+    episode = make.episode(
+        make.essay(make.paragraph(text), make.heading("On"), make.paragraph("End."))
+    )
+    return episode, episode_page(
+        episode,
+        show,
+        audio_name="clocks.mp3",
+        files={"WebVTT": "clocks.vtt"},
+        previous=Neighbour("Before", "../before/index.html"),
+    )
+
+
+def test_the_policy_names_the_very_script_and_style_of_the_page(page):
+    _, text = page
+    policy = html.fromstring(text).xpath("//meta[@http-equiv]/@content")[0]
+    for tag in ("script", "style"):
+        inside = re.search(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)[1]
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_page_needs_no_other_file_but_sound_and_pictures(page):
+    tree = html.fromstring(page[1])
+    assert tree.xpath("//script/@src | //link[@rel='stylesheet'] | //iframe | //@style") == []
+    assert set(tree.xpath("//audio/@src | //img/@src")) == {"clocks.mp3", "../artwork.png"}
+
+
+def test_ids_are_unique(page):
+    ids = html.fromstring(page[1]).xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_times_give_back_each_word_and_when_it_is_heard(page):
+    episode, text = page
+    said = json.loads(html.fromstring(text).get_element_by_id("times").text)
+    block = episode.essay.blocks[0].text.encode("utf-16-le")
+    heard, reached = [], 0
+    for i, figures in enumerate(said["w"][:2]):
+        reached += said["s"][2 * i]
+        cue = episode.timeline.cues[i]
+        origin = 2 * len(episode.essay.blocks[0].text[: episode.script.utterances[i].span.start])
+        origin += 2 * (i > 0)  # the clock is two units
+        at, written = reached, 0
+        for step, skip, length in zip(figures[::3], figures[1::3], figures[2::3], strict=True):
+            at, start = at + step, written + skip
+            written = start + length
+            word = block[origin + 2 * start : origin + 2 * written].decode("utf-16-le")
+            heard.append((word, at))
+        reached += said["s"][2 * i + 1]
+        assert reached == round(cue.end / 441)
+    wanted = [
+        (cue.text[word.text_start : word.text_end], round(word.start / 441))
+        for cue in episode.timeline.cues[:2]
+        for word in cue.words
+    ]
+    assert heard == wanted
+
+
+def test_an_episode_of_18_minutes_takes_less_than_300_kb(make, show):
+    sentence = "It was, as everybody knew, a matter of time and of little else, or so it seemed. "
+    blocks = [make.paragraph(sentence * 5) for _ in range(40)]
+    episode = make.episode(make.essay(*blocks))
+    assert episode.timeline.n_samples / 44_100 > 18 * 60
+    assert len(episode_page(episode, show, audio_name="a.mp3").encode()) < 300_000
+
+
+def test_the_same_episode_gives_the_same_page(page, show):
+    episode, text = page
+    again = episode_page(
+        episode,
+        show,
+        audio_name="clocks.mp3",
+        files={"WebVTT": "clocks.vtt"},
+        previous=Neighbour("Before", "../before/index.html"),
+    )
+    assert again == text
+
+
+def test_an_episode_of_nothing_but_silence_still_has_a_page(make, show):
+    episode = make.episode(make.essay())
+    assert "<h1" in episode_page(episode, show, audio_name="a.mp3")
+
+
+def test_an_index_of_500_episodes_is_light(show):
+    entries = [IndexEntry(f"e{n}", f"Essay {n}", None, 60.0, "A summary.") for n in range(500)]
+    assert len(index_page(entries, show).encode()) < 300_000
+
+
+@pytest.mark.parametrize("hue", COMPANIONS)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_text_can_be_read_in_every_show_s_colours(hue, mode):
+    colours = theme(hue)[mode]
+    pairs = [(ink, paper) for ink in ("ink", "soft", "accent") for paper in ("paper", "card")]
+    pairs += [("ink", "said"), ("ink", "word"), ("soft", "said"), ("accent", "said")]
+    pairs += [("on-accent", "accent")]
+    poor = {pair for pair in pairs if _contrast(*(colours[name] for name in pair)) < 4.5}
+    assert poor == set()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "1 min"), (89, "1 min"), (1_080, "18 min"), (3_600, "1 h"), (18_000 + 300, "5 h 5 min")],
+)
+def test_lengths_are_said_roughly(seconds, said):
+    assert rough_length(seconds) == said
+
+
+def _contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2.2."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
