@@ -36,12 +36,11 @@ class Host:
     def put(self, path: Path, name: str, mime_type: str) -> int:
         """Copy a local file to *name* and return its bytes; nobody ever reads half of it."""
         target = self._at(name)
-        self.files.makedirs(posixpath.dirname(target), exist_ok=True)
-        if self.protocol in _WHOLE:
+        if self.protocol in _WHOLE:  # no folders to make: for S3 that would make a bucket
             types = {"ContentType": mime_type} if self.protocol in {"s3", "s3a"} else {}
             self.files.put_file(str(path), target, **types)
         else:
-            aside = _aside(target)
+            aside = self._aside(target)
             self.files.put_file(str(path), aside)
             self.files.mv(aside, target)
         return path.stat().st_size
@@ -49,11 +48,10 @@ class Host:
     def write(self, name: str, content: bytes) -> None:
         """Write *content* to *name*, whole."""
         target = self._at(name)
-        self.files.makedirs(posixpath.dirname(target), exist_ok=True)
         if self.protocol in _WHOLE:
             self.files.pipe_file(target, content)
         else:
-            aside = _aside(target)
+            aside = self._aside(target)
             self.files.pipe_file(aside, content)
             self.files.mv(aside, target)
 
@@ -76,6 +74,12 @@ class Host:
         """Take the folder *name* away if it is empty; object stores have none."""
         with suppress(OSError, NotImplementedError):
             self.files.rmdir(self._at(name))
+
+    def _aside(self, target: str) -> str:
+        """Make the folder of *target* and return a hidden name in it."""
+        folder, name = posixpath.split(target)
+        self.files.makedirs(folder, exist_ok=True)
+        return f"{folder}/.{name}.part"
 
     def _at(self, name: str) -> str:
         return f"{self.root.rstrip('/')}/{name}"
@@ -121,8 +125,3 @@ def redacted(url: str) -> str:
     place = parts.netloc.rpartition("@")
     user = place[0].partition(":")[0]
     return urlunsplit(parts._replace(netloc=f"{user}@{place[2]}" if place[1] else place[2]))
-
-
-def _aside(target: str) -> str:
-    folder, name = posixpath.split(target)
-    return f"{folder}/.{name}.part"
