@@ -9,7 +9,7 @@ from pipeline.spoken.scanner import Kind, Place, Rules
 PAUSES = {
     **{sign: sign for sign in ".,;:?!"},
     "…": "...",
-    **dict.fromkeys("()[]{}—–―", ","),
+    **dict.fromkeys("(){}—–―", ","),
     "。": ".", "、": ",", "，": ",", "？": "?", "！": "!", "；": ";", "：": ":", "؟": "?", "،": ",",
 }  # fmt: skip
 """Signs that are pauses in any language."""

@@ -110,8 +110,8 @@ class Kind:
 
     name: str
     starts: str
-    """Characters it may start with: ``9`` any digit, ``A`` any letter, others themselves; empty
-    for any."""
+    """Characters it may start with: ``9`` any digit, ``A`` any letter, ``é`` any outside ASCII,
+    others themselves; empty for any."""
     pattern: re.Pattern[str]
     read: Reader
 
@@ -141,7 +141,8 @@ class Rules:
         known = self._rows.get(character)
         if known is None:
             group = "9" if character.isdigit() else "A" if character.isalpha() else character
-            known = tuple(k for k in self.kinds if not k.starts or group in k.starts)
+            groups = {group} if character.isascii() else {group, character, "é"}
+            known = tuple(k for k in self.kinds if not k.starts or groups & set(k.starts))
             if character.isascii():
                 self._rows[character] = known
         return known

@@ -52,6 +52,7 @@ _NUMBERED = {
     "par": ("paragraph", "paragraphs"), "ln": ("line", "lines"), "ep": ("episode", "episodes"),
 }  # fmt: skip
 _WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
+_ONLY_FIGURES = {"no", "p", "pg", "ed", "ex", "ln", "par", "def", "art", "ref"}
 _MAY_END = {"etc.", "et al."}
 _SENTENCE_END = re.compile(r"[\"”’)\]]*(?:$|\s+[\"“]?[A-Z])")
 _PAUSED = {"e.g.", "i.e.", "e.g", "i.e", "eg.", "ie."}
@@ -97,6 +98,8 @@ def _reference(match: re.Match[str], place: Place) -> str | None:
     word = match["word"].lower()
     if not match["point"] and word not in _WITHOUT_POINT_NUMBERED:
         return None
+    if word in _ONLY_FIGURES and not re.match(r"\s?\(?\d", place.after):
+        return None
     one, many = _NUMBERED[word]
     several = re.match(r"\s?\(?[\d.]+\s?(?:[-–—,&]|and\b)\s?\d", place.after)
     return many if several and word not in {"no"} else one
@@ -136,11 +139,11 @@ KINDS = (
     Kind("degree", "A", _c(rf"(?P<degree>Ph\.\s?D\.?|PhD|M\.Sc\.|B\.Sc\.|MSc|BSc|D\.Phil\.|DPhil|LL\.M\.|Ed\.D\.){_ENDING}"), _degree),
     Kind("Latin", "A", _c(rf"(?:{_longest_first(_LATIN)})(?![\w]|/\w)"), _latin),
     Kind("Latin", "A", _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"), _latin),
-    Kind("reference", "A", _c(rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})(?P<point>\.)?(?=\s?\(?\d|\s[A-Z]\b|\s[IVX]{{1,4}}\b)"), _reference),
+    Kind("reference", "A", _c(rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})(?P<point>\.)?(?=\s?\(?\d|\s(?![IA]\b)[A-Z]\b|\s[IVX]{{2,4}}\b)"), _reference),
     Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)(?!\w)"), _title),
     Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
     Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
-    Kind("dotted letters", "A", _c(r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?P<ending>['’]s|s)?(?![\w.])"), _dotted),
+    Kind("dotted letters", "A", _c(r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?:(?P<ending>['’]s|s)(?!\w)|(?![\w.]))"), _dotted),
     Kind("dotted letters", "A", _c(rf"(?P<letters>(?:[A-Za-z]\.){{2,20}})(?:(?P<ending>['’]s|s)(?!\w))?"), _dotted),
 )  # fmt: skip
 

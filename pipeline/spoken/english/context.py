@@ -16,7 +16,8 @@ FUNCTION_WORDS = frozenset(
     she should since so some spent still such than that the their them then there these they this
     those though through throughout to today together too toward under until up upon us versus vs
     was we went were what when where whether which while who whom whose why will with within
-    without worth would yearly yes yet you your annually apiece total overall alone combined
+    without worth would yearly yes yet you your annually long tall wide deep high old away apart left right fast later
+    earlier thick short larger smaller faster slower better worse apiece total overall alone combined
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
 _DETERMINER = re.compile(

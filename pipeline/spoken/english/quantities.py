@@ -217,7 +217,8 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
         said.append("plus")
     if match["per"]:
         said.append(f"per {RATES[match['per']]}")
-    return " ".join(said)
+    ends = unit_alone.endswith(".") and not place.after.strip('"”’) ')
+    return " ".join(said) + "." * ends
 
 
 def _times(place: Place) -> str:

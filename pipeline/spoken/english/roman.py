@@ -39,7 +39,7 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:
         return None
     word, numeral = before.group(1), match.group()
     lower = word.lower()
-    if numeral == "I" and _GOES_ON.match(place.after):
+    if numeral == "I" and _GOES_ON.match(place.after) and "World War" not in place.before:
         return None
     if lower in _REIGNING and word[0].isupper():
         return f"the {ordinal(value(numeral))}"

@@ -178,7 +178,7 @@ FIRST = (
     Kind("citation", "[", _c(r"\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]"), _nothing),
     Kind("raised", "9⁻⁺ⁿ", _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"), _raised),
     Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
-    Kind("emoji", "", _c(_EMOJI), _emoji),
+    Kind("emoji", "é", _c(_EMOJI), _emoji),
 )  # fmt: skip
 """Before everything else."""
 
@@ -204,6 +204,6 @@ LAST = (
     Kind("number sign", "#", _c(r"#(?=\s?\d)"), _number_sign),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
     Kind("between numbers", "/*", _c(r"[/*]"), _between),
-    Kind("sign", "", _c(_any([*SIGNS, "<", ">"])), _sign),
+    Kind("sign", "é<>=!-:+&|@%^*/", _c(_any([*SIGNS, "<", ">"])), _sign),
 )  # fmt: skip
 """After everything else."""

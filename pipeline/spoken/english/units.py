@@ -52,7 +52,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "kg": ("kilogram", "kilograms"), "mg": ("milligram", "milligrams"),
     "µg": ("microgram", "micrograms"), "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"),
     "lbs.": ("pound", "pounds"), "lb.": ("pound", "pounds"), "oz": ("ounce", "ounces"),
-    "oz.": ("ounce", "ounces"), "mL": ("milliliter", "milliliters"),
+    "oz.": ("ounce", "ounces"), "L": ("liter", "liters"), "mL": ("milliliter", "milliliters"),
     "ml": ("milliliter", "milliliters"), "kJ": ("kilojoule", "kilojoules"),
     "kcal": ("kilocalorie", "kilocalories"), "eV": ("electron volt", "electron volts"),
     "dB": ("decibel", "decibels"), "ppm": ("part per million", "parts per million"),
@@ -87,7 +87,7 @@ UNITS: dict[str, tuple[str, str]] = {
 TIGHT: dict[str, tuple[str, str]] = {
     "x": ("times", "times"), "X": ("times", "times"), "×": ("times", "times"),
     "m": ("meter", "meters"), "h": ("hour", "hours"),
-    "g": ("gram", "grams"), "W": ("watt", "watts"), "V": ("volt", "volts"), "L": ("liter", "liters"),
+    "g": ("gram", "grams"), "W": ("watt", "watts"), "V": ("volt", "volts"),
     "us": ("microsecond", "microseconds"), "EB": ("exabyte", "exabytes"),
     "μ": ("micron", "microns"),
 }  # fmt: skip

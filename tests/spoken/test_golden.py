@@ -1,0 +1,27 @@
+"""Sentences and their spoken form: one file a kind, ``written<TAB>spoken`` a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.lexicon import load_lexicon
+from pipeline.show import bundled_voices
+from pipeline.spoken import spoken
+
+LEXICON = load_lexicon([bundled_voices()], "en")
+PAIRS = [
+    pytest.param(*line.split("\t"), id=f"{path.stem}: {line.partition(chr(9))[0]}")
+    for path in sorted(Path(__file__).parent.glob("*.tsv"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("written", "said"), PAIRS)
+def test_a_sentence_is_said_as_a_careful_reader_says_it(written, said):
+    assert spoken(written, lexicon=LEXICON).text == said
+
+
+def test_there_are_at_least_three_hundred_sentences():
+    assert len(PAIRS) >= 300
