@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.command.options import show_option
+from flows.command.options import count, show_option
 from pipeline.show import load_show
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def verify(show_file: Path | None) -> int:
     report = _store(show_file).verify()
     for key in report.removed:
         click.echo(f"damaged, removed: {key}")
-    click.echo(f"{report.n_values:,} values are as they were stored")
+    click.echo(f"{count(report.n_values, 'value')} as stored")
     return 1 if report.removed else 0
 
 
@@ -59,5 +59,5 @@ def verify(show_file: Path | None) -> int:
 def prune(show_file: Path | None, limit_mb: int | None) -> None:
     """Remove what was not used for longest, down to MB or to the show's limit."""
     report = _store(show_file).prune(None if limit_mb is None else limit_mb * 1_000_000)
-    click.echo(f"removed {len(report.removed):,} values, {_bytes(report.freed_bytes)}")
-    click.echo(f"left    {report.n_values:,} values, {_bytes(report.n_bytes)}")
+    click.echo(f"removed {count(len(report.removed), 'value')}, {_bytes(report.freed_bytes)}")
+    click.echo(f"left    {count(report.n_values, 'value')}, {_bytes(report.n_bytes)}")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import show_option
+from flows.command.options import count, show_option
 from pipeline.errors import EssaycastError
 from pipeline.show import SHOW_FILE, Show, load_show
 
@@ -48,7 +48,7 @@ def doctor(show_file: Path | None) -> int:
         if not row.good and row.mend:
             click.echo(f"      {'':<24} → {row.mend}")
     lacking = sum(not row.good for row in rows)
-    click.echo(f"{lacking} things are lacking." if lacking else "All that is needed is here.")
+    click.echo(f"{count(lacking, 'thing')} lacking." if lacking else "All that is needed is here.")
     return 1 if lacking else 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import show_option
+from flows.command.options import count, show_option
 from pipeline.show import load_show
 
 
@@ -18,6 +18,6 @@ def feed(show_file: Path | None) -> None:
 
     show = load_show(show_file)
     records = rebuild(show)
-    click.echo(f"{show.output_folder / 'feed.xml'}: {len(records)} episodes")
+    click.echo(f"{show.output_folder / 'feed.xml'}: {count(len(records), 'episode')}")
     for gap in feed_gaps(show):
         click.echo(f"still missing: {gap}", err=True)

@@ -27,3 +27,8 @@ def json_option(function: _Function) -> _Function:
     return click.option(
         "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
     )(function)
+
+
+def count(number: int, noun: str) -> str:
+    """Return the number and the noun, plural unless it is one: ``1 chapter``, ``2 chapters``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

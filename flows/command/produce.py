@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.command.options import json_option, show_option
+from flows.command.options import count, json_option, show_option
 from flows.command.progress import showing_progress
 from pipeline.errors import EssaycastError
 from pipeline.show import Show, load_show
@@ -67,9 +67,9 @@ def summary(episode: Produced) -> str:
     return (
         f"{episode.title}\n"
         f"  {episode.mp3}\n"
-        f"  {minutes}:{seconds:02d} long, {len(episode.chapters)} chapters, "
+        f"  {minutes}:{seconds:02d} long, {count(len(episode.chapters), 'chapter')}, "
         f"{episode.loudness_lufs:.1f} LUFS, true peak {episode.true_peak_dbtp:.1f} dBTP\n"
-        f"  {episode.chunks} chunks, {episode.chunks_cached} of them spoken before; "
+        f"  {count(episode.chunks, 'chunk')}, {episode.chunks_cached} of them spoken before; "
         f"made in {episode.elapsed_s:.1f} s\n"
         f"  page: {Path(episode.mp3).with_name('index.html')}"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import show_option
+from flows.command.options import count, show_option
 from pipeline.show import load_show
 
 
@@ -23,6 +23,6 @@ def publish(url: str, show_file: Path | None) -> None:
 
     done = upload(load_show(show_file), url)
     click.echo(
-        f"{len(done.copied)} files copied ({done.n_bytes / 1e6:,.1f} MB), {done.unchanged} there "
+        f"{count(len(done.copied), 'file')} copied ({done.n_bytes / 1e6:,.1f} MB), {done.unchanged} there "
         f"already, {len(done.dropped)} of withdrawn episodes dropped"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import json_option, show_option
+from flows.command.options import count, json_option, show_option
 from pipeline.show import load_show
 
 
@@ -34,6 +34,8 @@ def verify(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> 
     else:
         for one in findings:
             click.echo(str(one))
-        differs = f"{len(findings)} things differ" if findings else "nothing differs"
-        click.echo(f"{n_episodes} episodes measured, {differs}")
+        click.echo(
+            f"{count(n_episodes, 'episode')} measured, "
+            f"{count(len(findings), 'difference') if findings else 'nothing differs'}"
+        )
     return 1 if findings else 0
