@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 
 _PR_SET_PDEATHSIG = 1
 _KERNEL_WATCHES = sys.platform.startswith("linux")
+_libc = ctypes.CDLL(None) if _KERNEL_WATCHES else None
 
 
 def die_with_parent() -> None:
@@ -20,8 +21,8 @@ def die_with_parent() -> None:
 
     Linux only; elsewhere a worker notices by itself (:func:`watch_parent`).
     """
-    if _KERNEL_WATCHES:
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def watch_parent() -> None:
@@ -32,7 +33,7 @@ def watch_parent() -> None:
         return
     if not parent.is_alive():  # it ended before the kernel was asked
         os._exit(1)
-    if not _KERNEL_WATCHES:
+    if not _KERNEL_WATCHES:  # a thread would make the forks of the default engine unsafe
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 

@@ -14,11 +14,9 @@ _OPEN_ENGINES = 8
 
 
 def start() -> None:
-    """Prepare this process: it ends with the program, prints nothing, and forks cheaply."""
+    """Prepare this process: it ends with the program, and prints nothing."""
     watch_parent()
     silence_output()
-    gc.collect()
-    gc.freeze()  # so that a fork's collector touches, and thereby copies, no page of ours
 
 
 def speak_all(place: str, manner: Manner, texts: Sequence[str]) -> list[Speech | Exception]:
@@ -54,4 +52,7 @@ def _speak(engine: Engine, text: str) -> Speech | Exception:
 
 @lru_cache(maxsize=_OPEN_ENGINES)
 def _engine(place: str, manner: Manner) -> Engine:
-    return load_engine(place)(manner)
+    engine = load_engine(place)(manner)
+    gc.collect()
+    gc.freeze()  # so that the collector of a fork touches, and thereby copies, no page of ours
+    return engine

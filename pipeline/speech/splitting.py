@@ -16,7 +16,7 @@ def halves(text: str) -> tuple[str, str] | None:
 
     Returns:
         Two texts that are not blank and together hold all that is to be said; None when *text*
-        is a single character.
+        has but one character that is not white space.
     """
     middle = len(text) / 2
     for kind in _BREAKS:
@@ -25,5 +25,6 @@ def halves(text: str) -> tuple[str, str] | None:
         if inside:
             place = min(inside, key=lambda place: abs(place - middle))
             return text[:place], text[place:]
-    place = len(text) // 2
-    return (text[:place], text[place:]) if text[:place].strip() and text[place:].strip() else None
+    inner = text.strip()
+    place = text.find(inner) + len(inner) // 2
+    return (text[:place], text[place:]) if len(inner) > 1 else None

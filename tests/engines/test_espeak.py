@@ -151,3 +151,10 @@ def in_a_worker():
         return value
 
     return call
+
+
+def test_a_long_path_to_the_data_is_no_obstacle(in_a_worker, tmp_path):
+    deep = tmp_path / ("x" * 100) / ("y" * 100) / "espeak-ng-data"
+    deep.parent.mkdir(parents=True)
+    deep.symlink_to(find_library().data)
+    in_a_worker(_load, find_library().path, deep)

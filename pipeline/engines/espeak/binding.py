@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import sys
 from ctypes import CFUNCTYPE, POINTER, c_char, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
 from typing import ClassVar
 
@@ -15,6 +17,8 @@ _BUFFER_MS = 500
 _CHARACTERS = 1
 _UTF8 = 1
 _EE_OK = 0
+_LONGEST_PATH = 150
+"""Bytes; espeak-ng keeps the path of its data in 160, and finds nothing when it is longer."""
 LIST_TERMINATED = 0
 WORD = 1
 RATE = 1
@@ -58,11 +62,12 @@ class Binding:
         except OSError as error:
             raise _unusable(library, str(error)) from error
         rate_hz = self._dll.espeak_Initialize(
-            _SYNCHRONOUS, _BUFFER_MS, str(library.data).encode(), _DONT_EXIT
+            _SYNCHRONOUS, _BUFFER_MS, _data_path(library), _DONT_EXIT
         )
         if rate_hz <= 0:
             raise _unusable(library, f"it cannot read its data in {library.data}")
         self.rate_hz: int = rate_hz
+        self._libc = ctypes.CDLL(None)
         self._callback: object = None
         self._dll.espeak_Synth.argtypes = [
             c_char_p, c_size_t, c_uint, c_int, c_uint, c_uint, c_void_p, c_void_p,
@@ -81,7 +86,7 @@ class Binding:
 
         1.51 and 1.52 use the C library's; later ones have their own and seed it with the time.
         """
-        ctypes.CDLL(None).srand(seed)
+        self._libc.srand(seed)
         if hasattr(self._dll, "espeak_ng_SetRandSeed"):
             self._dll.espeak_ng_SetRandSeed(ctypes.c_long(seed))
 
@@ -94,6 +99,15 @@ class Binding:
             encoded, len(encoded) + 1, 0, _CHARACTERS, 0, _UTF8, None, None
         )
         return bool(status == _EE_OK)
+
+
+def _data_path(library: Library) -> bytes:
+    """Return a path of the data folder that is short enough for the library."""
+    path = os.fsencode(library.data)
+    if len(path) > _LONGEST_PATH and sys.platform == "linux":
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)  # kept open as long as the library
+        return f"/proc/self/fd/{folder}".encode()
+    return path
 
 
 def _unusable(library: Library, why: str) -> ToolMissingError:

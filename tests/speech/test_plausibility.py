@@ -1,0 +1,77 @@
+"""What can be the speech of a text, and how a text is split smaller."""
+
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.engines import Speech
+from pipeline.engines.text import speakable
+from pipeline.speech.plausibility import implausibility
+from pipeline.speech.splitting import halves
+
+TEXT = "A sentence of the usual kind, neither long nor short, as they come."
+USUAL_S = len(TEXT) / 15
+
+
+def sound(seconds, level=3_000, rate_hz=8_000):
+    return Speech(array("h", [level, -level] * int(seconds * rate_hz / 2)).tobytes(), rate_hz)
+
+
+@pytest.mark.parametrize("pace", [0.5, 1, 2])
+def test_usual_speech_is_plausible_at_any_rate(pace):
+    assert implausibility(TEXT, sound(USUAL_S / pace), round(170 * pace)) == ""
+
+
+@pytest.mark.parametrize(
+    ("speech", "complaint"),
+    [
+        (sound(USUAL_S / 3), "too short"),
+        (sound(USUAL_S * 10), "too long"),
+        (sound(USUAL_S, level=50), "silent"),
+        (sound(USUAL_S, level=0), "silent"),
+        (Speech(b"", 8_000), "too short"),
+        (Speech(b"\x00" * 99_999, 8_000), "cut in half"),
+        (Speech(b"\x00" * 99_998, 0), "0 Hz"),
+    ],
+)
+def test_what_cannot_be_the_speech_is_said(speech, complaint):
+    assert complaint in implausibility(TEXT, speech, 170)
+
+
+@given(st.text(st.sampled_from("…—!? \n"), min_size=1, max_size=5))
+def test_text_without_letters_may_be_silent(text):
+    assert implausibility(text, Speech(b"", 8_000), 170) == ""
+
+
+@given(st.text(max_size=200))
+def test_halves_hold_all_that_is_to_be_said(text):
+    parts = halves(text)
+    if parts is None:
+        assert len(text.strip()) <= 1
+    else:
+        assert "".join(parts) == text
+        assert all(part.strip() for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("It rains. It pours.", "It pours."),
+        ("When it rains, it pours on us", "it pours on us"),
+        ("it rains and pours", "and pours"),
+        ("abcdef", "def"),
+    ],
+)
+def test_a_text_is_split_at_the_best_break_near_its_middle(text, at):
+    assert halves(text)[1] == at
+
+
+@given(st.text(st.characters(codec=None), max_size=100))
+def test_speakable_text_keeps_its_places_and_can_be_encoded(text):
+    clean = speakable(text)
+    assert len(clean) == len(text)
+    clean.encode()
+    assert all(character >= " " for character in clean)
+    assert speakable(clean) == clean
