@@ -1,4 +1,4 @@
-"""The Prefect server's application, with one door more closed.
+"""The Prefect server's application, with two doors more closed.
 
 ``uvicorn flows.api:create_app --factory`` is the project's own server.
 """
@@ -6,12 +6,47 @@
 from __future__ import annotations
 
 from prefect.server.api import server
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flows.settings import HOSTS
+from flows.settings import HOST, HOSTS
+
+POLICY = "; ".join(
+    (
+        "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:",
+        "connect-src 'self' ws:",
+        "img-src * data: blob:",
+        f"media-src http://{HOST}:*",
+        "frame-ancestors 'none'",
+    )
+)
+"""What pages of the UI may load and whom they may tell: the UI reports its use to an analytics
+service even where the server's own reports are switched off."""
 
 
-def create_app() -> TrustedHostMiddleware:
+class OnlyAtHome:
+    """Adds the policy to whatever is answered.
+
+    Args:
+        app: The application around which this stands.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def send_with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Content-Security-Policy"] = POLICY
+            await send(message)
+
+        await self._app(scope, receive, send_with_policy)
+
+
+def create_app() -> ASGIApp:
     """Return Prefect's application, answering only to this machine's own names.
 
     CORS and CSRF tokens stop pages of other origins. A page whose name is made to mean
@@ -19,4 +54,4 @@ def create_app() -> TrustedHostMiddleware:
     carry its name. Around the application, not in it: automations call it from within by a name
     of their own.
     """
-    return TrustedHostMiddleware(server.create_app(), allowed_hosts=list(HOSTS))
+    return OnlyAtHome(TrustedHostMiddleware(server.create_app(), allowed_hosts=list(HOSTS)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from inspect import Parameter, signature
 from typing import Any
 
 from prefect import Flow, get_client
@@ -17,7 +18,7 @@ from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCre
 from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectAlreadyExists
-from prefect.utilities.callables import parameter_schema
+from pydantic import BaseModel, create_model
 
 from pipeline.show import Show
 
@@ -92,6 +93,32 @@ def schedule_of(show: Show) -> CronSchedule:
     return CronSchedule(cron=show.schedule.cron, timezone=show.schedule.timezone)
 
 
+def form_of(flow: Flow[..., Any]) -> dict[str, Any]:
+    """Return the JSON schema of the form the UI shows for *flow*.
+
+    Prefect makes one too, but leaves out what the parameters' own Fields say of title, bounds
+    and description.
+    """
+    fields: dict[str, Any] = {}
+    for name, parameter in signature(flow.fn, eval_str=True).parameters.items():
+        given = parameter.default
+        fields[name] = (parameter.annotation, ... if given is Parameter.empty else given)
+    model: type[BaseModel] = create_model("Parameters", **fields)
+    form = model.model_json_schema(ref_template=REFERENCE)
+    for position, said in enumerate(form["properties"].values()):
+        said["position"] = position
+    return {
+        "title": "Parameters",
+        "type": "object",
+        "properties": form["properties"],
+        "required": form.get("required", []),
+        "definitions": form.get("$defs", {}),
+    }
+
+
+REFERENCE = "#/definitions/{model}"
+
+
 def _declare_pool(client: SyncPrefectClient) -> None:
     try:
         client.create_work_pool(
@@ -120,7 +147,7 @@ def _declare(
             {"prefect.deployments.steps.set_working_directory": {"directory": str(show.root)}}
         ],
         parameters=dict(deployment.parameters),
-        parameter_openapi_schema=parameter_schema(flow).model_dump_for_openapi(),
+        parameter_openapi_schema=form_of(flow),
         enforce_parameter_schema=True,
         schedules=schedules,
         concurrency_limit=1 if deployment.alone else None,

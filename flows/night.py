@@ -87,7 +87,7 @@ def night_markdown(night: Night, links: str = "") -> str:
         if links:
             lines += ["", *(_links(row, links) for row in produced)]
     unchanged = night.of(Outcome.UNCHANGED)
-    lines += _section("Unchanged", [f"{len(unchanged)} essays"] if unchanged else [])
+    lines += _section("Unchanged", _several(len(unchanged)))
     return "\n".join([*lines, ""])
 
 
@@ -125,6 +125,10 @@ def _links(row: Row, links: str) -> str:
 
 def _section(title: str, items: Sequence[str]) -> list[str]:
     return ["", f"## {title}", "", *(f"- {item}" for item in items)] if items else []
+
+
+def _several(n: int) -> list[str]:
+    return [f"{n} essay{'s' if n > 1 else ''}"] if n else []
 
 
 def _level(value: float | None, unit: str) -> str:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
+from prefect import get_run_logger
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
@@ -173,9 +174,9 @@ def _short(text: str) -> str:
 
 @contextmanager
 def progress_shown() -> Iterator[None]:
-    """Show in the UI how far the run is, while the block is going on.
+    """Show in the UI how far the run is, by a bar and a log line a stage.
 
-    A run that ends within seconds shows none, which saves it the calls.
+    A run that ends within seconds shows no bar, which saves it the calls.
     """
     began = told = time.monotonic()
     artifact: list[UUID] = []
@@ -183,8 +184,12 @@ def progress_shown() -> Iterator[None]:
 
     def show_progress(progress: Progress) -> None:
         nonlocal told
+        if threading.get_ident() != thread:
+            return
         now = time.monotonic()
-        if threading.get_ident() != thread or now - began < FIRST_PROGRESS_S:
+        if progress.done == progress.total:
+            get_run_logger().info("%s: done after %.1f s", progress.stage, now - began)
+        if now - began < FIRST_PROGRESS_S:
             return
         if artifact and now - told < PROGRESS_EVERY_S and progress.stage != "publish":
             return

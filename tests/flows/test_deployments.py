@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.deployments import DEPLOYMENTS, POOL
+from flows.deployments import DEPLOYMENTS, POOL, form_of
 from pipeline.show import Schedule
 
 DECLARED = yaml.safe_load((Path(__file__).parents[2] / "prefect.yaml").read_text(encoding="utf-8"))[
@@ -42,9 +42,7 @@ def test_prefect_yaml_declares_what_serve_declares() -> None:
 
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda one: one.name)
 def test_every_parameter_of_a_form_has_a_title_and_a_description(deployment) -> None:
-    from prefect.utilities.callables import parameter_schema
-
-    properties = parameter_schema(deployment.load()).model_dump_for_openapi()["properties"]
+    properties = form_of(deployment.load())["properties"]
     assert properties
     for name, said in properties.items():
         assert said.get("title"), name
