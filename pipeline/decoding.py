@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +13,15 @@ import numpy as np
 from pipeline.errors import AudioError
 from pipeline.ffmpeg import QUIET, ffmpeg_path, pcm_out, stream
 from pipeline.formats import output_rate_hz
-from pipeline.loudness import CELL, summary
+from pipeline.loudness import CELL, step_energies, summary
 from pipeline.measures import Reading, read_span
 from pipeline.peaks import highest
 from pipeline.show import Show
 from pipeline.values.sound import Measured, Pcm
 
-_SPAN_CELLS = 6000
+_SPAN_CELLS = 18_000
 """Measured at a time: 40 s, 7 MB."""
-_WARM_UP = 32 * CELL
+_WARM_UP = 96 * CELL
 """Carried over from one span to the next: 0.19 s at 48 kHz, enough for any filter here."""
 
 
@@ -81,8 +82,10 @@ def joined(
         n_samples: Samples that are meant.
         start: Where in the first span they begin.
     """
-    cells = np.concatenate([reading.cells for reading in readings])
-    shown = summary(cells, rate_hz, n_samples=n_samples, start=start)
+    lengths = [len(reading.cells) * CELL for reading in readings]
+    starts = accumulate(lengths[:-1], initial=-start)
+    spans = zip(starts, (reading.cells for reading in readings), strict=True)
+    shown = summary(step_energies(spans, rate_hz, n_samples=n_samples), rate_hz)
     peak = max(reading.true_peak for reading in readings)
     return Measured(
         n_samples=n_samples,

@@ -82,8 +82,7 @@ def _measured(pcm: Pcm, clip: Clip) -> Levels:
 
 
 def _powers(pcm: Pcm, rate_hz: int) -> NDArray[np.float32]:
-    cells = energies(pcm, rate_hz, cell=rate_hz * STEP_MS // 1000)
-    powers = block_powers(
-        cells, rate_hz, BLOCK_MS, n_samples=len(pcm), cell=rate_hz * STEP_MS // 1000
-    )
-    return (powers if len(powers) else cells.sum(keepdims=True) / len(pcm)).astype(np.float32)
+    step = rate_hz * STEP_MS // 1000
+    steps = energies(pcm, rate_hz, cell=step)
+    powers = block_powers(steps[: len(pcm) // step], rate_hz, BLOCK_MS)
+    return (powers if len(powers) else steps.sum(keepdims=True) / len(pcm)).astype(np.float32)

@@ -1,13 +1,14 @@
 """Loudness and true peak as ITU-R BS.1770-5 and EBU Tech 3341/3342 define them.
 
-Energies are kept in *cells* of 288 samples, a quarter of an MPEG-1 frame, so that what was measured
+Energies are kept in *cells* of 96 samples, a twelfth of an MPEG-1 frame, so that what was measured
 of one part of an episode can be joined to its neighbours wherever the part comes to lie: the
-100 ms grid of the standard is laid over the joined cells afterwards, edges interpolated. That is
-within 0.002 LU of the same meter on whole samples.
+100 ms grid of the standard is laid over the joined cells afterwards, edges interpolated. On speech
+that is within 0.001 LU of cells that lie on the grid, as those of :func:`measure` do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,7 @@ from scipy.signal import sosfilt
 from pipeline.errors import EmptyAudioError
 from pipeline.values.sound import Pcm
 
-CELL = 288
+CELL = 96
 """Samples of one cell of energy."""
 BLOCK_MS, STEP_MS = 400, 100
 """Gating block and its step, BS.1770-5 annex 1: 400 ms overlapping by 75 %."""
@@ -63,20 +64,14 @@ def measure(pcm: NDArray[np.floating], rate_hz: int) -> Loudness:
     Raises:
         EmptyAudioError: *pcm* has no samples.
     """
-    return summary(energies(pcm, rate_hz), rate_hz, n_samples=len(pcm))
+    step = rate_hz * STEP_MS // 1000
+    return summary(energies(pcm, rate_hz, cell=step)[: len(pcm) // step], rate_hz)
 
 
-def summary(cells: Energies, rate_hz: int, *, n_samples: int, start: int = 0) -> Loudness:
-    """Read the meter off joined cells.
-
-    Args:
-        cells: Energies of consecutive cells.
-        rate_hz: Sampling rate in hertz.
-        n_samples: How many samples are meant; what the last cells hold beyond is left out.
-        start: Sample within the cells at which the recording begins.
-    """
-    momentary = block_powers(cells, rate_hz, BLOCK_MS, n_samples=n_samples, start=start)
-    short_term = block_powers(cells, rate_hz, SHORT_TERM_MS, n_samples=n_samples, start=start)
+def summary(steps: Energies, rate_hz: int) -> Loudness:
+    """Read the meter off the energies of steps of 100 ms."""
+    momentary = block_powers(steps, rate_hz, BLOCK_MS)
+    short_term = block_powers(steps, rate_hz, SHORT_TERM_MS)
     return Loudness(
         integrated_lufs=integrated(momentary),
         momentary_max_lufs=float(lufs(momentary).max(initial=-np.inf)),
@@ -116,34 +111,36 @@ def energies(
     return total
 
 
-def block_powers(
-    cells: Energies,
-    rate_hz: int,
-    block_ms: int,
-    *,
-    n_samples: int,
-    start: int = 0,
-    cell: int = CELL,
-) -> NDArray[np.float64]:
-    """Return the mean square of each block, one every 100 ms; only whole blocks count.
+def step_energies(
+    spans: Iterable[tuple[int, NDArray[np.floating]]], rate_hz: int, *, n_samples: int
+) -> Energies:
+    """Return the energy of each whole step of 100 ms.
 
     Args:
-        cells: Energies of consecutive cells.
+        spans: First sample and cells of each span; samples before 0 are left out, as are those
+            from *n_samples* on.
         rate_hz: Sampling rate in hertz.
-        block_ms: Length of a block.
         n_samples: Length of the recording.
-        start: Sample within the cells at which the recording begins.
-        cell: Samples of a cell.
     """
-    length = rate_hz * block_ms / 1000
-    step = rate_hz * STEP_MS / 1000
-    count = int((n_samples - length) / step + 1e-9) + 1 if n_samples >= length else 0
-    edges = np.arange(count) * step + start
-    heard = np.concatenate(([0.0], np.cumsum(cells)))
-    at = np.arange(len(heard)) * float(cell)
-    powers = np.interp(edges + length, at, heard) - np.interp(edges, at, heard)
-    whole: NDArray[np.float64] = np.maximum(powers, 0.0) / length
-    return whole
+    step = rate_hz * STEP_MS // 1000
+    steps = np.zeros(n_samples // step)
+    for start, cells in spans:
+        end = start + len(cells) * CELL
+        first, last = max(0, start // step), min(len(steps), -(-end // step))
+        if last <= first:
+            continue
+        edges = np.arange(first, last + 1) * float(step)
+        heard = np.concatenate(([0.0], np.cumsum(cells, dtype=np.float64)))
+        steps[first:last] += np.diff(np.interp(edges, np.arange(start, end + 1, CELL), heard))
+    return steps
+
+
+def block_powers(steps: Energies, rate_hz: int, block_ms: int) -> NDArray[np.float64]:
+    """Return the mean square of each block, one every 100 ms; only whole blocks count."""
+    count = block_ms // STEP_MS
+    heard = np.concatenate(([0.0], np.cumsum(steps)))
+    blocks: NDArray[np.float64] = np.maximum(heard[count:] - heard[:-count], 0.0)
+    return blocks / (rate_hz * block_ms / 1000)
 
 
 def lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:

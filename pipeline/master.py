@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import math
 import os
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
 from pipeline.limiter import HOLD_MS, held_and_rounded
-from pipeline.loudness import BLOCK_MS, CELL, block_powers, integrated
+from pipeline.loudness import BLOCK_MS, CELL, block_powers, integrated, step_energies
 from pipeline.measures import Reading, read_span, unpacked
 from pipeline.mp3 import frame_samples
 from pipeline.parts import PRE_ROLL_FRAMES, Part, content_digest, parts_of
@@ -24,8 +27,8 @@ from pipeline.values.sound import Master, Timeline
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
 _ROUNDS = 20
-_STEPS = 4
-_VERSION = b"measures-1"
+_VERSION = b"measures-2"
+Cells: TypeAlias = NDArray[np.float32]
 
 __all__ = ["Master", "master"]
 
@@ -44,25 +47,27 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         AudioError: The timeline is silent, hence has no loudness.
     """
     target_lufs, ceiling_dbtp = target_of(show.audio)
+    parts = parts_of(timeline)
     workers = show.run.workers or os.cpu_count() or 1
     with ThreadPoolExecutor(workers, thread_name_prefix="measure") as pool:
-        readings = list(pool.map(lambda part: _reading(timeline, part, store), parts_of(timeline)))
-    cells = np.concatenate([reading.cells for reading in readings])
-    peaks = np.concatenate([reading.peaks for reading in readings])
-    source_lufs = _loudness(cells, timeline)
+        readings = list(pool.map(lambda part: _reading(timeline, part, store), parts))
+    source_lufs = _loudness(timeline, parts, [reading.cells for reading in readings])
     if not math.isfinite(source_lufs):
         raise AudioError(
             "the episode is silent: nothing in it passes the gate of −70 LUFS",
             mend="Run 'essaycast voices --sample NAME' to hear whether the voice speaks",
         )
     limiter_dbtp = ceiling_dbtp - overshoot_db(show.audio)
-    predicted_lufs, reduction = source_lufs, np.ones_like(peaks)
-    gain_db = 0.0
+    gain_db, predicted_lufs, limited = 0.0, source_lufs, 0
     for _ in range(_ROUNDS):
-        # The limiter takes away a little of what the gain gives; a second look finds how much.
+        # The limiter takes away a little of what the gain gives; another look finds how much.
         gain_db = round((gain_db + target_lufs - predicted_lufs) / STEP_DB) * STEP_DB
-        reduction = _reduction(peaks, gain_db, limiter_dbtp, timeline.rate_hz)
-        predicted_lufs = _loudness(cells * reduction, timeline) + gain_db
+        factors = [
+            _factors(reading.peaks, gain_db, limiter_dbtp, timeline.rate_hz) for reading in readings
+        ]
+        cells = (reading.cells * factor for reading, factor in zip(readings, factors, strict=True))
+        predicted_lufs = _loudness(timeline, parts, cells) + gain_db
+        limited = sum(int(np.count_nonzero(factor < 1)) for factor in factors)
         if abs(predicted_lufs - target_lufs) <= STEP_DB / 2:
             break
     return Master(
@@ -71,7 +76,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         target_lufs=target_lufs,
         source_lufs=source_lufs,
         predicted_lufs=predicted_lufs,
-        limited_s=float(np.count_nonzero(reduction < 1) * CELL / timeline.rate_hz),
+        limited_s=limited * CELL / timeline.rate_hz,
     )
 
 
@@ -88,20 +93,18 @@ def _reading(timeline: Timeline, part: Part, store: Store) -> Reading:
     return unpacked(content)
 
 
-def _loudness(cells: np.ndarray, timeline: Timeline) -> float:
-    return integrated(block_powers(cells, timeline.rate_hz, BLOCK_MS, n_samples=timeline.n_samples))
+def _loudness(timeline: Timeline, parts: Sequence[Part], cells: Iterable[Cells]) -> float:
+    spans = ((part.start, own) for part, own in zip(parts, cells, strict=True))
+    steps = step_energies(spans, timeline.rate_hz, n_samples=timeline.n_samples)
+    return integrated(block_powers(steps, timeline.rate_hz, BLOCK_MS))
 
 
-def _reduction(peaks: np.ndarray, gain_db: float, limiter_dbtp: float, rate_hz: int) -> np.ndarray:
-    """Return the factor the limiter will give the energy of each cell, near enough for loudness.
-
-    A cell's peak is taken to lie in its middle; there the limiter's own hold and return are drawn
-    in steps of a quarter cell.
-    """
-    ceiling = 10 ** ((limiter_dbtp - gain_db) / 20)
-    gain = np.ones(len(peaks) * _STEPS)
-    gain[_STEPS // 2 :: _STEPS] = ceiling / np.maximum(peaks, ceiling)
-    if gain.min(initial=1.0) == 1.0:
-        return np.ones(len(peaks))
-    hold = round(HOLD_MS / 1000 * rate_hz / CELL * _STEPS)
-    return np.asarray((held_and_rounded(gain, hold) ** 2).reshape(-1, _STEPS).mean(axis=1))
+def _factors(peaks: Cells, gain_db: float, limiter_dbtp: float, rate_hz: int) -> Cells:
+    """Return what the limiter will do to the energy of each cell, near enough for loudness."""
+    ceiling = np.float32(10 ** ((limiter_dbtp - gain_db) / 20))
+    if peaks.max(initial=0.0) <= ceiling:
+        return np.ones_like(peaks)
+    wanted = (ceiling / np.maximum(peaks, ceiling)).astype(np.float64)
+    # A peak lies anywhere in its cell, which therefore holds half a cell too much on either side.
+    hold = round(HOLD_MS / 1000 * rate_hz / CELL - 0.5)
+    return held_and_rounded(wanted, hold) ** 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.loudness import CELL, Energies, energies
+from pipeline.loudness import CELL, energies
 from pipeline.peaks import ROW, row_peaks
 from pipeline.values.sound import Pcm
 
@@ -16,7 +16,7 @@ from pipeline.values.sound import Pcm
 class Reading:
     """Energy and sample peak of each cell of a span, and one figure of it all."""
 
-    cells: Energies
+    cells: NDArray[np.float32]
     peaks: NDArray[np.float32]
     """Highest sample of each cell, a factor of full scale."""
     true_peak: float = 0.0
@@ -25,14 +25,14 @@ class Reading:
     def packed(self) -> bytes:
         """Return the bytes :func:`unpacked` reads."""
         head = np.array([self.true_peak, len(self.cells)], "<f8").tobytes()
-        return head + self.cells.astype("<f4").tobytes() + self.peaks.astype("<f4").tobytes()
+        return head + self.cells.tobytes() + self.peaks.tobytes()
 
 
 def unpacked(content: bytes) -> Reading:
-    """Return what :meth:`Reading.packed` was made from, energies rounded to single precision."""
+    """Return what :meth:`Reading.packed` was made from."""
     true_peak, count = np.frombuffer(content, "<f8", 2)
     cells, peaks = np.frombuffer(content, "<f4", offset=16).reshape(2, int(count))
-    return Reading(cells=cells.astype(np.float64), peaks=peaks, true_peak=float(true_peak))
+    return Reading(cells=cells, peaks=peaks, true_peak=float(true_peak))
 
 
 def read_span(pcm: Pcm, rate_hz: int, *, skip: int, true_peak: float = 0.0) -> Reading:
@@ -48,4 +48,5 @@ def read_span(pcm: Pcm, rate_hz: int, *, skip: int, true_peak: float = 0.0) -> R
     body = np.zeros(n_cells * CELL, np.float32)
     body[: len(pcm) - skip] = pcm[skip:]
     peaks = row_peaks(body).reshape(n_cells, CELL // ROW).max(axis=1)
-    return Reading(cells=energies(pcm, rate_hz, skip=skip), peaks=peaks, true_peak=true_peak)
+    cells = energies(pcm, rate_hz, skip=skip).astype(np.float32)
+    return Reading(cells=cells, peaks=peaks, true_peak=true_peak)

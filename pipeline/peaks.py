@@ -7,37 +7,39 @@ from numpy.typing import NDArray
 
 from pipeline.values.sound import Pcm
 
-_PHASES = np.array(
-    [
-        [0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875,
-         0.1373291015625, 0.9721679687500, -0.1022949218750, 0.0476074218750, -0.0266113281250,
-         0.0148925781250, -0.0083007812500],
-        [-0.0291748046875, 0.0292968750000, -0.0517578125000, 0.0891113281250, -0.1665039062500,
-         0.4650878906250, 0.7797851562500, -0.2003173828125, 0.1015625000000, -0.0582275390625,
-         0.0330810546875, -0.0189208984375],
-    ]
-)  # fmt: skip
-"""Two of the four phases of ITU-R BS.1770-5 annex 2 table 1; the others are their mirror."""
-_TAPS = _PHASES.shape[1]
-_BEFORE, _AFTER = 5, 6
-"""Samples a peak at a sample or after it depends on, before and after that sample."""
 ROW = 16
 """Samples whose peaks are found together."""
+_TAPS = 16
+_BEFORE, _AFTER = _TAPS // 2 - 1, _TAPS // 2
+"""Samples that the peaks after a sample depend on, before and after it."""
+_BETA = 6.0
 _ROWS = 128
 """Rows of one product of matrices: small enough that BLAS does not start threads of its own."""
-BOUND = float(np.abs(_PHASES).sum(axis=1).max())
-"""No peak between samples exceeds the highest sample around it by more than this factor."""
 
 
-def _interpolator() -> NDArray[np.float32]:
-    phases = np.concatenate((_PHASES, _PHASES[::-1, ::-1]))
+def _phases() -> NDArray[np.float64]:
+    """Return the filters that give the values a quarter, a half, three quarters after a sample.
+
+    A sinc under a Kaiser window: flat within 0.02 dB up to 0.36 of the rate, where speech and what
+    encoders keep of it end. The table in BS.1770-5 annex 2 is given as one possible filter; it
+    droops by 0.3 dB at 8 kHz.
+    """
+    offsets = np.arange(-_BEFORE, _AFTER + 1) - np.array([[0.25], [0.5], [0.75]])
+    inside = np.sqrt(np.clip(1 - (offsets / (_TAPS / 2)) ** 2, 0, 1))
+    return np.asarray(np.sinc(offsets) * np.i0(_BETA * inside) / np.i0(_BETA))
+
+
+def _interpolator(phases: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return the matrix that takes a row and its surroundings to all values within the row."""
     columns = np.zeros((ROW + _TAPS - 1, len(phases), ROW))
     for at in range(ROW):
-        columns[at : at + _TAPS, :, at] = phases.T[::-1]
+        columns[at : at + _TAPS, :, at] = phases.T
     return columns.reshape(ROW + _TAPS - 1, -1).astype(np.float32)
 
 
-_INTERPOLATOR = _interpolator()
+_INTERPOLATOR = _interpolator(_phases())
+BOUND = float(np.abs(_phases()).sum(axis=1).max())
+"""No peak between samples exceeds the highest sample around it by more than this factor."""
 
 
 def highest(pcm: Pcm) -> float:
@@ -78,6 +80,8 @@ def peaks_above(pcm: Pcm, level: float) -> list[tuple[NDArray[np.intp], NDArray[
     batches = []
     for first in range(0, len(rows), _ROWS):
         chosen = rows[first : first + _ROWS]
-        between = np.abs(windows[chosen] @ _INTERPOLATOR).reshape(len(chosen), -1, ROW)
-        batches.append((chosen, between.max(axis=1)))
+        window = windows[chosen]
+        between = np.abs(window @ _INTERPOLATOR).reshape(len(chosen), -1, ROW).max(axis=1)
+        here = np.abs(window[:, _BEFORE : _BEFORE + ROW])
+        batches.append((chosen, np.maximum(between, here)))
     return batches

@@ -38,7 +38,7 @@ from pipeline.show import Show
 from pipeline.store import Store
 from pipeline.values.sound import Master, Measured, Timeline
 
-_VERSION = "parts-1"
+_VERSION = "parts-2"
 _TIMEOUT_S = 300.0
 _TAIL_FRAMES = 10
 """Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
@@ -71,10 +71,10 @@ def encode_mp3(
         def each(work: Callable[[int], _T]) -> list[_T]:
             return list(pool.map(work, range(len(stream.parts))))
 
-        def measured(settings: Settings) -> tuple[Measured, list[Reading]]:
+        def measured(settings: Settings) -> tuple[Measured, list[float]]:
             each(lambda index: stream.ensure(index, settings))
             readings = each(lambda index: stream.reading(index, settings))
-            return stream.joined(readings), readings
+            return stream.joined(readings), [reading.true_peak for reading in readings]
 
         settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
     stream.write(target, settings)

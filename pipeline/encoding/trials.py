@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from math import ceil, log10
 
 from pipeline.formats import overshoot_db
-from pipeline.measures import Reading
 from pipeline.show import Show
 from pipeline.values.sound import Master, Measured
 
@@ -31,7 +30,7 @@ class Settings:
 
 
 def settled(
-    measured: Callable[[Settings], tuple[Measured, Sequence[Reading]]],
+    measured: Callable[[Settings], tuple[Measured, Sequence[float]]],
     mastered: Master,
     show: Show,
     *,
@@ -40,29 +39,30 @@ def settled(
     """Return the first settings whose decoded result passes, or the last ones tried.
 
     Args:
-        measured: Encodes with given settings; what was measured of the whole and of each part.
+        measured: Encodes with given settings; what was measured of the whole, and the true
+            peak of each part as a factor of full scale.
         mastered: Gain and ceiling to begin with.
         show: Its format says how far to stay below the ceiling at first.
         n_parts: How many parts there are.
     """
     limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(show.audio)
     settings = Settings(mastered.gain_db, (limiter_dbtp,) * n_parts)
-    result, readings = measured(settings)
+    result, peaks = measured(settings)
     for _ in range(_TRIALS):
-        better = _corrected(settings, result, readings, mastered)
+        better = _corrected(settings, result, peaks, mastered)
         if better == settings:
             break
         settings = better
-        result, readings = measured(settings)
+        result, peaks = measured(settings)
     return settings, result
 
 
 def _corrected(
-    settings: Settings, result: Measured, readings: Sequence[Reading], mastered: Master
+    settings: Settings, result: Measured, peaks: Sequence[float], mastered: Master
 ) -> Settings:
     lowered = tuple(
-        own - _excess_db(reading, mastered.ceiling_dbtp)
-        for own, reading in zip(settings.limiter_dbtp, readings, strict=True)
+        own - _excess_db(peak, mastered.ceiling_dbtp)
+        for own, peak in zip(settings.limiter_dbtp, peaks, strict=True)
     )
     off = mastered.target_lufs - result.loudness_lufs
     if abs(off) <= _TOLERANCE_LU:
@@ -71,9 +71,9 @@ def _corrected(
     return Settings(gain_db, lowered)
 
 
-def _excess_db(reading: Reading, ceiling_dbtp: float) -> float:
+def _excess_db(peak: float, ceiling_dbtp: float) -> float:
     """Return by how much a part has to come down: what it exceeds, and a little more."""
-    if reading.true_peak <= 10 ** (ceiling_dbtp / 20):
+    if peak <= 10 ** (ceiling_dbtp / 20):
         return 0.0
-    over = 20 * log10(reading.true_peak) - ceiling_dbtp
+    over = 20 * log10(peak) - ceiling_dbtp
     return (ceil(over / _STEP_DB) + 1) * _STEP_DB

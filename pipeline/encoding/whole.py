@@ -7,15 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from pipeline.decoding import measure_file
 from pipeline.encoding.finishing import finished
 from pipeline.encoding.trials import Settings, settled
 from pipeline.ffmpeg import BITEXACT, QUIET, feed, ffmpeg_path, pcm_in
 from pipeline.formats import FORMATS
 from pipeline.limiter import REACH_MS
-from pipeline.measures import Reading
 from pipeline.parts import parts_of
 from pipeline.show import Audio, Show
 from pipeline.store import Store
@@ -42,7 +39,7 @@ def encode_whole(
         ToolMissingError: There is no ffmpeg.
     """
 
-    def measured(settings: Settings) -> tuple[Measured, list[Reading]]:
+    def measured(settings: Settings) -> tuple[Measured, list[float]]:
         with tempfile.NamedTemporaryFile("w", suffix=".ffmeta", encoding="utf-8") as chapters:
             chapters.write(ffmetadata(timeline))
             chapters.flush()
@@ -51,9 +48,8 @@ def encode_whole(
             )
             feed(argv, _pieces(timeline, store, settings))
         result = measure_file(target, show)
-        none = np.zeros(0)
         peak = 10 ** (result.true_peak_dbtp / 20)
-        return result, [Reading(cells=none, peaks=none.astype(np.float32), true_peak=peak)]
+        return result, [peak]
 
     return settled(measured, mastered, show, n_parts=1)[1]
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.limiter import REACH_MS, limit
+from pipeline.loudness import true_peak
+
+RATE_HZ = 44_100
+
+
+def wave(seed: int, n_samples: int = 30_000) -> np.ndarray:
+    random = np.random.default_rng(seed)
+    time = np.arange(n_samples) / RATE_HZ
+    swell = 0.6 + 0.5 * np.sin(2 * np.pi * random.uniform(1, 6) * time)
+    return (swell * np.sin(2 * np.pi * random.uniform(90, 4000) * time)).astype(np.float32)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.floats(-9, -0.5))
+def test_no_true_peak_is_left_above_the_ceiling(seed, ceiling_dbtp):
+    assert true_peak(limit(wave(seed), RATE_HZ, ceiling_dbtp), RATE_HZ) <= ceiling_dbtp + 0.05
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000))
+def test_what_is_far_from_any_peak_keeps_its_samples(seed):
+    pcm = wave(seed)
+    limited = limit(pcm, RATE_HZ, -1.0)
+    touched = np.flatnonzero(limited != pcm)
+    near = np.abs(pcm) > 0.8
+    reach = RATE_HZ * (REACH_MS + 1) // 1000
+    allowed = np.convolve(near, np.ones(2 * reach + 1), mode="same") > 0.5
+    assert allowed[touched].all()
+
+
+def test_sound_below_the_ceiling_comes_back_as_it_is():
+    pcm = wave(1) * np.float32(0.5)
+    assert limit(pcm, RATE_HZ, -1.0) is pcm
+
+
+@pytest.mark.parametrize("cut", [9_000, 15_001, 20_000])
+def test_a_span_with_a_margin_is_limited_as_within_the_whole(cut):
+    pcm = wave(7)
+    margin = RATE_HZ * 20 // 1000
+    whole = limit(pcm, RATE_HZ, -3.0)
+    apart = limit(pcm[cut - margin :], RATE_HZ, -3.0)[margin:]
+    assert np.abs(whole[cut:] - apart).max() < 1e-6
+
+
+def test_the_gain_moves_slowly_enough_to_make_no_click():
+    pcm = np.full(20_000, 0.5, np.float32)
+    pcm[10_000] = 1.0
+    limited = limit(pcm, RATE_HZ, -1.0)
+    gain = np.delete(limited / pcm, 10_000)
+    assert np.abs(np.diff(gain)).max() < 1e-3

@@ -1,0 +1,100 @@
+"""What holds of the meter for any signal, and what libebur128 says of the same."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pyebur128
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.decoding import joined
+from pipeline.errors import EmptyAudioError
+from pipeline.loudness import CELL, measure, true_peak
+from pipeline.measures import read_span, unpacked
+from pipeline.peaks import highest
+
+RATE_HZ = 44_100
+
+
+def noise(seed: int, seconds: float) -> np.ndarray:
+    """Return noise whose level wanders over 40 dB, with digital silence in it."""
+    random = np.random.default_rng(seed)
+    steps = np.repeat(10 ** (random.uniform(-45, -5, math.ceil(seconds * 5)) / 20), RATE_HZ // 5)
+    steps[random.integers(len(steps)) :][: RATE_HZ // 2] = 0
+    return (steps * random.standard_normal(len(steps)) * 0.3).astype(np.float32)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_libebur128_reads_the_same(seed):
+    pcm = noise(seed, 12)
+    mode = pyebur128.MeasurementMode
+    judge = pyebur128.R128State(1, RATE_HZ, mode.MODE_I | mode.MODE_TRUE_PEAK)
+    judge.add_frames(pcm.astype(np.float64), len(pcm))
+    shown = measure(pcm, RATE_HZ)
+    assert shown.integrated_lufs == pytest.approx(pyebur128.get_loudness_global(judge), abs=0.02)
+    peak_db = 20 * math.log10(pyebur128.get_true_peak(judge, 0))
+    assert true_peak(pcm, RATE_HZ) == pytest.approx(peak_db, abs=0.3)
+
+
+def test_libebur128_reads_the_same_range_off_a_minute():
+    """It looks once a second where Tech 3342 lets us look ten times: equal but for the grid."""
+    pcm = np.repeat(10 ** (np.linspace(-40, -15, 60) / 20), RATE_HZ).astype(np.float32)
+    pcm *= np.random.default_rng(3).standard_normal(len(pcm)).astype(np.float32)
+    judge = pyebur128.R128State(1, RATE_HZ, pyebur128.MeasurementMode.MODE_LRA)
+    judge.add_frames(pcm.astype(np.float64), len(pcm))
+    expected = pyebur128.get_loudness_range(judge)
+    assert measure(pcm, RATE_HZ).range_lu == pytest.approx(expected, abs=0.5)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 99), st.lists(st.integers(1, 60), min_size=1, max_size=4), st.booleans())
+def test_spans_measured_apart_read_as_the_whole(seed, tenths, packed):
+    pcm = noise(seed, 6)
+    edges = sorted({0, *(RATE_HZ * t // 10 // CELL * CELL for t in tenths), len(pcm)})
+    readings = []
+    for start, end in pairwise(edges):
+        before = min(start, RATE_HZ // 5)
+        span = pcm[start - before : end]
+        reading = read_span(span, RATE_HZ, skip=before, true_peak=highest(span))
+        readings.append(unpacked(reading.packed()) if packed else reading)
+    apart = joined(readings, RATE_HZ, n_samples=len(pcm))
+    whole = measure(pcm.astype(np.float64), RATE_HZ)
+    assert apart.loudness_lufs == pytest.approx(whole.integrated_lufs, abs=0.01)
+    assert apart.range_lu == pytest.approx(whole.range_lu, abs=0.05)
+    assert apart.true_peak_dbtp == pytest.approx(true_peak(pcm, RATE_HZ), abs=1e-3)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 99), st.floats(-20, 20))
+def test_a_gain_moves_loudness_and_peak_by_itself(seed, gain_db):
+    pcm = np.repeat(noise(seed, 1), 3) * np.float32(0.5)
+    louder = (pcm * 10 ** (gain_db / 20)).astype(np.float32)
+    moved = measure(louder, RATE_HZ).integrated_lufs - measure(pcm, RATE_HZ).integrated_lufs
+    # The absolute gate lets quiet blocks in or out.
+    assert moved == pytest.approx(gain_db, abs=0.05)
+    assert true_peak(louder, RATE_HZ) - true_peak(pcm, RATE_HZ) == pytest.approx(gain_db, abs=1e-3)
+
+
+def test_mono_reads_three_units_less_than_both_channels_of_stereo():
+    pcm = noise(1, 4)
+    mono = measure(pcm, RATE_HZ).integrated_lufs
+    assert measure(np.stack([pcm, pcm], 1), RATE_HZ).integrated_lufs - mono == pytest.approx(
+        10 * math.log10(2), abs=0.01
+    )
+
+
+def test_silence_has_no_loudness_and_no_peak():
+    silence = np.zeros(RATE_HZ, np.float32)
+    assert measure(silence, RATE_HZ).integrated_lufs == -math.inf
+    assert true_peak(silence, RATE_HZ) == -math.inf
+
+
+def test_no_samples_are_an_error():
+    with pytest.raises(EmptyAudioError):
+        measure(np.zeros(0, np.float32), RATE_HZ)
+    with pytest.raises(EmptyAudioError):
+        true_peak(np.zeros(0, np.float32), RATE_HZ)

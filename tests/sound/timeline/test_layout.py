@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import AudioError, EmptyAudioError
+from pipeline.loudness import measure
+from pipeline.mp3 import frame_samples
+from pipeline.rendering import render
+from pipeline.show import Show
+from pipeline.store import open_store
+from pipeline.timecode import samples_of
+from pipeline.timeline import stitch
+from pipeline.values.script import Pause, Role, Script, ScriptChapter
+from pipeline.values.sound import SpokenChunk
+
+INSIDE = {Pause.NONE, Pause.CLAUSE, Pause.SENTENCE}
+RATES = (22_050, 24_000, 32_000, 44_100, 48_000)
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory):
+    from pipeline.clips import packed
+    from pipeline.values.sound import Clip
+
+    store = open_store(Show(root=tmp_path_factory.mktemp("clips")))
+    made = []
+    for index, length in enumerate((3_000, 4_801, 9_999)):
+        pcm = np.sin(np.arange(length) / (7 + index)) * 0.3
+        pcm[:400] = pcm[-900:] = 0
+        key = f"clips/{index:064x}"
+        store.put(key, packed((pcm * 32_767).astype("<i2").tobytes(), 22_050, []))
+        made.append(Clip(key, length, 22_050))
+    return store, made
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.sampled_from(Pause)), min_size=1, max_size=12),
+    st.sampled_from(RATES),
+    st.integers(0, 12),
+    st.integers(0, 2_000),
+)
+def test_the_timeline_is_exact_whatever_is_said(clips, utterance, said, rate_hz, cut, paragraph_ms):
+    store, known = clips
+    show = Show(
+        root=store.place.folder if hasattr(store.place, "folder") else Show().root,
+        audio={"rate_hz": rate_hz, "bitrate_kbps": 64},
+        pauses={"paragraph": paragraph_ms},
+    )
+    utterances = tuple(utterance(i, pause) for i, (_, pause) in enumerate(said))
+    chapters = (ScriptChapter("One", utterances[:cut]), ScriptChapter("Two", utterances[cut:]))
+    script = Script("T", "", "", "", "en", chapters, ())
+    spoken = [
+        SpokenChunk(str(i), i, (known[which],), cached=True) for i, (which, _) in enumerate(said)
+    ]
+    timeline = stitch(script, spoken[::-1], store, show)
+
+    frame = frame_samples(rate_hz)
+    for (before, after), (_, pause) in zip(pairwise(timeline.placements), said, strict=False):
+        silence = after.start - (before.start + before.n_samples)
+        ms = 0 if pause is Pause.NONE else getattr(show.pauses, pause.value)
+        meant = samples_of(ms, rate_hz)
+        chapter_begins = after.start in {chapter.start for chapter in timeline.chapters}
+        if pause in INSIDE and not chapter_begins:
+            assert silence == meant
+        else:
+            assert meant <= silence < meant + frame
+            assert after.start % frame == 0
+            assert after.start in timeline.boundaries
+    for placement in timeline.placements:
+        kept = placement.trim_end - placement.trim_start
+        assert abs(placement.n_samples - kept * rate_hz / placement.rate_hz) <= 0.5
+    assert all(a.end <= b.start for a, b in pairwise(timeline.cues))
+    assert [cue.utterance for cue in timeline.cues] == list(range(len(said)))
+    edges = [(chapter.start, chapter.end) for chapter in timeline.chapters]
+    assert edges[0][0] == 0
+    assert edges[-1][1] == timeline.n_samples
+    assert all(a[1] == b[0] for a, b in pairwise(edges))
+
+
+def test_silence_around_the_speech_is_trimmed_and_the_speech_is_not(make, put_clip, store):
+    pcm = np.zeros(10_000)
+    pcm[3_000:6_000] = 0.3 * np.sin(np.arange(3_000) / 5)
+    from pipeline.levels import levels_of
+
+    clip = put_clip(store, pcm, silence=2_000)
+    levels = levels_of(clip, store)
+    assert 4_850 <= levels.trim_start <= 5_001
+    assert 8_000 <= levels.trim_end <= 8_500
+
+
+def test_a_silent_clip_is_named(make, put_clip):
+    material = make(1)
+    clip = put_clip(material.store, np.zeros(5_000))
+    spoken = (SpokenChunk("x", 0, (clip,), cached=False),)
+    with pytest.raises(AudioError, match=clip.key):
+        stitch(material.script, spoken, material.store, material.show)
+
+
+def test_a_missing_clip_is_named_by_its_words(make):
+    material = make(3)
+    spoken = (replace(material.spoken[0], clips=material.spoken[0].clips[:2]),)
+    with pytest.raises(AudioError, match="utterance 2 of 3: 'Boats left"):
+        stitch(material.script, spoken, material.store, material.show)
+
+
+def test_nothing_said_is_an_error(make):
+    material = make(1)
+    with pytest.raises(EmptyAudioError):
+        stitch(replace(material.script, chapters=()), (), material.store, material.show)
+
+
+def test_a_quiet_voice_comes_out_as_loud_as_the_narrator(make, put_clip, speak, utterance):
+    material = make(6)
+    clips = list(material.spoken[0].clips)
+    clips[5] = put_clip(material.store, speak(60_000, 99) * 0.2)
+    timeline = stitch(
+        material.script, (SpokenChunk("all", 0, tuple(clips), cached=False),),
+        material.store, material.show,
+    )  # fmt: skip
+    heard = {}
+    for cue, placement in zip(timeline.cues, timeline.placements, strict=True):
+        end = placement.start + placement.n_samples
+        heard.setdefault(cue.role, []).append(
+            render(timeline, placement.start, end, material.store)
+        )
+    loudness = {
+        role: measure(np.concatenate(parts), timeline.rate_hz).integrated_lufs
+        for role, parts in heard.items()
+    }
+    assert loudness[Role.QUOTE] == pytest.approx(loudness[Role.NARRATOR], abs=0.5)
+
+
+def test_an_edit_moves_what_follows_by_whole_frames(make, tmp_path):
+    before, after = (
+        make(12, root=tmp_path, edited=edited).timeline.placements for edited in (-1, 1)
+    )
+    moved = {b.start - a.start for a, b in zip(before[4:], after[4:], strict=True)}
+    assert len(moved) == 1
+    assert moved.pop() % 1152 == 0
