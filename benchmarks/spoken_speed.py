@@ -1,6 +1,6 @@
 """Time of the spoken form: an essay of 60 KB, one of 1 MB, and inputs made to be slow.
 
-    python benchmarks/spoken_speed.py
+python benchmarks/spoken_speed.py
 """
 
 from __future__ import annotations

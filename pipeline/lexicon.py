@@ -1,8 +1,10 @@
-"""The lexicon: how particular words are said, from ``lexicon/*.toml`` files.
+"""The lexicon: how particular words are said, from ``lexicon/*.toml`` and ``*.pls`` files.
 
 A file says for which language it holds and lists its lexemes::
 
     language = "en"
+
+    words = ["NASA"]                # capitals said as a word
 
     [aliases]                       # written = said
     "arxiv" = "archive"             # lower case: in any case
@@ -20,7 +22,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +34,11 @@ FOLDER = "lexicon"
 
 _SPELLED = re.compile(r"(?:.* )?((?:[A-Z]\.){2,20})$")
 _KEYS = {"language", "aliases", "words", "lexeme"}
+_SHAPES: dict[str, tuple[type, str]] = {
+    "aliases": (dict, "table"),
+    "words": (list, "list"),
+    "lexeme": (list, "list of tables"),
+}
 _LEXEME_KEYS = {"grapheme", "graphemes", "alias", "phoneme", "plural"}
 
 
@@ -129,7 +136,9 @@ def with_ending(said: str, ending: str) -> str:
 
 
 def load_lexicon(folders: Sequence[Path], language: str) -> Lexicon:
-    """Read every ``lexicon/*.toml`` of *folders* that is for *language*.
+    """Read every ``lexicon/*.toml`` and ``*.pls`` of *folders* that is for *language*.
+
+    What is read is kept, and read again when a file changes.
 
     Args:
         folders: Voice folders; lexemes of an earlier one go before those of a later one.
@@ -140,7 +149,8 @@ def load_lexicon(folders: Sequence[Path], language: str) -> Lexicon:
     """
     found = []
     for folder in folders:
-        for path in sorted((folder / FOLDER).glob("*.toml")):
+        paths = (path for kind in _READERS for path in (folder / FOLDER).glob(f"*{kind}"))
+        for path in sorted(paths):
             try:
                 stamp = path.stat().st_mtime_ns
             except OSError as error:
@@ -153,14 +163,14 @@ def load_lexicon(folders: Sequence[Path], language: str) -> Lexicon:
 def _load(files: tuple[tuple[str, int], ...], language: str) -> Lexicon:
     lexemes: list[Lexeme] = []
     for path, _stamp in files:
-        for_language, read = read_lexicon(Path(path))
+        for_language, read = _READERS[Path(path).suffix](Path(path))
         if language == for_language or language.startswith(f"{for_language}-"):
             lexemes.extend(read)
     return Lexicon(tuple(lexemes))
 
 
 def read_lexicon(path: Path) -> tuple[str, tuple[Lexeme, ...]]:
-    """Read one lexicon file.
+    """Read one lexicon in TOML.
 
     Returns:
         Its language in lower case, and its lexemes in order.
@@ -177,6 +187,9 @@ def read_lexicon(path: Path) -> tuple[str, tuple[Lexeme, ...]]:
     except OSError as error:
         raise ShowError(f"cannot be read: {error.strerror}", where=str(path)) from error
     _check_keys(said, _KEYS, str(path))
+    for key, (shape, name) in _SHAPES.items():
+        if not isinstance(said.get(key, shape()), shape):
+            raise ShowError(f"{key} must be a {name}", where=str(path))
     language = said.get("language")
     if not isinstance(language, str) or not language:
         raise ShowError(
@@ -224,3 +237,16 @@ def _check_keys(said: Mapping[str, Any], known: Iterable[str], where: str) -> No
             where=where,
             mend=f"A lexicon knows {', '.join(sorted(known))}",
         )
+
+
+def _read_pls(path: Path) -> tuple[str, tuple[Lexeme, ...]]:
+    from pipeline.pls import read_pls  # noqa: PLC0415 - lxml only for those who have such files
+
+    return read_pls(path)
+
+
+_READERS: dict[str, Callable[[Path], tuple[str, tuple[Lexeme, ...]]]] = {
+    ".toml": read_lexicon,
+    ".pls": _read_pls,
+}
+"""File name extension → its reader."""
