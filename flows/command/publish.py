@@ -22,7 +22,8 @@ def publish(url: str, show_file: Path | None) -> None:
     from pipeline.publication import upload  # noqa: PLC0415 - fsspec and lxml take their time
 
     done = upload(load_show(show_file), url)
+    size = f"{done.n_bytes / 1e6:,.1f} MB"
     click.echo(
-        f"{count(len(done.copied), 'file')} copied ({done.n_bytes / 1e6:,.1f} MB), {done.unchanged} there "
-        f"already, {len(done.dropped)} of withdrawn episodes dropped"
+        f"{count(len(done.copied), 'file')} copied ({size}), {done.unchanged} there already, "
+        f"{len(done.dropped)} of withdrawn episodes dropped"
     )
