@@ -8,6 +8,7 @@ import os
 import re
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -45,10 +46,9 @@ def identify(essay: Essay, show: Show) -> Identity:
     with only_one(ledger.with_suffix(".lock")):
         promised = _read_ledger(ledger)
         published = _published(show.output_folder)
-        known = {
-            **{key: identity for key, identity in promised.items() if _free(identity, published)},
-            **published,
-        }
+        taken = {identity.slug for identity in published.values()}
+        kept = {key: one for key, one in promised.items() if one.slug not in taken}
+        known = {**_folders(show.output_folder), **kept, **published}
         identity = known.get(essay.key) or _new(essay, show, known)
         identity = replace(
             identity,
@@ -103,21 +103,18 @@ def _with_suffix(stem: str, suffix: str) -> str:
     return f"{stem[: SLUG_LENGTH - len(suffix) - 1].rstrip('-')}-{suffix}"
 
 
-def _free(identity: Identity, published: Mapping[str, Identity]) -> bool:
-    return all(identity.slug != other.slug for other in published.values())
-
-
 def _published(output: Path) -> dict[str, Identity]:
     known = {}
     for folder in episode_folders(output):
-        try:
+        with suppress(PublicationError):  # what cannot be read is for verify to tell
             record = read_record(folder)
-        except PublicationError:
-            # A damaged record is for verify to tell; its name is taken all the same.
-            known[f"?{folder.name}"] = Identity(folder.name, "")
-            continue
-        known[record.key] = Identity(record.slug, record.guid, record.number, record.season)
+            known[record.key] = Identity(record.slug, record.guid, record.number, record.season)
     return known
+
+
+def _folders(output: Path) -> dict[str, Identity]:
+    """Return every folder's name as taken by nobody known; who it is promised to has it."""
+    return {f"?{path.name}": Identity(path.name, "") for path in output.glob("[!.]*/")}
 
 
 def _ledger_path(show: Show) -> Path:

@@ -5,5 +5,15 @@ from pipeline.publication.hosting import Uploaded, upload
 from pipeline.publication.listing import rebuild
 from pipeline.publication.publishing import Publication, publish
 from pipeline.publication.withdrawal import withdraw
+from pipeline.publication.withdrawn import withdrawn_slugs
 
-__all__ = ["Publication", "Uploaded", "feed_gaps", "publish", "rebuild", "upload", "withdraw"]
+__all__ = [
+    "Publication",
+    "Uploaded",
+    "feed_gaps",
+    "publish",
+    "rebuild",
+    "upload",
+    "withdraw",
+    "withdrawn_slugs",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,6 @@ from pipeline.errors import PublicationError, ToolMissingError
 CONNECT_TIMEOUT_S = 30
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
 """Stores where an object appears whole; elsewhere a file is written aside and renamed."""
-_OPTIONS: dict[str, dict[str, Any]] = {
-    "s3": {"use_listings_cache": False},
-    "s3a": {"use_listings_cache": False},
-    "sftp": {"timeout": CONNECT_TIMEOUT_S},
-    "ssh": {"timeout": CONNECT_TIMEOUT_S},
-}
 _EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
 
 
@@ -97,7 +92,8 @@ def open_host(url: str) -> Host:
 
     protocol = get_protocol(url)
     try:
-        files, root = url_to_fs(url, **_OPTIONS.get(protocol, {}))
+        options = _OPTIONS.get(protocol, dict)()
+        files, root = url_to_fs(url, **options)
     except ImportError as error:
         extra = _EXTRAS.get(protocol)
         raise ToolMissingError(
@@ -125,3 +121,36 @@ def redacted(url: str) -> str:
     place = parts.netloc.rpartition("@")
     user = place[0].partition(":")[0]
     return urlunsplit(parts._replace(netloc=f"{user}@{place[2]}" if place[1] else place[2]))
+
+
+def _s3_options() -> dict[str, Any]:
+    return {"use_listings_cache": False}
+
+
+def _sftp_options() -> dict[str, Any]:
+    """Return options that refuse a server whose key is not in the user's ``known_hosts``."""
+    import paramiko  # noqa: PLC0415 - an extra
+
+    class Known(paramiko.MissingHostKeyPolicy):
+        def missing_host_key(
+            self, client: paramiko.SSHClient, hostname: str, key: paramiko.PKey
+        ) -> None:
+            del client
+            path = Path.home() / ".ssh" / "known_hosts"
+            hosts = paramiko.HostKeys(str(path) if path.is_file() else None)
+            if not hosts.check(hostname, key):
+                raise PublicationError(
+                    f"its key {key.fingerprint} is not in {path}",
+                    where=hostname,
+                    mend="Connect once with ssh to look at the key and accept it",
+                )
+
+    return {"timeout": CONNECT_TIMEOUT_S, "host_key_policy": Known()}
+
+
+_OPTIONS: dict[str, Callable[[], dict[str, Any]]] = {
+    "s3": _s3_options,
+    "s3a": _s3_options,
+    "sftp": _sftp_options,
+    "ssh": _sftp_options,
+}

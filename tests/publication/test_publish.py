@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import multiprocessing
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -150,6 +152,29 @@ def test_an_output_that_is_a_file_is_one_paragraph(tmp_path, show):
     (tmp_path / "output").write_text("a file")
     with pytest.raises(StorageError, match="cannot be written to"):
         publish(episode_in(tmp_path, show), show)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_two_that_publish_at_once_are_both_listed(tmp_path, show):
+    rebuild(show)
+    episodes = [episode_in(tmp_path, show, essay_of(f"Day {n}", key=str(n))) for n in range(4)]
+    context = multiprocessing.get_context("fork")
+    children = [context.Process(target=publish, args=(episode, show)) for episode in episodes]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join(60)
+    assert (show.output_folder / "feed.xml").read_text().count("<item>") == 4
+    assert verify(show) == ()
+
+
+def test_a_record_that_cannot_be_read_stops_the_feed_and_names_itself(tmp_path, show):
+    folder = publish(episode_in(tmp_path, show), show).folder
+    (folder / "episode.json").write_text("{}")
+    with pytest.raises(PublicationError, match=r"episode\.json: this is no record"):
+        rebuild(show)
+    publish(episode_in(tmp_path, show), show)  # produced again, it is mended
+    assert verify(show) == ()
 
 
 def test_feed_and_index_come_back_from_the_records_alone(tmp_path, show):

@@ -52,9 +52,10 @@ def test_a_bucket_gets_the_publication_with_its_types(tmp_path):
     assert upload(show, "s3://bucket/hours").copied[-1] == "feed.xml"
     assert upload(show, "s3://bucket/hours").copied == ()
     slug = "how-long-is-a-day"
-    assert store.cat_file(f"bucket/hours/{slug}/{slug}.mp3") == (
-        show.output_folder / slug / f"{slug}.mp3"
-    ).read_bytes()
+    assert (
+        store.cat_file(f"bucket/hours/{slug}/{slug}.mp3")
+        == (show.output_folder / slug / f"{slug}.mp3").read_bytes()
+    )
     types = {name: store.info(f"bucket/hours/{name}")["ContentType"] for name in (
         f"{slug}/{slug}.mp3", f"{slug}/{slug}.vtt", "feed.xml", "index.html"
     )}  # fmt: skip
