@@ -18,7 +18,7 @@ from flows.links import files_url
 from flows.night import Night, Outcome, Row, night_markdown
 from flows.nightly import ShowFile, produce_due
 from flows.produce import show_of
-from flows.runs import introduce, reap_dead_runs, tag_outcome
+from flows.runs import introduce, tag_outcome
 from pipeline.errors import EssaycastError
 
 
@@ -61,7 +61,6 @@ def backlog(
     show = show_of(show_file, "")
     began, now = time.monotonic(), dt.datetime.now(ZoneInfo(show.schedule.timezone))
     introduce(f"backlog of {len(sources)} sources", show=show.title)
-    reap_dead_runs()
     ledger, settings = open_ledger(show.state / "ledger.jsonl"), settings_digest(show)
     found: list[Candidate] = []
     rows: list[Row] = []

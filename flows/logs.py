@@ -11,6 +11,7 @@ NOISE = (
     "Beginning flow run ",
     "Beginning subflow run ",
     "View at ",
+    "Execution of flow run ",
     "Created task run ",
     "Running hook ",
     "Hook ",

@@ -26,7 +26,7 @@ from flows.many import produce_many
 from flows.night import Night, Outcome, Row, night_markdown
 from flows.produce import show_of
 from flows.produced import Produced
-from flows.runs import introduce, may_pass, reap_dead_runs, tag_outcome
+from flows.runs import introduce, may_pass, tag_outcome
 from pipeline.errors import EssaycastError, OrchestrationError
 from pipeline.show import Show
 
@@ -81,7 +81,6 @@ def nightly(
             night = Night(show.title, now.isoformat(timespec="seconds"), stood_back=reason)
             get_run_logger().warning(night.headline)
             return Completed(name="StoodBack", message=night.headline, data=night)
-        reap_dead_runs()
         night = one_pass(show, again=again, at_once=at_once, now=now)
         _keep(night, show)
     if night.of(Outcome.FAILED) and not night.of(Outcome.PRODUCED):

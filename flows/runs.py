@@ -6,6 +6,7 @@ import datetime as dt
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from os import getpid
 from typing import Any
 from uuid import UUID
@@ -45,6 +46,8 @@ REAPED_AT_ONCE = 200
 def introduce(name: str, *, show: str, source: str = "") -> None:
     """Name the run this is called in, tag it, and say whose process it is.
 
+    The first run of a process also ends what killed ones have left Running.
+
     Args:
         name: Its name from now on.
         show: The show's title.
@@ -53,6 +56,7 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
     run_id = flow_run.get_id()
     if run_id is None:
         return
+    _reap_once()
     tags = {*flow_run.get_tags(), f"show: {_tag(show)}"}
     if source:
         tags.add(f"source: {_tag(source)}")
@@ -63,6 +67,11 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
             tags=sorted(tags),
             infrastructure_pid=f"{socket.gethostname()}:{getpid()}",
         )
+
+
+@cache
+def _reap_once() -> int:
+    return reap_dead_runs()
 
 
 def tag_outcome(flow: Any, flow_run: FlowRun, state: Any) -> None:  # noqa: ANN401 - Prefect's own hook signature
