@@ -46,6 +46,8 @@ class _Context:
 
     references: References
     block: int
+    linked: frozenset[str]
+    """Where links of the block lead."""
 
 
 _Wrap: TypeAlias = Callable[[Mark, Markup, _Context], Markup]
@@ -73,7 +75,8 @@ def inline(
         end: Likewise; None for the text's end.
     """
     end = len(block.text) if end is None else end
-    context = _Context(references or References(), index)
+    linked = frozenset(mark.target for mark in block.marks if mark.kind is MarkKind.LINK)
+    context = _Context(references or References(), index, linked)
 
     def wrap(thing: _Heard | Mark, content: Markup) -> Markup:
         if isinstance(thing, _Heard):
@@ -102,8 +105,9 @@ def safe_url(address: str, base: str = "") -> str:
 def _pieces(
     block: Block, spots: Sequence[Spot], start: int, end: int
 ) -> Iterator[tuple[tuple[_Heard | Mark, ...], Markup]]:
+    ranges = [_range(block, mark) for mark in block.marks]
     edges = {edge for spot in spots for edge in (spot.start, spot.end)}
-    edges |= {edge for mark in block.marks for edge in (mark.start, mark.end)}
+    edges |= {edge for reach in ranges for edge in (reach.start, reach.stop)}
     cuts = (start, *sorted(edge for edge in edges if start < edge < end), end)
     for first, after in pairwise(cuts):
         heard = tuple(
@@ -111,8 +115,20 @@ def _pieces(
             for spot in spots
             if spot.start <= first and after <= spot.end
         )
-        marks = tuple(m for m in block.marks if m.start <= first and after <= m.end)
+        marks = tuple(
+            mark
+            for mark, reach in zip(block.marks, ranges, strict=True)
+            if reach.start <= first and after <= reach.stop
+        )
         yield (*heard, *marks), escape(block.text[first:after])
+
+
+def _range(block: Block, mark: Mark) -> range:
+    """Return the characters of *mark*; an address goes together with the space before it."""
+    start = mark.start
+    if mark.kind is MarkKind.URL:
+        start = len(block.text[:start].rstrip())
+    return range(start, mark.end)
 
 
 def _units(text: str) -> int:
@@ -140,6 +156,13 @@ def _link(mark: Mark, content: Markup, context: _Context) -> Markup:
     if not address:
         return content
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, content)
+
+
+def _address(mark: Mark, content: Markup, context: _Context) -> Markup:
+    """Return a flattened link's address, unseen where the link itself leads there."""
+    if mark.target in context.linked:
+        return Markup("<span hidden>{}</span>").format(content)
+    return Markup('<span class="address">{}</span>').format(_link(mark, content, context))
 
 
 def _image(mark: Mark, content: Markup, context: _Context) -> Markup:
@@ -173,7 +196,7 @@ _WRAPS: Mapping[MarkKind, _Wrap] = {
     MarkKind.BREAK: _element("{}<br>"),
     MarkKind.SPEAKER: _speaker,
     MarkKind.TASK: _element('<span class="task">{}</span>'),
-    MarkKind.URL: _element('<span class="address">{}</span>'),
+    MarkKind.URL: _address,
     MarkKind.BULLET: _element('<span class="bullet">{}</span>'),
     MarkKind.MARKUP: _element("<span hidden>{}</span>"),
 }

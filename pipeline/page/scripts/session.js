@@ -7,7 +7,7 @@ function joinSession(audio, deck, said, artwork) {
     title: said.title,
     artist: said.artist,
     album: said.album,
-    artwork: artwork ? [{ src: artwork.src }] : [],
+    artwork: /^https?:/.test(artwork?.src) ? [{ src: artwork.src }] : [],
     chapterInfo: deck.names.map((title, i) => ({ title, startTime: said.c[i] / 100 })),
   });
   const actions = {
