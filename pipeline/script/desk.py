@@ -39,14 +39,14 @@ class Desk:
         """Return short inline code in words, None if it is better taken as text."""
         if len(text) > LONGEST_SWAP:
             return None
-        words = spoken_code(text).text.strip()
+        words = spoken_code(text, language=self.language, lexicon=self.lexicon).text.strip()
         return words if 0 < len(words) <= LONGEST_SWAP else None
 
     def maths(self, tex: str) -> str | None:
         """Return TeX in words, None if the policy or its complexity forbids."""
         if self.policies.maths in {"announce", "omit"} or len(tex) > LONGEST_SWAP:
             return None
-        form = spoken_maths(tex)
+        form = spoken_maths(tex, language=self.language, lexicon=self.lexicon)
         words = form.text.strip() if form else ""
         if not words and self.policies.maths == "read":
             words = self.spoken(tex.replace("\\", " ")).text.strip()

@@ -9,7 +9,7 @@ from pipeline.script.containers import outermost, voice
 from pipeline.script.desk import Desk
 from pipeline.script.marks import inline_changes
 from pipeline.script.passages import LINE_BREAK, Change, Passage, Plan, left_out
-from pipeline.script.phrases import CODE_LANGUAGES
+from pipeline.script.phrases import CODE_LANGUAGES, embed_kind
 from pipeline.script.tables import announced_table, is_read, read_table
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 from pipeline.values.script import Pause, Role
@@ -192,7 +192,7 @@ def _divider(index: int, block: Block, desk: Desk) -> Plan:
 def _embed(index: int, block: Block, desk: Desk) -> Plan:
     if desk.policies.embeds == "omit":
         return _omitted(index, block, "embed: left out, kept for the show notes")
-    kind = block.info.strip() if block.info.replace("-", "").isalpha() else "post"
+    kind = embed_kind(block.info, block.url)
     if not block.text.strip():
         return _announced(index, block, desk.phrases.embed_alone.format(kind=kind), "")
     return Plan((_shown(index, block, desk, desk.phrases.embed.format(kind=kind)),))

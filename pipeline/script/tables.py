@@ -80,10 +80,12 @@ def read_table(index: int, block: Block, desk: Desk) -> Passage:
 
 
 def _row(row: tuple[Cell, ...], header: tuple[Cell, ...]) -> Iterator[Change]:
-    if len(row) > 2 and len(header) >= len(row):
+    """Yield what goes between the cells of a row; a header without its corner is as good."""
+    heads = header if len(header) >= len(row) else (Cell("", 0, 0), *header)
+    if len(row) > 2 and len(heads) >= len(row):
         yield from _between(row[:2], ": ")
         yield from _between(row[1:], "; ")
-        for cell, head in zip(row[1:], header[1:], strict=False):
+        for cell, head in zip(row[1:], heads[1:], strict=False):
             name = head.text.strip()
             if cell.text.strip() and name and len(name) <= LONGEST_HEADER:
                 yield Change(cell.start, cell.start, f"{name} ")

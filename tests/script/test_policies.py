@@ -92,6 +92,11 @@ def test_a_table_of_pairs_is_read_as_pairs():
     assert _said(Block(BlockKind.TABLE, "one\ttwo\nthree\tfour")) == ["one: two", "three: four"]
 
 
+def test_a_header_without_its_corner_names_the_other_columns():
+    table = Block(BlockKind.TABLE, "Price\tError\nQuartz\tfive\tlarge", level=1)
+    assert _said(table) == ["Columns: Price, Error", "Quartz: Price five; Error large"]
+
+
 def test_a_large_table_is_announced_by_its_size():
     assert _said(TABLE, table_cells=4) == ["A table of three columns and one row, not read."]
     assert _said(TABLE, tables="announce") == _said(TABLE, table_cells=4)
@@ -371,6 +376,21 @@ def test_an_embed_is_announced_by_its_kind():
     ]
     assert _said(seen, embeds="omit") == []
     assert [link.url for link in _script(seen).links] == ["https://e.org/v"]
+
+
+@pytest.mark.parametrize(
+    ("info", "url", "kind"),
+    [
+        ("iframe", "https://www.youtube.com/embed/x", "video"),
+        ("iframe", "https://example.org/map", "page"),
+        ("tweet", "", "post"),
+        ("poll-embed", "", "poll"),
+        ("audio", "talk.mp3", "recording"),
+    ],
+)
+def test_embeds_are_called_what_people_call_them(info, url, kind):
+    block = Block(BlockKind.EMBED, "", info=info, url=url)
+    assert _said(block) == [f"An embedded {kind}, in the show notes."]
 
 
 def test_calls_to_subscribe_are_left_out_unless_asked():
