@@ -77,14 +77,19 @@ def content_digest(timeline: Timeline, start: int, end: int) -> str:
         said += [f"under {p.start - start} {p.n_samples}" for p in near]
     if timeline.room_tone_dbfs is not None:
         said += [f"tone {edge - start}" for edge in tone_edges(timeline, start, end)]
+        said.append(f"until {min(end, timeline.n_samples) - start}")
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def tone_edges(timeline: Timeline, start: int, end: int) -> tuple[int, ...]:
-    """Return the boundaries at which room tone begins anew, from the last one before *start*."""
-    first = max(0, bisect_right(timeline.boundaries, start) - 1)
+    """Return where room tone begins anew, from the last place not after *start*.
+
+    It begins at 0 and at each paragraph.
+    """
+    after = bisect_right(timeline.boundaries, start)
     last = bisect_left(timeline.boundaries, end)
-    return timeline.boundaries[first:last]
+    before = timeline.boundaries[after - 1] if after else 0
+    return (before, *timeline.boundaries[after:last])
 
 
 def _edges(timeline: Timeline) -> Iterator[int]:

@@ -99,8 +99,6 @@ def _room_tone(timeline: Timeline, start: int, end: int) -> Pcm:
         return mixed
     tone = _tone(timeline.rate_hz) * np.float32(10 ** (timeline.room_tone_dbfs / 20))
     edges = [*tone_edges(timeline, start, end), end]
-    if edges[0] > 0 and len(edges) > 1 and edges[0] == timeline.boundaries[0]:
-        edges.insert(0, 0)
     for edge, stop in pairwise(edges):
         first = max(edge, start)
         last = min(stop, timeline.n_samples)

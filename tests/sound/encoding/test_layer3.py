@@ -215,7 +215,7 @@ def test_the_info_frame_says_what_follows(made):
 @pytest.mark.skipif(not shutil.which("mp3val"), reason="mp3val is not installed")
 def test_mp3val_finds_nothing_to_say(made):
     said = subprocess.run(
-        ["mp3val", made[2].path], capture_output=True, text=True, timeout=60
+        ["mp3val", made[2].path], capture_output=True, text=True, timeout=60, check=True
     ).stdout
     found = [line for line in said.splitlines() if re.search("WARNING|ERROR", line)]
     assert [line for line in found if "No supported tags" not in line] == []
