@@ -12,8 +12,8 @@ from pipeline.values.script import Pause, Role, Script, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
 from pipeline.voices import load_profile
 
-_ENOUGH_CHARACTERS = 600
-"""A chunk this long ends with its paragraph: about 40 tasks for 18 minutes of speech."""
+_ENOUGH_CHARACTERS = 450
+"""A chunk this long ends with its paragraph: 30 to 40 tasks for 18 minutes of speech."""
 _TOO_MANY_CHARACTERS = 1_500
 """A chunk this long ends with its sentence, whatever the paragraph."""
 _WITHIN_A_PARAGRAPH = frozenset({Pause.NONE, Pause.CLAUSE, Pause.SENTENCE})

@@ -11,7 +11,7 @@ from pipeline.engines import Voice, engine_names, find_engine, load_engine
 from pipeline.engines.espeak.library import find_library, libraries
 from pipeline.errors import EssaycastError, StorageError, ToolMissingError, VoiceError
 from pipeline.show import Show
-from pipeline.speech.pool import SpeechPool
+from pipeline.speech.pool import SpeechPool, as_manner
 from pipeline.speech.speaking import speak
 from pipeline.store import Store
 from pipeline.values.script import Pause, Role, Span, Utterance
@@ -93,7 +93,7 @@ def speak_sample(name: str, target: Path, show: Show, store: Store, pool: Speech
         raise StorageError("the sample's clip was lost", where=str(store.place))
     half = target.with_name(f"{target.name}.half")
     try:
-        with wave.open(str(half), "wb") as file:
+        with half.open("wb") as whole, wave.open(whole, "wb") as file:
             file.setparams((1, 2, clip.rate_hz, clip.n_samples, "NONE", ""))
             file.writeframes(unpacked(clip.key, content)[1])
         return half.replace(target)
@@ -155,15 +155,14 @@ def _library_rows(show: Show) -> list[EngineStatus]:
 def _profile_rows(show: Show) -> list[EngineStatus]:
     """One row for each voice profile: whether its engine has what it needs."""
     rows = []
-    with SpeechPool(show) as unused:  # never started: only its view of a profile is asked for
-        for name in profile_names(show.voice_folders):
-            what = f"voice profile {name}"
-            try:
-                profile = load_profile(name, show.voice_folders)
-                clip_key(find_engine(profile.engine), unused.manner(profile, show.language), "")
-            except EssaycastError as error:
-                rows.append(EngineStatus(what, found=False, why=error.what, mend=error.mend))
-            else:
-                about = f"engine {profile.engine}, voice {profile.voice or 'by language'}"
-                rows.append(EngineStatus(what, found=True, why=about))
+    for name in profile_names(show.voice_folders):
+        what = f"voice profile {name}"
+        try:
+            profile = load_profile(name, show.voice_folders)
+            clip_key(find_engine(profile.engine), as_manner(profile, show.language, show), "")
+        except EssaycastError as error:
+            rows.append(EngineStatus(what, found=False, why=error.what, mend=error.mend))
+        else:
+            about = f"engine {profile.engine}, voice {profile.voice or 'by language'}"
+            rows.append(EngineStatus(what, found=True, why=about))
     return rows

@@ -36,8 +36,7 @@ class SpeechPool:
     def __init__(self, show: Show, *, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
         self._n_workers = show.run.workers or os.cpu_count() or 1
-        self._prefer_system = show.run.prefer_system
-        self._folder = str(show.root)
+        self._show = show
         self._guard = threading.Lock()
         self._pool: ProcessPool | None = None
         self._closed = False
@@ -66,23 +65,9 @@ class SpeechPool:
         with self._guard:
             self._running().schedule(os.getpid)
 
-    def pids(self) -> tuple[int, ...]:
-        """Return the process ids of the workers, starting them if need be."""
-        self._schedule(os.getpid, (), self._patience_s).result()
-        with self._guard:
-            return tuple(self._running()._pool_manager.worker_manager.workers)  # noqa: SLF001 - pebble does not tell
-
     def manner(self, profile: VoiceProfile, language: str) -> Manner:
         """Return *profile* as engines see it."""
-        return Manner(
-            voice=profile.voice,
-            rate_wpm=profile.rate_wpm,
-            pitch=profile.pitch,
-            language=language,
-            options=profile.options,
-            folder=self._folder,
-            prefer_system=self._prefer_system,
-        )
+        return as_manner(profile, language, self._show)
 
     def speak_all(
         self, engine: str, manner: Manner, texts: Sequence[str]
@@ -105,7 +90,7 @@ class SpeechPool:
 
     def voices(self, engine: str, language: str = "en") -> tuple[Voice, ...]:
         """Return the voices of *engine*, those of *language* first."""
-        manner = Manner(language=language, folder=self._folder, prefer_system=self._prefer_system)
+        manner = self.manner(VoiceProfile("", engine), language)
         found: tuple[Voice, ...] = self._result(
             worker.voices, (find_engine(engine), manner), self._patience_s
         )
@@ -142,6 +127,19 @@ class SpeechPool:
             )
             atexit.register(self.close)
         return self._pool
+
+
+def as_manner(profile: VoiceProfile, language: str, show: Show) -> Manner:
+    """Return *profile* as engines see it, for texts in *language*."""
+    return Manner(
+        voice=profile.voice,
+        rate_wpm=profile.rate_wpm,
+        pitch=profile.pitch,
+        language=language,
+        options=profile.options,
+        folder=str(show.root),
+        prefer_system=show.run.prefer_system,
+    )
 
 
 def _end(pool: ProcessPool | None) -> None:

@@ -1,0 +1,64 @@
+"""What there is to speak with, told to those who choose."""
+
+import wave
+
+import pytest
+
+from pipeline.errors import StorageError, VoiceError
+from pipeline.speech import engine_status, speak_sample, voice_list
+
+
+def test_every_profile_and_engine_is_listed_with_its_voices(show, pool):
+    listed = voice_list(show, pool)
+    assert {"narrator", "quote"} <= {profile.name for profile in listed.profiles}
+    engines = {engine.name: engine for engine in listed.engines}
+    assert {"command", "piper", "pyttsx3"} <= set(engines)
+    names = [voice.name for voice in engines["pyttsx3"].voices]
+    assert "en-us" in names[:12], "the show's language comes first"
+    assert "fr-fr" in names
+
+
+@pytest.mark.parametrize("name", ["quote", "en-us+f3"])
+def test_a_profile_or_a_voice_speaks_a_sample(name, show, store, pool):
+    target = speak_sample(name, show.root / "sample.wav", show, store, pool)
+    with wave.open(str(target)) as file:
+        assert file.getparams()[:3] == (1, 2, 22_050)
+        assert 2 < file.getnframes() / file.getframerate() < 12
+
+
+def test_a_sample_of_nobody_says_so_and_writes_nothing(show, store, pool):
+    with pytest.raises(VoiceError, match="no profile or voice 'nobody'"):
+        speak_sample("nobody", show.root / "sample.wav", show, store, pool)
+    with pytest.raises(StorageError, match="cannot be written"):
+        speak_sample("quote", show.root / "no" / "sample.wav", show, store, pool)
+    assert not list(show.root.glob("*sample*"))
+
+
+def test_doctor_is_told_what_is_used_and_why(show):
+    rows = engine_status(show)
+    assert rows[0].what.startswith("libespeak-ng (")
+    assert rows[0].version
+    assert rows[0].why.startswith("used:")
+    assert {"voice profile narrator", "voice profile quote"} <= {row.what for row in rows}
+    assert all(row.found for row in rows)
+
+
+def test_doctor_is_told_what_a_profile_lacks(show):
+    folder = show.root / "voices"
+    folder.mkdir()
+    (folder / "narrator.toml").write_text('engine = "piper"\n')
+    (folder / "guest.toml").write_text(
+        'engine = "command"\noptions = { argv = ["no-such-thing"] }\n'
+    )
+    (row,) = (row for row in engine_status(show) if row.what == "voice profile narrator")
+    assert not row.found
+    assert "model" in row.mend
+    (row,) = (row for row in engine_status(show) if row.what == "voice profile guest")
+    assert "no-such-thing" in row.why
+
+
+def test_doctor_is_told_how_to_get_a_library_that_is_missing(show, monkeypatch):
+    monkeypatch.setattr("pipeline.engines.espeak.library.libraries", tuple)
+    first = engine_status(show)[0]
+    assert not first.found
+    assert "pip install espeakng-loader" in first.mend
