@@ -16,7 +16,7 @@ from pipeline.reading.vocabulary import words
 from pipeline.sentences import sentences
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
 
-_ADDRESS = re.compile(r"\[((?:https?://|mailto:)[^\]\s]+)\]")
+_ADDRESS = re.compile(r"\[((?:https?://|mailto:)[^\]\s]{1,2000})\]")
 _ITEM = re.compile(r"(?:(?<=\s)|\A)[*•](?= \S)")
 _HEAD_NUMBER = re.compile(r"(?<=[.!?…”\])] )\d{1,2}[.)] (?=[A-Z])")
 _FULL_WORDS = 70
@@ -114,7 +114,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     """Return the pieces of *text* in order; between them lies only white space."""
     spans = _with_numbers(text, sentences(text))
     calls = calls_in(text)
-    fresh = True
+    fresh = False
     at = 0
     for start, end in calls:
         yield from _trimmed(text, _listed(text, at, start, spans, fresh=fresh))

@@ -17,6 +17,8 @@ from pipeline.reading.facts import Facts, enumeration
 from pipeline.reading.language import language_tag
 
 _FENCE = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n")
+_DEEPEST = 40
+"""Brackets within brackets; PyYAML takes minutes for thousands."""
 _LONGEST = 65_536
 """Characters of front matter; more is no front matter, and YAML's cost is bounded."""
 
@@ -73,6 +75,12 @@ def split_front_matter(text: str, where: str) -> tuple[Facts, str]:
 
 def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
     """Return the mapping in *text*; None when it is prose between two dividers."""
+    if _nesting(text) > _DEEPEST:
+        raise SourceError(
+            f"its front matter nests deeper than {_DEEPEST} brackets",
+            where=where,
+            mend="Write it flatter",
+        )
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
             raise SourceError(
@@ -99,6 +107,14 @@ def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
             mend="Write lines like 'title: My essay' between the '---' lines",
         )
     return said or {}
+
+
+def _nesting(text: str) -> int:
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = max(0, depth + (1 if bracket in "[{" else -1))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _toml(text: str, where: str) -> Mapping[Any, Any]:

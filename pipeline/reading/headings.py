@@ -15,11 +15,11 @@ _LONGEST_WORDS = 10
 _TOKEN = re.compile(r"\S+")
 
 _OPENERS = words(
-    "A About Above Across After Again All Almost Along Already Also Although An And Another Any "
+    "A About Above Across After Again All Almost Along Already Also Although An Another Any "
     "Are As At Because Before Behind Being Below Between Both But By Can Could Despite Did Do Does "
     "During Each Either Even Every Few For From Given Has Have Having He Her Here His How However "
     "I'd I'll I'm I've If In Instead Is It It's Its Just Last Let Let's Like Many Maybe More Most "
-    "Much My Nearly Neither Never No Nobody None Nor Not Nothing Now Of Often On Once One Only Or "
+    "Much My Nearly Neither Never No Nobody None Not Nothing Now Often On Once One Only "
     "Other Our Over Part People Perhaps Rather Recently Several She Should Since So Some Someone "
     "Something Sometimes Soon Still Such That That's The Their Then There There's These They "
     "They're Think This Those Though Through Throughout Thus To Today Two Three Under Unless "
@@ -61,6 +61,15 @@ _SENTENCE_HEADS = words(
 )
 """Words a sentence begins with far more often than a heading does."""
 
+_SURE = words("There There's If When While Because Although We We're My Our These Those Their")
+"""Words that after a small one, written large, begin a sentence whatever stands before."""
+
+_ALONE = words(
+    "conclusion conclusions introduction background summary takeaways discussion methods results "
+    "preface prologue epilogue overview acknowledgements appendix motivation context"
+)
+"""Words that are headings by themselves."""
+
 _ASKING = words("Will Can Could Should Would Does Do Did Is Are Was Were Has Have")
 _WONDERING = words("What What's Why How Who Where When Which")
 _ANSWERS = words(
@@ -69,6 +78,7 @@ _ANSWERS = words(
     "Hardly Then This These Those Both Neither Either Sometimes"
 )
 """Words that take up a question put in passing."""
+_PERSONS = words("i we you he she it they this that these those there my our your")
 _NUMBERED = re.compile(r"(?:(?:Part|Chapter|Step|Section) )?(?:\d{1,2}|[IVX]{1,4})[.):]\s+")
 _QUESTION = re.compile(r"[A-Z][^.!?;]{6,90}\?(?=\s+[A-Z“\"])")
 
@@ -80,7 +90,7 @@ def heading_end(text: str, start: int, end: int, *, fresh: bool = False) -> int:
         text: Flattened text.
         start: Where a sentence begins.
         end: Where it ends, for a reader of sentences.
-        fresh: Whether something other than prose stands before: the text's beginning, a call, a
+        fresh: Whether something other than prose stands before: a call or a
             list. A question there is more likely a heading.
     """
     numbered = _NUMBERED.match(text, start, end)
@@ -106,6 +116,7 @@ def _question_end(text: str, start: int, *, fresh: bool) -> int:
     subject = words[0] in _ASKING and words[1][0].isupper() and _bare(words[1]) not in _OPENERS
     titled = _is_titled(words) and len(words) > 2
     asked = fresh and words[0] in _ASKING | _WONDERING and len(words) <= _LONGEST_WORDS
+    asked = asked and _bare(words[1]).lower() not in _PERSONS
     return found.end() if (subject and words[1] != "I") or titled or asked else 0
 
 
@@ -124,10 +135,12 @@ def _run_in_end(text: str, start: int, end: int, *, marked: bool) -> int:
             words = [token[0] for token in tokens[:index]]
             after = [token[0] for token in tokens[index + 1 : index + 3]]
             rest = text[tokens[index].end() : end]
-            good = _is_heading(words, marked=marked) and _is_sentence(word, after, rest, words)
+            good = _is_heading(words, word, marked=marked) and _is_sentence(
+                word, after, rest, words
+            )
             if good:
                 return tokens[index - 1].end()
-            if not _is_titled(words):
+            if len(words) > 1 and not _is_titled(words):
                 return 0
     return _titled_end(tokens) if marked else 0
 
@@ -141,17 +154,21 @@ def _titled_end(tokens: list[re.Match[str]]) -> int:
         word = token[0]
         if not word[0].isalpha() or word[0].isupper() or word in _SMALL:
             continue
-        words = [token[0] for token in tokens[: index - 1]]
-        good = len(words) > 1 and _is_titled(words) and _is_heading(words, marked=True)
-        return tokens[index - 2].end() if good and tokens[index - 1][0][0].isupper() else 0
+        last = index - 1
+        while last > 0 and tokens[last][0] in _SMALL:
+            last -= 1
+        words = [token[0] for token in tokens[:last]]
+        good = len(words) > 1 and _is_titled(words) and tokens[last][0][0].isupper()
+        good = good and _is_heading(words, tokens[last][0], marked=True)
+        return tokens[last - 1].end() if good else 0
     return 0
 
 
 _SMALL = words("a an the and or but of in on at by to from with for as nor per via vs")
 
 
-def _is_heading(words: list[str], *, marked: bool) -> bool:
-    """Return whether *words* can be a heading and cannot be the beginning of a sentence."""
+def _is_heading(words: list[str], before: str, *, marked: bool) -> bool:
+    """Return whether *words* can be a heading, and no sentence's beginning, before that word."""
     text = " ".join(words)
     if not (words[0][0].isupper() or words[0][0].isdigit()) or text[-1] in ",;.!?—–-(/":
         return False
@@ -159,12 +176,12 @@ def _is_heading(words: list[str], *, marked: bool) -> bool:
         return False
     lower = [_bare(word).lower() for word in words]
     titled = _is_titled(words) and len(words) > 1
-    if lower[-1] in _NO_LAST and not (titled and marked):
+    if lower[-1] in _NO_LAST and not (titled and (marked or len(words[-1]) > 3)):
         return False
-    if any(word in _VERBS for word in lower) and not (titled or marked):
+    if any(word in _VERBS for word in lower) and not (titled or marked or before in _SURE):
         return False
     if len(words) == 1:
-        return marked
+        return marked or lower[0] in _ALONE
     return titled or marked or lower[0] not in _SENTENCE_HEADS
 
 
@@ -173,15 +190,16 @@ def _is_sentence(word: str, after: list[str], rest: str, heading: list[str]) -> 
     if not after or len(rest.split()) < 3:
         return False
     named = after[0][0].isupper() and not after[0].isupper() and after[0] not in {"I", "I've"}
-    if word in {"The", "A", "An"} and named:
-        return _is_titled(heading) and len(heading) > 1 and _has_verb(rest)
+    titled = _is_titled(heading)
     if word == "I":
-        return _is_titled(heading) and len(heading) > 1
-    if word in {"Are", "Can", "Could", "Did", "Do", "Does", "Has", "Have", "Is", "Will", "Would"}:
+        return titled
+    if word in _ASKING:
         return "?" in rest[-2:]
-    contracted = word in {"I'm", "I've", "It's", "That's", "There's", "We're"}
-    titled = _is_titled(heading) and len(heading) > 1 and not named
-    return contracted or titled or _has_verb(rest)
+    if named:
+        return titled and heading[0].lower() not in _SENTENCE_HEADS and _has_verb(rest)
+    if word in {"The", "A", "An", "It", "This", "That", "Not", "No", "Its"}:
+        return titled or _has_verb(rest)
+    return True
 
 
 def _has_verb(rest: str) -> bool:
@@ -191,8 +209,8 @@ def _has_verb(rest: str) -> bool:
 
 def _is_titled(words: list[str]) -> bool:
     """Return whether *words* are cased as a title: all but small ones written large."""
-    large = [word for word in words if len(_bare(word)) > 3 or word[0].isupper()]
-    return len(large) > 1 and all(word[0].isupper() or word[0].isdigit() for word in large)
+    large = [word for word in words if not word[0].islower() and word != "I"]
+    return len(large) > 1 and all(word[0].isupper() or word in _SMALL for word in words[1:])
 
 
 def _bare(word: str) -> str:

@@ -1,0 +1,166 @@
+"""How a source is recognised, decoded and described, apart from its blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.reading.calls import is_call
+from pipeline.reading.dates import parsed_date
+from pipeline.reading.maths import is_maths
+from pipeline.reading.titles import title_of_slug, title_of_url
+from pipeline.values.essay import BlockKind, ContainerKind, MarkKind
+
+SENTENCE = (
+    "Das Café in der Bäckerstraße schließt früh, und niemand weiß, warum es so früh schließt."
+)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
+def test_encodings_are_found_out(encoding, read):
+    (essay,) = read("essay.txt", (SENTENCE + "\n").encode(encoding) * 3)
+    assert essay.blocks[0].text.startswith(SENTENCE)
+    assert essay.language == "de"
+
+
+def test_a_declared_encoding_goes_before_a_guess(read):
+    page = '<html><head><meta charset="iso-8859-2"></head><body><p>Žluťoučký kůň</p></body></html>'
+    (essay,) = read("page.html", page.encode("iso-8859-2"))
+    assert essay.blocks[0].text == "Žluťoučký kůň"
+
+
+def test_control_characters_are_taken_out(read):
+    (essay,) = read(
+        "essay.md", '---\ntitle: "A\\0\\x07B"\n---\nBe\0fore\x1b and\u202e after.\r\nNext.'
+    )
+    assert essay.title == "AB"
+    assert essay.blocks[0].text == "Before and after. Next."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "first"),
+    [
+        ("essay", "# Heading\n\nText.", BlockKind.HEADING),
+        ("essay.txt", "# no heading\nin plain text, at all", BlockKind.PARAGRAPH),
+        ("essay", "<!DOCTYPE html><h2>Heading</h2><p>Text", BlockKind.HEADING),
+        ("essay", "Only words and nothing else here.", BlockKind.PARAGRAPH),
+        ("essay.md", "<p>HTML in Markdown</p>", BlockKind.PARAGRAPH),
+    ],
+)
+def test_a_form_is_recognised_by_suffix_or_content(name, content, first, read):
+    (essay,) = read(name, content)
+    assert essay.blocks[0].kind is first
+
+
+def test_a_title_is_front_matters_else_the_first_headings_else_the_files(read):
+    assert read("a-file-name.md", "---\ntitle: T\n---\n# H\n\nx")[0].title == "T"
+    assert read("a-file-name.md", "# H *i* {#id}\n\nx")[0].title == "H i"
+    assert read("2025-01-02-a-file-name.md", "x")[0].title == "A File Name"
+
+
+def test_a_path_in_front_matter_is_no_key(read):
+    (essay,) = read("a.md", "---\nurl: /posts/a/\n---\nx")
+    assert (essay.url, essay.key) == ("", "a.md")
+
+
+def test_prose_between_two_dividers_is_no_front_matter(read):
+    (essay,) = read("a.md", "---\n\nJust words.\n\n---\n\nMore.")
+    assert [b.text for b in essay.blocks if b.kind is BlockKind.PARAGRAPH] == [
+        "Just words.",
+        "More.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("claude-4-and-anthropics-bet-on-code", "Claude 4 and Anthropic's Bet on Code"),
+        ("how-i-write", "How I Write"),
+        ("gpt-4o-and-the-api-of-llms", "GPT-4o and the API of LLMs"),
+        ("what-o3-cant-do", "What o3 Can't Do"),
+        ("2024-05-06-the-7b-model", "The 7B Model"),
+        ("on_being_late", "On Being Late"),
+        ("A Named File", "A Named File"),
+        ("IMG", "IMG"),
+        ("notes-3f9a8b7c21", "Notes"),
+    ],
+)
+def test_a_slug_becomes_a_title(slug, title):
+    assert title_of_slug(slug) == title
+
+
+def test_an_address_gives_the_title_of_its_last_words():
+    assert title_of_url("https://example.org/p/the-long-way/") == "The Long Way"
+    assert title_of_url("https://example.org/2024/05/12345") == "Example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025-03-04", date(2025, 3, 4)),
+        ("March 4, 2025", date(2025, 3, 4)),
+        ("4th March 2025", date(2025, 3, 4)),
+        ("Sept 4, 2025", date(2025, 9, 4)),
+        ("2025/03/04", date(2025, 3, 4)),
+        ("3/4/2025", None),
+        ("soon", None),
+    ],
+)
+def test_a_date_is_read_unless_it_could_be_another(text, day):
+    assert parsed_date(text) == day
+
+
+@pytest.mark.parametrize("tex", ["x", "x^2", "f(x)", "a, b", "O(n)", r"\alpha", "2 + 2", "n = 3"])
+def test_mathematics_is_told_from_money(tex):
+    assert is_maths(tex)
+
+
+@pytest.mark.parametrize("tex", ["5 and ", "5/month (or 5", "sic", "5 million to", "HOME is here"])
+def test_money_and_words_are_no_mathematics(tex):
+    assert not is_maths(tex)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscribe now",
+        "Share",
+        "Thanks for reading Tides! Subscribe for free to receive new posts and support my work.",
+        "Tides is a reader-supported publication. Consider becoming a subscriber.",
+        "Leave a comment",
+        "If you enjoyed this post, please consider sharing it with a friend.",
+    ],
+)
+def test_a_call_is_known(text):
+    assert is_call(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I share a flat with two physicists.",
+        "Thanks for reading the meter, I said, and he left. The water was cold, the house empty.",
+        "Like most people, he was late.",
+        "Join the two halves with glue.",
+    ],
+)
+def test_prose_is_no_call(text):
+    assert not is_call(text)
+
+
+def test_a_speaker_met_by_a_first_name_is_the_same_speaker(read):
+    names = ["Ann Lee", "Bo Ray", "Ann", "Bo", "Ann Lee", "Bo Ray"]
+    text = "\n\n".join(f"{name}: One more word." for name in names)
+    (essay,) = read("talk.md", text)
+    turns = [b.within[0].label for b in essay.blocks]
+    assert essay.speakers == ("Ann Lee", "Bo Ray")
+    assert turns == ["Ann Lee", "Bo Ray"] * 3
+    assert all(b.within[0].kind is ContainerKind.TURN for b in essay.blocks)
+    assert [b.text[m.start : m.end] for b in essay.blocks for m in b.marks][:2] == [
+        "Ann Lee:",
+        "Bo Ray:",
+    ]
+    assert {m.kind for b in essay.blocks for m in b.marks} == {MarkKind.SPEAKER}
