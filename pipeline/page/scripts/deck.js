@@ -111,7 +111,12 @@ function createDeck(audio, times, memory, say) {
     mute: () => { audio.muted = !audio.muted; },
     help: () => by("keys").showModal(),
   };
-  for (const [id, act] of Object.entries(clicks)) by(id).addEventListener("click", act);
+  for (const [id, act] of Object.entries(clicks)) {
+    by(id).addEventListener("click", (event) => {
+      act();
+      if (event.detail) event.currentTarget.blur(); // after a pointer, space is to play again
+    });
+  }
   by("seek").addEventListener("input", (event) => seek(Number(event.target.value)));
   by("rate").addEventListener("change", (event) => setRate(Number(event.target.value)));
   by("volume").addEventListener("input", (event) => setVolume(event.target.value / 100));

@@ -6,7 +6,8 @@ const times = createTimes(said);
 const memory = createMemory(said.id);
 const deck = createDeck(audio, times, memory, announce);
 const main = document.querySelector("main");
-const marks = createMarks(times, main, () => following.sentence());
+let resting = false; // at the place to resume from, the page stays at its top until one listens
+const marks = createMarks(times, main, () => { if (!resting) following.sentence(); });
 const following = createFollowing(marks, document.getElementById("player"), document.getElementById("back"));
 
 const copyLink = () => {
@@ -50,6 +51,7 @@ const goToLink = () => {
 };
 const stopped = memory.place();
 if (!goToLink() && stopped > 5 && stopped < times.duration - 5) {
+  resting = true;
   deck.seek(stopped);
   document.getElementById("resume-at").textContent = clockText(stopped);
   resume.hidden = false;
@@ -60,7 +62,13 @@ document.getElementById("restart").addEventListener("click", () => {
   deck.seek(0);
   deck.play();
 });
-audio.addEventListener("play", () => { resume.hidden = true; });
+const wake = () => {
+  if (resting) following.back();
+  resting = false;
+  resume.hidden = true;
+};
+audio.addEventListener("play", wake);
+addEventListener("hashchange", wake);
 
 let kept = 0;
 const keep = () => {

@@ -29,7 +29,7 @@ function listenToKeys(audio, deck, following, copyLink) {
   const hasUse = (target, key) =>
     target.isContentEditable
     || target.matches("textarea, select, input:not([type=range])")
-    || (key === " " && target.matches("button, summary, a"))
+    || (key === " " && target.matches("button, summary"))
     || (key.startsWith("Arrow") && target.matches("input, pre, .table"));
 
   document.addEventListener("keydown", (event) => {

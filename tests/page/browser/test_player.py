@@ -198,11 +198,21 @@ def test_listening_goes_on_where_it_stopped_at_the_same_speed(visit, until):
     until(page, f"{TIME} > 12.1")
     page.click("#play")
     until(page, f"{AUDIO}.paused")
-    page.reload()
+    page, url = page.context.new_page(), page.url
+    page.goto(url)
     until(page, f"{TIME} >= 12")
     expect(page.locator("#resume")).to_contain_text("Continues at 0:12")
     expect(page.locator("#listen")).to_have_text("Continue")
+    expect(page.locator(".saying")).to_have_count(1)
+    assert page.evaluate("scrollY") == 0
     assert page.evaluate("document.getElementById('audio').playbackRate") == 1.5
+
+
+def test_space_plays_after_a_click_on_another_control(visit, until):
+    page = visit("clocks/index.html#t=20")
+    page.click("#rewind")
+    page.keyboard.press("Space")
+    until(page, f"!{AUDIO}.paused && {TIME} < 10")
 
 
 def test_the_link_copied_leads_to_this_time(visit, until, browser, site):
