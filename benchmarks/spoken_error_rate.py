@@ -25,7 +25,7 @@ _ARGV = ("espeak-ng", "-q", "-x", "--sep=_", "-v", "en-us", "--stdin")
 
 
 def phonemes(sentences: Sequence[str]) -> list[list[str]]:
-    """Return the phonemes of each sentence, one espeak-ng run each so that none runs into another."""
+    """Return the phonemes of each sentence, one espeak-ng run each."""
     return [_phonemes(sentence) for sentence in sentences]
 
 

@@ -7,6 +7,7 @@ and hyphens inside words. Each language's rules have a home of their own
 engine.
 """
 
-from pipeline.spoken.form import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.spoken.form import spoken, spoken_code, spoken_maths
+from pipeline.spoken.scanner import Spoken
 
 __all__ = ["Spoken", "spoken", "spoken_code", "spoken_maths"]

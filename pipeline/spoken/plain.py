@@ -25,7 +25,10 @@ def _as_written(match: re.Match[str], _place: Place) -> str:
     return match.group().replace("’", "'")
 
 
-URL = r"(?:(?:https?|ftp)://|www\.)(?P<host>[^\s/?#<>()\[\]{}\"“”]{1,253}(?<![.,;:!?'’]))(?P<path>[/?#][^\s<>()\[\]{}\"“”]{0,2000}(?<![.,;:!?'’]))?"
+URL = (
+    r"(?:(?:https?|ftp)://|www\.)(?P<host>[^\s/?#<>()\[\]{}\"“”]{1,253}"
+    r"(?<![.,;:!?'’]))(?P<path>[/?#][^\s<>()\[\]{}\"“”]{0,2000}(?<![.,;:!?'’]))?"
+)
 
 RULES = Rules(
     (

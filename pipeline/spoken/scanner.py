@@ -25,6 +25,7 @@ ALNUM = rf"[^\W_{_UNUSUAL}]"
 _PLAIN = re.compile(r"[a-z]+(?:['’][a-z]{1,3})?(?=[\s,;!?]|[.:]\s|[.:]?$)")
 _GOES_ON = re.compile(r"[-‐‑.@_][^\W_]|\d")
 """After a lexeme: it is only a part of a longer name, which its kind reads."""
+_OWN = re.compile(r"['’]s(?![^\W_])")
 _DOTS = re.compile(r"\.{2,}|…\.*|\. \. \.")
 _BLANK = re.compile(r"\s+")
 _WORD = re.compile(rf"{LETTER}(?:{LETTER}|[\u0300-\u036f])*(?:['’]{LETTER}+)*")
@@ -162,7 +163,14 @@ class _Builder:
         """The mark the form ends with, as far as it came from a sign of its own."""
 
     def say(self, start: int, end: int, words: str) -> None:
-        if self.soft and not self.mark:
+        """Add *words* for ``[start, end)``; a comma at their end is a soft mark."""
+        if words.endswith(","):
+            self.say(start, end, words.rstrip(","))
+            self.soft = ","
+            return
+        if not words:
+            return
+        if self.soft:
             self.pause(self.soft)
         if self.liaison and self.mark == "." and self.parts[-1] != ".":
             self._bind(self.liaison(self.parts[-1], words))
@@ -173,6 +181,17 @@ class _Builder:
         self.pieces.append(Piece(start, end, begin, self.length))
         self.mark = "." if words.endswith(".") else ""
         self.soft = ""
+
+    def ends_at(self, at: int) -> bool:
+        """Tell whether the last words were written right before *at*."""
+        return bool(self.pieces) and self.pieces[-1].end == at and self.parts[-1] not in _MARKS
+
+    def own(self, end: int) -> None:
+        """Give the last words a possessive ending, which is written up to *end*."""
+        self._bind(self.parts[-1].rstrip(".") + "'s")
+        piece = self.pieces[-1]
+        self.pieces[-1] = Piece(piece.start, end, piece.spoken_start, self.length)
+        self.mark = ""
 
     def _bind(self, last: str) -> None:
         """Put *last* in place of the last words."""
@@ -209,7 +228,7 @@ def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
     text, offsets = clean(text)
     form = _Builder(rules.liaison)
     size = len(text)
-    watched, marks, lexicon = rules.watched, rules.marks, choices.lexicon
+    watched, lexicon = rules.watched, choices.lexicon
     at = 0
     while at < size:
         if blank := _BLANK.match(text, at):
@@ -220,40 +239,39 @@ def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
             form.say(at, plain.end(), plain.group().replace("’", "'"))
             at = plain.end()
             continue
-        at = _read(text, at, rules, choices, form, marks)
+        at = _read(text, at, rules, choices, form)
     return form.spoken(offsets)
 
 
-def _read(
-    text: str, at: int, rules: Rules, choices: Choices, form: _Builder, marks: Mapping[str, str]
-) -> int:
+def _read(text: str, at: int, rules: Rules, choices: Choices, form: _Builder) -> int:
     """Read what starts at *at*, and return where it ends."""
-    if known := choices.lexicon.match(text, at):
-        end, words = known
-        if not _GOES_ON.match(text, end):
-            form.say(at, end, words)
-            return end
-    character = text[at]
-    for kind in rules.rows(character):
+    known = choices.lexicon.match(text, at)
+    if known and not _GOES_ON.match(text, known[0]):
+        form.say(at, known[0], known[1])
+        return known[0]
+    own = _OWN.match(text, at)
+    if own and form.ends_at(at):
+        form.own(own.end())
+        return own.end()
+    for kind in rules.rows(text[at]):
         match = kind.pattern.match(text, at)
-        if match is None or match.end() == at:
-            continue
-        words = kind.read(match, Place(text, at, match.end(), choices))
-        if words is None:
-            continue
-        if words:
-            form.say(at, match.end(), words.rstrip(","))
-            form.soft = "," if words.endswith(",") else ""
-        return match.end()
-    word = _WORD.match(text, at)
-    if word:
+        words = kind.read(match, Place(text, at, match.end(), choices)) if match else None
+        if match and words is not None and match.end() > at:
+            form.say(at, match.end(), words)
+            return match.end()
+    return _fall_back(text, at, rules, form)
+
+
+def _fall_back(text: str, at: int, rules: Rules, form: _Builder) -> int:
+    """Take a word as it is, a sign as a pause or as nothing; return where it ends."""
+    if word := _WORD.match(text, at):
         form.say(at, word.end(), word.group().replace("’", "'"))
         return word.end()
     if dots := _DOTS.match(text, at):
         form.pause("...")
         return dots.end()
-    mark = marks.get(character, "")
-    if mark == "," and character != mark:
+    mark = rules.marks.get(text[at], "")
+    if mark == "," and text[at] != mark:
         form.soft = mark
     elif mark:
         form.pause(mark)

@@ -21,13 +21,14 @@ GOLDEN = [
 ]
 BARE = re.compile(r"[^\w\s.,;:?!'\-]|[\d_]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]")
 TOKENS = """
-    GPT-4o o3 $5.2B 10-100K 480T+ 7B 3x 10× 30 GB/s 40°C 60/40 24/7 1e-5 10^25 x² ≥ < > = + ± ~70% ≈
-    Dr. Ph.D. e.g. vs. Fig. 3 pp. 3–5 §3.2 No. 1 https://example.org/a?b=c example.org me@example.org
-    @name #tag utils.py and/or AT&T [1] ¹ … — – - " ' “ ” ‘ ’ ( ) [ ] { } * ** _ __ ` # ## | \\ / ^ & %
-    &amp; &lt; <b> </b> <!-- --> 🚀 ❤️ α Δ ∑ → ½ ① ² A I a US us IT May 5 2024 2024-05-19 9:30 am p.m.
-    '24 1990s 3.14 1,000 007 .5 v2.0.1 snake_case camelCase f(x) O(n) -v --flag AIs LLMs' NASA's II IV
-    World War Part Henry GPUs' A.I. U.S. i.e. etc. et al. P-R's A.P.I's $ € 5 % B K M x s m 1st th
-""".split()
+    GPT-4o o3 $5.2B 10-100K 480T+ 7B 3x 10× 30 GB/s 40°C 60/40 24/7 1e-5 10^25 x² ≥ < > = + ±
+    ~70% ≈ Dr. Ph.D. e.g. vs. Fig. 3 pp. 3–5 §3.2 No. 1 https://example.org/a?b=c example.org
+    me@example.org @name #tag utils.py and/or AT&T [1] ¹ … — – - " ' “ ” ‘ ’ ( ) [ ] { } * ** _
+    __ ` # ## | \\ / ^ & % &amp; &lt; <b> </b> <!-- --> 🚀 ❤️ α Δ ∑ → ½ ① ² A I a US us IT May 5
+    2024 2024-05-19 9:30 am p.m. '24 1990s 3.14 1,000 007 .5 v2.0.1 snake_case camelCase f(x)
+    O(n) -v --flag AIs LLMs' NASA's II IV World War Part Henry GPUs' A.I. U.S. i.e. etc. et al.
+    P-R's A.P.I's $ € 5 % B K M x s m 1st th
+""".split()  # noqa: SIM905 - a list of words reads as words
 
 text = st.text(max_size=60) | st.lists(
     st.sampled_from(TOKENS) | st.text(max_size=4), max_size=12
@@ -42,14 +43,14 @@ def _fits(form: Spoken, written: str) -> None:
         at, spoken_at = piece.end, piece.spoken_end
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text)
 def test_a_spoken_form_is_its_own_spoken_form(written):
     once = spoken(written, lexicon=LEXICON).text
     assert spoken(once, lexicon=LEXICON).text == once
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text, st.sampled_from(["omit", "name"]), st.sampled_from(["site", "full", "omit"]))
 def test_nothing_but_words_and_pauses_reaches_the_spoken_form(written, emoji, bare_urls):
     form = spoken(written, lexicon=LEXICON, emoji=emoji, bare_urls=bare_urls)
@@ -58,13 +59,13 @@ def test_nothing_but_words_and_pauses_reaches_the_spoken_form(written, emoji, ba
     form.text.encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text, st.sampled_from(["en", "en-GB", "da", "zh", ""]))
 def test_pieces_lie_in_range_and_in_order(written, language):
     _fits(spoken(written, language=language, lexicon=LEXICON), written)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text)
 def test_code_and_maths_hold_the_same_laws(written):
     code = spoken_code(written, lexicon=LEXICON)
@@ -82,7 +83,7 @@ def test_a_golden_sentence_is_said_the_same_twice(written):
     assert spoken(once, lexicon=LEXICON).text == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ,;", max_size=60))
 def test_plain_words_map_one_to_one(written):
     form = spoken(written)
@@ -99,8 +100,8 @@ def test_plain_words_map_one_to_one(written):
 )  # fmt: skip
 def test_a_text_ten_times_longer_takes_about_ten_times_longer(unit):
     """Counted in steps of the interpreter, so that a busy machine changes nothing."""
-    small, large = (_steps(unit * (size // len(unit))) for size in (2_000, 20_000))
-    assert large < 14 * small + 2_000
+    small, large = (_steps(unit * (size // len(unit))) for size in (400, 4_000))
+    assert large < 14 * small + 4_000
 
 
 def _steps(written: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.numbers import whole
@@ -27,12 +28,15 @@ _LATIN = {
     "e.g.": "for example", "eg.": "for example", "i.e.": "that is", "ie.": "that is",
     "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "cf.": "compare",
     "viz.": "namely", "ca.": "circa", "et al.": "et al", "et al": "et al", "ibid.": "ibid",
-    "approx.": "approximately", "approx": "approximately", "est.": "estimated", "incl.": "including",
+    "approx.": "approximately", "approx": "approximately", "est.": "estimated",
+    "incl.": "including",
     "excl.": "excluding", "max.": "maximum", "min.": "minimum", "avg.": "average",
     "dept.": "department", "govt.": "government", "e.g": "for example", "i.e": "that is",
     "w/o": "without", "w/": "with", "b/c": "because", "w/in": "within", "n.b.": "nota bene",
     "resp.": "respectively", "misc.": "miscellaneous", "wrt": "with respect to",
-    "w.r.t.": "with respect to", "YoY": "year over year", "QoQ": "quarter over quarter",
+    "w.r.t.": "with respect to", "pts.": "points", "pts": "points", "esp.": "especially",
+    "hrs.": "hours", "hrs": "hours", "mins": "minutes", "secs": "seconds", "yrs": "years",
+    "YoY": "year over year", "QoQ": "quarter over quarter",
     "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
 }  # fmt: skip
 _NUMBERED = {
@@ -49,18 +53,34 @@ _NUMBERED = {
     "art": ("article", "articles"), "alg": ("algorithm", "algorithms"),
     "thm": ("theorem", "theorems"), "def": ("definition", "definitions"),
     "ex": ("example", "examples"), "ver": ("version", "versions"), "ed": ("edition", "editions"),
-    "par": ("paragraph", "paragraphs"), "ln": ("line", "lines"), "ep": ("episode", "episodes"),
+    "par": ("paragraph", "paragraphs"), "para": ("paragraph", "paragraphs"), "ln": ("line",
+    "lines"), "ep": ("episode", "episodes"),
 }  # fmt: skip
 _WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
 _ONLY_FIGURES = {"no", "p", "pg", "ed", "ex", "ln", "par", "def", "art", "ref"}
+_STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
+    "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
+    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
+    "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
+    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah",
+    "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
+    "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+"""After a town; Maryland is left out, for MD is a degree."""
+_TOWN = re.compile(r"[A-Z][a-z]+, $")
 _MAY_END = {"etc.", "et al."}
 _SENTENCE_END = re.compile(r"[\"”’)\]]*(?:$|\s+[\"“]?[A-Z])")
 _PAUSED = {"e.g.", "i.e.", "e.g", "i.e", "eg.", "ie."}
 _OF_DAY = re.compile(r"[aApP]\.[mM]\.$")
 
 
-def _longest_first(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _title(match: re.Match[str], place: Place) -> str | None:
@@ -98,11 +118,17 @@ def _reference(match: re.Match[str], place: Place) -> str | None:
     word = match["word"].lower()
     if not match["point"] and word not in _WITHOUT_POINT_NUMBERED:
         return None
-    if word in _ONLY_FIGURES and not re.match(r"\s?\(?\d", place.after):
+    if word in _ONLY_FIGURES and not re.match(r"\s?\(?\d|\sof\b", place.after):
+        return None
+    if place.after.startswith(" of") and word != "no":
         return None
     one, many = _NUMBERED[word]
     several = re.match(r"\s?\(?[\d.]+\s?(?:[-–—,&]|and\b)\s?\d", place.after)
-    return many if several and word not in {"no"} else one
+    return many if several and word != "no" else one
+
+
+def _state(match: re.Match[str], place: Place) -> str | None:
+    return _STATES[match.group()] if _TOWN.search(place.before) else None
 
 
 def _section(match: re.Match[str], _place: Place) -> str:
@@ -135,20 +161,59 @@ def _c(pattern: str) -> re.Pattern[str]:
 _ENDING = r"(?P<ending>['’]s|s)?(?!\w)"
 
 KINDS = (
-    Kind("section", "§¶", _c(r"(?P<sign>§§?|¶¶?)\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})?"), _section),
-    Kind("degree", "A", _c(rf"(?P<degree>Ph\.\s?D\.?|PhD|M\.Sc\.|B\.Sc\.|MSc|BSc|D\.Phil\.|DPhil|LL\.M\.|Ed\.D\.){_ENDING}"), _degree),
+    Kind(
+        "section", "§¶", _c(r"(?P<sign>§§?|¶¶?)\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})?"), _section
+    ),
+    Kind(
+        "degree",
+        "A",
+        _c(
+            rf"(?P<degree>Ph\.\s?D\.?|PhD|M\.Sc\.|B\.Sc\.|MSc|BSc|D\.Phil\.|DPhil|LL\.M\."
+            rf"|Ed\.D\.){_ENDING}"
+        ),
+        _degree,
+    ),
     Kind("Latin", "A", _c(rf"(?:{_longest_first(_LATIN)})(?![\w]|/\w)"), _latin),
-    Kind("Latin", "A", _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"), _latin),
-    Kind("reference", "A", _c(rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})(?P<point>\.)?(?=\s?\(?\d|\s(?![IA]\b)[A-Z]\b|\s[IVX]{{2,4}}\b)"), _reference),
-    Kind("title", "A", _c(rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)(?!\w)"), _title),
+    Kind(
+        "Latin",
+        "A",
+        _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"),
+        _latin,
+    ),
+    Kind(
+        "reference",
+        "A",
+        _c(
+            rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})"
+            rf"(?P<point>\.)?(?=\s?\(?\d|\sof\b|\s(?![IA]\b)[A-Z]\b|\s[IVX]{{2,4}}\b)"
+        ),
+        _reference,
+    ),
+    Kind(
+        "title",
+        "A",
+        _c(
+            rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)"
+            rf"(?!\w)"
+        ),
+        _title,
+    ),
     Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
+    Kind("state", "A", _c(rf"(?:{'|'.join(_STATES)})(?![\w'’/&-])"), _state),
     Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
-    Kind("dotted letters", "A", _c(r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?:(?P<ending>['’]s|s)(?!\w)|(?![\w.]))"), _dotted),
-    Kind("dotted letters", "A", _c(rf"(?P<letters>(?:[A-Za-z]\.){{2,20}})(?:(?P<ending>['’]s|s)(?!\w))?"), _dotted),
-)  # fmt: skip
+    Kind(
+        "dotted letters",
+        "A",
+        _c(r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?:(?P<ending>['’]s|s)(?!\w)|(?![\w.]))"),
+        _dotted,
+    ),
+    Kind(
+        "dotted letters",
+        "A",
+        _c(r"(?P<letters>(?:[A-Za-z]\.){2,20})(?:(?P<ending>['’]s|s)(?!\w))?"),
+        _dotted,
+    ),
+)
 
-WATCHED = frozenset(
-    {"etc", "vs", "approx", "cf", "viz", "ca", "et", "est", "incl", "excl", "max", "min", "avg",
-     "dept", "govt", "resp", "misc", "wrt", "v", "ibid", "eg", "ie"} | set(_NUMBERED)
-)  # fmt: skip
+WATCHED = frozenset({re.split(r"\W", word.lower())[0] for word in _LATIN} | set(_NUMBERED) | {"v"})
 """Lower-case words these kinds want to see."""

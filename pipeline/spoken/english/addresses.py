@@ -12,8 +12,10 @@ from pipeline.spoken.plain import URL
 from pipeline.spoken.scanner import Kind, Place
 
 _SAID_DOMAINS = frozenset(
-    "com org net gov edu dev app info blog news cloud page art online shop store tech site xyz"
-    " google wiki money life world link studio design chat sh fm md me pub so to it be us".split()
+    """
+    app art be blog chat cloud com design dev edu fm google gov info it life link md me money net
+    news online org page pub sh shop site so store studio tech to us wiki world xyz
+    """.split()  # noqa: SIM905 - a list of words reads as words
 )
 _DOMAINS = (
     "com|org|net|gov|edu|mil|int|dev|app|info|blog|news|cloud|page|art|online|shop|store|tech|site|"
@@ -24,7 +26,8 @@ _EXTENSIONS = {
     "py": "P.Y.", "md": "M.D.", "json": "Json", "jsonl": "Json L", "txt": "T.X.T.", "csv": "C.S.V.",
     "tsv": "T.S.V.", "toml": "tommel", "yaml": "yamel", "yml": "Y.M.L.", "ipynb": "I.P.Y.N.B.",
     "pdf": "P.D.F.", "html": "H.T.M.L.", "htm": "H.T.M.", "css": "C.S.S.", "js": "J.S.",
-    "ts": "T.S.", "tsx": "T.S.X.", "jsx": "J.S.X.", "sh": "S.H.", "c": "C", "h": "H", "cpp": "C.P.P.",
+    "ts": "T.S.", "tsx": "T.S.X.", "jsx": "J.S.X.", "sh": "S.H.", "c": "C", "h": "H",
+    "cpp": "C.P.P.",
     "rs": "R.S.", "go": "go", "rb": "R.B.", "java": "java", "kt": "K.T.", "swift": "swift",
     "xml": "X.M.L.", "zip": "zip", "tar": "tar", "gz": "G.Z.", "png": "P.N.G.", "jpg": "J.P.G.",
     "jpeg": "jay peg", "gif": "gif", "svg": "S.V.G.", "mp3": "M.P. three", "mp4": "M.P. four",
@@ -170,12 +173,30 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 KINDS = (
     Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url),
-    Kind("mail", "A9", _c(rf"(?P<user>[A-Za-z0-9][\w.+-]{{0,63}})@(?P<host>{_HOST}[A-Za-z]{{2,24}})(?![\w])"), _mail),
-    Kind("telephone number", "9(+", _c(r"(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"), _phone),
+    Kind(
+        "mail",
+        "A9",
+        _c(rf"(?P<user>[A-Za-z0-9][\w.+-]{{0,63}})@(?P<host>{_HOST}[A-Za-z]{{2,24}})(?![\w])"),
+        _mail,
+    ),
+    Kind(
+        "telephone number",
+        "9(+",
+        _c(r"(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"),
+        _phone,
+    ),
     Kind("telephone number", "+", _c(r"\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6}(?!\d)"), _phone),
-    Kind("file", "A9._", _c(rf"(?P<stem>[A-Za-z0-9_]{{0,64}}(?:[-./][A-Za-z0-9_]{{1,64}}){{0,6}})\.(?P<extension>{_EXTENSION})(?![\w]|\.\w)"), _file),
+    Kind(
+        "file",
+        "A9._",
+        _c(
+            rf"(?P<stem>[A-Za-z0-9_]{{0,64}}(?:[-./][A-Za-z0-9_]{{1,64}}){{0,6}})\."
+            rf"(?P<extension>{_EXTENSION})(?![\w]|\.\w)"
+        ),
+        _file,
+    ),
     Kind("domain", "A9", _c(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"), _domain),
     Kind("handle", "@", _c(r"(?<![\w])@(?P<name>[A-Za-z_]\w{0,39})"), _handle),
     Kind("hashtag", "#", _c(r"(?<![\w&])#(?P<name>[A-Za-z]\w{0,63})"), _hashtag),
     Kind("path", "/~", _c(r"(?<![\w/.])~?(?:/[\w.-]{1,64}){2,12}/?"), _unix_path),
-)  # fmt: skip
+)

@@ -26,6 +26,7 @@ _NAMED_DAYS = {
     },
 }
 _NAMED_DAY = "|".join(sorted(_NAMED_DAYS, key=len, reverse=True))
+_POINTED = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri"
 _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_MONTH})\.?"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
@@ -149,10 +150,8 @@ def _decade(match: re.Match[str], place: Place) -> str | None:
         return f"{head} {plural}".lstrip()
     small = text[-2:] if len(text) == 2 else ""
     quoted = bool(match["mark"])
-    if small and small[1] == "0" and small[0] in _TENS:
-        if quoted or _DECADE_BEFORE.search(place.before) or place.before.endswith("mid-"):
-            return _TENS[small[0]]
-    return None
+    meant = quoted or _DECADE_BEFORE.search(place.before) or place.before.endswith("mid-")
+    return _TENS.get(small[0]) if small and small[1] == "0" and meant else None
 
 
 def _year_range(match: re.Match[str], _place: Place) -> str | None:
@@ -200,6 +199,11 @@ def _duration(match: re.Match[str], _place: Place) -> str:
     )
 
 
+def _short_name(match: re.Match[str], place: Place) -> str:
+    ends = not place.after.strip('"”’) ')
+    return _NAMED_DAYS[match["name"]] + "." * ends
+
+
 def _quarters(match: re.Match[str], _place: Place) -> str:
     name = match["name"]
     return f"{name} {cardinal(int(match['one']))} to {name} {cardinal(int(match['two']))}"
@@ -223,23 +227,60 @@ _TIME1 = _CLOCK.format(n=1) + rf"(?:{_HALF_DAY.format(n=1)})?"
 _TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
 
 KINDS = (
-    Kind("date", "9", _c(r"(?P<iso>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:.Z+-]{1,20})?(?![\w-])"), _numeric),
+    Kind(
+        "date",
+        "9",
+        _c(r"(?P<iso>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:.Z+-]{1,20})?(?![\w-])"),
+        _numeric,
+    ),
     Kind("date", "9", _c(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])"), _numeric),
     Kind(
-        "date", "A",
-        _c(rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d)(?:{_DASH}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s{_YEAR})?(?!\w)"),
+        "date",
+        "A",
+        _c(
+            rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d)(?:{_DASH}"
+            rf"(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s{_YEAR})?(?!\w)"
+        ),
         _month_day,
     ),
-    Kind("date", "9", _c(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH}(?![A-Za-z])(?:,?\s{_YEAR})?"), _day_month),
+    Kind(
+        "date",
+        "9",
+        _c(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH}(?![A-Za-z])(?:,?\s{_YEAR})?"),
+        _day_month,
+    ),
     Kind("date", "A", _c(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
     Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
     Kind("time", "9", _c(rf"{_TIME1}(?![\w:]|\.\d)"), _time),
-    Kind("quarters", "A", _c(r"(?P<name>[QH])(?P<one>[1-4])\s?[-–—]\s?[QH]?(?P<two>[1-4])(?!\w)"), _quarters),
-    Kind("days", "A", _c(rf"(?P<one>{_NAMED_DAY})\.?\s?[-–—]\s?(?P<two>{_NAMED_DAY})\b"), _named_days),
-    Kind("duration", "9", _c(r"(?P<h>\d{1,3})\s?h(?:rs?)?\s?(?P<m>\d{1,2})\s?m(?:ins?)?(?!\w)"), _duration),
-    Kind("years", "9", _c(r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"), _year_range),
-    Kind("decade", "9'’‘", _c(r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})(?P<own>['’])?s(?!\w)"), _decade),
+    Kind(
+        "quarters",
+        "A",
+        _c(r"(?P<name>[QH])(?P<one>[1-4])\s?[-–—]\s?[QH]?(?P<two>[1-4])(?!\w)"),
+        _quarters,
+    ),
+    Kind(
+        "days", "A", _c(rf"(?P<one>{_NAMED_DAY})\.?\s?[-–—]\s?(?P<two>{_NAMED_DAY})\b"), _named_days
+    ),
+    Kind("short month or day", "A", _c(rf"(?P<name>{_POINTED})\.(?!\w)"), _short_name),
+    Kind(
+        "duration",
+        "9",
+        _c(r"(?P<h>\d{1,3})\s?h(?:rs?)?\s?(?P<m>\d{1,2})\s?m(?:ins?)?(?!\w)"),
+        _duration,
+    ),
+    Kind(
+        "years",
+        "9",
+        _c(r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"),
+        _year_range,
+    ),
+    Kind(
+        "decade",
+        "9'’‘",
+        _c(r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})(?P<own>['’])?s(?!\w)"),
+        _decade,
+    ),
     Kind("year", "9", _c(rf"{_YEAR}(?P<own>['’]s)?{_END}"), _bare_year),
     Kind("year", "'’‘", _c(r"(?<![\w])['’‘](?P<two>\d\d)(?![\d])(?!\w)"), _short_year),
     Kind("year", "A", _c(r"FY\s?['’]?(?P<year>\d{4}|\d\d)(?!\d)"), _fiscal),
-)  # fmt: skip
+)

@@ -18,19 +18,20 @@ SHOUTED = frozenset(
     a about above after again all almost also always and another any anyone anything are as at
     away back bad be because become been before being best better between big both but by call
     came can cannot change come could day did do does doing done down each easy either else end
-    enough even ever every everyone everything exactly far fast few find first for free from full
-    fun get gets getting give go goes going gone good got great had half happen hard has have he
-    help her here him his hold how huge i if in into is it it's its job just keep key kind know large
-    last least less let life like list little live long look lot love made main make makes making
-    man many may maybe me mean might mind more most much must my need needs never new next nice no
-    none nor not note nothing now of off often old on once one only open or other our out over own
-    part people place please point probably put question quite rather read real really right run
-    same save say says see seem seen set she should show side since small so some someone
-    something soon start still stop such sure take takes tell than that the their them then there
-    these they thing things think this those though thought time to today together told too took
-    top try turn two under until up update use used very want wants warning was way we well went
-    were what when where which while who whole why will win wish with within without won't word
-    words work works world worse worst would wow write wrong year years yes yet you your
+    enough even ever every everyone everything exactly far fast few find first for free from
+    full fun get gets getting give go goes going gone good got great had half happen hard has
+    have he help her here him his hold how huge i if in into is it it's its job just keep key
+    kind know large last least less let life like list little live long look lot love made main
+    make makes making man many may maybe me mean might mind more most much must my need needs
+    never new next nice no none nor not note nothing now of off often old on once one only open
+    or other our out over own part people place please point probably put question quite rather
+    read real really right run same save say says see seem seen set she should show side since
+    small so some someone something soon start still stop such sure take takes tell than that
+    the their them then there these they thing things think this those though thought time to
+    today together told too took top try turn two under until up update use used very want wants
+    warning was way we well went were what when where which while who whole why will win wish
+    with within without won't word words work works world worse worst would wow write wrong year
+    years yes yet you your
     """.split()  # noqa: SIM905 - five hundred quotation marks help nobody
 )
 """Common words, which in capitals are emphasis and no acronym."""
@@ -83,7 +84,7 @@ def stem_and_ending(word: str) -> tuple[str, str]:
     return word, ""
 
 
-def capitals(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str | None:
+def capitals(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str | None:  # noqa: PLR0911 - a case a line
     """Return how a word in capitals, perhaps with a small ending, is said; None if it is none.
 
     Args:

@@ -6,10 +6,12 @@ import re
 
 _LONGEST = 120
 _MOST_WORDS = 30
+_SAID_BY_NAME = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau
+    upsilon phi chi psi omega Gamma Delta Theta Lambda Pi Sigma Phi Psi Omega max min
+""".split()  # noqa: SIM905 - a list of words reads as words
 _COMMANDS = {
-    **{name: name for name in (
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau"
-        " upsilon phi chi psi omega Gamma Delta Theta Lambda Pi Sigma Phi Psi Omega max min").split()},
+    **{name: name for name in _SAID_BY_NAME},
     "varepsilon": "epsilon", "varphi": "phi", "ell": "L", "log": "log", "ln": "natural log",
     "exp": "exp", "sin": "sine", "cos": "cosine", "tan": "tangent", "arg": "arg", "lim": "limit",
     "times": "times", "cdot": "times", "div": "divided by", "pm": "plus or minus",
@@ -88,33 +90,33 @@ def _group(tokens: list[str], at: int, depth: int) -> tuple[list[str], int]:
     return words, at + 1
 
 
-def _item(tokens: list[str], at: int, depth: int) -> tuple[list[str], int]:
-    token = tokens[at]
-    if token == "{":
-        return _group(tokens, at, depth)
-    if token == "^":
-        words, at = _group(tokens, at + 1, depth)
+def _item(signs: list[str], at: int, depth: int) -> tuple[list[str], int]:
+    sign = signs[at]
+    if sign == "{":
+        return _group(signs, at, depth)
+    if sign == "^":
+        words, at = _group(signs, at + 1, depth)
         return _power(words), at
-    if token == "_":
-        words, at = _group(tokens, at + 1, depth)
+    if sign == "_":
+        words, at = _group(signs, at + 1, depth)
         if len(words) > 2:
             raise _HardError
         return ["sub", *words], at
-    if token.startswith("\\") and len(token) > 1:
-        return _command(token[1:], tokens, at + 1, depth)
-    if token in _SIGNS:
-        return [_SIGNS[token]], at + 1
-    if token[0].isalnum():
-        return [token.upper() if token.isalpha() else token], at + 1
+    if sign.startswith("\\") and len(sign) > 1:
+        return _command(sign[1:], signs, at + 1, depth)
+    if sign in _SIGNS:
+        return [_SIGNS[sign]], at + 1
+    if sign[0].isalnum():
+        return [sign.upper() if sign.isalpha() else sign], at + 1
     raise _HardError
 
 
 def _power(words: list[str]) -> list[str]:
     if words in (["2"], ["3"]):
         return ["squared" if words == ["2"] else "cubed"]
-    if words == ["star"] or words == ["times"]:
+    if words in (["star"], ["times"]):
         return ["star"]
-    if words == ["prime"] or words == ["degrees"]:
+    if words in (["prime"], ["degrees"]):
         return words
     if words in (["T"], ["\u22a4"]):
         return ["transpose"]

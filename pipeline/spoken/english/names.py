@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from pipeline.lexicon import Lexicon
 from pipeline.spoken.english.letters import SHOUTED, SPELLED_THOUGH_WORDS, bound, capitals
-from pipeline.spoken.english.numbers import cardinal, digits, number, whole, year
+from pipeline.spoken.english.numbers import cardinal, digits, name_number, number, whole
 from pipeline.spoken.scanner import ALNUM, LETTER, Kind, Place
 
-_RUN = re.compile(r"[A-Z]{2,}(?=v\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
+_RUN = re.compile(r"[A-Z]{2,}(?=v\d)|[BM](?=x\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
 _SHOUT_BEFORE = re.compile(r"(?<![\w-])([A-Z]{2,20})[,;:]?\s$")
 _SHOUT_AFTER = re.compile(r"[,;:]?\s([A-Z]{2,20})(?![\w-])")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,20}(?![\w-])")
@@ -24,7 +24,7 @@ _LETTER_A = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:section|sections|flight|route|highway|interstate|room|boeing|rtx|gtx|rx|radeon|geforce|"
     r"ryzen|threadripper|xeon|epyc|http|status|error|area|iso|rfc|pep|eip|cs|ua|dl|aa|bus|"
-    r"airbus|form|mi|channel|studio|psalm) $",
+    r"airbus|form|mi|sb|hb|ab|channel|studio|psalm) $",
     re.IGNORECASE,
 )
 """Words after which a number is a name: "Section two thirty"."""
@@ -32,54 +32,6 @@ _ENDINGS = {"st", "nd", "rd", "th"}
 _UNIT_AFTER = {"GB": "gigabyte", "MB": "megabyte", "TB": "terabyte", "KB": "kilobyte",
                "ms": "millisecond", "GHz": "gigahertz", "MHz": "megahertz", "kW": "kilowatt",
                "nm": "nanometer", "mm": "millimeter", "km": "kilometer"}  # fmt: skip
-
-
-def name_number(text: str, *, sized: bool = False) -> str:
-    """Return a number in a name: ``100`` "one hundred", ``4090`` "forty ninety", ``003`` "oh oh three".
-
-    Args:
-        text: Digits, perhaps with points between.
-        sized: Whether a letter follows that makes it an amount (``405B``).
-    """
-    if "." in text:
-        first, *others = text.split(".")
-        return " point ".join([whole(first), *(_after_point(part, others) for part in others)])
-    if text[0] == "0" and len(text) > 1:
-        return _with_zeros(text)
-    if len(text) == 8 and text[:2] == "20" and text[4] in "01" and text[6] in "0123":
-        return f"{year(int(text[:4]))} {name_number(text[4:6])} {name_number(text[6:])}"
-    if len(text) == 5 and not text.endswith("000"):
-        return f"{cardinal(int(text[:2]))} {name_number(text[2:])}"
-    if sized or len(text) < 3 or text.endswith("000"):
-        return whole(text)
-    if len(text) == 3:
-        return _three(text)
-    if len(text) == 4:
-        return year(int(text))
-    return whole(text) if text.endswith("00") else digits(text)
-
-
-def _three(text: str) -> str:
-    if text.endswith("00"):
-        return cardinal(int(text))
-    if text[1] == "0":
-        return f"{cardinal(int(text[0]))} oh {cardinal(int(text[2]))}"
-    return f"{cardinal(int(text[0]))} {cardinal(int(text[1:]))}"
-
-
-def _with_zeros(text: str) -> str:
-    if len(text) == 4 and text[1] != "0":
-        high, low = text[:2], text[2:]
-        end = f"oh {cardinal(int(low))}" if low[0] == "0" and low != "00" else cardinal(int(low))
-        return f"oh {cardinal(int(high))} {'hundred' if low == '00' else end}"
-    return " ".join("oh" if d == "0" else cardinal(int(d)) for d in text if d.isdecimal())
-
-
-def _after_point(part: str, others: list[str]) -> str:
-    """Versions count after the point (``3.11`` is "three point eleven"), decimals do not."""
-    if len(others) == 1 or part[0] == "0" or len(part) > 2:
-        return digits(part)
-    return cardinal(int(part))
 
 
 def identifier(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str:
@@ -103,7 +55,7 @@ def identifier(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str:
     return _join(said)
 
 
-def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:
+def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a case a line
     if run[0].isdigit():
         return name_number(
             run, sized=follows[:1] in {"B", "b", "K", "k", "M", "T"} and len(follows) == 1
@@ -114,6 +66,8 @@ def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:
         return _UNIT_AFTER[run]
     if place and run == "s":
         return "'s"
+    if run == "x" and place and follows[:1].isdigit():
+        return "by"
     if run == "o" or (len(run) == 1 and run == "x" and place):
         return run
     if len(run) == 1:
@@ -283,7 +237,13 @@ VERSIONS = (
         _house,
     ),
     Kind(
-        "postal code", "9", re.compile(r"(?:(?<=[A-Z]{2} )|(?<=ZIP ))\d{5}(?![\w,]|\.\d)"), _postal
+        "postal code",
+        "9",
+        re.compile(
+            r"(?:(?<=(?:CA|NY|TX|WA|MA|IL|FL|GA|VA|NJ|PA|OR|CO|DC|AZ|NC|OH|MI|MN|UT) )|"
+            r"(?<=ZIP ))\d{5}(?![\w,]|\.\d)"
+        ),
+        _postal,
     ),
     Kind(
         "paper's number",

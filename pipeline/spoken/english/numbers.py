@@ -1,4 +1,4 @@
-"""Numbers in American words: cardinals, ordinals, decimals, digits, years."""
+"""Numbers in American words: cardinals, ordinals, decimals, digits, years, numbers in names."""
 
 from __future__ import annotations
 
@@ -59,3 +59,51 @@ def year(number: int) -> str:
     if low == 0:
         return f"{cardinal(high)} hundred"
     return f"{cardinal(high)} {'oh ' if low < 10 else ''}{cardinal(low)}"
+
+
+def name_number(text: str, *, sized: bool = False) -> str:  # noqa: PLR0911 - a case a line
+    """Return a number in a name: "one hundred", "forty ninety", "oh oh three" for ``003``.
+
+    Args:
+        text: Digits, perhaps with points between.
+        sized: Whether a letter follows that makes it an amount (``405B``).
+    """
+    if "." in text:
+        first, *others = text.split(".")
+        return " point ".join([whole(first), *(_after_point(part, others) for part in others)])
+    if text[0] == "0" and len(text) > 1:
+        return _with_zeros(text)
+    if len(text) == 8 and text[:2] == "20" and text[4] in "01" and text[6] in "0123":
+        return f"{year(int(text[:4]))} {name_number(text[4:6])} {name_number(text[6:])}"
+    if len(text) == 5 and not text.endswith("000"):
+        return f"{cardinal(int(text[:2]))} {name_number(text[2:])}"
+    if sized or len(text) < 3 or text.endswith("000"):
+        return whole(text)
+    if len(text) == 3:
+        return _three(text)
+    if len(text) == 4:
+        return year(int(text))
+    return whole(text) if text.endswith("00") else digits(text)
+
+
+def _three(text: str) -> str:
+    if text.endswith("00"):
+        return cardinal(int(text))
+    if text[1] == "0":
+        return f"{cardinal(int(text[0]))} oh {cardinal(int(text[2]))}"
+    return f"{cardinal(int(text[0]))} {cardinal(int(text[1:]))}"
+
+
+def _with_zeros(text: str) -> str:
+    if len(text) == 4 and text[1] != "0":
+        high, low = text[:2], text[2:]
+        end = f"oh {cardinal(int(low))}" if low[0] == "0" and low != "00" else cardinal(int(low))
+        return f"oh {cardinal(int(high))} {'hundred' if low == '00' else end}"
+    return " ".join("oh" if d == "0" else cardinal(int(d)) for d in text if d.isdecimal())
+
+
+def _after_point(part: str, others: list[str]) -> str:
+    """Versions count after the point (``3.11`` is "three point eleven"), decimals do not."""
+    if len(others) == 1 or part[0] == "0" or len(part) > 2:
+        return digits(part)
+    return cardinal(int(part))

@@ -36,8 +36,9 @@ _COMPARISONS = {
 """Sign → how it is said between two things, and before a quantity alone."""
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
 _MODEL_NEAR = re.compile(
-    r"(?:(?:,| and| or| to|,? \d[\d.]*B)\s?)*"
-    r"[ -](?:\w+[ -])?(?:base|checkpoints?|instruct|LLMs?|models?|MoEs?|variants?|versions?|weights)\b"
+    r"(?:,? ?(?:and |& |or |to )?\d[\d.]*B)*"
+    r"[ -](?:\w+[ -])?(?:base|checkpoints?|instruct|LLMs?|models?|MoEs?|variants?|versions?"
+    r"|weights|ones?)\b"
 )
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]*|[a-z][A-Z]\w*)(?: [\d.]+)? $")
 _NO_NAME = re.compile(
@@ -49,7 +50,8 @@ _SAID_ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some) $", re.IGNORECASE
 )
 _SUM_GOES_ON = re.compile(
-    r" (?:and|to|or) [$€£¥₹][\d.,]+\s?(?:hundred|thousand|million|billion|trillion|[KMBTkmb]\b|bn\b)"
+    r" (?:and|to|or) [$€£¥₹][\d.,]+\s?(?:hundred|thousand|million|billion|trillion|[KMBTkmb]\b"
+    r"|bn\b)"
 )
 _SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen)\b")
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
@@ -57,7 +59,9 @@ _FORMULA_BEFORE = re.compile(r"[=+*(]\s?$")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
 _SHOWN = re.compile(r" (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)")
 _COMPARED = re.compile(
-    r" (?:as|more|less|fewer|worse|(?:fast|cheap|larg|bigg|small|bett|long|high|low|slow|great|strong|hard|quick|easi|deep|wid|rich|dens|smart|strict|light|heavi|short|saf)er|the|in|over|what|this|that|its|our|their|and|to|or|by|on)\b"
+    r" (?:as|more|less|fewer|worse|(?:fast|cheap|larg|bigg|small|bett|long|high|low|slow|great"
+    r"|strong|hard|quick|easi|deep|wid|rich|dens|smart|strict|light|heavi|short|saf)er|the|in"
+    r"|over|what|this|that|its|our|their|and|to|or|by|on)\b"
 )
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
@@ -170,6 +174,8 @@ def _range(match: re.Match[str], place: Place) -> str | None:
     if place.after[:1] in {"-", "–", "/", ":"} and place.after[1:2].isdigit():
         return None
     bare = match.group().replace(" ", "")
+    if re.fullmatch(r"0\d[-–]\d\d|\d\d[-–]0\d", bare):
+        return " ".join(_two_figures(part) for part in re.split("[-–]", bare))
     same = re.fullmatch(r"(\d+)[-–](\d+)", bare)
     if same and (same[1] == same[2] or int(same[1]) + int(same[2]) == 100):
         return f"{number(same[1])} {number(same[2])}"
@@ -178,47 +184,55 @@ def _range(match: re.Match[str], place: Place) -> str | None:
     return _said(match, place, (1, 2))
 
 
+def _two_figures(text: str) -> str:
+    """Return "oh five" for 05, as in the dates that models are named by."""
+    return f"oh {cardinal(int(text))}" if text[0] == "0" else cardinal(int(text))
+
+
 def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | None:
-    last = which[-1]
     money = next((match[f"money{n}"] for n in which if match[f"money{n}"]), None) or ""
     if not money and any(match[f"letter{n}"] in _MONEY_ONLY - {"b"} for n in which):
         return None
     hyphened = place.after[:1] == "-" and place.after[1:2].isalpha()
-    single = hyphened or attributive(place)
-    unit_alone = match["unit"] or match["tight"] or ""
-    amounts = []
-    for n in which:
-        magnitude = _magnitude(match, n, place, money)
-        text = match[f"number{n}"]
-        if money and n == last:
-            words = _money(text, magnitude, money, single=single)
-            if not magnitude and "." not in text and _SUM_GOES_ON.match(place.after):
-                words = number(text)
-            if _SAID_MONEY.match(place.after):
-                words = f"{number(text)} {magnitude}".rstrip()
-        else:
-            words = f"{number(text)} {magnitude}".rstrip()
-        if match[f"percent{n}"]:
-            words += " percent"
-        if last == 2 and n == 1 and match["unit1"] and match["unit1"].strip() in UNITS:
-            words += f" {UNITS[match['unit1'].strip()][1]}"
-        amounts.append(words)
-    said = [*_lead(match, place), " to ".join(amounts)]
-    plus = match["plus"] or match["late"]
-    lone = last == 1 and match["number1"] == "1" and not (match["word1"] or match["letter1"])
-    unit = _unit(match, single=single or lone)
-    if unit_alone in {"x", "X", "×"}:
-        unit = _times(place)
-    if plus and not match["late"]:
-        said.append("plus")
-    if unit:
-        said.append(unit)
-    if match["late"]:
-        said.append("plus")
-    if match["per"]:
-        said.append(f"per {RATES[match['per']]}")
-    ends = unit_alone.endswith(".") and not place.after.strip('"”’) ')
-    return " ".join(said) + "." * ends
+    single = hyphened or (not match["per"] and attributive(place))
+    amounts = [_amount_said(match, n, place, money) for n in which[:-1]]
+    amounts.append(_amount_said(match, which[-1], place, money, last=True, single=single))
+    lone = match["number1"] == "1" and not (match["word1"] or match["letter1"])
+    tail = _tail(match, place, single=single or (lone and len(which) == 1))
+    return " ".join([*_lead(match, place), " to ".join(amounts), *tail])
+
+
+def _amount_said(
+    match: re.Match[str],
+    n: int,
+    place: Place,
+    money: str,
+    *,
+    last: bool = False,
+    single: bool = False,
+) -> str:
+    """Return one amount in words; the last one of a range names the currency."""
+    text, magnitude = match[f"number{n}"], _magnitude(match, n, place, money)
+    words = f"{number(text)} {magnitude}".rstrip()
+    goes_on = not magnitude and "." not in text and _SUM_GOES_ON.match(place.after)
+    if last and money and not goes_on and not _SAID_MONEY.match(place.after):
+        words = _money(text, magnitude, money, single=single)
+    if match[f"percent{n}"]:
+        words += " percent"
+    unit = "" if last else (match["unit1"] or "").strip()
+    return f"{words} {UNITS[unit][1]}" if unit in UNITS else words
+
+
+def _tail(match: re.Match[str], place: Place, *, single: bool) -> list[str]:
+    """Return what follows the amount: plus, unit, rate."""
+    sign = match["unit"] or match["tight"] or ""
+    unit = _times(place) if sign in {"x", "X", "×"} else _unit(match, single=single)
+    if sign.endswith(".") and not place.after.strip('"”’) '):
+        unit += "."
+    plus = ["plus"] if match["plus"] or match["late"] else []
+    said = [unit, *plus] if match["late"] else [*plus, unit]
+    rate = f"per {RATES[match['per']]}" if match["per"] else ""
+    return [word for word in (*said, rate) if word]
 
 
 def _times(place: Place) -> str:

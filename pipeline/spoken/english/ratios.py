@@ -7,19 +7,23 @@ import unicodedata
 
 from pipeline.spoken.english.context import next_word
 from pipeline.spoken.english.letters import spell
-from pipeline.spoken.english.names import name_number
-from pipeline.spoken.english.numbers import cardinal, digits, number, ordinal, whole
+from pipeline.spoken.english.numbers import cardinal, digits, name_number, number, ordinal, whole
 from pipeline.spoken.english.quantities import NUMBER
 from pipeline.spoken.scanner import Kind, Place
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n")
 _RAISED = r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}"
-_POWER = rf"(?:\^|\*\*)\s?[{{(]?(?P<power>[-−+]?(?:\d{{1,4}}(?:\.\d{{1,4}})?|[a-zA-Z](?![A-Za-z])))[}})]?|(?P<raised>{_RAISED})"
+_POWER = (
+    rf"(?:\^|\*\*)\s?[{{(]?(?P<power>[-−+]?(?:\d{{1,4}}(?:\.\d{{1,4}})?|[a-zA-Z]"
+    rf"(?![A-Za-z])))[}})]?|(?P<raised>{_RAISED})"
+)
 _SPLITS = {"24/7": "twenty-four seven", "9/11": "nine eleven", "20/20": "twenty twenty"}
 _OUT_OF = frozenset({10, 100, 20, 25, 30, 50, 60, 1000})
 _RATED = frozenset(
-    "stars star rating people users experts doctors respondents cases tasks questions problems"
-    " points tests".split()
+    """
+    cases doctors experts people points problems questions rating respondents star stars tasks
+    tests users
+    """.split()  # noqa: SIM905 - a list of words reads as words
 )
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
@@ -68,7 +72,7 @@ def fraction(above: int, below: int) -> str:
     return f"{cardinal(above)} {one if above == 1 else many}"
 
 
-def _slashed(match: re.Match[str], place: Place) -> str | None:
+def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 - a case a line
     written, left, right = match.group(), match["above"], match["below"]
     if written in _SPLITS:
         return _SPLITS[written]
@@ -138,15 +142,71 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 
 KINDS = (
-    Kind("scientific notation", "9.", _c(rf"(?P<number>{NUMBER})\s?[×x·*⋅]\s?10(?:{_POWER})"), _scientific),
+    Kind(
+        "scientific notation",
+        "9.",
+        _c(rf"(?P<number>{NUMBER})\s?[×x·*⋅]\s?10(?:{_POWER})"),
+        _scientific,
+    ),
     Kind("power", "9.", _c(rf"(?P<number>{NUMBER})(?:{_POWER})(?!\w)"), _raised),
-    Kind("scientific notation", "9", _c(r"(?P<number>\d{1,6}(?:\.\d{1,10})?)[eE](?P<sign>[-−+]?)(?P<power>\d{1,3})(?![\w])"), _e_notation),
-    Kind("feet and inches", "9", _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"), _feet),
-    Kind("ordinal", "9", _c(r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)"), _ordinal),
-    Kind("fraction", "9", _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\w/])"), _mixed),
-    Kind("fraction", "9", _c(r"(?P<above>\d{1,4})\s?[/⁄]\s?(?P<below>\d{1,4})(?P<ending>ths?|rds?|nds?)?(?![\w/]|\.\d|,\d)"), _slashed),
-    Kind("fraction", "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉", _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])"), _vulgar),
-    Kind("ratio", "9", _c(r"\d{1,6}(?:\.\d{1,4})?(?::(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?){1,3}(?![\w:])"), _to),
-    Kind("dimensions", "9", _c(rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| × )(?:{NUMBER})){{1,3}})(?P<letter>[BbMKk](?!\w))?(?![A-Za-z])"), _dimensions),
-    Kind("difference", "9", _c(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"), _minus),
-)  # fmt: skip
+    Kind(
+        "scientific notation",
+        "9",
+        _c(r"(?P<number>\d{1,6}(?:\.\d{1,10})?)[eE](?P<sign>[-−+]?)(?P<power>\d{1,3})(?![\w])"),
+        _e_notation,
+    ),
+    Kind(
+        "feet and inches",
+        "9",
+        _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"),
+        _feet,
+    ),
+    Kind(
+        "ordinal",
+        "9",
+        _c(r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)"),
+        _ordinal,
+    ),
+    Kind(
+        "fraction",
+        "9",
+        _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\w/])"),
+        _mixed,
+    ),
+    Kind(
+        "fraction",
+        "9",
+        _c(
+            r"(?P<above>\d{1,4})\s?[/⁄]\s?(?P<below>\d{1,4})(?P<ending>ths?|rds?|nds?)?(?![\w/]"
+            r"|\.\d|,\d)"
+        ),
+        _slashed,
+    ),
+    Kind(
+        "fraction",
+        "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉",
+        _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])"),
+        _vulgar,
+    ),
+    Kind(
+        "ratio",
+        "9",
+        _c(
+            r"\d{1,6}(?:\.\d{1,4})?(?::(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?){1,3}"
+            r"(?![\w:])"
+        ),
+        _to,
+    ),
+    Kind(
+        "dimensions",
+        "9",
+        _c(
+            rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| × )(?:{NUMBER})){{1,3}})(?P<letter>[BbMKk](?!\w))?"
+            rf"(?![A-Za-z])"
+        ),
+        _dimensions,
+    ),
+    Kind(
+        "difference", "9", _c(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"), _minus
+    ),
+)

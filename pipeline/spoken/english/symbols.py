@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from pipeline.spoken.english.context import operand_before
 from pipeline.spoken.english.letters import spell
@@ -25,7 +26,8 @@ SIGNS = {
     "×": "times", "·": "", "÷": "divided by", "−": "minus", "&": "and", "&&": "and", "||": "or",
     "+=": "plus equals", "-=": "minus equals", "@": "at", "%": "percent", "°": "degrees",
     "∞": "infinity", "√": "square root of", "∑": "sum of", "Σ": "sigma", "∏": "product of",
-    "∫": "integral of", "∂": "partial", "∇": "gradient of", "∈": "in", "∉": "not in", "⊂": "subset of",
+    "∫": "integral of", "∂": "partial", "∇": "gradient of", "∈": "in", "∉": "not in",
+    "⊂": "subset of",
     "⊆": "subset of", "∪": "union", "∩": "intersection", "∅": "empty set", "∀": "for all",
     "∃": "there exists", "¬": "not", "∧": "and", "∨": "or", "⊕": "x-or", "↑": "up", "↓": "down",
     "℃": "degrees Celsius", "℉": "degrees Fahrenheit", "‰": "per mille", "¢": "cents",
@@ -83,7 +85,7 @@ def _lowered(match: re.Match[str], _place: Place) -> str:
 
 def _variable_power(match: re.Match[str], _place: Place) -> str:
     letters = match["letters"]
-    return f"{letters.upper() if len(letters) == 1 else ' '.join(letters.upper())} {power(match['p'] or match['raised'])}"
+    return f"{' '.join(letters.upper())} {power(match['p'] or match['raised'])}"
 
 
 def _of(match: re.Match[str], _place: Place) -> str:
@@ -149,7 +151,7 @@ def _point(_match: re.Match[str], _place: Place) -> str:
     return "dot"
 
 
-def _number_sign(match: re.Match[str], _place: Place) -> str:
+def _number_sign(_match: re.Match[str], _place: Place) -> str:
     return "number"
 
 
@@ -166,44 +168,93 @@ def _c(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 FIRST = (
-    Kind("entity", "&", _c(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), _entity),
+    Kind(
+        "entity",
+        "&",
+        _c(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
+        _entity,
+    ),
     Kind("tag", "<", _c(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->"), _nothing),
     Kind("link target", "]", _c(r"\]\([^\s()]{1,2000}\)"), _nothing),
     Kind("image", "!", _c(r"!(?=\[)"), _nothing),
-    Kind("citation", "[", _c(r"\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]"), _nothing),
+    Kind(
+        "citation", "[", _c(r"\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]"), _nothing
+    ),
     Kind("raised", "9⁻⁺ⁿ", _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"), _raised),
     Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
     Kind("emoji", "é", _c(_EMOJI), _emoji),
-)  # fmt: skip
+)
 """Before everything else."""
 
 LETTERED = (
     Kind("either", "A", re.compile(rf"(?:{_any(_EITHER)})(?![\w/])", re.IGNORECASE), _slash_words),
-    Kind("over", "A9", _c(r"(?<![\w/.])(?:(?P<one>[a-z\u03b1-\u03c9]|\d{1,4})/(?P<two>[b-z\u03b1-\u03c9])|(?P<three>[b-z\u03b1-\u03c9])/(?P<four>\d{1,4}))(?![\w/])"), _over),
+    Kind(
+        "over",
+        "A9",
+        _c(
+            r"(?<![\w/.])(?:(?P<one>[a-z\u03b1-\u03c9]|\d{1,4})/(?P<two>[b-z\u03b1-\u03c9])|"
+            r"(?P<three>[b-z\u03b1-\u03c9])/(?P<four>\d{1,4}))(?![\w/])"
+        ),
+        _over,
+    ),
     Kind("letters", "A", _c(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/])"), _slash_letters),
-    Kind("joined letters", "A", _c(r"(?P<one>[A-Z]{1,2})&(?P<two>[A-Z])(?P<ending>['’]s)?(?!\w)"), _joined),
+    Kind(
+        "joined letters",
+        "A",
+        _c(r"(?P<one>[A-Z]{1,2})&(?P<two>[A-Z])(?P<ending>['’]s)?(?!\w)"),
+        _joined,
+    ),
     Kind("star", "A", _c(r"(?<![\w*])(?P<letter>[A-Z])(?P<sign>\*|\+(?!\+))(?![\w*])"), _star),
     Kind("sharp", "A", _c(r"(?P<letter>[A-G])[#♯](?!\w)"), _sharp),
     Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>O)\((?=[^()]{1,30}\))"), _of),
-    Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>[A-Zb-z])\((?=[a-zA-Z](?:,\s?[a-zA-Z]){0,4}\))"), _of),
-    Kind("power", "A", _c(r"(?P<letters>[A-Za-z]|[b-df-hj-np-tv-z]{2})(?:\^\{?(?P<p>-?\d{1,3}|[A-Za-z])\}?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,4}))(?!\w)"), _variable_power),
-    Kind("Greek letter", "A∆Ω", _c(r"(?<![\u0370-\u03ff])[\u0391-\u03a9\u03b1-\u03c9ϵϕϑϱµℓ](?![\u0370-\u03ff])"), _greek),
-)  # fmt: skip
+    Kind(
+        "of", "A", _c(r"(?<![\w'’.])(?P<letter>[A-Zb-z])\((?=[a-zA-Z](?:,\s?[a-zA-Z]){0,4}\))"), _of
+    ),
+    Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>P)\((?=[A-Za-z])"), _of),
+    Kind(
+        "power",
+        "A",
+        _c(
+            r"(?P<letters>[A-Za-z]|[b-df-hj-np-tv-z]{2})(?:\^\{?(?P<p>-?\d{1,3}|[A-Za-z])\}?|"
+            r"(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,4}))(?!\w)"
+        ),
+        _variable_power,
+    ),
+    Kind(
+        "Greek letter",
+        "A∆Ω",
+        _c(r"(?<![\u0370-\u03ff])[\u0391-\u03a9\u03b1-\u03c9ϵϕϑϱµℓ](?![\u0370-\u03ff])"),
+        _greek,
+    ),
+)
 """Before words."""
 
 LAST = (
-    Kind("flag", "-", _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>--)(?P<name>[a-z][a-z0-9]{1,30}(?:[-_][a-z0-9]{1,30}){0,6})(?![\w-])"), _flag),
-    Kind("flag", "-", _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>-)(?P<name>[A-Za-z])(?!\w)"), _flag),
+    Kind(
+        "flag",
+        "-",
+        _c(
+            r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>--)(?P<name>[a-z][a-z0-9]{1,30}"
+            r"(?:[-_][a-z0-9]{1,30}){0,6})(?![\w-])"
+        ),
+        _flag,
+    ),
+    Kind(
+        "flag",
+        "-",
+        _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>-)(?P<name>[A-Za-z])(?!\w)"),
+        _flag,
+    ),
     Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
     Kind("span", "–", _c(r"–(?=[A-Za-z$€£'’]{0,2}\d)"), _span),
     Kind("number sign", "#", _c(r"#(?=\s?\d)"), _number_sign),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
     Kind("between numbers", "/*", _c(r"[/*]"), _between),
     Kind("sign", "é<>=!-:+&|@%^*/", _c(_any([*SIGNS, "<", ">"])), _sign),
-)  # fmt: skip
+)
 """After everything else."""
