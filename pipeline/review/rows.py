@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from pipeline.pace import estimated_s
+from pipeline.pace import estimated_length
 from pipeline.show import Show
 from pipeline.values.script import Omission, Pause, Script, Utterance
 
@@ -85,6 +85,7 @@ def chapter_rows(script: Script, show: Show) -> tuple[ChapterRows, ...]:
     said before it in the essay.
     """
     around, first = _around(script)
+    length_of = estimated_length(show)
     chapters = []
     starts_s = 0.0
     n = 0
@@ -94,7 +95,7 @@ def chapter_rows(script: Script, show: Show) -> tuple[ChapterRows, ...]:
             rows.append(_said(utterance, near))
             rows += [_left_out(omission) for omission in near.after]
         n += len(chapter.utterances)
-        length_s = estimated_s(chapter.utterances, show)
+        length_s = sum(map(length_of, chapter.utterances))
         chapters.append(ChapterRows(chapter.title, starts_s, length_s, tuple(rows)))
         starts_s += length_s
     return tuple(chapters)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import median
 
+from pipeline.pace import Length
 from pipeline.script.passages import Said
 from pipeline.script.subjects import turns
 from pipeline.show import ChapterRules
-from pipeline.values.script import Utterance
 
 MOST_CHAPTERS = 250
 """An MP3's table of contents holds 255."""
 LONGEST_TITLE = 120
 _JOINERS = "\u200c\u200d"
 """Invisible, yet part of how words of some languages are written."""
-
-Length = Callable[[Utterance], float]
-"""Seconds that an utterance takes."""
 
 
 @dataclass(frozen=True, slots=True)

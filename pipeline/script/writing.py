@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from pipeline.errors import ScriptError
 from pipeline.lexicon import load_lexicon
-from pipeline.pace import characters_per_second
-from pipeline.script.chapters import Length, Section, as_title, sections
+from pipeline.pace import estimated_length
+from pipeline.script.chapters import Section, as_title, sections
 from pipeline.script.containers import introduced, pause_between
 from pipeline.script.desk import Desk, captioned
 from pipeline.script.footnotes import after_all, after_paragraphs, apart, never_said
@@ -87,7 +87,7 @@ def _arranged(
     body, notes = apart(spoken, essay)
     if show.script.footnotes == "paragraph":
         body = list(after_paragraphs(body, notes))
-    parts = sections(body, essay.title, show.chapters, _length_of(show)) if body else ()
+    parts = sections(body, essay.title, show.chapters, estimated_length(show)) if body else ()
     if show.script.footnotes == "chapter":
         parts = tuple(replace(part, saids=tuple(after_all(part.saids, notes))) for part in parts)
     uncalled, unread = never_said(notes, essay)
@@ -112,16 +112,6 @@ def _with_dividers(saids: Iterable[Said]) -> tuple[list[Said], list[Said]]:
                 spoken[-1], passage=replace(spoken[-1].passage, pause=Pause.DIVIDER)
             )
     return spoken, silent
-
-
-def _length_of(show: Show) -> Length:
-    per_second = characters_per_second(show)
-
-    def length_s(utterance: Utterance) -> float:
-        pause_ms: int = getattr(show.pauses, utterance.pause.value, 0)
-        return len(utterance.spoken) / per_second + pause_ms / 1_000
-
-    return length_s
 
 
 def _chapters(
