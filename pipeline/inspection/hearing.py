@@ -15,6 +15,7 @@ TIMEOUT_S = 3_600.0
 _COMPLAINT = re.compile(r"^(?:\[[^\]]+\] )*\[(?:error|fatal|panic)\] (.+)$", re.MULTILINE)
 _INTEGRATED = re.compile(r"\bI:\s+(-?[\d.]+|nan|-inf) LUFS")
 _PEAK = re.compile(r"\bPeak:\s+(-?[\d.]+|nan|-inf) dBFS")
+_CHAPTER = re.compile(r"\bChapter #\d+:\d+: start (-?[\d.]+), end -?[\d.]+")
 _UNHEARD = float("-inf")
 
 
@@ -27,6 +28,8 @@ class Heard:
     """0 if there was nothing to decode."""
     loudness_lufs: float
     true_peak_dbtp: float
+    chapters_ms: tuple[int, ...]
+    """Where chapters begin, in the order in which players list them."""
     complaints: tuple[str, ...]
     """Errors the decoder told of."""
 
@@ -59,14 +62,16 @@ def hear(path: Path, show: Show, *, metered: bool = True) -> Heard:
             f"ffmpeg does not start: {error.strerror}", mend="Run 'essaycast doctor'"
         ) from error
     except subprocess.TimeoutExpired:
-        return Heard(0, 0, _UNHEARD, _UNHEARD, (f"not decoded within {TIMEOUT_S:.0f} s",))
+        return Heard(0, 0, _UNHEARD, _UNHEARD, (), (f"not decoded within {TIMEOUT_S:.0f} s",))
     said = done.stderr.decode(errors="replace")
+    of_input = said.partition("Output #0")[0]  # chapters are listed of what is written, too
     n_samples, rate_hz = _counted(done.stdout.decode(errors="replace"))
     return Heard(
         n_samples=n_samples,
         rate_hz=rate_hz,
         loudness_lufs=_last(_INTEGRATED, said),
         true_peak_dbtp=_last(_PEAK, said),
+        chapters_ms=tuple(round(float(start) * 1000) for start in _CHAPTER.findall(of_input)),
         complaints=tuple(dict.fromkeys(text.strip() for text in _COMPLAINT.findall(said))),
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.catalogue import Record
 from pipeline.inspection.hearing import Heard, hear
 from pipeline.show import Show
+from pipeline.timecode import milliseconds
 
 LOUDNESS_TOLERANCE_LU = 0.26
 """0.2 LU, and the tenth to which ffmpeg rounds."""
@@ -48,6 +50,20 @@ def _decoding_faults(heard: Heard, record: Record) -> Iterator[str]:
         off_s = (heard.n_samples - meant.n_samples) / meant.rate_hz
         counts = f"{heard.n_samples} samples are heard, where {meant.n_samples} were meant"
         yield f"{counts} ({off_s:+.3f} s)"
+    yield from _chapter_faults(heard.chapters_ms, record)
+
+
+def _chapter_faults(listed_ms: tuple[int, ...], record: Record) -> Iterator[str]:
+    """Yield what differs between the chapters a player lists and those that were meant."""
+    meant_ms = tuple(milliseconds(chapter.start, record.rate_hz) for chapter in record.chapters)
+    pairs = itertools.zip_longest(listed_ms, meant_ms)
+    for number, (listed, meant) in enumerate(pairs, start=1):
+        if listed is None or meant is None:
+            yield f"a player lists {len(listed_ms)} chapters, where {len(meant_ms)} were meant"
+            return
+        if abs(listed - meant) > 1:  # some containers count in coarser units
+            yield f"a player lists chapter {number} at {listed} ms, where {meant} ms was meant"
+            return
 
 
 def _level_faults(loudness_lufs: float, true_peak_dbtp: float, record: Record) -> Iterator[str]:

@@ -87,7 +87,11 @@ DAMAGES = {
         ["220500 samples are heard, where 176400 were meant (+1.000 s)"],
     ),
     "another title in the tags": (f"{SLUG}.mp3", retag, ["its title is 'Another title'"]),
-    "a chapter moved in the tags": (f"{SLUG}.mp3", shift_chapter, ["its chapter 2 is (2040,"]),
+    "a chapter moved in the tags": (
+        f"{SLUG}.mp3",
+        shift_chapter,
+        ["its chapter 2 is (2040,", "lists chapter 2 at 2040 ms"],
+    ),
     "a sidecar that is no WebVTT": (
         f"{SLUG}.vtt",
         lambda p: replace_in(p, "WEBVTT", "WEBVT"),
