@@ -16,6 +16,9 @@ CHANGED, SILENT, ADDED = "changed", "silent", "added"
 LONGEST_MARK = 12
 """Characters of an omission that is shown with the sentence it touches."""
 
+LONGEST_LINES, LONGEST_TEXT = 8, 600
+"""Lines, and characters, that are shown of an omission without scrolling."""
+
 LONG_REST = {
     Pause.PARAGRAPH,
     Pause.HEADING,
@@ -53,6 +56,12 @@ class Row:
     def is_changed(self) -> bool:
         """Whether anything is said otherwise than written."""
         return any(segment.kind for segment in (*self.written, *self.spoken))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what is written, unless it scrolls, takes up most of a screen."""
+        lines = sum(segment.text.count("\n") for segment in self.written)
+        return lines > LONGEST_LINES or sum(len(s.text) for s in self.written) > LONGEST_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,31 +104,52 @@ def test_several_scripts_share_a_page_with_contents():
     assert len(ids) == len(set(ids))
 
 
+@pytest.fixture
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
+
+
 @pytest.mark.browser
-def test_the_page_works_from_the_keyboard(tmp_path):
-    from playwright.sync_api import expect, sync_playwright
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible(browser, tmp_path, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    code = Block(BlockKind.CODE, "\n".join(["line = 1"] * 40))
+    long = Essay("Long", (*_essay("It costs $5 [1].", HOSTILE).blocks, code), "t", "t")
+    target = tmp_path / "review.html"
+    target.write_text(_page(long, _essay("We met Zorblax there.")), encoding="utf-8")
+    page = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()
+    page.goto(target.as_uri())
+    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+
+
+@pytest.mark.browser
+def test_the_page_works_from_the_keyboard(browser, tmp_path):
+    from playwright.sync_api import expect
 
     target = tmp_path / "review.html"
     target.write_text(_page(_essay("It costs $5.", "It is late.", HOSTILE)), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        problems = []
-        page.on("console", lambda message: problems.append(message.text))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.goto(target.as_uri())
-        page.keyboard.press("c")
-        shown = page.locator(".row:visible")
-        assert "It costs $5." in shown.first.inner_text()
-        assert all("changed" in row.get_attribute("class").split() for row in shown.all())
-        page.keyboard.press("Escape")
-        page.keyboard.press("j")
-        page.keyboard.press("j")
-        assert "It costs" in page.locator(":focus").inner_text()
-        page.keyboard.press("/")
-        page.keyboard.type("late")
-        expect(shown).to_have_count(1)
-        browser.close()
+    page = browser.new_page()
+    problems = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(target.as_uri())
+    page.keyboard.press("c")
+    shown = page.locator(".row:visible")
+    assert "It costs $5." in shown.first.inner_text()
+    assert all("changed" in row.get_attribute("class").split() for row in shown.all())
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert "It costs" in page.locator(":focus").inner_text()
+    page.keyboard.press("/")
+    page.keyboard.type("late")
+    expect(shown).to_have_count(1)
     assert problems == []
