@@ -17,6 +17,7 @@ _BEFORE_NAME = {
     "St": "Saint", "Mt": "Mount", "Ft": "Fort", "Messrs": "Messieurs", "Cmdr": "Commander",
     "Adm": "Admiral", "Amb": "Ambassador", "Asst": "Assistant", "Assoc": "Associate",
 }  # fmt: skip
+_PAIRED = {"Mr", "Mrs", "Ms", "Dr"}
 _WITHOUT_POINT = {"Dr", "Mr", "Mrs", "Ms", "St"}
 _AFTER_NAME = {
     "Jr": "Junior", "Sr": "Senior", "Inc": "Incorporated", "Corp": "Corporation", "Co": "Company",
@@ -85,6 +86,8 @@ def _longest_first(words: Iterable[str]) -> str:
 
 def _title(match: re.Match[str], place: Place) -> str | None:
     word = match["title"]
+    if re.match(r"\s(?:and|or)\s", place.after) and word not in _PAIRED:
+        return None
     if not match["point"] and word not in _WITHOUT_POINT:
         return None
     follows_street = re.search(r"\d[\w.-]* [A-Z]\w+ $", place.before)
@@ -92,7 +95,9 @@ def _title(match: re.Match[str], place: Place) -> str | None:
 
 
 def _suffix(match: re.Match[str], place: Place) -> str | None:
-    if not re.search(r"[A-Z][\w&.'’-]*,? $", place.before):
+    if not re.search(
+        r"(?:[A-Z][\w&.'’-]*|\d(?:st|nd|rd|th)),? $", place.before
+    ):
         return None
     return _AFTER_NAME[match["word"]] + ("." if not place.after.strip('"”’) ') else "")
 
@@ -102,6 +107,8 @@ def _latin(match: re.Match[str], place: Place) -> str | None:
     said = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
     if said is None:
         return None
+    if said == "estimated" and re.match(r"\s(?:1[6-9]|20)\d\d", place.after):
+        said = "established"
     if written[0].isupper() and not written.isupper() and "." in written:
         said = said.capitalize()
     ends = not place.after.strip('"”’) ') or (

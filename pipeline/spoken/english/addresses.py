@@ -172,6 +172,7 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 
 KINDS = (
+    Kind("telephone number", "9", _c(r"(?:555|(?<=[Cc]all )\d{3})-\d{4}(?![\d-])"), _phone),
     Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url),
     Kind(
         "mail",

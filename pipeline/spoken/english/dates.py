@@ -157,7 +157,7 @@ def _decade(match: re.Match[str], place: Place) -> str | None:
 def _year_range(match: re.Match[str], _place: Place) -> str | None:
     first, last = int(match["first"]), match["last"]
     joint = ", " if match["sign"].strip() == "/" else " to "
-    if not (1100 <= first <= 2099):
+    if not (1900 if joint == ", " else 1100) <= first <= 2099:
         return None
     if len(last) == 2:
         if int(last) <= first % 100:

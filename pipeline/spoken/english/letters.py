@@ -24,7 +24,7 @@ SHOUTED = frozenset(
     kind know large last least less let life like list little live long look lot love made main
     make makes making man many may maybe me mean might mind more most much must my need needs
     never new next nice no none nor not note nothing now of off often old on once one only open
-    or other our out over own part people place please point probably put question quite rather
+    or other our out over own part people place please point pro probably put question quite rather
     read real really right run same save say says see seem seen set she should show side since
     small so some someone something soon start still stop such sure take takes tell than that
     the their them then there these they thing things think this those though thought time to

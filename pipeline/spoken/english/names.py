@@ -28,7 +28,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """Words after which a number is a name: "Section two thirty"."""
-_ENDINGS = {"st", "nd", "rd", "th"}
+_MANY = "+s"
+"""Stands for a plural's ending until words are joined."""
 _UNIT_AFTER = {"GB": "gigabyte", "MB": "megabyte", "TB": "terabyte", "KB": "kilobyte",
                "ms": "millisecond", "GHz": "gigahertz", "MHz": "megahertz", "kW": "kilowatt",
                "nm": "nanometer", "mm": "millimeter", "km": "kilometer"}  # fmt: skip
@@ -65,7 +66,7 @@ def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:  # noqa: 
     if place and run in _UNIT_AFTER:
         return _UNIT_AFTER[run]
     if place and run == "s":
-        return "'s"
+        return _MANY
     if run == "x" and place and follows[:1].isdigit():
         return "by"
     if run == "o" or (len(run) == 1 and run == "x" and place):
@@ -81,8 +82,10 @@ def _join(said: list[str]) -> str:
     """Join words; a lone A takes a hyphen, or engines read it as the article."""
     out = ""
     for word in said:
-        if word == "'s":
+        if word == _MANY:
             out = _plural(out)
+        elif word == "'s":
+            out = out.rstrip(".") + word
         elif out.endswith((" A", "-A")) or out == "A":
             out += f"-{word}"
         else:
@@ -130,7 +133,7 @@ def _said(word: str, place: Place) -> str:
     out = said[0]
     for place_of, part in enumerate(parts[1:], 1):
         before, after = said[place_of - 1], said[place_of]
-        plain = after == part and part.isalpha() and len(part) > 1
+        plain = after == part and part.replace("'", "").isalpha() and len(part) > 1
         joined = plain and before != "a" and parts[place_of - 1].isalpha() and _is_plain(before)
         letter_a = before == "A" or before.endswith((" A", "-A"))
         out += ("-" if joined or letter_a else " ") + after

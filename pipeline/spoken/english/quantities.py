@@ -45,6 +45,7 @@ _NO_NAME = re.compile(
     r"\b(?:A|All|An|And|At|But|By|For|From|In|Its|Just|Of|On|Only|Or|Our|Over|The|Their|These|"
     r"This|To|Under|We|With|About|Around|Nearly|Some|Roughly|Only|Every|Each|Any) $"
 )
+_NAME_AFTER = re.compile(r" (?:[A-Z]\w*-?\d|[A-Z]{2,}s?\b)")
 _OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
 _SAID_ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some) $", re.IGNORECASE
@@ -55,7 +56,7 @@ _SUM_GOES_ON = re.compile(
 )
 _SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen)\b")
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
-_FORMULA_BEFORE = re.compile(r"[=+*(]\s?$")
+_FORMULA_BEFORE = re.compile(r"[=+*]\s?$")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
 _SHOWN = re.compile(r" (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)")
 _COMPARED = re.compile(
@@ -123,6 +124,8 @@ def _in_four_k(match: re.Match[str], n: int, place: Place) -> bool:
 def _names_a_model(letter: str, place: Place) -> bool:
     if _OF_PARAMETERS.match(place.after):
         return False
+    if letter in "Bb" and _NAME_AFTER.match(place.after):
+        return True
     named = _NAME_BEFORE.search(place.before) and not _NO_NAME.search(place.before)
     return bool(named) or (letter in "Bb" and bool(_MODEL_NEAR.match(place.after)))
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from pipeline.spoken.english.context import next_word
+from pipeline.spoken.english.dates import MONTHS
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.numbers import cardinal, digits, name_number, number, ordinal, whole
 from pipeline.spoken.english.quantities import NUMBER
@@ -25,6 +26,7 @@ _RATED = frozenset(
     tests users
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
+_DATED = re.compile(r"\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter) $")
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
 
@@ -61,8 +63,11 @@ def _e_notation(match: re.Match[str], _place: Place) -> str:
     return f"{number(match['number'])} e {sign}{cardinal(int(match['power']))}"
 
 
-def _ordinal(match: re.Match[str], _place: Place) -> str:
+def _ordinal(match: re.Match[str], _place: Place) -> str | None:
     text = match["number"].replace(",", "")
+    ending = match["ending"]
+    if ending.isupper() and not ordinal(int(text)).endswith(ending.lower()):
+        return None
     return ordinal(int(text)) if len(text) <= 12 else digits(text)
 
 
@@ -77,6 +82,8 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
     if written in _SPLITS:
         return _SPLITS[written]
     above, below = int(left), int(right)
+    if _DATED.search(place.before) and above <= 12 and below <= 31 and above and below:
+        return f"{MONTHS[above - 1]} {ordinal(below)}"
     rated = below in {5, 10} and (above == below or next_word(place).lower() in _RATED)
     if rated or (below > 2 and next_word(place).lower() in _RATED):
         return f"{cardinal(above)} out of {cardinal(below)}"
@@ -164,7 +171,7 @@ KINDS = (
     Kind(
         "ordinal",
         "9",
-        _c(r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)"),
+        _c(r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?!\w)"),
         _ordinal,
     ),
     Kind(

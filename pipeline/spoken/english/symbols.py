@@ -127,7 +127,11 @@ def _per(match: re.Match[str], place: Place) -> str | None:
 
 def _between(match: re.Match[str], place: Place) -> str:
     sides = re.search(r"\d\s?$", place.before) and re.match(r"\s?\d", place.after)
-    return {"/": "divided by", "*": "times"}[match.group()] if sides else ""
+    if sides and match.group() == "*":
+        return "times"
+    spaced = sides and place.before.endswith(" ")
+    beside = re.search(r"\d\w{0,3}$", place.before) and re.match(r"[$€£~]?\d", place.after)
+    return "divided by" if spaced else "," if match.group() == "/" and beside else ""
 
 
 def _joined(match: re.Match[str], place: Place) -> str:
@@ -252,7 +256,7 @@ LAST = (
     ),
     Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
     Kind("span", "–", _c(r"–(?=[A-Za-z$€£'’]{0,2}\d)"), _span),
-    Kind("number sign", "#", _c(r"#(?=\s?\d)"), _number_sign),
+    Kind("number sign", "#", _c(r"#(?=\s?\d)|(?<=[a-z] )#(?=\s)"), _number_sign),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
     Kind("between numbers", "/*", _c(r"[/*]"), _between),
     Kind("sign", "é<>=!-:+&|@%^*/", _c(_any([*SIGNS, "<", ">"])), _sign),
