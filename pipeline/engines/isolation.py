@@ -12,29 +12,39 @@ from multiprocessing import parent_process
 from multiprocessing.process import BaseProcess
 
 _PR_SET_PDEATHSIG = 1
-_KERNEL_WATCHES = sys.platform.startswith("linux")
-_libc = ctypes.CDLL(None) if _KERNEL_WATCHES else None
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def die_with_parent() -> None:
     """Ask the kernel to kill this process when its parent ends, however that ends.
 
-    Linux only; elsewhere a worker notices by itself (:func:`watch_parent`).
+    Linux only; elsewhere it ends when its work is done.
     """
     if _libc is not None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def watch_parent() -> None:
-    """End this worker as soon as the program that started it has ended."""
-    die_with_parent()
+    """End this worker as soon as the program that started it has ended.
+
+    Its kernel parent is the fork server, which may linger; so it is the pipe to the program that
+    is watched. When that breaks, the kernel sends SIGIO, whose default is to end the process:
+    no thread is needed, which would make the forks of the default engine unsafe.
+    """
     parent = parent_process()
     if parent is None:
         return
-    if not parent.is_alive():  # it ended before the kernel was asked
-        os._exit(1)
-    if not _KERNEL_WATCHES:  # a thread would make the forks of the default engine unsafe
+    if sys.platform == "win32":
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    else:
+        import fcntl  # noqa: PLC0415 - not there on Windows
+
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
+    if not parent.is_alive():  # it ended before it was watched
+        os._exit(1)
 
 
 def _end_with(parent: BaseProcess) -> None:
