@@ -33,10 +33,11 @@ _ENDS = tuple(
         rf"(?:…|\.\.\.)[”\"’')\]]{{0,3}}\s+(?!I\b)(?={_CAPITAL})",
         rf"\bno\.\s+(?!\d)(?={_CAPITAL})",
         rf"\betc\.\)?\s+(?={_CAPITAL})",
+        rf"\b(?:pp?|[Ff]ig|[Ee]q|[Nn]o|[Cc]h|[Ss]ec|[Vv]ol|[Tt]ab)\. \d{{1,4}}\.\s+(?={_CAPITAL})",
         rf"(?:{_LETTERED}) [A-Z]\.\s+(?={_CAPITAL})",
     )
 )
-"""Where sentences end though sentencex goes on: after note marks, an ellipsis, "no", a letter."""
+"""Where sentences end though sentencex goes on: after note marks, an ellipsis, "no", "p. 5"."""
 
 _NOTE_BEFORE_TEXT = re.compile(rf"[.!?…][”\"’')]{{0,3}}{_NOTE}{{1,12}}")
 """The marks that belong to the sentence before them: no sentence ends within."""
@@ -46,6 +47,7 @@ _GOES_ON = re.compile(
         \b(?:[Ee]qs?|[Ff]igs?|[Tt]abs?|[Ss]ecs?|[Cc]h|[Cc]haps?|[Aa]pp|[Vv]ols?|[Nn]os?|pp?|[Pp]ara
             |[Aa]rt|[Aa]pprox|[Ee]st|ca|cf|[Vv]er|[Rr]efs?|[Tt]hm|[Ll]em|[Pp]rop|[Dd]ef|[Aa]lg)\.\s+
             (?=[\d$€£¥~≈(§]|[A-Z]\b|[IVX]+\b)       # "Eq. 4", "app. B", "Approx. 70%"
+      | \b[ap]\.m\.\s+(?=[A-Z]{2,4}T\b|[ECMP]T\b|UTC\b)  # "5 p.m. ET"
       | (?<=[^\W_])[.!?](?=[A-Z]{2,}|[a-z\d])       # "ASP.NET", "Character.AI"
       | (?:^|\n|(?<=[.!?][ ]))[ \t]*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\s+  # "1. Open the lid."
     )""",
@@ -102,10 +104,10 @@ def _cuts(text: str, language: str) -> list[int]:
     """Return the places, in order, at which a new sentence begins."""
     primary = language.split("-", maxsplit=1)[0].lower() or "en"
     cuts = set(_first_cuts(text, primary))
+    cuts -= {m.end() for m in _GOES_ON.finditer(text)}
     cuts |= {m.end() for pattern in _ENDS for m in pattern.finditer(text)}
     brackets = asides(text)
     cuts |= set(_after_whole_asides(text, brackets))
-    cuts -= {m.end() for m in _GOES_ON.finditer(text)}
     notes = [m.span() for m in _NOTE_BEFORE_TEXT.finditer(text)]
     return [at for at in sorted(cuts) if not _inside(at, brackets) and not _inside(at, notes)]
 
