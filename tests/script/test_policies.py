@@ -483,6 +483,12 @@ def test_a_language_without_phrases_says_no_announcement():
     assert len(_script(code, language="fi").utterances) == 1
 
 
+def test_announcements_are_made_in_the_essays_language():
+    code = Block(BlockKind.CODE, "x = 1\ny = 2", info="python")
+    (announced,) = _script(code, language="de-AT").utterances[1:]
+    assert announced.text == "Ein Codeblock von 2 Zeilen in Python, nicht vorgelesen."
+
+
 # Long words, the document
 
 
