@@ -13,12 +13,14 @@ from uuid import UUID
 
 import psutil
 from prefect import get_client
+from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
     FlowRunFilter,
+    FlowRunFilterEndTime,
+    FlowRunFilterId,
     FlowRunFilterState,
     FlowRunFilterStateType,
     TaskRunFilter,
-    TaskRunFilterFlowRunId,
     TaskRunFilterState,
     TaskRunFilterStateType,
 )
@@ -39,6 +41,8 @@ def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
 
 
 LIVING = [StateType.RUNNING, StateType.CANCELLING]
+OVER = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
+TOLD_S = 60
 TAG_LENGTH = 60
 REAPED_AT_ONCE = 200
 
@@ -89,22 +93,23 @@ def reap_dead_runs() -> int:
     A killed process cannot tell the server that its run has ended, which would stay Running for
     ever. Runs of other machines are left to their workers and the heartbeat.
 
+    Task runs are ended too whose end was lost with a server that was killed.
+
     Returns:
-        How many there were.
+        How many runs there were.
     """
     with get_client(sync_client=True) as client:
         running = client.read_flow_runs(
-            flow_run_filter=FlowRunFilter(
-                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=LIVING))
-            ),
+            flow_run_filter=FlowRunFilter(state=_any_of(LIVING)),
             limit=REAPED_AT_ONCE,
         )
         dead = [run for run in running if _is_dead(run)]
         for run in dead:
-            _end_task_runs(client, run.id)
+            _end_task_runs(client, FlowRunFilter(id=FlowRunFilterId(any_=[run.id])))
             message = "Its process ended without a word (killed, or the power was cut)."
             client.set_flow_run_state(run.id, Crashed(message=message), force=True)
             client.update_flow_run(run.id, tags=sorted({*run.tags, "outcome: crashed"}))
+        _end_task_runs(client, FlowRunFilter(state=_any_of(OVER), end_time=_long_ago()))
     return len(dead)
 
 
@@ -131,18 +136,26 @@ def _is_dead(run: FlowRun) -> bool:
     return process.status() == psutil.STATUS_ZOMBIE or began > run.start_time
 
 
-def _end_task_runs(client: Any, run_id: UUID) -> None:  # noqa: ANN401 - Prefect names no public type for it
+def _any_of(types: list[StateType]) -> FlowRunFilterState:
+    return FlowRunFilterState(type=FlowRunFilterStateType(any_=types))
+
+
+def _long_ago() -> FlowRunFilterEndTime:
+    """Return the filter of runs that ended so long ago that all has been told of them."""
+    return FlowRunFilterEndTime(before_=dt.datetime.now(dt.UTC) - dt.timedelta(seconds=TOLD_S))
+
+
+def _end_task_runs(client: SyncPrefectClient, of: FlowRunFilter) -> None:
     left = client.read_task_runs(
+        flow_run_filter=of,
         task_run_filter=TaskRunFilter(
-            flow_run_id=TaskRunFilterFlowRunId(any_=[run_id]),
-            state=TaskRunFilterState(
-                type=TaskRunFilterStateType(any_=[*LIVING, StateType.PENDING])
-            ),
+            state=TaskRunFilterState(type=TaskRunFilterStateType(any_=[*LIVING, StateType.PENDING]))
         ),
         limit=REAPED_AT_ONCE,
     )
     for task_run in left:
-        client.set_task_run_state(task_run.id, Crashed(message="Its run's process ended."), True)
+        message = "Its run is over, and how it ended was not told."
+        client.set_task_run_state(task_run.id, Crashed(message=message), force=True)
 
 
 def _tag(text: str) -> str:
