@@ -80,7 +80,7 @@ class PublicBackend(httpcore.NetworkBackend):
         private = [address for address in addresses if not is_public(address)]
         if private and not self._private:
             raise FetchError(
-                f"{host} is {private[0]}, which is not a public address",
+                f"it leads to {private[0]}, which is not a public address",
                 where=f"{host}:{port}",
                 mend="Set private_addresses = true under [run] in show.toml if that is meant",
                 passing=False,

@@ -127,6 +127,9 @@ def _run_in_end(text: str, start: int, end: int, *, marked: bool) -> int:
         tokens.append(found)
         if len(tokens) > _LONGEST_WORDS + 2:
             break
+    titled = _titled_end(tokens) if marked else 0
+    if titled:
+        return titled
     for index in range(1, min(len(tokens), _LONGEST_WORDS + 1)):
         word = tokens[index][0]
         if tokens[index - 1][0][-1] in ",;.!?—–" and word not in _OPENERS:
@@ -142,7 +145,7 @@ def _run_in_end(text: str, start: int, end: int, *, marked: bool) -> int:
                 return tokens[index - 1].end()
             if len(words) > 1 and not _is_titled(words):
                 return 0
-    return _titled_end(tokens) if marked else 0
+    return 0
 
 
 def _titled_end(tokens: list[re.Match[str]]) -> int:

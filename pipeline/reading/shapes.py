@@ -104,7 +104,7 @@ _BY_CLASS: dict[str, tuple[Shape, str]] = {
         r"pull-?quote|wp-block-pullquote|pull_quote",
     ),
     "embed": (
-        blocks(BlockKind.EMBED),
+        blocks(BlockKind.EMBED, joint=" "),
         (
             r"embedded-(?:post|publication)(?:-wrap)?|digest-post-embed|tweet|twitter-(?:embed|tweet)"
             r"|poll-embed|poll|instagram-media|instagram|tiktok-embed|bluesky-(?:embed|wrap)|comment"
@@ -152,6 +152,9 @@ _CLASS = re.compile(
 )
 _SELF_SPEAKING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "main", "article"})
 """Elements whose class cannot make them something else: themes name the whole page anything."""
+
+_INLINE = frozenset({"a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
+"""Elements whose class can hide them and nothing else: highlighters call a span a comment."""
 
 _ROLES: dict[str, Shape] = {
     "navigation": blocks(BlockKind.CHROME),
@@ -265,6 +268,6 @@ def _by_attributes(element: HtmlElement) -> Shape | None:
         return HIDDEN
     classes = get("class")
     found = _CLASS.search(classes) if classes else None
-    if found and found.lastgroup:
+    if found and found.lastgroup and (element.tag not in _INLINE or found.lastgroup == "hidden"):
         return _BY_CLASS[found.lastgroup][0]
     return _ROLES.get(get("role") or "")
