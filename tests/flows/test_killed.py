@@ -1,0 +1,94 @@
+"""The command killed at every stage, as a power cut would, and what the next run makes of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+
+STAGES = ("read", "script", "synthesise", "stitch", "master", "encode", "tag", "publish")
+PARAGRAPH = "The {n}th stone of the wall was laid in the year {n} by somebody nobody remembers. "
+ESSAY = "# The wall\n\n" + "\n\n".join(
+    f"## Part {part}\n\n" + "".join(PARAGRAPH.format(n=part * 100 + n) for n in range(12))
+    for part in range(1, 5)
+)
+
+
+class Wall:
+    """A show of one essay, and the command in its folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "wall.md").write_text(ESSAY)
+
+    def start(self, *more: str) -> subprocess.Popen[str]:
+        argv = [sys.executable, "-c", "from flows.command import main; main()", "produce"]
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
+        }
+        environment["PREFECT_PROFILES_PATH"] = str(self.root / "none.toml")
+        return subprocess.Popen(
+            [*argv, "wall.md", *more],
+            cwd=self.root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def produce(self) -> dict[str, object]:
+        with self.start("--json") as process:
+            said, complaint = process.communicate(timeout=300)
+        assert process.returncode == 0, complaint
+        episode: dict[str, object] = json.loads(said)["episodes"][0]
+        return episode
+
+    def kill_in(self, stage: str) -> None:
+        """Kill the command once the stage before *stage* is told to be done."""
+        place = STAGES.index(stage)
+        sign = rf": {STAGES[place - 1]} (\d+)/\1$" if place else "^Starting Prefect"
+        with self.start() as process:
+            for line in process.stderr:
+                if re.search(sign, line.strip()):
+                    break
+            time.sleep(2.0 if place == 0 else 0.1)
+            process.send_signal(signal.SIGKILL)
+
+    def published(self) -> set[str]:
+        return {path.name for path in (self.root / "output").glob("*/*")}
+
+
+@pytest.fixture(scope="module")
+def wall(tmp_path_factory):
+    from flows.server import stop_server
+    from pipeline.show import Show
+
+    root = tmp_path_factory.mktemp("wall")
+    yield Wall(root)
+    stop_server(Show(root=root))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_run_killed_at_any_stage_is_finished_by_the_next_with_the_same_bytes(wall, stage) -> None:
+    import shutil
+
+    whole, files = wall.produce(), wall.published()
+    shutil.rmtree(wall.root / "output")
+    if STAGES.index(stage) <= STAGES.index("synthesise"):
+        shutil.rmtree(wall.root / ".essaycast" / "store")
+    wall.kill_in(stage)
+    assert wall.published() in (set(), files)
+    again = wall.produce()
+    assert again["sha256"] == whole["sha256"]
+    if STAGES.index(stage) > STAGES.index("synthesise"):
+        assert again["chunks"]["cached"] == again["chunks"]["total"]
+    assert not list((wall.root / ".essaycast" / "work").glob("*"))
