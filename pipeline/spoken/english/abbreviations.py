@@ -95,9 +95,7 @@ def _title(match: re.Match[str], place: Place) -> str | None:
 
 
 def _suffix(match: re.Match[str], place: Place) -> str | None:
-    if not re.search(
-        r"(?:[A-Z][\w&.'’-]*|\d(?:st|nd|rd|th)),? $", place.before
-    ):
+    if not re.search(r"(?:[A-Z][\w&.'’-]*|\d(?:st|nd|rd|th)),? $", place.before):
         return None
     return _AFTER_NAME[match["word"]] + ("." if not place.after.strip('"”’) ') else "")
 

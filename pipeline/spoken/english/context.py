@@ -34,7 +34,7 @@ _VERBS = frozenset(
 )
 _PLURAL = re.compile(r"[a-z]{2}[^s’'\W]s$")
 _NEXT = re.compile(r" ([A-Za-z][\w’'-]*)")
-_OPERAND = re.compile(r"(?:[\w)\]]*[A-Z\d)\]²³|]|(?:^|[\s(])[a-zα-ω]|[α-ωΑ-Ω])\s?$")
+_OPERAND = re.compile(r"(?:[\w)\]]*[A-Z\d)\]²³|]|(?:^|[\s(])[b-zα-ω]|[α-ωΑ-Ω])\s?$")
 
 
 def next_word(place: Place) -> str:

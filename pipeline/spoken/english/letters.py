@@ -13,6 +13,14 @@ eighty dotted letters in a row."""
 
 _ENDING = re.compile(r"(?:['’]s|s['’]?)$")
 
+_SAYABLE = re.compile(
+    r"(?:[BCDFGHJKLMNPRSTVWZ]|[BCFGP][LR]|[CPSTW]H|[DT]R|QU|S[CKLMNPTW])?"
+    r"(?:[AEIOUY]|AI|EA|EE|IA|OO|OU)"
+    r"(?:[BCDFGHJKLMNPRSTVWXZ]?[BDFGKLMNPRSTVZ](?:[AEIOUY]|AI|EA|EE|IA|OO|OU)){0,3}"
+    r"(?:[BDFGKLMNPRSTX]|[CS]K|[CS]T|[CS]H|[LNR]D|N[GST]|P[ST]|R[KST]|TS|SS|LL)?$"
+)
+"""Capitals that read like a word; five of them or more mostly are said as one (``ELIZA``)."""
+
 SHOUTED = frozenset(
     """
     a about above after again all almost also always and another any anyone anything are as at
@@ -105,6 +113,8 @@ def capitals(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str | No
         return word.lower().replace("’", "'")
     if shouting and len(stem) > 3 and re.search("[AEIOUY]", stem):
         return word.lower().replace("’", "'")
+    if len(stem) > 4 and _SAYABLE.match(stem):
+        return word.capitalize().replace("’", "'")
     if len(stem) > LONGEST_SPELLED or (len(stem) > 6 and re.search("[AEIOU]", stem)):
         return word.lower().replace("’", "'")
     return spell(stem, ending) if stem.isascii() else word

@@ -242,7 +242,7 @@ def _times(place: Place) -> str:
     """Return "times", or "x" where it is an adjective or a variable: "a ten x engineer"."""
     if _IN_A_FORMULA.match(place.after) or _FORMULA_BEFORE.search(place.before):
         return "x"
-    if re.match(r" ?[A-Z]+\d", place.after):
+    if re.match(r" ?[A-Z]{1,4}\d| [A-Z]{3} \d", place.after):
         return "x"
     follows = re.match(r"[ -][A-Za-z]", place.after) and not _COMPARED.match(place.after)
     return "x" if follows and _ARTICLE.search(place.before) else "times"
