@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Iterable, Iterator
 
 import httpcore
@@ -41,10 +42,16 @@ def _inside(ip: _Address) -> Iterator[_Address]:
 
 
 class PublicBackend(httpcore.NetworkBackend):
-    """Opens TCP connections after checking where they lead."""
+    """Opens TCP connections after checking where they lead.
 
-    def __init__(self, *, private: bool) -> None:
+    Args:
+        private: Whether any address will do.
+        deadline: ``time.monotonic()`` at which every connection ends.
+    """
+
+    def __init__(self, *, private: bool, deadline: float) -> None:
         self._private = private
+        self._deadline = deadline
         self._sockets = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -64,9 +71,10 @@ class PublicBackend(httpcore.NetworkBackend):
         failed: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in self._addresses(host, port):
             try:
-                return self._sockets.connect_tcp(
+                stream = self._sockets.connect_tcp(
                     address, port, timeout, local_address, socket_options
                 )
+                return _TimedStream(stream, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
         raise failed
@@ -88,12 +96,48 @@ class PublicBackend(httpcore.NetworkBackend):
         return addresses
 
 
+class _TimedStream(httpcore.NetworkStream):
+    """A connection that ends at a deadline, however slowly the other side drips."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = self._left(timeout, httpcore.ConnectTimeout)
+        stream = self._stream.start_tls(ssl_context, server_hostname, left)
+        return _TimedStream(stream, self._deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._stream.get_extra_info(info)
+
+    def _left(self, timeout: float | None, error: type[httpcore.TimeoutException]) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise error("the whole took too long")
+        return left if timeout is None else min(left, timeout)
+
+
 class PublicTransport(httpx.BaseTransport):
     """httpx over :class:`PublicBackend`; environment proxies are not used: they would resolve."""
 
-    def __init__(self, *, private: bool) -> None:
+    def __init__(self, *, private: bool, deadline: float) -> None:
         context: ssl.SSLContext = httpx.create_ssl_context()
-        backend = PublicBackend(private=private)
+        backend = PublicBackend(private=private, deadline=deadline)
         self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

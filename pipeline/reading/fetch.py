@@ -75,11 +75,12 @@ def fetch(
     headers |= {"If-None-Match": etag} if etag else {}
     headers |= {"If-Modified-Since": modified} if modified else {}
     timeout = httpx.Timeout(min(READ_S, total_s), connect=min(CONNECT_S, total_s))
-    limits = _Limits(url, deadline, total_s, largest_bytes)
     with (
-        _explained(url),
+        _explained(url, total_s),
         httpx.Client(
-            transport=PublicTransport(private=private), timeout=timeout, headers=headers
+            transport=PublicTransport(private=private, deadline=deadline),
+            timeout=timeout,
+            headers=headers,
         ) as client,
     ):
         at = url
@@ -89,21 +90,13 @@ def fetch(
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     at = absolute(at, response.headers["location"])
                     continue
-                return _answer(response, at, limits)
+                return _answer(response, at, largest_bytes)
     raise FetchError(
         f"it redirects more than {MOST_REDIRECTS} times",
         where=shown(url),
         mend="Give the address it leads to in the end",
         passing=False,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    url: str
-    deadline: float
-    total_s: float
-    largest_bytes: int
 
 
 def shown(url: str) -> str:
@@ -124,7 +117,7 @@ def _check_scheme(url: str) -> None:
 
 
 @contextmanager
-def _explained(url: str) -> Iterator[None]:
+def _explained(url: str, total_s: float) -> Iterator[None]:
     """Turn what the network raises into what a reader can use."""
     import httpcore  # noqa: PLC0415 - see fetch
     import httpx  # noqa: PLC0415 - see fetch
@@ -134,7 +127,8 @@ def _explained(url: str) -> Iterator[None]:
         yield
     except late as error:
         raise FetchError(
-            f"it did not answer in time (connecting {CONNECT_S:.0f} s, each answer {READ_S:.0f} s)",
+            f"it did not answer in time (connecting {min(CONNECT_S, total_s):g} s, each part "
+            f"{min(READ_S, total_s):g} s, the whole {total_s:g} s)",
             where=shown(url),
             mend="Try again later",
         ) from error
@@ -155,7 +149,7 @@ def _explained(url: str) -> Iterator[None]:
         ) from error
 
 
-def _answer(response: httpx.Response, at: str, limits: _Limits) -> Fetched:
+def _answer(response: httpx.Response, at: str, largest_bytes: int) -> Fetched:
     status = response.status_code
     if status >= 400:
         raise FetchError(
@@ -167,7 +161,7 @@ def _answer(response: httpx.Response, at: str, limits: _Limits) -> Fetched:
     kind = response.headers.get("content-type", "")
     return Fetched(
         url=at,
-        content=b"" if status == _NOT_MODIFIED else _body(response, limits),
+        content=b"" if status == _NOT_MODIFIED else _body(response, at, largest_bytes),
         mime=kind.partition(";")[0].strip().lower(),
         charset=response.charset_encoding or "",
         etag=response.headers.get("etag", ""),
@@ -176,30 +170,24 @@ def _answer(response: httpx.Response, at: str, limits: _Limits) -> Fetched:
     )
 
 
-def _body(response: httpx.Response, limits: _Limits) -> bytes:
+def _body(response: httpx.Response, at: str, largest_bytes: int) -> bytes:
     said = response.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > limits.largest_bytes:
-        raise _too_large(int(said), limits)
+    if said.isdecimal() and int(said) > largest_bytes:
+        raise _too_large(int(said), at, largest_bytes)
     chunks = []
     n_bytes = 0
     for chunk in response.iter_bytes():
         n_bytes += len(chunk)
-        if n_bytes > limits.largest_bytes:
-            raise _too_large(n_bytes, limits)
-        if time.monotonic() > limits.deadline:
-            raise FetchError(
-                f"it was still sending after {limits.total_s:.0f} s ({n_bytes:,} bytes so far)",
-                where=shown(limits.url),
-                mend="Try again later",
-            )
+        if n_bytes > largest_bytes:
+            raise _too_large(n_bytes, at, largest_bytes)
         chunks.append(chunk)
     return b"".join(chunks)
 
 
-def _too_large(n_bytes: int, limits: _Limits) -> FetchError:
+def _too_large(n_bytes: int, at: str, largest_bytes: int) -> FetchError:
     return FetchError(
-        f"it has {n_bytes:,} bytes or more; the limit is {limits.largest_bytes:,}",
-        where=shown(limits.url),
+        f"it has {n_bytes:,} bytes or more; the limit is {largest_bytes:,}",
+        where=shown(at),
         mend="Give the address of one essay",
         passing=False,
     )

@@ -109,6 +109,15 @@ class Weather(BaseHTTPRequestHandler):
                 return
             time.sleep(0.05)
 
+    def answer_slow_head(self):
+        for line in range(100):
+            try:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n" if not line else b"X-A: b\r\n")
+                self.wfile.flush()
+            except OSError:
+                return
+            time.sleep(0.05)
+
     def answer_silent(self):
         self.server.released.wait(5)
 
@@ -211,8 +220,11 @@ def test_a_body_of_50_mb_is_dropped_at_the_limit(at, path):
     assert not error.passing
 
 
-def test_a_body_that_only_drips_ends_at_the_total_time(at):
-    assert refusal(at("slow"), total_s=0.3).passing
+@pytest.mark.parametrize("path", ["slow", "slow-head"])
+def test_what_only_drips_ends_at_the_total_time(at, path):
+    error = refusal(at(path), total_s=0.3)
+    assert "the whole 0.3 s" in error.what
+    assert error.passing
 
 
 def test_a_server_that_says_nothing_times_out(at):
