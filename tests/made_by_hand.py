@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import subprocess
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,8 @@ from pipeline.values.script import NoteLink, Pause, Role, Script, ScriptChapter,
 from pipeline.values.sound import Chapter, Cue, CueWord, Measured, Timeline
 
 RATE_HZ = 44_100
+NOWHERE = 0xFFFFFFFF
+"""What a chapter says of its bytes: nothing."""
 LINES = (
     ("How long is a day?", ""),
     ("Ask a sundial & it says: it depends – on the <time> of year.", ""),
@@ -83,12 +87,20 @@ def script_of(essay: Essay, lines=LINES) -> Script:
 
 def sound(path: Path, n_samples: int = 4 * RATE_HZ, *, gain_db: float = 0.0) -> AudioFile:
     """Write a tone of −16 LUFS as MP3."""
+    path.write_bytes(_tone(n_samples, gain_db))
+    return measured(path, n_samples)
+
+
+@functools.cache
+def _tone(n_samples: int, gain_db: float) -> bytes:
     source = f"sine=frequency=1000:sample_rate={RATE_HZ}:duration=60"
     level = f"volume={5.56 + gain_db}dB,atrim=end_sample={n_samples}"
-    argv = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-f", "lavfi"]
-    argv += ["-i", source, "-af", level, "-ac", "1", "-c:a", "libmp3lame", "-b:a", "96k"]
-    subprocess.run([*argv, str(path)], check=True, timeout=60)
-    return measured(path, n_samples)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tone.mp3"  # a file, for the length is written at its beginning
+        argv = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "lavfi"]
+        argv += ["-i", source, "-af", level, "-ac", "1", "-c:a", "libmp3lame", "-b:a", "96k"]
+        subprocess.run([*argv, str(path)], check=True, timeout=60)
+        return path.read_bytes()
 
 
 def measured(path: Path, n_samples: int) -> AudioFile:
@@ -108,8 +120,7 @@ def tag(path: Path, title: str, timeline: Timeline, picture: bytes) -> None:
     for name, chapter in zip(names, timeline.chapters, strict=True):
         start, end = (milliseconds(at, RATE_HZ) for at in (chapter.start, chapter.end))
         title_frame = TIT2(encoding=1, text=[chapter.title])
-        tags.add(CHAP(element_id=name, start_time=start, end_time=end,
-                      start_offset=0xFFFFFFFF, end_offset=0xFFFFFFFF, sub_frames=[title_frame]))  # fmt: skip
+        tags.add(CHAP(name, start, end, NOWHERE, NOWHERE, [title_frame]))
     tags.save(path, v2_version=3)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -34,29 +35,50 @@ def rebuild(show: Show) -> tuple[Record, ...]:
     with workshop(show) as bench:
         records = read_catalogue(show.output_folder)
         with writing(show.output_folder):
-            put_listings(listings(records, show), show.output_folder, bench)
+            replace_listings(staged_listings(records, show, bench), show, bench)
         return records
 
 
-def listings(records: Sequence[Record], show: Show) -> dict[str, bytes]:
-    """Return what lists *records*, name in ``output/`` → bytes; the feed's first page last."""
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What lists the episodes, written aside."""
+
+    names: tuple[str, ...]
+    """All of it, in the order it is put into its place."""
+    changed: tuple[str, ...]
+    """What differs from what is published, and lies aside."""
+
+
+def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Staged:
+    """Write what lists *records* into *bench*, as far as it differs from what is published.
+
+    Args:
+        records: All that is to be listed, newest first.
+        show: The show.
+        bench: A folder on the disk of ``output/``.
+    """
     pages = feed_pages(records, show, kept_guid(show.output_folder))
     index = index_page([_entry(record) for record in records], show)
-    return {
+    files = {
         ARTWORK_FILE: _cover(show),
         **{page.name: page.content for page in reversed(pages)},
         INDEX_FILE: index.encode(),
     }
-
-
-def put_listings(files: dict[str, bytes], output: Path, bench: Path) -> None:
-    """Replace what lists the episodes, each file in one step; pages no longer needed go."""
-    changed = [name for name, content in files.items() if _bytes(output / name) != content]
+    output = show.output_folder
+    changed = tuple(name for name, content in files.items() if _bytes(output / name) != content)
     for name in changed:
         write_through(bench / name, files[name])
-    for name in changed:
+    return Staged(tuple(files), changed)
+
+
+def replace_listings(staged: Staged, show: Show, bench: Path) -> None:
+    """Put what was staged into its place, each file in one step; pages no longer needed go."""
+    output = show.output_folder
+    for name in staged.changed:
         os.replace(bench / name, output / name)  # noqa: PTH105 - the rename that replaces on every platform
-    _drop(path for path in output.glob("feed-*.xml") if path.name not in files)
+    for path in output.glob("feed-*.xml"):
+        if path.name not in staged.names:
+            path.unlink()
     sync_folder(output)
 
 
@@ -73,11 +95,6 @@ def _cover(show: Show) -> bytes:
         _drawn.clear()
         _drawn[key] = drawn
     return _drawn[key]
-
-
-def _drop(paths: Iterable[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)
 
 
 def _bytes(path: Path) -> bytes | None:

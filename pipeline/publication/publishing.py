@@ -14,7 +14,7 @@ from pipeline.inspection import Finding, inspect_folder
 from pipeline.publication.building import build
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
-from pipeline.publication.listing import listings, put_listings
+from pipeline.publication.listing import replace_listings, staged_listings
 from pipeline.publication.withdrawn import forget_withdrawn
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.show import Show
@@ -64,12 +64,13 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
         fresh = bench / f"{slug}{FRESH}"
         record = build(fresh, episode, show, before.published if before else now, now)
         _refuse_faults(inspect_folder(fresh, record, show, metered=False))
-        if before and replace(record, modified=before.modified) == before:
-            record = before
-        else:
+        unchanged = before and replace(record, modified=before.modified) == before
+        record = before if before and unchanged else record
+        staged = staged_listings(newest_first([*others, record]), show, bench)
+        if not unchanged:
             move_in(fresh, output / slug, bench / f"{slug}{OLD}")
             sync_folder(output)
-        put_listings(listings(newest_first([*others, record]), show), output, bench)
+        replace_listings(staged, show, bench)
         forget_withdrawn(slug, show)
     return Publication(record, output / slug, output / FEED_FILE)
 

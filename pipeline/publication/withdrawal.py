@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.catalogue import Record, read_catalogue
 from pipeline.errors import PublicationError
 from pipeline.publication.disk import sync_folder, writing
-from pipeline.publication.listing import listings, put_listings
+from pipeline.publication.listing import replace_listings, staged_listings
 from pipeline.publication.withdrawn import note_withdrawn
 from pipeline.publication.workshop import workshop
 from pipeline.show import Show
@@ -31,7 +31,7 @@ def withdraw(slug: str, show: Show) -> Record:
                 f"there is no episode '{slug}'", where=str(output), mend=f"There are: {known}"
             )
         left = [record for record in records if record is not gone]
-        put_listings(listings(left, show), output, bench)
+        replace_listings(staged_listings(left, show, bench), show, bench)
         (output / slug).rename(bench / slug)
         sync_folder(output)
         note_withdrawn(slug, show)

@@ -14,15 +14,26 @@ from pipeline.show import Show
 
 def link_findings(output: Path, show: Show) -> Iterator[Finding]:
     """Yield every link, picture, sound and track of a page that leads nowhere within *output*."""
-    index = output / "index.html"
-    if any(output.glob("[!.]*/index.html")) and not index.is_file():
-        yield Finding(index.name, "it is missing: run 'essaycast feed'")
+    yield from _index_findings(output, show)
     for page in sorted([*output.glob("index.html"), *output.glob("[!.]*/index.html")]):
         place = page.relative_to(output).as_posix()
         for link in sorted(_links(page)):
             target = _local(link, page, output, show)
             if target is not None and not target.is_file():
                 yield Finding(place, f"its link {link} leads nowhere")
+
+
+def _index_findings(output: Path, show: Show) -> Iterator[Finding]:
+    index = output / "index.html"
+    pages = sorted(output.glob("[!.]*/index.html"))
+    if pages and not index.is_file():
+        yield Finding(index.name, "it is missing: run 'essaycast feed'")
+        return
+    named = {_local(link, index, output, show) for link in _links(index)} if pages else set()
+    for page in pages:
+        if page.resolve() not in named:
+            what = f"it does not name the episode '{page.parent.name}': run 'essaycast feed'"
+            yield Finding(index.name, what)
 
 
 def _links(page: Path) -> set[str]:

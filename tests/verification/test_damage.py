@@ -142,6 +142,11 @@ DAMAGES = {
         ["this page of the feed is no longer one"],
     ),
     "a missing index": ("../index.html", lambda p: p.unlink(), ["it is missing: run"]),
+    "an index that forgets an episode": (
+        "../index.html",
+        lambda p: replace_in(p, f"{SLUG}/", "night/", -1),
+        [f"it does not name the episode '{SLUG}'"],
+    ),
     "an index that leads nowhere": (
         "../index.html",
         lambda p: replace_in(p, f"{SLUG}/", "gone/"),
