@@ -31,7 +31,7 @@ def episode_art(show: Show, title: str, date: date | None, number: int | None = 
     palette = inks(hue(show.title))
     picture = lettered(title, show.title, _when(date, number), palette, _DRAWN)
     written = io.BytesIO()
-    small = picture.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+    small = picture.resize((SIDE, SIDE), Image.Resampling.HAMMING)
     small.save(written, "JPEG", quality=88, optimize=True)
     return written.getvalue()
 
@@ -64,7 +64,7 @@ def lettered(title: str, below: str, beside: str, palette: Inks, side: int) -> I
         legible(title),
         DISPLAY,
         width=wide,
-        height=round(side * 0.27),
+        height=round(side * 0.255),
         sizes=range(round(side * 0.125), round(side * 0.045), -round(side * 0.004)),
     )
     picture = backdrop(title, side, palette, tall=large is None)

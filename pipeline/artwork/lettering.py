@@ -64,9 +64,9 @@ def fitted(text: str, name: str, *, width: int, height: int, sizes: range) -> Le
     if not text:
         return None
     for size in sizes:
-        set_ = _set(text, name, size, width)
-        if set_.height <= height and _widest(set_) <= width:
-            return set_
+        loose = _set(text, name, size, width)
+        if loose.height <= height and _widest(loose) <= width:
+            return _set(text, name, size, _narrowest(text, loose, width))
     smallest = _set(text, name, sizes[-1], width)
     room = max(1, 1 + (height - round(0.68 * sizes[-1])) // smallest.leading)
     kept = [_cut(line, smallest.font, width) for line in smallest.lines[:room]]
@@ -106,17 +106,20 @@ def _has(name: str, character: str) -> bool:
 
 
 def _set(text: str, name: str, size: int, width: int) -> Lettering:
-    """Return *text* in as few lines as *width* allows, of about equal length."""
     face = font(name, size)
-    lines = _filled(text.split(" "), face, width)
+    return Lettering(tuple(_filled(text.split(" "), face, width)), face, round(1.12 * size))
+
+
+def _narrowest(text: str, loose: Lettering, width: int) -> int:
+    """Return the narrowest measure of as few lines, so that they are about equally long."""
     low, high = width // 3, width
-    while high - low > max(8, width // 100):  # the narrowest measure with as few lines
+    while high - low > max(8, width // 100):
         middle = (low + high) // 2
-        if len(_filled(text.split(" "), face, middle)) <= len(lines):
+        if len(_filled(text.split(" "), loose.font, middle)) <= len(loose.lines):
             high = middle
         else:
             low = middle
-    return Lettering(tuple(_filled(text.split(" "), face, high)), face, round(1.12 * size))
+    return high
 
 
 def _filled(words: list[str], face: ImageFont.FreeTypeFont, width: int) -> list[str]:
