@@ -12,6 +12,8 @@ from pipeline.reading.urls import url_parts
 from pipeline.show import Show
 
 LARGEST_BYTES = 32_000_000
+_UNTOLD_NAMES = frozenset({"index", "readme"})
+"""File names that say nothing: the folder's says more."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Document:
     def name(self) -> str:
         """The file's name, or the address's last part, without suffix."""
         path = PurePosixPath(url_parts(self.url).path if self.url else self.key)
+        if path.stem.lower() in _UNTOLD_NAMES and path.parent.name:
+            return path.parent.name
         return path.stem or self.key
 
 

@@ -24,7 +24,6 @@ class Facts:
     """A feed's own id of the entry."""
     number: int | None = None
     season: int | None = None
-    draft: bool = False
     extra: tuple[tuple[str, str], ...] = field(default=())
 
     def over(self, other: Facts) -> Facts:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import io
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -51,13 +53,16 @@ def read_feed(document: Document, show: Show) -> tuple[Essay, ...]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
+    links = Counter(str(entry.get("link", "")) for entry in feed.entries)
     essays = []
     for entry in feed.entries:
         facts = _facts(entry, feed.feed)
         blocks = _blocks(entry, facts.url or document.url)
         if has_text(refined(blocks)):
             part = facts.url or facts.entry_id or facts.title
-            essays.append(essay_of(document, facts, blocks, show, part=part))
+            essay = essay_of(document, facts, blocks, show, part=part)
+            shared = links[facts.url] > 1  # some feeds give every entry the site's address
+            essays.append(replace(essay, key=_told_apart(facts)) if shared else essay)
     if not essays:
         raise SourceError(
             f"none of the feed's {len(feed.entries)} entries holds any text",
@@ -65,6 +70,11 @@ def read_feed(document: Document, show: Show) -> tuple[Essay, ...]:
             mend="Name the articles' own addresses, if the feed carries only their titles",
         )
     return tuple(essays)
+
+
+def _told_apart(facts: Facts) -> str:
+    """Return what tells an entry from others that have its address."""
+    return facts.entry_id or f"{facts.url}#{facts.title}"
 
 
 def _facts(entry: Any, feed: Any) -> Facts:  # noqa: ANN401 - feedparser has no types

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 ESSAY_SUFFIXES = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".xhtml"}
     | {".epub", ".xml", ".rss", ".atom"}
 )
+_DRAFT = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?:(?!\1).*\n)*?draft[ \t]*[:=][ \t]*true\b"
+)
+_HEAD_BYTES = 8_192
 DRAFT_PREFIXES = (".", "_", "~")
 
 
 def sources_in(folder: Path) -> tuple[Path, ...]:
     """Return the essay files directly in *folder* and in its subfolders, sorted by path.
 
-    Hidden files, those beginning with ``_`` or ``~``, and what lies in folders of such names or
-    in ``drafts`` are left out.
+    Hidden files, those beginning with ``_`` or ``~``, what lies in folders of such names or in
+    ``drafts``, and files whose front matter says ``draft: true`` are left out.
     """
     return tuple(
         path
@@ -23,8 +28,18 @@ def sources_in(folder: Path) -> tuple[Path, ...]:
         if path.suffix.lower() in ESSAY_SUFFIXES
         and path.is_file()
         and not any(_left_out(part) for part in path.relative_to(folder).parts)
+        and not _is_draft(path)
     )
 
 
 def _left_out(part: str) -> bool:
     return part.startswith(DRAFT_PREFIXES) or part.lower() == "drafts"
+
+
+def _is_draft(path: Path) -> bool:
+    """Return whether front matter calls *path* a draft; what cannot be read is told later."""
+    try:
+        with path.open("rb") as file:
+            return bool(_DRAFT.match(file.read(_HEAD_BYTES)))
+    except OSError:
+        return False

@@ -35,7 +35,6 @@ _NAMES = {
     "slug": ("slug",),
     "number": ("number", "episode"),
     "season": ("season",),
-    "draft": ("draft",),
 }
 """Field of :class:`Facts` → keys that give it, the best first."""
 
@@ -156,7 +155,6 @@ def facts_of(said: Mapping[Any, Any], where: str) -> Facts:
         slug=_line(found.get("slug", "")),
         number=_number(found.get("number"), "number", where),
         season=_number(found.get("season"), "season", where),
-        draft=str(found.get("draft", "")).lower() in {"true", "yes", "1"},
         extra=extra,
     )
 

@@ -66,6 +66,15 @@ def test_a_path_in_front_matter_is_no_key(read):
     assert (essay.url, essay.key) == ("", "a.md")
 
 
+def test_entries_that_share_an_address_are_told_apart(read):
+    item = (
+        "<item><title>{0}</title><link>https://e.org/</link><description>{0}!</description></item>"
+    )
+    feed = "<rss version='2.0'><channel>" + item.format("One") + item.format("Two")
+    keys = [essay.key for essay in read("feed.xml", feed + "</channel></rss>")]
+    assert keys == ["https://e.org/#One", "https://e.org/#Two"]
+
+
 def test_prose_between_two_dividers_is_no_front_matter(read):
     (essay,) = read("a.md", "---\n\nJust words.\n\n---\n\nMore.")
     assert [b.text for b in essay.blocks if b.kind is BlockKind.PARAGRAPH] == [

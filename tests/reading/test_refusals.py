@@ -120,8 +120,10 @@ def test_an_inbox_gives_its_essays_and_neither_drafts_nor_hidden_files(tmp_path:
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
+    (tmp_path / "h.md").write_text("---\ntitle: x\ndraft: true\n---\nText.")
+    (tmp_path / "i.md").write_text("---\ntitle: x\n---\ndraft: true\n")
     names = [path.relative_to(tmp_path).as_posix() for path in sources_in(tmp_path)]
-    assert names == ["a.txt", "b.md", "deep/c.html", "f.epub"]
+    assert names == ["a.txt", "b.md", "deep/c.html", "f.epub", "i.md"]
 
 
 def test_an_essay_outside_the_show_is_known_by_its_whole_path(tmp_path: Path):
