@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +33,7 @@ from pipeline.mp3 import (
     info_frame,
     info_size,
 )
-from pipeline.parts import LOOK_AHEAD_FRAMES, PRE_ROLL_FRAMES, Part, content_digest, parts_of
+from pipeline.parts import LOOK_AHEAD_FRAMES, PRE_ROLL_FRAMES, content_digest, parts_of
 from pipeline.peaks import highest
 from pipeline.show import Show
 from pipeline.store import Store
@@ -65,7 +66,7 @@ def encode_mp3(
         AudioError: ffmpeg failed, or no gain and ceiling were found that pass.
         ToolMissingError: There is no ffmpeg.
     """
-    stream = _Stream(timeline, store, show)
+    stream = _stream(timeline, store, show)
     with ThreadPoolExecutor(show.run.workers or os.cpu_count() or 1, "encode") as pool:
 
         def each(work: Callable[[int], _T]) -> list[_T]:
@@ -82,24 +83,28 @@ def encode_mp3(
 
 
 @dataclass(frozen=True, slots=True)
+class _Span:
+    """What is encoded for one part."""
+
+    start: int
+    """First sample, the pre-roll's."""
+    end: int
+    """Sample after the look-ahead."""
+    n_frames: int
+    """Frames kept, after those of the pre-roll."""
+    digest: str
+    """Of all that determines the samples."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Stream:
     """The frames of one episode, part by part."""
 
     timeline: Timeline
     store: Store
-    show: Show
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return parts_of(self.timeline)
-
-    @property
-    def form(self) -> FrameFormat:
-        return FrameFormat(self.show.audio.rate_hz, self.show.audio.bitrate_kbps)
-
-    @property
-    def n_frames(self) -> int:
-        return frames_for(self.timeline.n_samples, self.timeline.rate_hz)
+    ffmpeg: Path
+    form: FrameFormat
+    parts: tuple[_Span, ...]
 
     def ensure(self, index: int, settings: Settings) -> None:
         """Have the frames of a part in the store."""
@@ -161,20 +166,10 @@ class _Stream:
                 )
             )
 
-    def _span(self, index: int) -> tuple[int, int, int]:
-        """Return the first and last sample to encode, and the number of frames to keep."""
-        part = self.parts[index]
-        size = self.form.samples
-        first = part.start // size
-        last = part.end // size if index + 1 < len(self.parts) else self.n_frames
-        return (first - PRE_ROLL_FRAMES) * size, (last + LOOK_AHEAD_FRAMES) * size, last - first
-
     def _key(self, index: int, settings: Settings) -> str:
-        start, end, count = self._span(index)
         said = (
-            f"{_VERSION} {content_digest(self.timeline, start, end)} {count} {self.form} "
-            f"{settings.gain_db:.2f} {settings.limiter_dbtp[index]:.2f} "
-            f"{ffmpeg_version(ffmpeg_path(self.show))}"
+            f"{_VERSION} {self.parts[index].digest} {self.form} {settings.gain_db:.2f} "
+            f"{settings.limiter_dbtp[index]:.2f} {ffmpeg_version(self.ffmpeg)}"
         )
         return f"parts/{hashlib.sha256(said.encode()).hexdigest()}"
 
@@ -183,17 +178,30 @@ class _Stream:
         return frames[len(frames) - sum(frame_sizes(frames, self.form)[-_TAIL_FRAMES:]) :]
 
     def _encoded(self, index: int, settings: Settings) -> bytes:
-        start, end, count = self._span(index)
+        span = self.parts[index]
         level = next(scale for kbps, scale in _LEVEL if self.form.bitrate_kbps <= kbps)
         pcm = finished(
-            self.timeline, start, end, self.store, gain_db=settings.gain_db,
+            self.timeline, span.start, span.end, self.store, gain_db=settings.gain_db,
             limiter_dbtp=settings.limiter_dbtp[index],
         )  # fmt: skip
         pcm /= np.float32(level)
-        argv = lame_argv(ffmpeg_path(self.show), self.form)
+        argv = lame_argv(self.ffmpeg, self.form)
         frames = run(argv, timeout_s=_TIMEOUT_S, given=pcm.data.cast("B"))
         edges = np.concatenate(([0], np.cumsum(frame_sizes(frames, self.form))))
-        return frames[edges[PRE_ROLL_FRAMES] : edges[PRE_ROLL_FRAMES + count]]
+        return frames[edges[PRE_ROLL_FRAMES] : edges[PRE_ROLL_FRAMES + span.n_frames]]
+
+
+def _stream(timeline: Timeline, store: Store, show: Show) -> _Stream:
+    form = FrameFormat(show.audio.rate_hz, show.audio.bitrate_kbps)
+    form.header()  # an impossible bitrate is said before anything is encoded
+    edges = [part.start // form.samples for part in parts_of(timeline)]
+    edges.append(frames_for(timeline.n_samples, timeline.rate_hz))
+    spans = []
+    for first, last in pairwise(edges):
+        start = (first - PRE_ROLL_FRAMES) * form.samples
+        end = (last + LOOK_AHEAD_FRAMES) * form.samples
+        spans.append(_Span(start, end, last - first, content_digest(timeline, start, end)))
+    return _Stream(timeline, store, ffmpeg_path(show), form, tuple(spans))
 
 
 def lame_argv(ffmpeg: Path, form: FrameFormat) -> list[str]:

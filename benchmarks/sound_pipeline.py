@@ -1,0 +1,248 @@
+"""The way from an essay to a tagged MP3 against what a user would type, and against the floor.
+
+``python benchmarks/sound_pipeline.py [WORDS]`` compares, paired in one run:
+
+- the pipeline, cold: stores empty, workers started, from reading to tagging;
+- the chain: espeak-ng to WAV, two-pass loudnorm, libmp3lame (Debian's espeak-ng and ffmpeg);
+- the floor: CPU of espeak-ng on the same text + CPU of one LAME encode of the same samples, shared
+  over the cores;
+- one sentence edited.
+
+``python benchmarks/sound_pipeline.py --scaling`` prints time and peak memory by length.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+
+from essays import essay
+from pipeline.chunks import cut_chunks
+from pipeline.encoding import encode
+from pipeline.ffmpeg import ffmpeg_path
+from pipeline.master import master
+from pipeline.reading import read_essays
+from pipeline.script import write_script
+from pipeline.show import Show
+from pipeline.speech import SpeechPool, speak
+from pipeline.store import open_store
+from pipeline.tags import tag
+from pipeline.timeline import stitch
+from pipeline.values.episode import Identity
+
+CORES = os.cpu_count() or 1
+CHAIN = """
+set -euo pipefail
+espeak-ng -v en-us -s 170 -f "$1" -w "$3/a.wav"
+said=$(ffmpeg -hide_banner -nostdin -i "$3/a.wav" \
+  -af loudnorm=I=-16:TP=-1:LRA=11:print_format=json -f null - 2>&1 | sed -n '/{/,/}/p')
+of() { printf '%s' "$said" | sed -n "s/.*\\"$1\\" : \\"\\(.*\\)\\".*/\\1/p"; }
+ffmpeg -hide_banner -nostdin -loglevel error -y -i "$3/a.wav" -af "loudnorm=I=-16:TP=-1:LRA=11:\
+measured_I=$(of input_i):measured_TP=$(of input_tp):measured_LRA=$(of input_lra):\
+measured_thresh=$(of input_thresh):offset=$(of target_offset):linear=true" \
+  -ac 1 -ar 44100 -c:a libmp3lame -b:a 96k "$2"
+"""
+
+
+def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
+    """Produce *source* in this process; return times by stage, CPU, and what came out."""
+    show = Show(root=root, run={"workers": workers})
+    store = open_store(show)
+    laps: dict[str, float] = {}
+    with SpeechPool(show) as pool, ThreadPoolExecutor(workers or CORES) as threads:
+        pool.warm_up()
+        before = _cpu_s()
+        began = at = time.perf_counter()
+
+        def lap(stage: str) -> None:
+            nonlocal at
+            laps[stage] = time.perf_counter() - at
+            at = time.perf_counter()
+
+        script = write_script(read_essays(str(source), show)[0], show)
+        chunks = cut_chunks(script, show)
+        lap("read, script")
+        spoken = list(threads.map(lambda chunk: speak(chunk, store, pool), chunks))
+        lap("speak")
+        timeline = stitch(script, spoken, store, show)
+        lap("stitch")
+        mastered = master(timeline, store, show)
+        lap("master")
+        audio = encode(timeline, mastered, root / "out.mp3", store, show)
+        lap("encode")
+        identity = Identity("benchmark", "benchmark")
+        tagged = tag(
+            audio, show=show, identity=identity, script=script, timeline=timeline, notes="",
+            artwork=None,
+        )  # fmt: skip
+        lap("tag")
+        wall = time.perf_counter() - began
+        cpu = _cpu_s() - before
+    return {
+        "wall_s": wall,
+        "cpu_s": cpu,
+        "laps_s": laps,
+        "audio_s": timeline.n_samples / timeline.rate_hz,
+        "loudness_lufs": audio.measured.loudness_lufs,
+        "true_peak_dbtp": audio.measured.true_peak_dbtp,
+        "gain_db": mastered.gain_db,
+        "sha256": tagged.sha256,
+    }
+
+
+def _cpu_s() -> float:
+    """Return CPU of this process, of children it ended, and of those still running."""
+    own = os.times()
+    running = 0.0
+    for child in psutil.Process().children(recursive=True):
+        try:
+            times = child.cpu_times()
+        except psutil.Error:
+            continue
+        running += times.user + times.system
+    return own.user + own.system + own.children_user + own.children_system + running
+
+
+class Peak:
+    """The most memory a process and its children held together, each shared page counted once."""
+
+    def __init__(self, pid: int) -> None:
+        self.mb = 0.0
+        self._process = psutil.Process(pid)
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> float:
+        """Return the peak in MB."""
+        self._over.set()
+        self._thread.join()
+        return self.mb
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.1):
+            try:
+                family = [self._process, *self._process.children(recursive=True)]
+                held = sum(process.memory_full_info().pss for process in family)
+            except psutil.Error:
+                continue
+            self.mb = max(self.mb, held / 1e6)
+
+
+def pipeline(root: Path, source: Path, workers: int = 0) -> dict[str, object]:
+    """Run :func:`produced` in a process of its own and watch its memory."""
+    argv = [sys.executable, __file__, "--produce", str(root), str(source), str(workers)]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:
+        peak = Peak(process.pid)
+        said, _ = process.communicate(timeout=3600)
+        peak_mb = peak.stop()
+    if process.returncode != 0:
+        raise SystemExit(f"the pipeline ended with status {process.returncode}")
+    return {**json.loads(said.splitlines()[-1]), "peak_mb": peak_mb}
+
+
+def child_cpu_s(argv: list[str]) -> tuple[float, float]:
+    """Return wall and CPU seconds of a command."""
+    before, began = os.times(), time.perf_counter()
+    subprocess.run(argv, check=True, capture_output=True, timeout=3600)
+    after = os.times()
+    cpu = after.children_user + after.children_system
+    return time.perf_counter() - began, cpu - before.children_user - before.children_system
+
+
+def compare(n_words: int) -> None:
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        first, second = place / "essay.md", place / "edited.md"
+        first.write_text(essay(n_words))
+        second.write_text(essay(n_words, edited=True))
+        cold = pipeline(place, first)
+        warm = pipeline(place, first)
+        edit = pipeline(place, second)
+        script = write_script(read_essays(str(first), Show(root=place))[0], Show(root=place))
+        text = place / "text.txt"
+        text.write_text("\n\n".join(utterance.spoken for utterance in script.utterances))
+        chain_wall, chain_cpu = child_cpu_s(
+            ["bash", "-c", CHAIN, "chain", str(text), str(place / "chain.mp3"), folder]
+        )
+        wav = place / "floor.wav"
+        _, speech_cpu = child_cpu_s(
+            ["espeak-ng", "-v", "en-us", "-s", "170", "-f", str(text), "-w", str(wav)]
+        )
+        ffmpeg = str(ffmpeg_path(Show(root=place)))
+        samples = place / "samples.wav"
+        quiet = [ffmpeg, "-v", "error", "-y", "-threads", "1", "-i"]
+        child_cpu_s([*quiet, str(place / "out.mp3"), str(samples)])
+        lame = ["-c:a", "libmp3lame", "-b:a", "96k", str(place / "floor.mp3")]
+        _, lame_cpu = child_cpu_s([*quiet, str(samples), *lame])
+        floor = (speech_cpu + lame_cpu) / CORES
+        print(
+            f"text {len(text.read_text()):,} characters, {n_words:,} words; "
+            f"audio {cold['audio_s']:.0f} s; {CORES} cores, load {os.getloadavg()[0]:.1f}"
+        )
+        for name, run in (("cold", cold), ("again", warm), ("one sentence edited", edit)):
+            laps = ", ".join(f"{stage} {lap:.2f}" for stage, lap in run["laps_s"].items())
+            print(
+                f"pipeline, {name}: {run['wall_s']:.2f} s wall, {run['cpu_s']:.2f} s CPU "
+                f"({laps}); peak {run['peak_mb']:.0f} MB; "
+                f"{run['loudness_lufs']:.2f} LUFS, {run['true_peak_dbtp']:.2f} dBTP, "
+                f"gain {run['gain_db']:.2f} dB"
+            )
+        print(f"chain: {chain_wall:.2f} s wall, {chain_cpu:.2f} s CPU")
+        print(f"floor: ({speech_cpu:.2f} speech + {lame_cpu:.2f} LAME) / {CORES} = {floor:.2f} s")
+        print(f"chain / pipeline: {chain_wall / cold['wall_s']:.2f}")
+        print(f"pipeline / floor: {cold['wall_s'] / floor:.2f}, "
+              f"in CPU {cold['cpu_s'] / (speech_cpu + lame_cpu):.2f}")  # fmt: skip
+        print(f"edit / cold: {edit['wall_s'] / cold['wall_s']:.3f}")
+        print(f"same bytes again: {cold['sha256'] == warm['sha256']}")
+        for workers in (1, 4):
+            shutil.rmtree(place / ".essaycast")
+            again = pipeline(place, first, workers)
+            print(f"same bytes from {workers} workers: {cold['sha256'] == again['sha256']}")
+
+
+def scale(n_words: int, factors: tuple[int, ...]) -> None:
+    """Print time and memory for multiples of a length."""
+    for factor in factors:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "essay.md"
+            source.write_text(essay(n_words * factor))
+            run = pipeline(Path(folder), source)
+            print(
+                f"{factor:3d} x: audio {run['audio_s']:.0f} s, {run['wall_s']:.1f} s wall, "
+                f"{run['cpu_s']:.1f} s CPU ({run['cpu_s'] / run['audio_s'] * 1000:.1f} ms CPU a "
+                f"second of audio), peak {run['peak_mb']:.0f} MB in all processes",
+                flush=True,
+            )
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("words", nargs="?", type=int, default=3_100)
+    asked.add_argument("--scaling", action="store_true")
+    asked.add_argument("--factors", type=int, nargs="+", default=[1, 4, 16])
+    asked.add_argument("--produce", nargs=3, help=argparse.SUPPRESS)
+    said = asked.parse_args()
+    if said.produce:
+        root, source, workers = said.produce
+        print(json.dumps(produced(Path(root), Path(source), int(workers))))
+    elif said.scaling:
+        scale(said.words, tuple(said.factors))
+    else:
+        compare(said.words)
+
+
+if __name__ == "__main__":
+    main()
