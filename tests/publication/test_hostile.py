@@ -1,0 +1,89 @@
+"""Hostile text in every place stays text in everything that is published."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import feedparser
+import pytest
+from lxml import etree, html
+from made_by_hand import LINES, RATE_HZ, episode_in, essay_of, script_of, show_in, timeline_of
+
+from pipeline.characters import folded
+from pipeline.notes import show_notes
+from pipeline.publication import publish, upload
+from pipeline.sidecars import read_vtt
+from pipeline.tags import tag
+from pipeline.values.episode import Episode
+from pipeline.values.essay import Block, BlockKind
+from pipeline.values.sound import Chapter
+from pipeline.verification import verify
+
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "end of data": "]]>",
+    "attribute": '" onload="alert(1)',
+    "end of audio": "</audio></script><img src=x onerror=alert(1)>",
+    "bidi": "\u202egnp.exe\u2066",
+    "NUL and controls": "a\x00b\x07c\x1bd",
+    "path": "../../etc/passwd",
+    "entity": "&lt;b&gt; &amp; &copy",
+    "emoji": "🎉👩‍👩‍👧‍👦",
+    "long": "word " * 60,
+    "arrow": "00:00:00.000 --> 00:00:01.000",
+    "percent": "%s {title} ${HOME} $(id) `id`",
+}
+
+
+def told_of(page):
+    """Return the tags and attributes of a page that could run something it was not meant to."""
+    tree = html.fromstring(page.read_bytes())
+    handlers = [name for element in tree.iter() for name in element.attrib if name[:2] == "on"]
+    return handlers, [element.get("src") for element in tree.iter("img")]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
+    text = HOSTILE[name]
+    show = show_in(tmp_path, description=f"On {text}", base_url="https://example.org/hours")
+    show = show.model_copy(update={"title": f"Hours {text}", "author": f"Ada {text}"})
+    essay = essay_of(text, author=text, summary=text)
+    made = episode_in(tmp_path, show, essay, n_samples=12 * RATE_HZ)
+    lines = [(f"{line} {text}", text if speaker else "") for line, speaker in LINES]
+    blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line, _ in lines)
+    essay = replace(essay, blocks=blocks)
+    timeline = timeline_of(lines, n_samples=made.timeline.n_samples)
+    timeline = replace(
+        timeline, cues=timeline.cues[:1], chapters=(Chapter(0, timeline.n_samples, text),)
+    )
+    plain = Episode(
+        made.identity, essay, script_of(essay, lines), timeline, made.audio, made.artwork
+    )
+    audio = tag(
+        made.audio,
+        show=show,
+        identity=made.identity,
+        script=plain.script,
+        timeline=timeline,
+        notes=show_notes(plain, show).plain,
+        artwork=made.artwork.read_bytes(),
+    )
+    publication = publish(replace(plain, audio=audio), show)
+    assert verify(show) == ()
+    assert {path.name for path in tmp_path.glob("output/*")} == {
+        "feed.xml", "index.html", "artwork.png", made.identity.slug,
+    }  # fmt: skip
+    item = etree.parse(publication.feed).find("channel/item")
+    assert item.findtext("title") == folded(text)
+    assert not feedparser.parse(publication.feed.read_bytes()).bozo
+    chapters = json.loads((publication.folder / "chapters.json").read_bytes())["chapters"]
+    assert chapters[0]["title"] == folded(text)
+    captions = read_vtt((publication.folder / f"{made.identity.slug}.vtt").read_text())
+    said = "".join("".join(line for caption in captions for line in caption.lines).split())
+    assert said == "".join(folded(lines[0][0]).split())
+    for page in (publication.folder / "index.html", tmp_path / "output" / "index.html"):
+        handlers, pictures = told_of(page)
+        assert handlers == []
+        assert "x" not in pictures
+    assert upload(show, str(tmp_path / "host")).copied
