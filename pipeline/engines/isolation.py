@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import signal
@@ -52,10 +51,8 @@ def _end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def silence_output() -> None:
-    """Send what anything in this process prints to nowhere: standard output is the program's."""
-    with contextlib.suppress(OSError):
-        sys.stdout.flush()
+def silence(descriptor: int) -> None:
+    """Send what anything in this process writes to *descriptor* to nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
+    os.dup2(nowhere, descriptor)
     os.close(nowhere)

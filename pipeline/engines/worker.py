@@ -6,17 +6,19 @@ import gc
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.engines.isolation import silence_output, watch_parent
+from pipeline.engines.isolation import silence, watch_parent
 from pipeline.engines.protocol import Engine, Manner, Speech, Voice
 from pipeline.engines.table import load_engine
 
 _OPEN_ENGINES = 8
+_STDOUT = 1
+"""The program's own; pyttsx3 prints on it."""
 
 
 def start() -> None:
     """Prepare this process: it ends with the program, and prints nothing."""
     watch_parent()
-    silence_output()
+    silence(_STDOUT)
 
 
 def speak_all(place: str, manner: Manner, texts: Sequence[str]) -> list[Speech | Exception]:

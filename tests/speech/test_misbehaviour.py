@@ -91,3 +91,10 @@ def test_an_engine_that_lacks_its_library_is_said_at_once(chunk, pool, store):
     lacking = VoiceProfile("narrator", engine="command", options=options)
     with pytest.raises(ToolMissingError, match="no-such-program-anywhere"):
         speak(chunk("Hello.", profile=lacking), store, pool)
+
+
+def test_a_text_that_crashes_the_real_library_is_spoken_in_parts(chunk, pool, store, caplog, capfd):
+    (clip,) = speak(chunk("a." * 500), store, pool).clips
+    assert "espeak-ng crashed (SIG" in caplog.text
+    assert clip.n_samples / clip.rate_hz > 15
+    assert capfd.readouterr().err == ""

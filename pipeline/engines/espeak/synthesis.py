@@ -28,10 +28,11 @@ from pipeline.engines.espeak.binding import (
     Binding,
     Callback,
 )
-from pipeline.engines.isolation import die_with_parent
+from pipeline.engines.isolation import die_with_parent, silence
 from pipeline.engines.protocol import EngineFailure, Speech
 
 _SEED = 1
+_STDERR = 2
 _TOTALS = struct.Struct("<II")
 _EVENT = struct.Struct("<III")
 _MOST_EVENTS = 40_000
@@ -78,6 +79,7 @@ class Synthesis:
         status = _REFUSED
         try:
             die_with_parent()
+            silence(_STDERR)  # where the C library says its last words in a crash
             signal.alarm(_LONGEST_S)
             self._binding.seed(_SEED)
             self._binding.set_parameter(RATE, rate_wpm)
