@@ -45,6 +45,7 @@ _NO_NAME = re.compile(
     r"\b(?:A|All|An|And|At|But|By|For|From|In|Its|Just|Of|On|Only|Or|Our|Over|The|Their|These|"
     r"This|To|Under|We|With|About|Around|Nearly|Some|Roughly|Only|Every|Each|Any) $"
 )
+_SIZE_BEFORE = re.compile(r"\b[A-Z][\w.]* (?:[\d.]+ )?[\d.]+B,? (?:and|&|or|to) $")
 _NAME_AFTER = re.compile(r" (?:[A-Z]\w*-?\d|[A-Z]{2,}s?\b)")
 _OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
 _SAID_ABOUT = re.compile(
@@ -125,6 +126,8 @@ def _names_a_model(letter: str, place: Place) -> bool:
     if _OF_PARAMETERS.match(place.after):
         return False
     if letter in "Bb" and _NAME_AFTER.match(place.after):
+        return True
+    if letter in "Bb" and _SIZE_BEFORE.search(place.before):
         return True
     named = _NAME_BEFORE.search(place.before) and not _NO_NAME.search(place.before)
     return bool(named) or (letter in "Bb" and bool(_MODEL_NEAR.match(place.after)))
