@@ -54,19 +54,27 @@ def apart(saids: Iterable[Said], essay: Essay) -> tuple[list[Said], Notes]:
     return body, Notes(waiting, essay.blocks)
 
 
-def after_paragraphs(body: Iterable[Said], notes: Notes) -> Iterator[Said]:
+def after_paragraphs(body: Sequence[Said], notes: Notes) -> Iterator[Said]:
     """Yield *body* with each note after the block that calls it first.
 
-    What a heading calls is said after the block that follows it.
+    What a heading calls is said after the block that follows it, and what the line before a list
+    calls after the list.
     """
     held: list[Said] = []
-    for said in body:
+    before_list = False
+    for at, said in enumerate(body):
         yield said
         held += notes.called_by(said)
-        if not said.passage.level:
+        listed = any(map(_is_item, body[at + 1 : at + 2]))
+        before_list = bool(held) and listed and (before_list or not _is_item(said))
+        if not said.passage.level and not before_list:
             yield from held
             held.clear()
     yield from held
+
+
+def _is_item(said: Said) -> bool:
+    return any(container.kind is ContainerKind.LIST_ITEM for container in said.passage.within)
 
 
 def after_all(body: Iterable[Said], notes: Notes) -> Iterator[Said]:

@@ -162,6 +162,19 @@ def test_a_footnote_is_said_after_the_paragraph_that_calls_it():
     assert {u.role for u in said[1:3]} == {Role.ASIDE}
 
 
+def test_a_footnote_of_the_line_before_a_list_is_said_after_the_list():
+    intro = _marked("Three rules1:", "1", MarkKind.FOOTNOTE, "a")
+    notes = _inside(ContainerKind.FOOTNOTE, "A note.", id_=7, label="a")
+    said = _said(intro, _item("Wind.", 1, 1), _item("Set.", 2, 2), TEXT, *notes)
+    assert said == [
+        "Three rules:",
+        "one: Wind.",
+        "two: Set.",
+        "Footnote: A note.",
+        "It stands here.",
+    ]
+
+
 def test_footnotes_may_wait_for_the_end_of_their_chapter():
     body, notes = _with_notes()
     essay = Essay("T", (*body, *notes), "t", "t")
