@@ -30,8 +30,8 @@ _BODIES = (
 """Where pages keep an article, the surest first."""
 _FURNITURE = "./descendant::*[self::nav or self::header or self::footer or self::form]"
 """What belongs to a page; an aside may be the essay's own."""
-_SHARE = 0.8
-"""Part of the text outside the furniture that a guess must keep to be believed."""
+_SHARE = 0.97
+"""Part of the words outside furniture and links that a guess must keep to be believed."""
 _SIGN = re.compile(r" [|–—·•:-] ")
 _LEAST = 0.3
 """Part of the page's text below which a marked article is a teaser among others."""
@@ -52,8 +52,13 @@ def article_of(root: HtmlElement) -> HtmlElement:
     if not furniture:
         return body
     guess = _guessed(root)
-    own = whole - sum(_length(e) for e in furniture if e.getparent() not in furniture)
-    return body if guess is None or _length(guess) < _SHARE * own else guess
+    own = _told(body) - sum(_told(e) for e in furniture if e.getparent() not in furniture)
+    return body if guess is None or _told(guess) < _SHARE * own else guess
+
+
+def _told(element: HtmlElement) -> int:
+    """Return how many visible characters of *element* are no links: menus are made of links."""
+    return _length(element) - sum(_length(link) for link in element.iter("a"))
 
 
 def _guessed(root: HtmlElement) -> HtmlElement | None:

@@ -75,6 +75,20 @@ def test_entries_that_share_an_address_are_told_apart(read):
     assert keys == ["https://e.org/#One", "https://e.org/#Two"]
 
 
+def test_a_page_that_marks_no_article_loses_no_table_to_the_finder(read):
+    page = "<header><h1>Title</h1></header><nav>menu</nav><p>A short page, and it goes on.</p>"
+    table = "<table><tr><td>A</td><td>1</td></tr><tr><td>B</td><td>2</td></tr></table>"
+    (essay,) = read("page.html", f"<html><body>{page}{table}<footer>foot</footer></body></html>")
+    kinds = [block.kind for block in essay.blocks]
+    assert kinds == [
+        BlockKind.HEADING,
+        BlockKind.CHROME,
+        BlockKind.PARAGRAPH,
+        BlockKind.TABLE,
+        BlockKind.CHROME,
+    ]
+
+
 def test_prose_between_two_dividers_is_no_front_matter(read):
     (essay,) = read("a.md", "---\n\nJust words.\n\n---\n\nMore.")
     assert [b.text for b in essay.blocks if b.kind is BlockKind.PARAGRAPH] == [
