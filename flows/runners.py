@@ -29,6 +29,9 @@ def _dask(show: Show) -> Runner:
             where="show.toml",
             mend="Install it with 'uv pip install essaycast[dask]'",
         ) from error
+    import dask  # noqa: PLC0415 - likewise
+
+    dask.config.set({"distributed.worker.daemon": False})  # engines are processes of their own
     if show.run.dask_address:
         return DaskTaskRunner(address=show.run.dask_address)
     return DaskTaskRunner(
