@@ -19,6 +19,7 @@ from prefect.futures import as_completed
 from pydantic import Field
 
 from flows import tasks
+from flows.pool import speech_pool
 from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.reports import progress_shown, report_episode
@@ -107,6 +108,8 @@ def produce_episode(
 
 def _produce(source: str, key: str, show: Show) -> Produced:
     """Go the whole way, stage by stage."""
+    if show.run.task_runner == "threads":
+        speech_pool(show).warm_up()  # workers start while the essay is read
     way = _Way(source)
     with way.stage("read"):
         essay = tasks.read(source, key, show)

@@ -8,7 +8,6 @@ from importlib import import_module
 
 import click
 
-from pipeline import __version__
 from pipeline.errors import EssaycastError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -59,7 +58,7 @@ class _LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Begin with:  essaycast produce essays/*.md",
 )
-@click.version_option(__version__, prog_name="essaycast")
+@click.version_option(package_name="essaycast", prog_name="essaycast")
 @click.option("--debug", is_flag=True, help="Show tracebacks and every log line.")
 @click.pass_context
 def essaycast(ctx: click.Context, *, debug: bool) -> None:
