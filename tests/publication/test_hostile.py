@@ -31,7 +31,7 @@ HOSTILE = {
     "entity": "&lt;b&gt; &amp; &copy",
     "emoji": "🎉👩‍👩‍👧‍👦",
     "long": "word " * 60,
-    "very long": "w" * 9_000,
+    "very long": "w" * 1_200,
     "arrow": "00:00:00.000 --> 00:00:01.000",
     "percent": "%s {title} ${HOME} $(id) `id`",
 }
