@@ -213,12 +213,18 @@ def compare(n_words: int) -> None:
             print(f"same bytes from {workers} workers: {cold['sha256'] == again['sha256']}")
 
 
-def scale(n_words: int, factors: tuple[int, ...]) -> None:
-    """Print time and memory for multiples of a length."""
+def scale(n_words: int, factors: tuple[int, ...], *, repeated: bool) -> None:
+    """Print time and memory for multiples of a length.
+
+    *repeated* says the same words again and again, so that nearly all is found in the store: the
+    memory of a long episode without its time.
+    """
     for factor in factors:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / "essay.md"
-            source.write_text(essay(n_words * factor))
+            source.write_text(
+                essay(n_words) * factor if repeated else essay(n_words * factor),
+            )
             run = pipeline(Path(folder), source)
             print(
                 f"{factor:3d} x: audio {run['audio_s']:.0f} s, {run['wall_s']:.1f} s wall, "
@@ -232,6 +238,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("words", nargs="?", type=int, default=3_100)
     asked.add_argument("--scaling", action="store_true")
+    asked.add_argument("--repeated", action="store_true", help="with --scaling: memory only")
     asked.add_argument("--factors", type=int, nargs="+", default=[1, 4, 16])
     asked.add_argument("--produce", nargs=3, help=argparse.SUPPRESS)
     said = asked.parse_args()
@@ -239,7 +246,7 @@ def main() -> None:
         root, source, workers = said.produce
         print(json.dumps(produced(Path(root), Path(source), int(workers))))
     elif said.scaling:
-        scale(said.words, tuple(said.factors))
+        scale(said.words, tuple(said.factors), repeated=said.repeated)
     else:
         compare(said.words)
 
