@@ -29,7 +29,9 @@ _Launch: TypeAlias = Callable[..., subprocess.Popen[bytes]]
 
 FIRST_PORT = 4200
 PORTS = 100
-ASK_LIMIT_S = 2.0
+ASK_LIMIT_S = 5.0
+DEAF_S = 30.0
+"""A server that lives and has not answered for so long is not busy, but deaf."""
 START_LIMIT_S = 180.0
 POLL_S = 0.05
 STOP_PATIENCE_S = 12.0
@@ -222,6 +224,7 @@ def _start_once(home: Path, launch: _Launch) -> ServerInfo:
                     where=str(home),
                     mend="End it, then try again",
                 )
+            _await_answer(home)
             return _running(home) or _start(home, launch)
     except OSError as error:
         raise OrchestrationError(
@@ -229,6 +232,16 @@ def _start_once(home: Path, launch: _Launch) -> ServerInfo:
             where=str(home),
             mend="Make it writable",
         ) from error
+
+
+def _await_answer(home: Path) -> None:
+    """Give a server that lives the time to answer: a busy machine makes it slow, not dead."""
+    note = _read_note(home)
+    for _ in _ticks(time.monotonic() + DEAF_S):
+        if note is None or not is_alive(ProcessId(note["pid"], note["started_s"])):
+            return
+        if _ask(_url(note["port"]), "/health") is True:
+            return
 
 
 def _start(home: Path, launch: _Launch) -> ServerInfo:
