@@ -48,17 +48,19 @@ def article_of(root: HtmlElement) -> HtmlElement:
         best = max(found, key=_length, default=None)
         if best is not None and _length(best) >= _LEAST * whole:
             return best
-    furniture = [e for e in body.xpath(_FURNITURE) if isinstance(e, HtmlElement)]
-    if not furniture:
+    if not body.xpath(_FURNITURE):
         return body
     guess = _guessed(root)
-    own = _told(body) - sum(_told(e) for e in furniture if e.getparent() not in furniture)
-    return body if guess is None or _told(guess) < _SHARE * own else guess
+    return body if guess is None or _told(guess) < _SHARE * _told(body) else guess
 
 
 def _told(element: HtmlElement) -> int:
-    """Return how many visible characters of *element* are no links: menus are made of links."""
-    return _length(element) - sum(_length(link) for link in element.iter("a"))
+    """Return how many visible characters of *element* are neither furniture nor links."""
+    furniture = [e for e in element.xpath(_FURNITURE) if isinstance(e, HtmlElement)]
+    apart = [e for e in furniture if e.getparent() not in furniture]
+    linked = sum(_length(link) for link in element.iter("a"))
+    linked -= sum(_length(link) for e in apart for link in e.iter("a"))
+    return _length(element) - sum(map(_length, apart)) - linked
 
 
 def _guessed(root: HtmlElement) -> HtmlElement | None:
