@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from flows.database import place_database, prefect_version
+from flows.listening import TAKEN
 from flows.locks import held
 from flows.processes import ProcessId, end, identify_process, is_alive, start_beside, start_detached
 from flows.settings import COMMAND, HOST, point_at, server_environment, users_api_url
@@ -204,7 +205,7 @@ def _running(home: Path) -> ServerInfo | None:
         return None
     process = ProcessId(note["pid"], note["started_s"])
     url = _url(note["port"])
-    if not is_alive(process) or _ask(url, "/health") is not True:
+    if not is_alive(process) or not _answers_for(url, home):
         return None
     version = _ask(url, "/admin/version")
     if version != prefect_version():
@@ -240,7 +241,7 @@ def _await_answer(home: Path) -> None:
     for _ in _ticks(time.monotonic() + DEAF_S):
         if note is None or not is_alive(ProcessId(note["pid"], note["started_s"])):
             return
-        if _ask(_url(note["port"]), "/health") is True:
+        if _answers_for(_url(note["port"]), home):
             return
 
 
@@ -258,10 +259,12 @@ def _start(home: Path, launch: _Launch) -> ServerInfo:
     process = identify_process(server.pid)
     if process is not None:
         _write_note(home, process, port)
+    if _port_was_taken(server, port):
+        return _start(home, launch)  # by another show's server, at the same moment
     point_at(_url(port), home)
     with contextlib.suppress(ImportError):
         import prefect.main  # noqa: F401, PLC0415 - as long as the server's own start: meanwhile
-    _await_health(server, _url(port), log)
+    _await_health(server, _url(port), home)
     version = prefect_version()
     return ServerInfo(
         _url(port),
@@ -274,22 +277,32 @@ def _start(home: Path, launch: _Launch) -> ServerInfo:
     )
 
 
+def _port_was_taken(server: subprocess.Popen[bytes], port: int) -> bool:
+    """Wait until *server* has taken its port, and return whether somebody else has."""
+    for _ in _ticks(time.monotonic() + START_LIMIT_S):
+        if server.poll() is not None or not _is_free(port):
+            break
+    time.sleep(2 * POLL_S)  # the loser of a race ends within this
+    return server.poll() == TAKEN
+
+
 def _clean_environment() -> Mapping[str, str]:
     """Return our environment without what belongs to a run we may be part of."""
     return {name: v for name, v in os.environ.items() if not name.startswith("PREFECT__")}
 
 
 def _argv(port: int) -> list[str]:
-    return [
-        *(sys.executable, "-m", "uvicorn"),
-        *("flows.api:create_app", "--factory"),
-        *("--host", HOST, "--port", str(port)),
-        *("--log-level", "warning"),
-        *("--timeout-keep-alive", "30", "--timeout-graceful-shutdown", "3"),
-    ]
+    return [sys.executable, "-m", "flows.listening", str(port)]
 
 
-def _await_health(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+def _answers_for(url: str, home: Path) -> bool:
+    """Whether the server at *url* is well, and that of *home* and not of another show."""
+    settings = _ask(url, "/admin/settings") if _ask(url, "/health") is True else None
+    return isinstance(settings, dict) and settings.get("home") == str(home)
+
+
+def _await_health(server: subprocess.Popen[bytes], url: str, home: Path) -> None:
+    log = home / "server.log"
     until = time.monotonic() + START_LIMIT_S
     for _ in _ticks(until):
         if server.poll() is not None:
@@ -298,7 +311,7 @@ def _await_health(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
                 where=str(log),
                 mend="Read that file; 'essaycast doctor' checks the versions it needs",
             )
-        if _ask(url, "/health") is True:
+        if _answers_for(url, home):
             return
     raise OrchestrationError(
         f"the Prefect server did not answer within {START_LIMIT_S:.0f} s",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import os
 import re
 import sqlite3
 import subprocess
@@ -110,3 +111,27 @@ def test_stopping_what_does_not_run_says_so_and_harms_nobody(show) -> None:
     home.mkdir(parents=True)
     (home / "server.json").write_text('{"pid": 1, "started_s": 1.0, "port": 4200}')
     assert stop_server(show) is False
+
+
+def test_two_shows_that_start_at_the_same_moment_have_a_server_each(tmp_path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from pipeline.show import Show;"
+        "from flows.server import ensure_server, server_status, stop_server;"
+        "show = Show(root=Path(sys.argv[1])); info = ensure_server(show);"
+        "print(info.api_url, server_status(show).healthy, flush=True); stop_server(show)"
+    )
+    environment = {n: v for n, v in os.environ.items() if not n.startswith("PREFECT_")}
+    environment["PREFECT_PROFILES_PATH"] = str(tmp_path / "none.toml")
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(tmp_path / name)],
+            env=environment,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("one", "two")
+    ]
+    said = [process.communicate(timeout=280)[0].split() for process in both]
+    assert [answer[1] for answer in said] == ["True", "True"]
+    assert said[0][0] != said[1][0]

@@ -1,0 +1,43 @@
+"""``python -m flows.listening PORT``: the project's own Prefect server, its port taken first.
+
+Prefect needs seconds before it would take the port itself, in which a server of another show may
+have taken it; its answers would then be mistaken for ours.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+
+from flows.settings import HOST
+
+TAKEN = 98
+"""Exit status when somebody else listens at the port."""
+
+
+def main(port: int) -> int:
+    """Take *port*, then serve until told to stop."""
+    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as taken:
+        if sys.platform != "win32":  # there it would allow two listeners at one port
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((HOST, port))
+            taken.listen(512)
+        except OSError:
+            return TAKEN
+        import uvicorn  # noqa: PLC0415 - not before the port is ours
+
+        config = uvicorn.Config(
+            "flows.api:create_app",
+            factory=True,
+            log_level="warning",
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=3,
+        )
+        uvicorn.Server(config).run(sockets=[taken])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))
