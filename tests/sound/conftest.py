@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -27,13 +28,14 @@ SENTENCES = (
 )
 
 
+@cache
 def speech(n_samples: int, seed: int) -> np.ndarray:
     """Return something with the crest, spectrum and rhythm of speech, about -25 dBFS."""
     random = np.random.default_rng(seed)
     time = np.arange(n_samples) / CLIP_RATE_HZ
     pitch = 110 + 20 * np.sin(2 * np.pi * 0.7 * time + random.uniform(0, 6))
     phase = 2 * np.pi * np.cumsum(pitch) / CLIP_RATE_HZ
-    voiced = sum(np.sin(k * phase + random.uniform(0, 6)) / k for k in range(1, 30))
+    voiced = sum(np.sin(k * phase + random.uniform(0, 6)) / k for k in range(1, 14))
     syllables = np.clip(np.sin(2 * np.pi * 4 * time + random.uniform(0, 6)) + 0.5, 0, None)
     breath = random.standard_normal(n_samples) * 0.02
     return (voiced * syllables * 0.12 + breath) * np.hanning(n_samples) ** 0.1

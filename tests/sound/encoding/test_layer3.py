@@ -136,11 +136,11 @@ def test_an_edit_encodes_only_its_neighbourhood(make, tmp_path, monkeypatch):
     encodes = []
     own = layer3.run
     monkeypatch.setattr(layer3, "run", lambda *a, **k: encodes.append(1) or own(*a, **k))
-    before = make(44)
+    before = make(64)
     *_, audio = encoded(before)
     cold = len(encodes)
     encodes.clear()
-    after = make(44, edited=30)
+    after = make(64, edited=30)
     timeline = after.timeline
     gain = master(before.timeline, before.store, before.show).gain_db
     mastered = replace(master(timeline, after.store, after.show), gain_db=gain)
@@ -181,7 +181,11 @@ def test_other_rates_and_bitrates_are_exact_too(make, rate_hz, kbps):
 
 @pytest.mark.parametrize(
     ("preset", "loudness", "peak"),
-    [("spotify", -14, -1), ("ebu-r128", -23, -1), ("acx", -20, -3)],
+    [
+        pytest.param("spotify", -14, -1, marks=pytest.mark.slow),
+        pytest.param("ebu-r128", -23, -1, marks=pytest.mark.slow),
+        ("acx", -20, -3),
+    ],
 )
 def test_presets_are_met(make, preset, loudness, peak):
     material = make(8, audio={"preset": preset})

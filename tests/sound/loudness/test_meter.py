@@ -50,10 +50,18 @@ def test_libebur128_reads_the_same_range_off_a_minute():
     assert measure(pcm, RATE_HZ).range_lu == pytest.approx(expected, abs=0.5)
 
 
+def swelling(seed: int) -> np.ndarray:
+    """Return six seconds of noise that swells and fades as speech does, over 40 dB."""
+    random = np.random.default_rng(seed)
+    level = np.interp(np.arange(6 * RATE_HZ), np.arange(0, 6.2, 0.1) * RATE_HZ,
+                      random.uniform(-45, -5, 62))  # fmt: skip
+    return (10 ** (level / 20) * random.standard_normal(len(level)) * 0.3).astype(np.float32)
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 99), st.lists(st.integers(1, 60), min_size=1, max_size=4), st.booleans())
 def test_spans_measured_apart_read_as_the_whole(seed, tenths, packed):
-    pcm = noise(seed, 6)
+    pcm = swelling(seed)
     edges = sorted({0, *(RATE_HZ * t // 10 // CELL * CELL for t in tenths), len(pcm)})
     readings = []
     for start, end in pairwise(edges):

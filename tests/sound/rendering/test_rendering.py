@@ -126,7 +126,7 @@ def test_music_that_cannot_be_played_names_its_setting(make, tmp_path, name):
 
 def test_parts_follow_the_content_so_that_an_edit_leaves_later_ones_alone(make, tmp_path):
     def digests(edited):
-        timeline = make(64, root=tmp_path, edited=edited).timeline
+        timeline = make(80, root=tmp_path, edited=edited).timeline
         return [content_digest(timeline, p.start, p.end) for p in parts_of(timeline)]
 
     before, after = digests(-1), digests(2)
