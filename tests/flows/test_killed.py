@@ -64,7 +64,8 @@ class Wall:
             process.send_signal(signal.SIGKILL)
 
     def published(self) -> set[str]:
-        return {path.name for path in (self.root / "output").glob("*/*")}
+        """What a visitor could find; what is being built stands in a hidden folder."""
+        return {path.name for path in (self.root / "output").glob("[!.]*/*")}
 
 
 @pytest.fixture(scope="module")
