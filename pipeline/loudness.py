@@ -2,8 +2,9 @@
 
 Energies are kept in *cells* of 96 samples, a twelfth of an MPEG-1 frame, so that what was measured
 of one part of an episode can be joined to its neighbours wherever the part comes to lie: the
-100 ms grid of the standard is laid over the joined cells afterwards, edges interpolated. On speech
-that is within 0.001 LU of cells that lie on the grid, as those of :func:`measure` do.
+100 ms grid of the standard is laid over the joined cells afterwards, edges interpolated. A block
+then reads within 0.1 LU of what it reads from cells on the grid, as those of :func:`measure` are;
+the episode within 0.001 LU, or one block's share more where one lies just at the gate.
 """
 
 from __future__ import annotations

@@ -8,12 +8,12 @@ from itertools import pairwise
 import numpy as np
 import pyebur128
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.decoding import joined
 from pipeline.errors import EmptyAudioError
-from pipeline.loudness import CELL, measure, true_peak
+from pipeline.loudness import BLOCK_MS, CELL, block_powers, energies, lufs, measure, true_peak
 from pipeline.measures import read_span, unpacked
 from pipeline.peaks import highest
 
@@ -50,6 +50,11 @@ def test_libebur128_reads_the_same_range_off_a_minute():
     assert measure(pcm, RATE_HZ).range_lu == pytest.approx(expected, abs=0.5)
 
 
+def gate_of(blocks: np.ndarray) -> float:
+    """Return the relative gate of blocks that all pass the absolute one."""
+    return float(10 * np.log10(np.mean(10 ** (blocks / 10)))) - 10
+
+
 def swelling(seed: int) -> np.ndarray:
     """Return six seconds of noise that swells and fades as speech does, over 40 dB."""
     random = np.random.default_rng(seed)
@@ -62,6 +67,10 @@ def swelling(seed: int) -> np.ndarray:
 @given(st.integers(0, 99), st.lists(st.integers(1, 60), min_size=1, max_size=4), st.booleans())
 def test_spans_measured_apart_read_as_the_whole(seed, tenths, packed):
     pcm = swelling(seed)
+    step = RATE_HZ // 10
+    blocks = lufs(block_powers(energies(pcm, RATE_HZ, cell=step), RATE_HZ, BLOCK_MS))
+    # A block this near the gate may fall on its other side, and is one of only 57 here.
+    assume(np.abs(blocks - gate_of(blocks)).min() > 0.1)
     edges = sorted({0, *(RATE_HZ * t // 10 // CELL * CELL for t in tenths), len(pcm)})
     readings = []
     for start, end in pairwise(edges):
