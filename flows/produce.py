@@ -6,6 +6,8 @@ it is first imported.
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
+import psutil
 from prefect import flow
 from prefect.futures import as_completed
 from pydantic import Field
@@ -176,7 +179,13 @@ def _work_folder(show: Show) -> Iterator[Path]:
     aside = show.state / "work"
     try:
         aside.mkdir(parents=True, exist_ok=True)
-        folder = tempfile.TemporaryDirectory(dir=aside, ignore_cleanup_errors=True)
+        for left in aside.iterdir():
+            owner = left.name.partition("-")[0]
+            if not (owner.isdecimal() and psutil.pid_exists(int(owner))):
+                shutil.rmtree(left, ignore_errors=True)
+        folder = tempfile.TemporaryDirectory(
+            prefix=f"{os.getpid()}-", dir=aside, ignore_cleanup_errors=True
+        )
     except OSError as error:
         raise StorageError(
             f"cannot be written to: {error.strerror}",

@@ -131,7 +131,7 @@ def read_record(folder: Path) -> Record:
             f"cannot be read: {error.strerror}", where=str(path), mend=_MEND
         ) from error
     try:
-        record = _adapter().validate_json(said)
+        record: Record = _adapter().validate_json(said)
         _ = record.moment, record.audio
     except (ValueError, IndexError) as error:
         raise PublicationError(
