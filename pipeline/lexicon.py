@@ -129,7 +129,8 @@ def with_ending(said: str, ending: str) -> str:
     if spelled:
         letters = spelled.group(1)
         joint = "-" if len(letters) == 4 else "."
-        return said[: len(said) - len(letters)] + joint.join(letters.replace(".", "")) + "'s"
+        own = "'s" if ending.replace("’", "'") in {"s", "'s", "s'"} else ending
+        return said[: len(said) - len(letters)] + joint.join(letters.replace(".", "")) + own
     if ending == "s" and said.endswith(("s", "x", "z", "ch", "sh")):
         return f"{said}es"
     return said + ending

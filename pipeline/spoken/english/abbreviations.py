@@ -37,6 +37,7 @@ _LATIN = {
     "resp.": "respectively", "misc.": "miscellaneous", "wrt": "with respect to",
     "w.r.t.": "with respect to", "pts.": "points", "pts": "points", "esp.": "especially",
     "hrs.": "hours", "hrs": "hours", "mins": "minutes", "secs": "seconds", "yrs": "years",
+    "aka": "also known as", "a.k.a.": "also known as", "AKA": "also known as",
     "YoY": "year over year", "QoQ": "quarter over quarter",
     "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
 }  # fmt: skip
@@ -112,6 +113,8 @@ def _latin(match: re.Match[str], place: Place) -> str | None:
     ends = not place.after.strip('"”’) ') or (
         written.lower() in _MAY_END and _SENTENCE_END.match(place.after)
     )
+    if ends and written == "max.":
+        return "max."
     if ends and written.endswith("."):
         return f"{said}."
     if written.lower() in _PAUSED and place.after[:1] != ",":
@@ -209,7 +212,9 @@ KINDS = (
     Kind(
         "dotted letters",
         "A",
-        _c(r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?:(?P<ending>['’]s|s)(?!\w)|(?![\w.]))"),
+        _c(
+            r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?:(?P<ending>['’](?:s|d|ed|ing)|s)(?!\w)|(?![\w.]))"
+        ),
         _dotted,
     ),
     Kind(

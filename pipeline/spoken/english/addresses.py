@@ -13,7 +13,7 @@ from pipeline.spoken.scanner import Kind, Place
 
 _SAID_DOMAINS = frozenset(
     """
-    app art be blog chat cloud com design dev edu fm google gov info it life link md me money net
+    app art be blog chat cloud co com design dev edu fm google gov info it life link md me money net
     news online org page pub sh shop site so store studio tech to us wiki world xyz
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
@@ -138,6 +138,7 @@ def _file(match: re.Match[str], place: Place) -> str | None:
 
 def _unix_path(match: re.Match[str], place: Place) -> str:
     lexicon = place.choices.lexicon
+    home = "tilde " if match.group().startswith("~") else ""
     parts = [part for part in match.group().lstrip("~").split("/") if part]
     said = []
     for part in parts:
@@ -147,8 +148,9 @@ def _unix_path(match: re.Match[str], place: Place) -> str:
         stem, point, extension = part.rpartition(".")
         known = _EXTENSIONS.get(extension.lower()) if point else None
         plain = " dot ".join(words_of(p, lexicon) for p in re.split(r"\.|-", part) if p)
+        plain = f"dot {plain}" if part.startswith(".") and plain else plain
         said.append(f"{words_of(stem, lexicon)} dot {known}".lstrip() if known else plain)
-    return " ".join(f"slash {part}" for part in said if part)
+    return home + " ".join(f"slash {part}" for part in said if part)
 
 
 def _phone(match: re.Match[str], _place: Place) -> str:
@@ -160,6 +162,21 @@ def _phone(match: re.Match[str], _place: Place) -> str:
         for group in groups
     ]
     return ("plus " if match.group().startswith("+") else "") + ", ".join(said)
+
+
+def _lettered_phone(match: re.Match[str], place: Place) -> str:
+    """Read ``1-800-FLOWERS``."""
+    lexicon = place.choices.lexicon
+    words = [p.lower() if len(p) > 3 else identifier(p, lexicon) for p in match["word"].split("-")]
+    return f"one {cardinal(int(match['area']) // 100)} hundred {' '.join(words)}"
+
+
+def _community(match: re.Match[str], place: Place) -> str:
+    """Read ``r/programming`` and ``u/name``."""
+    name = place.choices.lexicon.said(match["name"])
+    parts = [p for part in match["name"].split("_") for p in _HUMP.sub(" ", part).split()]
+    words = name or " ".join(identifier(part, place.choices.lexicon) for part in parts)
+    return f"{match['letter']} slash {words}"
 
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}"
@@ -186,6 +203,12 @@ KINDS = (
         _c(r"(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"),
         _phone,
     ),
+    Kind(
+        "telephone number",
+        "9",
+        _c(r"(?:\+?1-)(?P<area>[89]00)-(?P<word>[A-Z]{2,9}(?:-[A-Z]{2,9})?)(?![\w-])"),
+        _lettered_phone,
+    ),
     Kind("telephone number", "+", _c(r"\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6}(?!\d)"), _phone),
     Kind(
         "file",
@@ -199,5 +222,16 @@ KINDS = (
     Kind("domain", "A9", _c(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"), _domain),
     Kind("handle", "@", _c(r"(?<![\w])@(?P<name>[A-Za-z_]\w{0,39})"), _handle),
     Kind("hashtag", "#", _c(r"(?<![\w&])#(?P<name>[A-Za-z]\w{0,63})"), _hashtag),
-    Kind("path", "/~", _c(r"(?<![\w/.])~?(?:/[\w.-]{1,64}){2,12}/?"), _unix_path),
+    Kind(
+        "community",
+        "A",
+        _c(r"(?<![\w/.])(?P<letter>[ru])/(?P<name>[A-Za-z]\w{2,30})(?![\w/])"),
+        _community,
+    ),
+    Kind(
+        "path",
+        "/~",
+        _c(r"(?<![\w/.])(?:~(?:/[\w.-]{0,63}\w){1,12}|(?:/[\w.-]{0,63}\w){2,12})/?"),
+        _unix_path,
+    ),
 )

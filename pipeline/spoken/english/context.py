@@ -28,13 +28,18 @@ _DETERMINER = re.compile(
 )
 _VERBS = frozenset(
     """
-    buys comes costs gets gives goes helps keeps lets makes means needs puts runs says seems shows
-    takes wins works
+    adds beats becomes buys comes costs feels fits gets gives goes helps keeps lets looks makes
+    means needs puts remains runs says seems shows sits sounds stays takes wins works
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
 _PLURAL = re.compile(r"[a-z]{2}[^s’'\W]s$")
 _NEXT = re.compile(r" ([A-Za-z][\w’'-]*)")
 _OPERAND = re.compile(r"(?:[\w)\]]*[A-Z\d)\]²³|]|(?:^|[\s(])[b-zα-ω]|[α-ωΑ-Ω])\s?$")
+_CLAUSE = re.compile(
+    r"(?:^|[.:;,]\s|\s)(?:if|when|whenever|where|while|unless|until|because|since|then|that) "
+    r"[^\s.;,]{1,12} $",
+    re.IGNORECASE,
+)
 
 
 def next_word(place: Place) -> str:
@@ -58,3 +63,8 @@ def attributive(place: Place) -> bool:
 def operand_before(place: Place) -> bool:
     """Tell whether what precedes a comparison sign is one side of it: "p < 0.05"."""
     return bool(_OPERAND.search(place.before))
+
+
+def verb_of_clause(place: Place) -> bool:
+    """Tell whether a relation's sign is the verb of its clause: "if x is less than two"."""
+    return bool(_CLAUSE.search(place.before))

@@ -11,7 +11,7 @@ LONGEST_SPELLED = 12
 """Letters up to which a word in capitals may be an acronym. espeak-ng 1.51 aborts on some
 eighty dotted letters in a row."""
 
-_ENDING = re.compile(r"(?:['’]s|s['’]?)$")
+_ENDING = re.compile(r"(?:['’](?:s|d|ed|ing)|s['’]?)$")
 
 _SAYABLE = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWZ]|[BCFGP][LR]|[CPSTW]H|[DT]R|QU|S[CKLMNPTW])?"

@@ -24,7 +24,7 @@ _LETTER_A = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:section|sections|flight|route|highway|interstate|room|boeing|rtx|gtx|rx|radeon|geforce|"
     r"ryzen|threadripper|xeon|epyc|http|status|error|area|iso|rfc|pep|eip|cs|ua|dl|aa|bus|"
-    r"airbus|form|mi|sb|hb|ab|channel|studio|psalm) $",
+    r"airbus|form|mi|sb|hb|ab|s\.b\.|h\.b\.|a\.b\.|h\.r\.|suite|apt\.?|channel|studio|psalm) $",
     re.IGNORECASE,
 )
 """Words after which a number is a name: "Section two thirty"."""

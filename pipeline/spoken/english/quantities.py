@@ -9,6 +9,7 @@ from pipeline.spoken.english.context import (
     attributive,
     next_word,
     operand_before,
+    verb_of_clause,
 )
 from pipeline.spoken.english.numbers import cardinal, number
 from pipeline.spoken.english.units import MONEY, RATES, TIGHT, UNITS
@@ -59,6 +60,14 @@ _SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
 _FORMULA_BEFORE = re.compile(r"[=+*]\s?$")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
+_CONTEXT_AFTER = re.compile(
+    r"(?:[ -]tokens?)?(?: of)?[ -](?:\w+ )?(?:context|ctx|window|sequence|seqlen)\b"
+)
+_CONTEXT_BEFORE = re.compile(
+    r"\b(?:context|sequence|seq)[ -](?:lengths?|len|windows?|sizes?)\b[^.;]{0,30}$|"
+    r"\bcontexts? (?:to|of|from|at|beyond|past)(?: \d+[Kk] to)? $",
+    re.IGNORECASE,
+)
 _SHOWN = re.compile(r" (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)")
 _COMPARED = re.compile(
     r" (?:as|more|less|fewer|worse|(?:fast|cheap|larg|bigg|small|bett|long|high|low|slow|great"
@@ -104,13 +113,20 @@ def _magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
     if not letter:
         return ""
     if not money:
-        if letter in "Kk" and (_SHOWN.match(place.after) or _in_four_k(match, n, place)):
+        if letter in "Kk" and (
+            _SHOWN.match(place.after) or _in_four_k(match, n, place) or _of_context(place)
+        ):
             return "K"
         if letter in "BbM" and _names_a_model(letter, place):
             return str(letter.upper())
         if letter == "m":
             return "meter" if match[f"number{n}"] == "1" or attributive(place) else "meters"
     return MAGNITUDES[letter]
+
+
+def _of_context(place: Place) -> bool:
+    """Tell whether the thousands are a context's: "a one hundred twenty-eight K context"."""
+    return bool(_CONTEXT_AFTER.match(place.after) or _CONTEXT_BEFORE.search(place.before))
 
 
 def _in_four_k(match: re.Match[str], n: int, place: Place) -> bool:
@@ -165,7 +181,8 @@ def _lead(match: re.Match[str], place: Place) -> list[str]:
         words.append("" if _SAID_ABOUT.search(place.before) else "about")
     if match["compared"]:
         between, alone = _COMPARISONS[match["compared"].rstrip(" ~≈")]
-        words.append(between if operand_before(place) else alone)
+        verb = "is " if verb_of_clause(place) else ""
+        words.append(f"{verb}{between}" if operand_before(place) else alone)
     if match["sign"]:
         words.append(_SIGNS[match["sign"]])
     return [word for word in words if word]
@@ -202,6 +219,10 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
     hyphened = place.after[:1] == "-" and place.after[1:2].isalpha()
     single = hyphened or (not match["per"] and attributive(place))
     amounts = [_amount_said(match, n, place, money) for n in which[:-1]]
+    if money and len(which) > 1 and _small(match, money):
+        first = _money(match["number1"], "", money, single=False)
+        last_small = (match["number2"].partition(".")[0] or "0") == "0"
+        amounts = [first.rpartition(" ")[0] if last_small else first]
     amounts.append(_amount_said(match, which[-1], place, money, last=True, single=single))
     lone = match["number1"] == "1" and not (match["word1"] or match["letter1"])
     tail = _tail(match, place, single=single or (lone and len(which) == 1))
@@ -227,6 +248,13 @@ def _amount_said(
         words += " percent"
     unit = "" if last else (match["unit1"] or "").strip()
     return f"{words} {UNITS[unit][1]}" if unit in UNITS else words
+
+
+def _small(match: re.Match[str], money: str) -> bool:
+    """Tell whether a range of money starts below one and counts hundredths: ``$0.50–$1``."""
+    cents = re.fullmatch(r"0?\.\d\d", match["number1"])
+    spelled = match["letter1"] or match["word1"] or match["letter2"] or match["word2"]
+    return bool(cents and MONEY[money][2] and not spelled)
 
 
 def _tail(match: re.Match[str], place: Place, *, single: bool) -> list[str]:

@@ -26,7 +26,15 @@ _RATED = frozenset(
     tests users
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
-_DATED = re.compile(r"\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter) $")
+_DATED = re.compile(
+    r"\b(?:on|by|since|until|before|after|dated|due|updated?|(?:mon|tues?|wed|thurs?|fri|sat|sun)"
+    r"(?:\.|[a-z]{0,6}day)?),?:? $",
+    re.IGNORECASE,
+)
+_HOLIDAYS = {"12/24", "12/25", "12/31"}
+_ASPECTS = {"16:9", "16:10", "9:16", "21:9", "19.5:9"}
+"""Shapes of a picture, which are said with "by"."""
+_AN_HOUR = 60
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
 
@@ -59,8 +67,8 @@ def _raised(match: re.Match[str], _place: Place) -> str:
 
 
 def _e_notation(match: re.Match[str], _place: Place) -> str:
-    sign = {"-": "minus ", "−": "minus "}.get(match["sign"], "")
-    return f"{number(match['number'])} e {sign}{cardinal(int(match['power']))}"
+    sign = "-" if match["sign"] in {"-", "−"} else ""
+    return f"{number(match['number'])} times ten {_ten_power(sign + match['power'])}"
 
 
 def _ordinal(match: re.Match[str], _place: Place) -> str | None:
@@ -82,10 +90,11 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
     if written in _SPLITS:
         return _SPLITS[written]
     above, below = int(left), int(right)
-    if _DATED.search(place.before) and above <= 12 and below <= 31 and above and below:
+    rated = next_word(place).lower() in _RATED
+    dated = (_DATED.search(place.before) or written in _HOLIDAYS) and not rated
+    if dated and above <= 12 and below <= 31 and above and below:
         return f"{MONTHS[above - 1]} {ordinal(below)}"
-    rated = below in {5, 10} and (above == below or next_word(place).lower() in _RATED)
-    if rated or (below > 2 and next_word(place).lower() in _RATED):
+    if (below in {5, 10} and above == below) or (below > 2 and rated):
         return f"{cardinal(above)} out of {cardinal(below)}"
     if above + below == 100 or above == below:
         return f"{cardinal(above)} {cardinal(below)}"
@@ -123,7 +132,19 @@ def _vulgar(match: re.Match[str], _place: Place) -> str | None:
     return f"{whole(match['whole'])} and {part}"
 
 
+def _of_a_degree(match: re.Match[str], _place: Place) -> str:
+    above, below = int(match["above"]), int(match["below"])
+    part = "half" if (above, below) == (1, 2) else f"{fraction(above, below)} of"
+    return f"{part} a degree"
+
+
 def _to(match: re.Match[str], _place: Place) -> str:
+    if match.group() in _ASPECTS:
+        return " by ".join(number(part) for part in match.group().split(":"))
+    if clock := re.fullmatch(r"(\d\d):(\d\d)", match.group()):
+        minutes, seconds = map(int, clock.groups())
+        if seconds < _AN_HOUR and minutes + seconds != 100 and clock[2][0] != "0":
+            return f"{cardinal(minutes)} {cardinal(seconds)}"
     return " to ".join(number(part) for part in match.group().split(":"))
 
 
@@ -134,6 +155,10 @@ def _dimensions(match: re.Match[str], place: Place) -> str | None:
     joint = " times " if spaced and re.match(r"\s?=", place.after) else " by "
     ending = {"b": " B", "m": " M", "k": " K"}.get((match["letter"] or "").lower(), "")
     return joint.join(name_number(part) if wide else number(part) for part in parts) + ending
+
+
+def _inches(match: re.Match[str], _place: Place) -> str:
+    return f"{number(match['number'])} inch"
 
 
 def _feet(match: re.Match[str], _place: Place) -> str:
@@ -169,6 +194,15 @@ KINDS = (
         _feet,
     ),
     Kind(
+        "inches",
+        "9",
+        _c(
+            r"(?P<number>\d{1,2}(?:\.\d)?)(?:[\"”](?= (?:screens?|displays?|monitors?|laptops?|"
+            r"MacBook|TVs?|tablets?|wafers?|disks?|rack)\b)|″)"
+        ),
+        _inches,
+    ),
+    Kind(
         "ordinal",
         "9",
         _c(r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?!\w)"),
@@ -179,6 +213,12 @@ KINDS = (
         "9",
         _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\w/])"),
         _mixed,
+    ),
+    Kind(
+        "fraction",
+        "9",
+        _c(r"(?P<above>[1-9]\d?)[/⁄](?P<below>[2-9]|1\d)\s?°(?![CFK])"),
+        _of_a_degree,
     ),
     Kind(
         "fraction",

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pipeline.spoken.english.context import operand_before
+from pipeline.spoken.english.context import operand_before, verb_of_clause
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.numbers import cardinal
 from pipeline.spoken.english.ratios import power
@@ -24,8 +24,9 @@ SIGNS = {
     "≈": "approximately equals", "≃": "approximately equals", "≡": "is identical to",
     "∝": "is proportional to", "∼": "is distributed as", "+": "plus", "±": "plus or minus",
     "×": "times", "·": "", "÷": "divided by", "−": "minus", "&": "and", "&&": "and", "||": "or",
+    "+/-": "plus or minus", "+/−": "plus or minus",
     "+=": "plus equals", "-=": "minus equals", "@": "at", "%": "percent", "°": "degrees",
-    "∞": "infinity", "√": "square root of", "∑": "sum of", "Σ": "sigma", "∏": "product of",
+    "∞": "infinity", "√": "the square root of", "∑": "sum of", "Σ": "sigma", "∏": "product of",
     "∫": "integral of", "∂": "partial", "∇": "gradient of", "∈": "in", "∉": "not in",
     "⊂": "subset of",
     "⊆": "subset of", "∪": "union", "∩": "intersection", "∅": "empty set", "∀": "for all",
@@ -34,6 +35,8 @@ SIGNS = {
     "№": "number", "⊥": "perpendicular to", "‖": "", "′": "prime", "″": "double prime",
 }  # fmt: skip
 """Signs with words of their own; others that are no pause are not said."""
+_RELATIONS = {"≥", ">=", "≤", "<=", "≪", "≫", "≠", "!=", "∝"}
+_LET = re.compile(r"\b[Ll]et (?:[^\s,;.]{1,12} = [^\s;]{1,12} and )?[^\s,;.]{1,12} $")
 _GREEK = {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "µ": "mu", "ℓ": "L"}
 _EITHER = {"he/she": "he or she", "she/he": "she or he", "his/her": "his or her",
            "him/her": "him or her", "s/he": "he or she", "his/hers": "his or hers",
@@ -50,8 +53,13 @@ def _sign(match: re.Match[str], place: Place) -> str | None:
     if sign in {"<", ">"}:
         between = re.match(r"\s?[\w$(.-]", place.after) and operand_before(place)
         words = "less than" if sign == "<" else "greater than"
-        return words if between else ""
-    return SIGNS[sign]
+        if not between:
+            return ""
+        return f"is {words}" if verb_of_clause(place) else words
+    clause = sign in _RELATIONS and verb_of_clause(place)
+    if sign == "=" and _LET.search(place.before):
+        return "equal"
+    return f"is {SIGNS[sign]}" if clause else SIGNS[sign]
 
 
 def _greek(match: re.Match[str], _place: Place) -> str | None:
@@ -90,6 +98,12 @@ def _variable_power(match: re.Match[str], _place: Place) -> str:
 
 def _of(match: re.Match[str], _place: Place) -> str:
     return f"{match['letter']} of"
+
+
+def _applied(match: re.Match[str], _place: Place) -> str:
+    """Read ``f(x)`` and ``f(3)``."""
+    inside = match["inside"]
+    return f"{match['letter']} of {cardinal(int(inside)) if inside.isdecimal() else inside}"
 
 
 def _entity(match: re.Match[str], _place: Place) -> str:
@@ -144,7 +158,8 @@ def _joined(match: re.Match[str], place: Place) -> str:
 
 def _flag(match: re.Match[str], _place: Place) -> str:
     words = match["name"].replace("-", " ").replace("_", " ")
-    return f"{'dash ' * len(match['dashes'])}{words.upper() if len(words) == 1 else words}"
+    short = len(words) == 1 or (len(words) < 4 and not re.search("[aeiouy ]", words))
+    return f"{'dash ' * len(match['dashes'])}{spell(words) if short else words}"
 
 
 def _span(_match: re.Match[str], place: Place) -> str | None:
@@ -215,6 +230,12 @@ LETTERED = (
     ),
     Kind("star", "A", _c(r"(?<![\w*])(?P<letter>[A-Z])(?P<sign>\*|\+(?!\+))(?![\w*])"), _star),
     Kind("sharp", "A", _c(r"(?P<letter>[A-G])[#♯](?!\w)"), _sharp),
+    Kind(
+        "of",
+        "A",
+        _c(r"(?<![\w'’.])(?P<letter>[A-Zb-z])\((?P<inside>[b-zB-Z]|\d{1,3})\)(?![\w(])"),
+        _applied,
+    ),
     Kind("of", "A", _c(r"(?<![\w'’.])(?P<letter>O)\((?=[^()]{1,30}\))"), _of),
     Kind(
         "of", "A", _c(r"(?<![\w'’.])(?P<letter>[A-Zb-z])\((?=[a-zA-Z](?:,\s?[a-zA-Z]){0,4}\))"), _of

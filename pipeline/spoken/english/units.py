@@ -116,7 +116,11 @@ RATES: dict[str, str] = {
     "user/month": "user per month", "seat/month": "seat per month", "MTok": "million tokens",
     "Mtok": "million tokens", "M tokens": "million tokens", "1M tokens": "one million tokens",
     "1M": "one million", "M": "million", "million": "million", "1K tokens": "one thousand tokens",
-    "m": "meter",
+    "m": "meter", "prompt": "prompt", "problem": "problem", "question": "question",
+    "rollout": "rollout", "layer": "layer", "expert": "expert", "run": "run", "batch": "batch",
+    "epoch": "epoch", "rack": "rack", "server": "server", "core": "core", "dev": "dev",
+    "developer": "developer", "employee": "employee", "message": "message", "session": "session",
+    "conversation": "conversation", "gallon": "gallon", "capita": "capita",
 }  # fmt: skip
 """What may follow a slash: "per" and this."""
 
