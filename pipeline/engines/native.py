@@ -22,6 +22,8 @@ from pipeline.errors import VoiceError
 
 _LIMIT_S = 60.0
 _STEP_S = 0.02
+_HEADER_BYTES = 100
+"""More than a header takes. A driver that has written only that has a file that looks whole."""
 _DRIVERS = {"darwin": "nsss", "win32": "sapi5"}
 
 
@@ -92,12 +94,12 @@ def _complete(path: Path) -> Path:
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether the file is as long as its RIFF or AIFF header says."""
+    """Tell whether the file has sound, and is as long as its RIFF or AIFF header says."""
     with path.open("rb") as file:
         head = file.read(8)
     order = {b"RIFF": "little", b"FORM": "big"}.get(head[:4])
     said = int.from_bytes(head[4:8], "little" if order == "little" else "big") + 8
-    return order is not None and path.stat().st_size >= said > 8
+    return order is not None and path.stat().st_size >= said > _HEADER_BYTES
 
 
 def _as_wav(path: Path) -> bytes:

@@ -49,6 +49,15 @@ def test_a_voice_the_system_lacks_is_refused_with_those_it_has(spoken, manner):
         spoken(manner({"driver": "espeak"}, voice="Nobody"), "Hello.")
 
 
+def test_a_header_alone_is_no_speech_yet(tmp_path):
+    path, content = tmp_path / "speech.wav", wav(40_000)
+    path.write_bytes(wav(0))
+    writer = threading.Timer(0.2, path.write_bytes, [content])
+    writer.start()
+    assert _complete(path).read_bytes() == content
+    writer.join()
+
+
 def test_a_file_that_is_still_being_written_is_waited_for(tmp_path):
     path, content = tmp_path / "speech.wav", wav(40_000)
 
