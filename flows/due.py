@@ -10,6 +10,7 @@ from flows.digests import essay_digest, source_digest
 from flows.ledger import Entry, Ledger, Verdict, failed, verdict
 from flows.sources import essays_of
 from pipeline.errors import EssaycastError, FetchError
+from pipeline.publication import withdrawn_slugs
 from pipeline.reading import sources_in
 from pipeline.show import Show
 
@@ -105,6 +106,8 @@ def _unread(
 
 def _candidate(entry: Entry, show: Show, ledger: Ledger) -> Candidate:
     known = ledger.entries.get(entry.key)
+    if known is not None and known.slug in withdrawn_slugs(show):
+        return Candidate(known, Verdict.UNCHANGED)  # until somebody produces it on purpose
     said = verdict(
         known,
         entry.digest,
@@ -115,7 +118,8 @@ def _candidate(entry: Entry, show: Show, ledger: Ledger) -> Candidate:
 
 
 def _is_done(entry: Entry, show: Show) -> bool:
-    return not entry.failures and is_published(entry.slug, show)
+    settled = is_published(entry.slug, show) or entry.slug in withdrawn_slugs(show)
+    return settled and not entry.failures
 
 
 def is_published(slug: str, show: Show) -> bool:

@@ -21,13 +21,13 @@ from flows.digests import settings_digest
 from flows.due import Candidate, candidates, sources_of, without_repeats
 from flows.ledger import Entry, Ledger, Verdict, failed, open_ledger
 from flows.links import files_url
-from flows.locks import held
 from flows.many import produce_many
 from flows.night import Night, Outcome, Row, night_markdown
 from flows.produce import show_of
 from flows.produced import Produced
 from flows.runs import introduce, may_pass, tag_outcome
 from pipeline.errors import EssaycastError, OrchestrationError
+from pipeline.locks import held
 from pipeline.show import Show
 
 Again = Literal["new and changed", "also set aside", "everything"]

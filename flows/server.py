@@ -20,10 +20,10 @@ from typing import Any, TypeAlias
 
 from flows.database import place_database, prefect_version
 from flows.listening import TAKEN
-from flows.locks import held
 from flows.processes import ProcessId, end, identify_process, is_alive, start_beside, start_detached
 from flows.settings import COMMAND, HOST, point_at, server_environment, users_api_url
 from pipeline.errors import OrchestrationError
+from pipeline.locks import held
 from pipeline.show import Show
 
 _Launch: TypeAlias = Callable[..., subprocess.Popen[bytes]]

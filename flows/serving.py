@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.links import note_files_server
-from flows.locks import held
 from flows.processes import ProcessId, end, identify_process, start_beside
 from flows.server import ServerInfo, ensure_server, open_port, server_status, stop_server
 from flows.settings import HOST, SERVED
 from pipeline.errors import OrchestrationError
+from pipeline.locks import held
 from pipeline.show import Show
 
 FILES_PORT = 4280

@@ -29,18 +29,18 @@ PATIENCE_S = 600.0
 
 
 @contextmanager
-def only_one(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
-    """Be the only one, among all processes and threads, within the block.
+def held(path: Path, *, patience_s: float = 0.0) -> Iterator[bool]:
+    """Hold the lock of *path* for the block, and yield whether it was got.
 
-    The operating system lets go of the lock when its holder ends, however it ends, so that none
-    is ever left behind by a crash.
+    The operating system lets go of it when its holder ends, however it ends, so that none is ever
+    left behind by a crash.
 
     Args:
         path: The lock's file; made if it is not there, and left there.
         patience_s: How long to wait for another holder, in seconds.
 
     Raises:
-        StorageError: The file cannot be made, or the other holder does not end.
+        StorageError: The file cannot be made.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,21 +52,38 @@ def only_one(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
             mend="Make room, or run from a folder you may write in",
         ) from error
     with file:
-        until = time.monotonic() + patience_s
-        while not _got(file):
-            if time.monotonic() >= until:
-                raise StorageError(
-                    f"another essaycast has held this for {patience_s:.0f} s",
-                    where=str(path),
-                    mend="Wait for it to end, or end it, then try again",
-                )
-            time.sleep(POLL_S)
+        yield _locked_within(file, patience_s)
+
+
+@contextmanager
+def only_one(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
+    """Be the only one, among all processes and threads, within the block.
+
+    Args:
+        path: See :func:`held`.
+        patience_s: See :func:`held`.
+
+    Raises:
+        StorageError: The file cannot be made, or the other holder does not end.
+    """
+    with held(path, patience_s=patience_s) as mine:
+        if not mine:
+            raise StorageError(
+                f"another essaycast has held this for {patience_s:.0f} s",
+                where=str(path),
+                mend="Wait for it to end, or end it, then try again",
+            )
         yield
 
 
-def _got(file: IO[str]) -> bool:
-    try:
-        _try_lock(file)
-    except OSError:
-        return False
-    return True
+def _locked_within(file: IO[str], patience_s: float) -> bool:
+    until = time.monotonic() + patience_s
+    while True:
+        try:
+            _try_lock(file)
+        except OSError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(POLL_S)
+        else:
+            return True

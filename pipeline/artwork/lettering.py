@@ -51,6 +51,10 @@ def legible(text: str, name: str = DISPLAY) -> str:
     return " ".join(shown.split()) if len(kept) >= _LEGIBLE * len(wanted) > 0 else ""
 
 
+_LONGEST = 400
+"""Characters nobody reads off a picture; setting thousands of them would take seconds."""
+
+
 def fitted(text: str, name: str, *, width: int, height: int, sizes: range) -> Lettering | None:
     """Return *text* at the largest of *sizes* that fits into *width* × *height* pixels.
 
@@ -63,6 +67,8 @@ def fitted(text: str, name: str, *, width: int, height: int, sizes: range) -> Le
     """
     if not text:
         return None
+    if len(text) > _LONGEST:
+        text = text[: _LONGEST - 1] + "…"
     for size in sizes:
         loose = _set(text, name, size, width)
         if loose.height <= height and _widest(loose) <= width:

@@ -4,13 +4,13 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from flows.locks import held
 from flows.processes import end, identify_process, is_alive, start_beside, start_detached
+from pipeline.locks import held
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from flows.locks import held
+from pipeline.locks import held
 with held(Path(sys.argv[1])) as mine:
     print(mine, flush=True)
     time.sleep(60)

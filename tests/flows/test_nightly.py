@@ -12,9 +12,9 @@ import pytest
 from slugify import slugify
 
 from flows.ledger import open_ledger
-from flows.locks import held
 from flows.night import Outcome
 from pipeline.errors import ScriptError
+from pipeline.locks import held
 from pipeline.show import Running, Schedule, Show
 
 pytestmark = pytest.mark.prefect
@@ -279,6 +279,20 @@ def test_an_episode_that_is_gone_from_the_publication_is_made_again(nights) -> N
     nights.again()
     (nights.show.output_folder / "tides" / "episode.json").unlink()
     assert _titles(nights.again().of(Outcome.PRODUCED)) == ["Tides"]
+
+
+def test_what_was_withdrawn_stays_withdrawn_even_when_it_is_edited(nights) -> None:
+    import shutil
+
+    from pipeline.publication.withdrawn import note_withdrawn
+
+    _essay(nights, "tides", "The sea comes up.")
+    nights.again()
+    shutil.rmtree(nights.show.output_folder / "tides")
+    note_withdrawn("tides", nights.show)
+    assert nights.again().of(Outcome.PRODUCED) == ()
+    _essay(nights, "tides", "The sea goes down.")
+    assert nights.again().of(Outcome.PRODUCED) == ()
 
 
 def test_everything_is_made_again_when_it_is_asked_for(nights) -> None:
