@@ -14,8 +14,9 @@ from pipeline.formats import overshoot_db
 from pipeline.show import Show
 from pipeline.values.sound import Master, Measured
 
-_TRIALS = 6
+_TRIALS = 10
 _STEP_DB = 0.05
+_LEAST_SLOPE = 0.1
 _TOLERANCE_LU = 0.08
 """Tighter than the file's own check, which measures the same decoded samples."""
 
@@ -48,26 +49,39 @@ def settled(
     limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(show.audio)
     settings = Settings(mastered.gain_db, (limiter_dbtp,) * n_parts)
     result, peaks = measured(settings)
+    slope = 1.0
     for _ in range(_TRIALS):
-        better = _corrected(settings, result, peaks, mastered)
+        better = _corrected(settings, result, peaks, mastered, slope)
         if better == settings:
             break
-        settings = better
+        before, settings, loudness_lufs = settings, better, result.loudness_lufs
         result, peaks = measured(settings)
+        gained_db = settings.gain_db - before.gain_db
+        if gained_db:
+            slope = min(1.0, max(_LEAST_SLOPE, (result.loudness_lufs - loudness_lufs) / gained_db))
     return settings, result
 
 
 def _corrected(
-    settings: Settings, result: Measured, peaks: Sequence[float], mastered: Master
+    settings: Settings, result: Measured, peaks: Sequence[float], mastered: Master, slope: float
 ) -> Settings:
+    """Return the settings to try next.
+
+    Args:
+        settings: What was tried.
+        result: What came of it.
+        peaks: True peak of each part, as a factor of full scale.
+        mastered: The targets.
+        slope: LU that the last decibel of gain brought; the limiter takes back the rest.
+    """
     lowered = tuple(
         own - _excess_db(peak, mastered.ceiling_dbtp)
         for own, peak in zip(settings.limiter_dbtp, peaks, strict=True)
     )
     off = mastered.target_lufs - result.loudness_lufs
-    if abs(off) <= _TOLERANCE_LU:
+    if lowered != settings.limiter_dbtp or abs(off) <= _TOLERANCE_LU:  # peaks first: they move it
         return replace(settings, limiter_dbtp=lowered)
-    gain_db = round(settings.gain_db + round(off / _STEP_DB) * _STEP_DB, 2)
+    gain_db = round(settings.gain_db + round(off / slope / _STEP_DB) * _STEP_DB, 2)
     return Settings(gain_db, lowered)
 
 
