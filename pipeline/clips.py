@@ -7,6 +7,7 @@ import struct
 from collections.abc import Sequence
 
 import numpy as np
+import soxr
 
 from pipeline.engines import Manner, load_engine
 from pipeline.errors import StorageError
@@ -78,6 +79,11 @@ def load_clip(store: Store, clip: Clip | str) -> Pcm:
     samples = np.frombuffer(unpacked(key, content)[1], dtype="<i2")
     pcm: Pcm = np.multiply(samples, np.float32(1 / _FULL_SCALE), dtype=np.float32)
     return pcm
+
+
+def resampled(pcm: Pcm, rate_hz: int, to_hz: int) -> Pcm:
+    """Return *pcm*, sampled at *rate_hz*, as sampled at *to_hz*."""
+    return pcm if rate_hz == to_hz else np.asarray(soxr.resample(pcm, rate_hz, to_hz), np.float32)
 
 
 def clip_key(place: str, manner: Manner, text: str) -> str:

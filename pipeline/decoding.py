@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.errors import AudioError
 from pipeline.ffmpeg import QUIET, ffmpeg_path, pcm_out, stream
 from pipeline.formats import output_rate_hz
-from pipeline.loudness import CELL, step_energies, summary
-from pipeline.measures import Reading, read_span
+from pipeline.loudness import CELL, energies, step_energies, summary
 from pipeline.peaks import highest
 from pipeline.show import Show
 from pipeline.values.sound import Measured, Pcm
@@ -23,6 +24,38 @@ _SPAN_CELLS = 18_000
 """Measured at a time: 40 s, 7 MB."""
 _WARM_UP = 96 * CELL
 """Carried over from one span to the next: 0.19 s at 48 kHz, enough for any filter here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a meter read off a decoded span, in a form that spans can be joined by."""
+
+    cells: NDArray[np.float32]
+    """Energy of each cell."""
+    true_peak: float
+    """A factor of full scale."""
+
+    def packed(self) -> bytes:
+        """Return the bytes :func:`unpacked` reads."""
+        return np.float64(self.true_peak).tobytes() + self.cells.tobytes()
+
+
+def unpacked(content: bytes) -> Heard:
+    """Return what :meth:`Heard.packed` was made from."""
+    (true_peak,) = np.frombuffer(content, "<f8", 1)
+    return Heard(cells=np.frombuffer(content, "<f4", offset=8), true_peak=float(true_peak))
+
+
+def hear(pcm: Pcm, rate_hz: int, *, skip: int) -> Heard:
+    """Measure a decoded span.
+
+    Args:
+        pcm: The span, *skip* samples of what comes before it in front.
+        rate_hz: Sampling rate in hertz.
+        skip: Samples that only bring the filters into their state.
+    """
+    cells = energies(pcm, rate_hz, skip=skip).astype(np.float32)
+    return Heard(cells=cells, true_peak=highest(pcm[max(0, skip - CELL) :]))
 
 
 def decode_mp3(frames: bytes) -> Pcm:
@@ -56,37 +89,34 @@ def measure_file(path: Path, show: Show) -> Measured:
         *(str(ffmpeg_path(show)), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
         *("-map", "0:a:0", *pcm_out(rate_hz)),
     ]
-    readings = []
+    heard = []
     n_samples = 0
     before = np.zeros(0, np.float32)
     for span in stream(argv, n_bytes=4 * CELL * _SPAN_CELLS):
         pcm = np.concatenate((before, np.frombuffer(span, "<f4")))
         skip = len(before)
         n_samples += len(pcm) - skip
-        peak = highest(pcm[max(0, skip - CELL) :])
-        readings.append(read_span(pcm, rate_hz, skip=skip, true_peak=peak))
+        heard.append(hear(pcm, rate_hz, skip=skip))
         before = pcm[-_WARM_UP:]
-    if not readings:
+    if not heard:
         raise AudioError("it decodes to no samples", where=str(path))
-    return joined(readings, rate_hz, n_samples=n_samples)
+    return joined(heard, rate_hz, n_samples=n_samples)
 
 
-def joined(
-    readings: Sequence[Reading], rate_hz: int, *, n_samples: int, start: int = 0
-) -> Measured:
+def joined(heard: Sequence[Heard], rate_hz: int, *, n_samples: int, start: int = 0) -> Measured:
     """Return what a meter shows after all spans.
 
     Args:
-        readings: Of consecutive spans, all but the last of whole cells.
+        heard: Of consecutive spans, all but the last of whole cells.
         rate_hz: Sampling rate in hertz.
         n_samples: Samples that are meant.
         start: Where in the first span they begin.
     """
-    lengths = [len(reading.cells) * CELL for reading in readings]
+    lengths = [len(span.cells) * CELL for span in heard]
     starts = accumulate(lengths[:-1], initial=-start)
-    spans = zip(starts, (reading.cells for reading in readings), strict=True)
+    spans = zip(starts, (span.cells for span in heard), strict=True)
     shown = summary(step_energies(spans, rate_hz, n_samples=n_samples), rate_hz)
-    peak = max(reading.true_peak for reading in readings)
+    peak = max(span.true_peak for span in heard)
     return Measured(
         n_samples=n_samples,
         rate_hz=rate_hz,

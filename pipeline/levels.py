@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.clips import load_clip
+from pipeline.clips import load_clip, resampled
 from pipeline.errors import AudioError
-from pipeline.loudness import BLOCK_MS, STEP_MS, block_powers, energies
+from pipeline.loudness import BLOCK_MS, CELL, block_powers, step_energies
+from pipeline.measures import Reading, read_span
+from pipeline.measures import unpacked as unpacked_reading
 from pipeline.store import Store
-from pipeline.values.sound import Clip, Pcm
+from pipeline.values.sound import Clip, Pcm, Placement
 
 SILENCE_DB = -50.0
 """Below the clip's own peak by this much, its edges count as silence."""
@@ -23,49 +25,64 @@ FLOOR_DBFS = -66.0
 """And below this whatever its peak: two steps of 16 bits are no speech."""
 KEPT_BEFORE_MS, KEPT_AFTER_MS = 5, 20
 """Kept beyond the first and last sound: onsets are sharp, endings ring."""
-_VERSION = b"levels-1"
+_VERSION = b"levels-2"
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """What was read off one clip, at its own rate."""
+    """What was read off one clip."""
 
     trim_start: int
+    """Sample at the clip's own rate, as is the next."""
     trim_end: int
-    powers: NDArray[np.float32]
-    """Mean square of each 400 ms block of what is kept; one shorter block for short clips."""
+    rate_hz: int
+    """Of the timeline it is meant for."""
+    reading: Reading
+    """Of what is kept, resampled to :attr:`rate_hz`."""
+
+    @property
+    def powers(self) -> NDArray[np.float64]:
+        """Mean square of each 400 ms block of what is kept; one shorter block for short clips."""
+        cells = self.reading.cells
+        n_samples = len(cells) * CELL
+        steps = step_energies([(0, cells)], self.rate_hz, n_samples=n_samples)
+        powers = block_powers(steps, self.rate_hz, BLOCK_MS)
+        return powers if len(powers) else cells.sum(keepdims=True, dtype=np.float64) / n_samples
 
     def packed(self) -> bytes:
         """Return the bytes :func:`unpacked` reads."""
-        return (
-            np.array([self.trim_start, self.trim_end], "<i8").tobytes()
-            + self.powers.astype("<f4").tobytes()
-        )
+        head = np.array([self.trim_start, self.trim_end, self.rate_hz], "<i8").tobytes()
+        return head + self.reading.packed()
 
 
 def unpacked(content: bytes) -> Levels:
     """Return what :meth:`Levels.packed` was made from."""
-    trim_start, trim_end = np.frombuffer(content, "<i8", 2)
-    powers = np.frombuffer(content, "<f4", offset=16)
-    return Levels(trim_start=int(trim_start), trim_end=int(trim_end), powers=powers)
+    trim_start, trim_end, rate_hz = (int(value) for value in np.frombuffer(content, "<i8", 3))
+    return Levels(trim_start, trim_end, rate_hz, unpacked_reading(content[24:]))
 
 
-def levels_of(clip: Clip, store: Store) -> Levels:
+def levels_of(clip: Clip | Placement, rate_hz: int, store: Store) -> Levels:
     """Return the levels of *clip*, measured the first time it is asked for.
+
+    Args:
+        clip: The clip, or where it was laid.
+        rate_hz: Rate of the timeline it is meant for.
+        store: Where the clip lies and its levels are kept.
 
     Raises:
         AudioError: The clip is silent.
+        StorageError: It is not there any more, or damaged.
     """
-    digest = hashlib.sha256(b"\0".join((_VERSION, clip.key.encode(), b"%d" % clip.rate_hz)))
-    key = f"levels/{digest.hexdigest()}"
+    said = b"\0".join((_VERSION, clip.key.encode(), b"%d %d" % (clip.rate_hz, rate_hz)))
+    key = f"levels/{hashlib.sha256(said).hexdigest()}"
     content = store.get(key)
     if content is None:
-        content = _measured(load_clip(store, clip), clip).packed()
+        content = _measured(load_clip(store, clip.key), clip, rate_hz).packed()
         store.put(key, content)
     return unpacked(content)
 
 
-def _measured(pcm: Pcm, clip: Clip) -> Levels:
+def _measured(pcm: Pcm, clip: Clip | Placement, rate_hz: int) -> Levels:
     level = np.abs(pcm)
     peak = float(level.max(initial=0.0))
     threshold = max(peak * 10 ** (SILENCE_DB / 20), 10 ** (FLOOR_DBFS / 20))
@@ -78,11 +95,5 @@ def _measured(pcm: Pcm, clip: Clip) -> Levels:
     first, last = int(heard.argmax()), len(heard) - int(heard[::-1].argmax())
     start = max(0, first - clip.rate_hz * KEPT_BEFORE_MS // 1000)
     end = min(len(pcm), last + clip.rate_hz * KEPT_AFTER_MS // 1000)
-    return Levels(trim_start=start, trim_end=end, powers=_powers(pcm[start:end], clip.rate_hz))
-
-
-def _powers(pcm: Pcm, rate_hz: int) -> NDArray[np.float32]:
-    step = rate_hz * STEP_MS // 1000
-    steps = energies(pcm, rate_hz, cell=step)
-    powers = block_powers(steps[: len(pcm) // step], rate_hz, BLOCK_MS)
-    return (powers if len(powers) else steps.sum(keepdims=True) / len(pcm)).astype(np.float32)
+    kept = resampled(pcm[start:end], clip.rate_hz, rate_hz)
+    return Levels(start, end, rate_hz, read_span(kept, rate_hz, skip=0))

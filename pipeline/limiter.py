@@ -1,71 +1,91 @@
 """A look-ahead limiter on true peaks: it touches what exceeds the ceiling, and nothing else.
 
-The gain follows from a stretch of samples alone, without memory of its own, so a span rendered
-with a margin of :data:`REACH_MS` is limited as it would be within the whole.
+The gain is found once for each row of 16 samples (a third of a millisecond) and runs straight from
+one row to the next. It follows from a stretch of samples alone, without memory of its own, so a
+span that begins on the grid of rows and is rendered with a margin of :func:`reach` is limited as it
+would be within the whole.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
 from pipeline.peaks import ROW, peaks_above
-from pipeline.timecode import samples_of
 from pipeline.values.sound import Pcm
 
 HOLD_MS = 8
 """The gain is down this long before and after a peak: longer than a period of most voices, so that
 it does not follow their wave."""
-REACH_MS = 2 * HOLD_MS
-"""How far from a peak the gain can differ from 1: hold, then as long a return."""
+_RAMP = np.arange(ROW, dtype=np.float32) / np.float32(ROW)
+
+
+def reach(rate_hz: int) -> int:
+    """Return how many samples from a peak the gain can differ from 1: hold, then as long a return.
+
+    A multiple of :data:`pipeline.peaks.ROW`.
+    """
+    return (2 * _hold(rate_hz) + 2) * ROW
 
 
 def limit(pcm: Pcm, rate_hz: int, ceiling_dbtp: float) -> Pcm:
     """Return *pcm* with no true peak above the ceiling; itself where none is.
 
     Args:
-        pcm: float32, shape (n_samples,).
+        pcm: float32, shape (n_samples,), beginning on the grid of rows.
         rate_hz: Sampling rate in hertz.
         ceiling_dbtp: Highest true peak.
     """
-    ceiling = 10 ** (ceiling_dbtp / 20)
-    batches = peaks_above(pcm, ceiling)
-    at = [rows[:, None] * ROW + np.arange(ROW) for rows, _ in batches]
-    over = [(where[peaks > ceiling], peaks[peaks > ceiling]) for where, (_, peaks) in
-            zip(at, batches, strict=True)]  # fmt: skip
-    places = np.concatenate([where for where, _ in over]) if over else np.empty(0, np.intp)
-    if not len(places):
+    ceiling = np.float32(10 ** (ceiling_dbtp / 20))
+    rows, peaks = peaks_above(pcm, float(ceiling))
+    if peaks.max(initial=0.0) <= ceiling:
         return pcm
-    wanted = ceiling / np.concatenate([peaks for _, peaks in over]).astype(np.float64)
-    order = np.argsort(places, kind="stable")
-    limited = pcm.copy()
-    hold = samples_of(HOLD_MS, rate_hz)
-    for group in _apart(places[order], 2 * hold + 1):
-        chosen = order[group]
-        first = max(0, places[chosen[0]] - 2 * hold)
-        last = min(len(pcm), places[chosen[-1]] + 2 * hold + 1)
-        gain = np.ones(last - first)
-        inside = places[chosen] - first
-        keep = inside < len(gain)
-        gain[inside[keep]] = wanted[chosen][keep]
-        limited[first:last] *= held_and_rounded(gain, hold)
-    return limited
+    n_rows = -(-len(pcm) // ROW)
+    wanted = np.ones(n_rows + 1)
+    wanted[rows] = ceiling / np.maximum(peaks, ceiling)
+    gain = held_and_rounded(wanted, _hold(rate_hz))
+    limited = np.zeros(n_rows * ROW, np.float32)
+    limited[: len(pcm)] = pcm
+    begins, ends = gain[:-1], gain[1:]
+    touched = np.flatnonzero((begins < 1) | (ends < 1))
+    slopes = (ends - begins)[touched, None] * _RAMP
+    limited.reshape(n_rows, ROW)[touched] *= begins[touched, None] + slopes
+    return limited[: len(pcm)]
 
 
 def held_and_rounded(gain: NDArray[np.float64], hold: int) -> NDArray[np.float32]:
-    """Hold each dip for ±*hold* steps, then round it off; the result is nowhere above *gain*.
+    """Hold each dip for ±*hold* steps, then round it off.
 
-    A minimum over ±hold followed by two means over ±hold / 2, together a triangle over ±hold:
-    around a dip all that is averaged is at most the dip.
+    A minimum over one step more than ±hold, followed by two means over ±hold / 2, together a
+    triangle over ±hold: at a dip and one step to either side, all that is averaged is at most the
+    dip, so that neither the result nor a straight line between its steps is above *gain*.
     """
-    smooth = minimum_filter1d(gain, 2 * hold + 1, mode="nearest")
+    smooth = _lowest_near(gain, hold + 1)
     for _ in range(2):
-        smooth = uniform_filter1d(smooth, hold // 2 * 2 + 1, mode="nearest")
+        smooth = _mean_near(smooth, hold // 2)
     return smooth.astype(np.float32)
 
 
-def _apart(places: NDArray[np.intp], reach: int) -> list[NDArray[np.intp]]:
-    """Return runs of indices into sorted *places*, those nearer than two reaches together."""
-    gaps = np.flatnonzero(np.diff(places) > 2 * reach) + 1
-    return np.split(np.arange(len(places)), gaps)
+def _hold(rate_hz: int) -> int:
+    """Return the rows of :data:`HOLD_MS`."""
+    return -(-rate_hz * HOLD_MS // (1000 * ROW))
+
+
+def _lowest_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+    """Return the lowest of the values within ±*reach* of each, windows doubled until they reach."""
+    lowest = np.pad(values, reach, mode="edge")
+    width, wide = 1, 2 * reach + 1
+    while width < wide:
+        step = min(width, wide - width)
+        lowest = np.minimum(lowest[:-step], lowest[step:])
+        width += step
+    return lowest
+
+
+def _mean_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+    """Return the mean of the values within ±*reach* of each."""
+    summed = np.cumsum(np.pad(values, (reach + 1, reach), mode="edge"))
+    means: NDArray[np.float64] = (summed[2 * reach + 1 :] - summed[: -2 * reach - 1]) / (
+        2 * reach + 1
+    )
+    return means

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from pipeline.errors import EmptyAudioError
 from pipeline.peaks import highest
 from pipeline.values.sound import Pcm
+from pipeline.weighting import k_weighted
 
 CELL = 96
 """Samples of one cell of energy."""
@@ -31,12 +30,6 @@ ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 RANGE_GATE_LU = -20.0
 """EBU Tech 3342 clause 3.1."""
-WARM_UP_S = 0.12
-"""After so long the K-weighting filter has forgotten its state to 1e-9: its slowest poles are
-at 38 Hz."""
-_BIAS = 1e-10
-"""Added to each sample: in digital silence the filters would ring down into denormal numbers,
-which cost ten times as much. At -200 dBFS and 0 Hz it is not measured."""
 _OFFSET = -0.691
 _WEIGHTS = (1.0, 1.0, 1.0, 1.41, 1.41)
 """Left, right, centre and surrounds; BS.1770-5 annex 1 table 3. The LFE is left out."""
@@ -99,17 +92,15 @@ def energies(
     if len(pcm) <= skip:
         raise EmptyAudioError("there are no samples to measure")
     channels = pcm[:, None] if pcm.ndim == 1 else pcm
-    filters = _k_weighting(rate_hz, pcm.dtype == np.float32)
     starts = np.arange(0, len(pcm) - skip, cell)
     total = np.zeros(len(starts))
     for channel, weight in zip(channels.T, _WEIGHTS, strict=False):
-        weighted = sosfilt(filters, channel + channel.dtype.type(_BIAS))[skip:]
-        np.multiply(weighted, weighted, out=weighted)
+        weighted = k_weighted(channel, rate_hz)[skip:]
         whole = len(weighted) // cell
-        sums = weighted[: whole * cell].reshape(whole, cell).sum(axis=1, dtype=np.float64)
-        total[:whole] += weight * sums
+        cells = weighted[: whole * cell].reshape(whole, cell)
+        total[:whole] += weight * np.einsum("ij,ij->i", cells, cells)
         if whole < len(total):
-            total[-1] += weight * weighted[whole * cell :].sum(dtype=np.float64)
+            total[-1] += weight * np.square(weighted[whole * cell :]).sum()
     return total
 
 
@@ -201,31 +192,3 @@ def true_peak(pcm: Pcm, rate_hz: int) -> float:
     channels = pcm[:, None] if pcm.ndim == 1 else pcm
     peak = max(highest(np.ascontiguousarray(channel, np.float32)) for channel in channels.T)
     return float(20 * np.log10(peak)) if peak > 0 else -np.inf
-
-
-@cache
-def _k_weighting(rate_hz: int, single: bool) -> NDArray[np.floating]:
-    """Return both stages of the K-weighting as second-order sections.
-
-    BS.1770-5 annex 1 tables 1 and 2 give coefficients for 48 kHz only; the analogue prototype
-    behind them, taken to any rate by the bilinear transform, is in Brecht De Man, "Evaluation of
-    Implementations of the EBU R128 Loudness Measurement", AES 145, 2018.
-    """
-    gain_db, quality, corner_hz = 3.999843853973347, 0.7071752369554196, 1681.974450955533
-    k = np.tan(np.pi * corner_hz / rate_hz)
-    high = 10 ** (gain_db / 20)
-    band = high**0.4996667741545416
-    a0 = 1 + k / quality + k * k
-    shelf = [
-        (high + band * k / quality + k * k) / a0,
-        2 * (k * k - high) / a0,
-        (high - band * k / quality + k * k) / a0,
-        1.0,
-        2 * (k * k - 1) / a0,
-        (1 - k / quality + k * k) / a0,
-    ]
-    quality, corner_hz = 0.5003270373238773, 38.13547087602444
-    k = np.tan(np.pi * corner_hz / rate_hz)
-    a0 = 1 + k / quality + k * k
-    high_pass = [1.0, -2.0, 1.0, 1.0, 2 * (k * k - 1) / a0, (1 - k / quality + k * k) / a0]
-    return np.array([shelf, high_pass], dtype=np.float32 if single else np.float64)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.cores import each
 from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
+from pipeline.levels import levels_of
 from pipeline.limiter import HOLD_MS, held_and_rounded
 from pipeline.loudness import BLOCK_MS, CELL, block_powers, integrated, step_energies
 from pipeline.measures import Reading, read_span, unpacked
@@ -22,12 +22,12 @@ from pipeline.parts import PRE_ROLL_FRAMES, Part, content_digest, parts_of
 from pipeline.rendering import render
 from pipeline.show import Show
 from pipeline.store import Store
-from pipeline.values.sound import Master, Timeline
+from pipeline.values.sound import Master, Placement, Timeline
 
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
 _ROUNDS = 20
-_VERSION = b"measures-2"
+_VERSION = b"measures-3"
 Cells: TypeAlias = NDArray[np.float32]
 
 __all__ = ["Master", "master"]
@@ -47,11 +47,8 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         AudioError: The timeline is silent, hence has no loudness.
     """
     target_lufs, ceiling_dbtp = target_of(show.audio)
-    parts = parts_of(timeline)
-    workers = show.run.workers or os.cpu_count() or 1
-    with ThreadPoolExecutor(workers, thread_name_prefix="measure") as pool:
-        readings = list(pool.map(lambda part: _reading(timeline, part, store), parts))
-    source_lufs = _loudness(timeline, parts, [reading.cells for reading in readings])
+    starts, readings = _measured(timeline, store, show)
+    source_lufs = _loudness(timeline, starts, [reading.cells for reading in readings])
     if not math.isfinite(source_lufs):
         raise AudioError(
             "the episode is silent: nothing in it passes the gate of −70 LUFS",
@@ -66,7 +63,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
             _factors(reading.peaks, gain_db, limiter_dbtp, timeline.rate_hz) for reading in readings
         ]
         cells = (reading.cells * factor for reading, factor in zip(readings, factors, strict=True))
-        predicted_lufs = _loudness(timeline, parts, cells) + gain_db
+        predicted_lufs = _loudness(timeline, starts, cells) + gain_db
         limited = sum(int(np.count_nonzero(factor < 1)) for factor in factors)
         if abs(predicted_lufs - target_lufs) <= STEP_DB / 2:
             break
@@ -80,7 +77,31 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
     )
 
 
-def _reading(timeline: Timeline, part: Part, store: Store) -> Reading:
+def _measured(
+    timeline: Timeline, store: Store, show: Show
+) -> tuple[Sequence[int], Sequence[Reading]]:
+    """Return the first samples of spans that hold all that sounds, and what was read off each.
+
+    Speech is measured clip by clip, before it is laid out; music and room tone sound together with
+    it, and are measured as rendered.
+    """
+    if not timeline.music and timeline.room_tone_dbfs is None:
+        placed = timeline.placements
+        return [p.start for p in placed], each(lambda p: _spoken(p, timeline, store), placed, show)
+    parts = parts_of(timeline)
+    return (
+        [part.start for part in parts],
+        each(lambda part: _rendered(timeline, part, store), parts, show),
+    )
+
+
+def _spoken(placement: Placement, timeline: Timeline, store: Store) -> Reading:
+    reading = levels_of(placement, timeline.rate_hz, store).reading
+    factor = np.float32(10 ** (placement.gain_db / 20))
+    return Reading(cells=reading.cells * factor**2, peaks=reading.peaks * factor)
+
+
+def _rendered(timeline: Timeline, part: Part, store: Store) -> Reading:
     skip = PRE_ROLL_FRAMES * frame_samples(timeline.rate_hz)
     start = part.start - skip
     digest = content_digest(timeline, start, part.end).encode()
@@ -93,9 +114,10 @@ def _reading(timeline: Timeline, part: Part, store: Store) -> Reading:
     return unpacked(content)
 
 
-def _loudness(timeline: Timeline, parts: Sequence[Part], cells: Iterable[Cells]) -> float:
-    spans = ((part.start, own) for part, own in zip(parts, cells, strict=True))
-    steps = step_energies(spans, timeline.rate_hz, n_samples=timeline.n_samples)
+def _loudness(timeline: Timeline, starts: Sequence[int], cells: Iterable[Cells]) -> float:
+    steps = step_energies(
+        zip(starts, cells, strict=True), timeline.rate_hz, n_samples=timeline.n_samples
+    )
     return integrated(block_powers(steps, timeline.rate_hz, BLOCK_MS))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.levels import Levels
 from pipeline.loudness import integrated
@@ -35,14 +36,11 @@ def gains(spoken: Sequence[tuple[str, Levels]]) -> Matched:
     Args:
         spoken: Voice and levels of each clip.
     """
-    powers: dict[str, list[Levels]] = {}
+    powers: dict[str, list[NDArray[np.float64]]] = {}
     for voice, levels in spoken:
-        powers.setdefault(voice, []).append(levels)
-    loudness = {
-        voice: integrated(np.concatenate([levels.powers for levels in clips]).astype(np.float64))
-        for voice, clips in powers.items()
-    }
-    most = max(powers, key=lambda voice: sum(len(levels.powers) for levels in powers[voice]))
+        powers.setdefault(voice, []).append(levels.powers)
+    loudness = {voice: integrated(np.concatenate(blocks)) for voice, blocks in powers.items()}
+    most = max(powers, key=lambda voice: sum(map(len, powers[voice])))
     reference = loudness[most]
     return Matched(
         by_voice={voice: _gain_db(reference - own) for voice, own in loudness.items()},

@@ -6,9 +6,8 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
-import soxr
 
-from pipeline.clips import load_clip
+from pipeline.clips import load_clip, resampled
 from pipeline.errors import AudioError
 from pipeline.music import load_music
 from pipeline.parts import sounding, tone_edges
@@ -57,8 +56,7 @@ def _spoken(placement: Placement, rate_hz: int, store: Store) -> Pcm:
             f"{placement.trim_end - placement.trim_start} were laid on the timeline",
             mend="Run 'essaycast cache verify', then produce the episode again",
         )
-    if placement.rate_hz != rate_hz:
-        clip = soxr.resample(clip, placement.rate_hz, rate_hz)
+    clip = resampled(clip, placement.rate_hz, rate_hz)
     pcm = np.zeros(placement.n_samples, np.float32)
     kept = min(len(pcm), len(clip))
     pcm[:kept] = clip[:kept]

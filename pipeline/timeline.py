@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from pipeline.cores import each
 from pipeline.cues import cue_of
 from pipeline.errors import AudioError, EmptyAudioError
 from pipeline.formats import output_rate_hz
@@ -53,14 +54,15 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
     if not utterances:
         raise EmptyAudioError("the script has no utterances, hence the episode no sound")
     clips = _in_order(utterances, spoken)
-    levels = [levels_of(clip, store) for clip in clips]
+    rate_hz = output_rate_hz(show.audio)
+    levels = each(lambda clip: levels_of(clip, rate_hz, store), clips, show)
     voices = list(_voices(utterances, show))
     gain = gains(list(zip(voices, levels, strict=True)))
     score = load_score(show, store, loudest=gain.reference_lufs)
     laid = _Layout(script, show, score)
     placements = laid.placements(clips, levels, [gain.of(voice) for voice in voices])
     cues = tuple(
-        cue_of(index, utterance, clip, placement, output_rate_hz(show.audio))
+        cue_of(index, utterance, clip, placement, rate_hz)
         for index, (utterance, clip, placement) in enumerate(
             zip(utterances, clips, placements, strict=True)
         )

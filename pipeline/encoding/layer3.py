@@ -8,21 +8,18 @@ encoder would have made of the whole.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
-from pipeline.decoding import decode_mp3, joined
+from pipeline.cores import each
+from pipeline.decoding import Heard, decode_mp3, hear, joined, unpacked
 from pipeline.encoding.finishing import finished
 from pipeline.encoding.trials import Settings, settled
 from pipeline.ffmpeg import BITEXACT, QUIET, ffmpeg_path, ffmpeg_version, pcm_in, run
-from pipeline.measures import Reading, read_span, unpacked
 from pipeline.mp3 import (
     DECODER_DELAY,
     ENCODER_DELAY,
@@ -34,12 +31,11 @@ from pipeline.mp3 import (
     info_size,
 )
 from pipeline.parts import LOOK_AHEAD_FRAMES, PRE_ROLL_FRAMES, content_digest, parts_of
-from pipeline.peaks import highest
 from pipeline.show import Show
 from pipeline.store import Store
 from pipeline.values.sound import Master, Measured, Timeline
 
-_VERSION = "parts-2"
+_VERSION = "parts-3"
 _TIMEOUT_S = 300.0
 _TAIL_FRAMES = 10
 """Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
@@ -47,7 +43,6 @@ meter's filters are then in the state they have in the whole file."""
 _LEVEL = ((160, 0.95), (192, 0.97), (224, 0.98), (320, 1.0))
 """LAME scales its input by so much, by bitrate in kb/s up to; LAME 3.100, presets.c,
 ``abr_switch_map``."""
-_T = TypeVar("_T")
 
 
 def encode_mp3(
@@ -67,17 +62,17 @@ def encode_mp3(
         ToolMissingError: There is no ffmpeg.
     """
     stream = _stream(timeline, store, show)
-    with ThreadPoolExecutor(show.run.workers or os.cpu_count() or 1, "encode") as pool:
+    numbers = range(len(stream.parts))
 
-        def each(work: Callable[[int], _T]) -> list[_T]:
-            return list(pool.map(work, range(len(stream.parts))))
+    def length(index: int) -> int:
+        return stream.parts[index].n_frames
 
-        def measured(settings: Settings) -> tuple[Measured, list[float]]:
-            each(lambda index: stream.ensure(index, settings))
-            readings = each(lambda index: stream.reading(index, settings))
-            return stream.joined(readings), [reading.true_peak for reading in readings]
+    def measured(settings: Settings) -> tuple[Measured, list[float]]:
+        each(lambda index: stream.ensure(index, settings), numbers, show, size=length)
+        heard = each(lambda index: stream.heard(index, settings), numbers, show, size=length)
+        return stream.joined(heard), [part.true_peak for part in heard]
 
-        settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
+    settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
     stream.write(target, settings)
     return result
 
@@ -120,23 +115,22 @@ class _Stream:
             self.store.put(key, content)
         return content
 
-    def reading(self, index: int, settings: Settings) -> Reading:
+    def heard(self, index: int, settings: Settings) -> Heard:
         """Return what was measured of a part once decoded, behind the end of the part before."""
         keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
-        key = f"measures/{hashlib.sha256('decoded '.join(keys).encode()).hexdigest()}"
+        key = f"measures/{hashlib.sha256('heard '.join(keys).encode()).hexdigest()}"
         content = self.store.get(key)
         if content is None:
             tail = self._tail(index - 1, settings) if index else b""
             skip = len(frame_sizes(tail, self.form)) * self.form.samples
             pcm = decode_mp3(tail + self.frames(index, settings))
-            peak = highest(pcm[max(0, skip - self.form.samples) :])
-            content = read_span(pcm, self.form.rate_hz, skip=skip, true_peak=peak).packed()
+            content = hear(pcm, self.form.rate_hz, skip=skip).packed()
             self.store.put(key, content)
         return unpacked(content)
 
-    def joined(self, readings: Sequence[Reading]) -> Measured:
+    def joined(self, heard: Sequence[Heard]) -> Measured:
         return joined(
-            readings,
+            heard,
             self.timeline.rate_hz,
             n_samples=self.timeline.n_samples,
             start=ENCODER_DELAY + DECODER_DELAY,

@@ -17,6 +17,8 @@ from pipeline.values.sound import Master, Measured
 _TRIALS = 10
 _STEP_DB = 0.05
 _LEAST_SLOPE = 0.1
+_MOST_DB = 6.0
+"""The gain moves by no more at a time: further off, the slope measured here says nothing."""
 _TOLERANCE_LU = 0.08
 """Tighter than the file's own check, which measures the same decoded samples."""
 
@@ -81,7 +83,8 @@ def _corrected(
     off = mastered.target_lufs - result.loudness_lufs
     if lowered != settings.limiter_dbtp or abs(off) <= _TOLERANCE_LU:  # peaks first: they move it
         return replace(settings, limiter_dbtp=lowered)
-    gain_db = round(settings.gain_db + round(off / slope / _STEP_DB) * _STEP_DB, 2)
+    step_db = max(-_MOST_DB, min(_MOST_DB, off / slope))
+    gain_db = round(settings.gain_db + round(step_db / _STEP_DB) * _STEP_DB, 2)
     return Settings(gain_db, lowered)
 
 

@@ -12,11 +12,10 @@ from pipeline.encoding.finishing import finished
 from pipeline.encoding.trials import Settings, settled
 from pipeline.ffmpeg import BITEXACT, QUIET, feed, ffmpeg_path, pcm_in
 from pipeline.formats import FORMATS
-from pipeline.limiter import REACH_MS
+from pipeline.limiter import reach
 from pipeline.parts import parts_of
 from pipeline.show import Audio, Show
 from pipeline.store import Store
-from pipeline.timecode import samples_of
 from pipeline.values.sound import Master, Measured, Timeline
 
 _SPECIAL = re.compile(r"([=;#\\])")
@@ -84,7 +83,7 @@ def _plain(title: str) -> str:
 
 
 def _pieces(timeline: Timeline, store: Store, settings: Settings) -> Iterator[memoryview]:
-    margin = samples_of(REACH_MS, timeline.rate_hz)
+    margin = reach(timeline.rate_hz)
     for part in parts_of(timeline):
         pcm = finished(
             timeline,

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.cores import n_workers
 from pipeline.engines import EngineFailure, Manner, Speech, Voice, find_engine, worker
 from pipeline.engines.processes import worker_context
 from pipeline.show import Show
@@ -35,7 +36,7 @@ class SpeechPool:
 
     def __init__(self, show: Show, *, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
-        self._n_workers = show.run.workers or os.cpu_count() or 1
+        self._n_workers = n_workers(show)
         self._show = show
         self._guard = threading.Lock()
         self._pool: ProcessPool | None = None

@@ -19,7 +19,7 @@ def test_an_engine_is_imported_only_when_it_is_wanted(run_python):
 
 def test_workers_import_nothing_heavy(run_python):
     code = "import sys, pipeline.engines.worker, pipeline.engines.pyttsx3; print(*sys.modules)"
-    heavy = {"numpy", "scipy", "pydantic", "prefect", "asyncio", "fsspec", "lxml"}
+    heavy = {"numpy", "pydantic", "prefect", "asyncio", "fsspec", "lxml"}
     assert heavy.isdisjoint(run_python(code).split())
 
 

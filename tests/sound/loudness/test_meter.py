@@ -11,11 +11,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.decoding import joined
+from pipeline.decoding import hear, joined, unpacked
 from pipeline.errors import EmptyAudioError
 from pipeline.loudness import BLOCK_MS, CELL, block_powers, energies, lufs, measure, true_peak
-from pipeline.measures import read_span, unpacked
-from pipeline.peaks import highest
 
 RATE_HZ = 44_100
 
@@ -72,13 +70,13 @@ def test_spans_measured_apart_read_as_the_whole(seed, tenths, packed):
     # A block this near the gate may fall on its other side, and is one of only 57 here.
     assume(np.abs(blocks - gate_of(blocks)).min() > 0.1)
     edges = sorted({0, *(RATE_HZ * t // 10 // CELL * CELL for t in tenths), len(pcm)})
-    readings = []
+    heard = []
     for start, end in pairwise(edges):
         before = min(start, RATE_HZ // 5)
         span = pcm[start - before : end]
-        reading = read_span(span, RATE_HZ, skip=before, true_peak=highest(span))
-        readings.append(unpacked(reading.packed()) if packed else reading)
-    apart = joined(readings, RATE_HZ, n_samples=len(pcm))
+        own = hear(span, RATE_HZ, skip=before)
+        heard.append(unpacked(own.packed()) if packed else own)
+    apart = joined(heard, RATE_HZ, n_samples=len(pcm))
     whole = measure(pcm.astype(np.float64), RATE_HZ)
     assert apart.loudness_lufs == pytest.approx(whole.integrated_lufs, abs=0.01)
     assert apart.range_lu == pytest.approx(whole.range_lu, abs=0.05)

@@ -92,7 +92,7 @@ def test_silence_around_the_speech_is_trimmed_and_the_speech_is_not(make, put_cl
     from pipeline.levels import levels_of
 
     clip = put_clip(store, pcm, silence=2_000)
-    levels = levels_of(clip, store)
+    levels = levels_of(clip, 44_100, store)
     assert 4_850 <= levels.trim_start <= 5_001
     assert 8_000 <= levels.trim_end <= 8_500
 
