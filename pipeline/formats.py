@@ -18,7 +18,14 @@ class Format:
     overshoot_db: tuple[tuple[int, float], ...]
     """Bitrate in kb/s up to which encoding raises true peaks by about so many dB; measured on
     speech limited to −1 dBTP."""
+    options: tuple[str, ...] = ()
+    """What the encoder is told besides rate and bitrate."""
 
+
+_AAC_OPTIONS = ("-aac_coder", "fast", "-aac_tns", "0", "-aac_pns", "0")
+"""On speech at 96 kb/s ffmpeg's defaults leave 29 dB between signal and error up to 1 kHz and throw
+single peaks up by 4 dB; with its fast search, and without shaping or replacing noise, it is 46 dB,
+peaks rise by 0.1 dB, and it takes half the time. At 64 kb/s the gap is as wide."""
 
 FORMATS = {
     "mp3": Format(
@@ -26,10 +33,10 @@ FORMATS = {
         ((40, 1.4), (64, 0.9), (80, 0.6), (96, 0.5), (320, 0.2)),
     ),
     "m4b": Format(
-        ".m4b", "audio/mp4", "aac", "ipod", ((64, 1.4), (96, 1.1), (320, 0.6)),
+        ".m4b", "audio/mp4", "aac", "ipod", ((64, 0.3), (320, 0.2)), _AAC_OPTIONS,
     ),
     "m4a": Format(
-        ".m4a", "audio/mp4", "aac", "ipod", ((64, 1.4), (96, 1.1), (320, 0.6)),
+        ".m4a", "audio/mp4", "aac", "ipod", ((64, 0.3), (320, 0.2)), _AAC_OPTIONS,
     ),
     "opus": Format(
         ".opus", "audio/ogg", "libopus", "opus", ((48, 1.2), (96, 0.8), (320, 0.5)),

@@ -58,17 +58,18 @@ def held_and_rounded(gain: NDArray[np.float64], hold: int) -> NDArray[np.float32
 
     A minimum over one step more than ±hold, followed by two means over ±hold / 2, together a
     triangle over ±hold: at a dip and one step to either side, all that is averaged is at most the
-    dip, so that neither the result nor a straight line between its steps is above *gain*.
+    dip, so that neither the result nor a straight line between its steps is above *gain*. An odd
+    *hold* is rounded off half a step further, and bounds less.
     """
     smooth = _lowest_near(gain, hold + 1)
     for _ in range(2):
-        smooth = _mean_near(smooth, hold // 2)
+        smooth = _mean_near(smooth, -(-hold // 2))
     return smooth.astype(np.float32)
 
 
 def _hold(rate_hz: int) -> int:
-    """Return the rows of :data:`HOLD_MS`."""
-    return -(-rate_hz * HOLD_MS // (1000 * ROW))
+    """Return the rows of :data:`HOLD_MS`, an even number."""
+    return -(-rate_hz * HOLD_MS // (2000 * ROW)) * 2
 
 
 def _lowest_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:

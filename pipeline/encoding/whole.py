@@ -59,6 +59,7 @@ def whole_argv(ffmpeg: Path, audio: Audio, rate_hz: int, chapters: Path, target:
     return [
         *(str(ffmpeg), *QUIET, *pcm_in(rate_hz), "-f", "ffmetadata", "-i", f"file:{chapters}"),
         *("-map", "0:a", "-map_chapters", "1", *BITEXACT, "-c:a", form.codec),
+        *form.options,
         *("-b:a", f"{audio.bitrate_kbps}k", "-f", form.muxer, "-y", f"file:{target}"),
     ]
 
