@@ -74,7 +74,7 @@ def _hold(rate_hz: int) -> int:
 
 def _lowest_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     """Return the lowest of the values within ±*reach* of each, windows doubled until they reach."""
-    lowest = np.pad(values, reach, mode="edge")
+    lowest = _widened(values, reach, reach)
     width, wide = 1, 2 * reach + 1
     while width < wide:
         step = min(width, wide - width)
@@ -85,8 +85,13 @@ def _lowest_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]
 
 def _mean_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     """Return the mean of the values within ±*reach* of each."""
-    summed = np.cumsum(np.pad(values, (reach + 1, reach), mode="edge"))
+    summed = np.cumsum(_widened(values, reach + 1, reach))
     means: NDArray[np.float64] = (summed[2 * reach + 1 :] - summed[: -2 * reach - 1]) / (
         2 * reach + 1
     )
     return means
+
+
+def _widened(values: NDArray[np.float64], before: int, after: int) -> NDArray[np.float64]:
+    """Return *values* with the first and the last one repeated."""
+    return np.concatenate((np.full(before, values[0]), values, np.full(after, values[-1])))

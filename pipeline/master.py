@@ -27,6 +27,7 @@ from pipeline.values.sound import Master, Placement, Timeline
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
 _ROUNDS = 20
+_LEAST_SLOPE = 0.1
 _VERSION = b"measures-3"
 Cells: TypeAlias = NDArray[np.float32]
 
@@ -55,18 +56,20 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
             mend="Run 'essaycast voices --sample NAME' to hear whether the voice speaks",
         )
     limiter_dbtp = ceiling_dbtp - overshoot_db(show.audio)
-    gain_db, predicted_lufs, limited = 0.0, source_lufs, 0
+    gain_db, predicted_lufs, slope, limited = 0.0, source_lufs, 1.0, 0
     for _ in range(_ROUNDS):
-        # The limiter takes away a little of what the gain gives; another look finds how much.
-        gain_db = round((gain_db + target_lufs - predicted_lufs) / STEP_DB) * STEP_DB
+        before = gain_db, predicted_lufs
+        gain_db = round((gain_db + (target_lufs - predicted_lufs) / slope) / STEP_DB) * STEP_DB
         factors = [
             _factors(reading.peaks, gain_db, limiter_dbtp, timeline.rate_hz) for reading in readings
         ]
         cells = (reading.cells * factor for reading, factor in zip(readings, factors, strict=True))
         predicted_lufs = _loudness(timeline, starts, cells) + gain_db
         limited = sum(int(np.count_nonzero(factor < 1)) for factor in factors)
-        if abs(predicted_lufs - target_lufs) <= STEP_DB / 2:
+        if abs(predicted_lufs - target_lufs) <= STEP_DB / 2 or gain_db == before[0]:
             break
+        # The limiter takes away a little of what the gain gives: so much came of the last decibel.
+        slope = max(_LEAST_SLOPE, (predicted_lufs - before[1]) / (gain_db - before[0]))
     return Master(
         gain_db=round(gain_db, 2),
         ceiling_dbtp=ceiling_dbtp,
