@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
@@ -38,6 +38,14 @@ class Person:
     name: str
     role: str
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The episode before or after one, as that one's page names it."""
+
+    slug: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,10 @@ class Record:
     notes_plain: str
     files: tuple[PublishedFile, ...]
     """All of the folder but ``episode.json``, in the order they are copied to a host."""
+    previous: Neighbour | None = None
+    """The episode before this one by date, as the page has it."""
+    following: Neighbour | None = None
+    """The episode after this one by date, as the page has it."""
     version: int = VERSION
 
     @property
@@ -107,6 +119,11 @@ class Record:
         """The enclosure."""
         return self.files_of("audio")[0]
 
+    @property
+    def page(self) -> PublishedFile:
+        """The page to read along on."""
+        return self.files_of("page")[0]
+
 
 def record_json(record: Record) -> str:
     """Return the text of ``episode.json``; the same for equal records."""
@@ -132,7 +149,7 @@ def read_record(folder: Path) -> Record:
         ) from error
     try:
         record: Record = _adapter().validate_json(said)
-        _ = record.moment, record.audio
+        _ = record.moment, record.audio, record.page
     except (ValueError, IndexError) as error:
         raise PublicationError(
             "this is no record of an episode", where=str(path), mend=_MEND
@@ -170,6 +187,15 @@ def read_catalogue(output: Path, *, but: str = "") -> tuple[Record, ...]:
 def newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
     """Return *records* as the feed lists them: by date, then number, then slug."""
     return tuple(sorted(records, key=lambda r: (r.moment, r.number or 0, r.slug), reverse=True))
+
+
+def linked(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return *records*, newest first, each with the neighbours it has among them."""
+    names = [None, *(Neighbour(record.slug, record.title) for record in records), None]
+    return tuple(
+        replace(record, following=after, previous=before)
+        for record, after, before in zip(records, names, names[2:], strict=False)
+    )
 
 
 _MEND = "Produce the essay again, or take the folder away"

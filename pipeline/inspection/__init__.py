@@ -3,7 +3,7 @@
 The same checks stand before publication and after it.
 """
 
-from pipeline.inspection.finding import Finding
-from pipeline.inspection.folder import inspect_folder
+from pipeline.inspection.finding import PRODUCE, REBUILD, Finding
+from pipeline.inspection.folder import file_faults, inspect_folder
 
-__all__ = ["Finding", "inspect_folder"]
+__all__ = ["PRODUCE", "REBUILD", "Finding", "file_faults", "inspect_folder"]

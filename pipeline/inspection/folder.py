@@ -34,7 +34,7 @@ def inspect_folder(
         ToolMissingError: There is no ffmpeg to listen with.
     """
     checks: tuple[Check, ...] = (
-        _file_faults,
+        file_faults,
         sidecar_faults,
         tag_faults,
         lambda where, meant: sound_faults(where, meant, show, metered=metered),
@@ -43,20 +43,24 @@ def inspect_folder(
         Finding(f"{record.slug}/{name}", what)
         for check in checks
         for name, what in check(folder, record)
-    )
+    ) + tuple(_foreign(folder, record))
 
 
-def _file_faults(folder: Path, record: Record) -> Iterator[Fault]:
+def file_faults(folder: Path, record: Record) -> Iterator[Fault]:
+    """Yield which files of *folder* are missing, or not byte for byte those of *record*."""
     for file in record.files:
         path = folder / file.name
         if not path.is_file():
             yield file.name, "it is missing"
         else:
             yield from _content_faults(path, file)
+
+
+def _foreign(folder: Path, record: Record) -> Iterator[Finding]:
     named = {RECORD_FILE, *(file.name for file in record.files)}
     for path in sorted(folder.iterdir()):
         if path.name not in named:
-            yield path.name, "it belongs to nothing"
+            yield Finding(f"{record.slug}/{path.name}", "it belongs to nothing", "take it away")
 
 
 def _content_faults(path: Path, file: PublishedFile) -> Iterator[Fault]:

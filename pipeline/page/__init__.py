@@ -4,7 +4,8 @@ Each page is a single file: its styles, its script and the times of its words st
 it asks no other host for anything. Functions return the page's text; nothing here touches a disk.
 """
 
-from pipeline.page.episode import Neighbour, episode_page
+from pipeline.page.episode import episode_page
 from pipeline.page.index import IndexEntry, index_page
+from pipeline.page.neighbours import with_neighbours
 
-__all__ = ["IndexEntry", "Neighbour", "episode_page", "index_page"]
+__all__ = ["IndexEntry", "episode_page", "index_page", "with_neighbours"]

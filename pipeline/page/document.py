@@ -54,6 +54,11 @@ def document(
     )
 
 
+def fragment(template: str, **values: object) -> str:
+    """Return what *template* says of *values*: a part of a page, without styles and script."""
+    return _environment().get_template(template).render(**values)
+
+
 def _policy(style: str, script: str) -> str:
     return "; ".join(
         (

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pipeline.catalogue import Neighbour
 from pipeline.page.document import document
 from pipeline.page.essay import direction, essay_html
 from pipeline.page.inline import safe_url
+from pipeline.page.neighbours import with_neighbours
 from pipeline.page.times import chapter_blocks, times
 from pipeline.page.voice import voice
 from pipeline.show import Show
@@ -43,15 +45,6 @@ _KEYS = (
     (("c",), "Copy link at this time"),
     (("?",), "These keys"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The episode before or after this one."""
-
-    title: str
-    address: str
-    """As seen from the page: ``../OTHER-SLUG/index.html``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ def episode_page(
     essay, timeline = episode.essay, episode.timeline
     heard = voice(episode)
     original = safe_url(essay.url)
-    return document(
+    page = document(
         "episode.html.jinja",
         show,
         styles=_STYLES,
@@ -131,9 +124,8 @@ def episode_page(
         artwork=artwork,
         feed=feed,
         index=index,
-        previous=previous,
-        following=following,
     )
+    return with_neighbours(page, previous, following, index=index)
 
 
 def _chapter_lines(episode: Episode) -> list[_ChapterLine]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from pipeline.catalogue import (
     Person,
     PublishedFile,
     Record,
+    linked,
+    newest_first,
     record_json,
 )
 from pipeline.errors import PublicationError
@@ -30,13 +33,22 @@ ARTWORK_FILE = "artwork.jpg"
 LABELS = {"vtt": "WebVTT", "srt": "SRT", "transcript": "Transcript", "chapters": "Chapters"}
 
 
-def build(folder: Path, episode: Episode, show: Show, published: datetime, now: datetime) -> Record:
+def build(
+    folder: Path,
+    episode: Episode,
+    show: Show,
+    others: Sequence[Record],
+    *,
+    published: datetime,
+    now: datetime,
+) -> Record:
     """Write all of *episode* into the new folder *folder* and return its record.
 
     Args:
         folder: Not there yet.
         episode: The episode; its audio and artwork are copied.
         show: The show.
+        others: What else is published; the page leads to its neighbours among them.
         published: When it was first published, UTC.
         now: The moment of this change, UTC.
 
@@ -63,6 +75,8 @@ def build(folder: Path, episode: Episode, show: Show, published: datetime, now: 
     names = {url: picture.name for url, picture in pictures.items()}
     for kind, name, mime_type, text in _sidecars(episode, show, names):
         put(kind, name, mime_type, text.encode())
+    known = linked(newest_first([*others, _record(episode, show, published, now)]))
+    record = next(record for record in known if record.slug == slug)
     page = episode_page(
         episode,
         show,
@@ -70,9 +84,11 @@ def build(folder: Path, episode: Episode, show: Show, published: datetime, now: 
         files={LABELS[file.kind]: file.name for file in files if file.kind in LABELS},
         pictures=names,
         artwork=ARTWORK_FILE if episode.artwork else "../artwork.png",
+        previous=record.previous,
+        following=record.following,
     )
     put("page", "index.html", "text/html", page.encode())
-    record = _record(episode, show, tuple(files), published, now)
+    record = replace(record, files=tuple(files))
     write_through(folder / RECORD_FILE, record_json(record).encode())
     sync_folder(folder)
     return record
@@ -114,13 +130,8 @@ def _sidecars(
     yield "chapters", "chapters.json", "application/json+chapters", chapters
 
 
-def _record(
-    episode: Episode,
-    show: Show,
-    files: tuple[PublishedFile, ...],
-    published: datetime,
-    now: datetime,
-) -> Record:
+def _record(episode: Episode, show: Show, published: datetime, now: datetime) -> Record:
+    """Return what is known of *episode* before its files are."""
     target_lufs, ceiling_dbtp = target_of(show.audio)
     essay, identity, notes = episode.essay, episode.identity, show_notes(episode, show)
     return Record(
@@ -147,7 +158,7 @@ def _record(
         chapters=episode.timeline.chapters,
         notes_html=notes.html,
         notes_plain=notes.plain,
-        files=files,
+        files=(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -35,23 +36,33 @@ class Uploaded:
     """Bytes copied."""
 
 
+class _Turn(enum.IntEnum):
+    """When a file is copied: after all it leads to."""
+
+    EPISODE = 0
+    PAGE = 1
+    LISTING = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Local:
     name: str
     path: Path
     mime_type: str
     sha256: str
-    batch: str
+    turn: _Turn
+    batch: str = ""
     """Episode it belongs to; empty for what lists them."""
 
 
 def upload(show: Show, url: str) -> Uploaded:
     """Copy what changed to *url*.
 
-    Episodes come first, each one's audio before what names it, then artwork and index, then the
-    feed, its first page last: whoever reads the feed finds everything it names. Then what was
-    withdrawn is dropped; nothing else ever is. Broken off, it goes on where it was when called
-    again, for the host's own list of what it has is kept after each episode.
+    Episodes come first, each one's audio before what names it; then their pages, which lead to one
+    another, new ones first; then artwork and index; then the feed, its first page last: whoever
+    reads a page or the feed finds everything it names. Then what was withdrawn is dropped; nothing
+    else ever is. Broken off, it goes on where it was when called again, for the host's own list of
+    what it has is kept after each episode.
 
     Args:
         show: The show; feed and index are rebuilt first.
@@ -72,6 +83,7 @@ def upload(show: Show, url: str) -> Uploaded:
 def _copy(files: Sequence[_Local], host: Host, withdrawn: frozenset[str]) -> Uploaded:
     there = _manifest(host)
     changed = [file for file in files if there.get(file.name) != file.sha256]
+    changed.sort(key=lambda file: (file.turn, file.turn is _Turn.PAGE and file.name in there))
     n_bytes = 0
     for at, file in enumerate(changed):
         _refuse_changed(file)
@@ -98,13 +110,14 @@ def _copy(files: Sequence[_Local], host: Host, withdrawn: frozenset[str]) -> Upl
 
 
 def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
-    """Yield all that is published in the order a host should receive it."""
+    """Yield all that is published, episodes oldest first, the feed last."""
     for record in reversed(records):
         for file in record.files:
             name = f"{record.slug}/{file.name}"
-            yield _Local(name, output / name, file.mime_type, file.sha256, record.slug)
-        name = f"{record.slug}/{RECORD_FILE}"
-        yield _listed(output, name, "application/json", record.slug)
+            turn = _Turn.PAGE if file.kind == "page" else _Turn.EPISODE
+            yield _Local(name, output / name, file.mime_type, file.sha256, turn, record.slug)
+        name, path = f"{record.slug}/{RECORD_FILE}", output / record.slug / RECORD_FILE
+        yield _Local(name, path, "application/json", _digest(path), _Turn.PAGE, record.slug)
     yield _listed(output, ARTWORK_FILE, "image/png")
     yield _listed(output, INDEX_FILE, "text/html")
     pages = sorted(output.glob("feed*.xml"), key=lambda path: (-len(path.name), path.name))
@@ -112,9 +125,9 @@ def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
         yield _listed(output, page.name, "application/rss+xml")
 
 
-def _listed(output: Path, name: str, mime_type: str, batch: str = "") -> _Local:
+def _listed(output: Path, name: str, mime_type: str) -> _Local:
     path = output / name
-    return _Local(name, path, mime_type, _digest(path), batch)
+    return _Local(name, path, mime_type, _digest(path), _Turn.LISTING)
 
 
 def _refuse_changed(file: _Local) -> None:

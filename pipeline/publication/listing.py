@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.artwork import cover
-from pipeline.catalogue import Record, read_catalogue
+from pipeline.catalogue import Record, linked, read_catalogue
 from pipeline.feed import feed_pages, kept_guid
 from pipeline.page import IndexEntry, index_page
 from pipeline.publication.disk import sync_folder, write_through, writing
-from pipeline.publication.workshop import workshop
+from pipeline.publication.exchange import move_in
+from pipeline.publication.relinking import relink
+from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.show import Show
 
 ARTWORK_FILE = "artwork.png"
@@ -23,7 +25,8 @@ INDEX_FILE = "index.html"
 def rebuild(show: Show) -> tuple[Record, ...]:
     """Make feed, index and artwork anew from the ``episode.json`` files, and nothing else.
 
-    Files whose bytes would not change are not touched.
+    Pages that name other neighbours than they have are mended. Files whose bytes would not change
+    are not touched.
 
     Returns:
         What is published, newest first.
@@ -35,18 +38,23 @@ def rebuild(show: Show) -> tuple[Record, ...]:
     with workshop(show) as bench:
         records = read_catalogue(show.output_folder)
         with writing(show.output_folder):
-            replace_listings(staged_listings(records, show, bench), show, bench)
-        return records
+            staged = staged_listings(records, show, bench)
+            replace_listings(staged, show, bench)
+        return staged.records
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
     """What lists the episodes, written aside."""
 
+    records: tuple[Record, ...]
+    """What is listed, as it will be published."""
+    relinked: tuple[str, ...]
+    """Slugs of the episodes whose folders lie aside with other neighbours in their pages."""
     names: tuple[str, ...]
-    """All of it, in the order it is put into its place."""
+    """All files, in the order they are put into their place."""
     changed: tuple[str, ...]
-    """What differs from what is published, and lies aside."""
+    """Those that differ from what is published, and lie aside."""
 
 
 def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Staged:
@@ -57,23 +65,35 @@ def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Stage
         show: The show.
         bench: A folder on the disk of ``output/``.
     """
-    pages = feed_pages(records, show, kept_guid(show.output_folder))
+    output = show.output_folder
+    renewed = {
+        meant.slug: relink(meant, output / meant.slug, bench / f"{meant.slug}{FRESH}")
+        for record, meant in zip(records, linked(records), strict=True)
+        if meant != record
+    }
+    pages = feed_pages(records, show, kept_guid(output))
     index = index_page([_entry(record) for record in records], show)
     files = {
         ARTWORK_FILE: _cover(show),
         **{page.name: page.content for page in reversed(pages)},
         INDEX_FILE: index.encode(),
     }
-    output = show.output_folder
     changed = tuple(name for name, content in files.items() if _bytes(output / name) != content)
     for name in changed:
         write_through(bench / name, files[name])
-    return Staged(tuple(files), changed)
+    return Staged(
+        records=tuple(renewed.get(record.slug) or record for record in records),
+        relinked=tuple(slug for slug, record in renewed.items() if record),
+        names=tuple(files),
+        changed=changed,
+    )
 
 
 def replace_listings(staged: Staged, show: Show, bench: Path) -> None:
-    """Put what was staged into its place, each file in one step; pages no longer needed go."""
+    """Put what was staged into its place, each thing in one step; pages no longer needed go."""
     output = show.output_folder
+    for slug in staged.relinked:
+        move_in(bench / f"{slug}{FRESH}", output / slug, bench / f"{slug}{OLD}")
     for name in staged.changed:
         os.replace(bench / name, output / name)  # noqa: PTH105 - the rename that replaces on every platform
     for path in output.glob("feed-*.xml"):

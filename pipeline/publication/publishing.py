@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalogue import RECORD_FILE, Record, newest_first, read_catalogue, read_record
 from pipeline.errors import PublicationError
 from pipeline.feed import FEED_FILE
-from pipeline.inspection import Finding, inspect_folder
+from pipeline.inspection import Finding, file_faults, inspect_folder
 from pipeline.publication.building import build
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
@@ -45,12 +45,14 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
     """Put *episode* into ``output/``, whole or not at all, and list it.
 
     Everything is written and checked aside first, the feed and the index with it; then come as
-    many renames as there are things to replace: folder, artwork, feed, index.
+    many renames as there are things to replace: folder, those of its neighbours, whose pages lead
+    to it, artwork, feed, index.
 
     Args:
         episode: The episode; its files are copied and left where they are.
         show: The show.
-        now: The moment of the change; the present for None.
+        now: The moment of the change; the present for None. An episode that stands there already,
+            whole, has not changed.
 
     Raises:
         PublicationError: It failed its checks, or another episode's record cannot be read.
@@ -62,9 +64,10 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
         others = read_catalogue(output, but=slug)
         before = _before(output / slug)
         fresh = bench / f"{slug}{FRESH}"
-        record = build(fresh, episode, show, before.published if before else now, now)
+        first = before.published if before else now
+        record = build(fresh, episode, show, others, published=first, now=now)
         _refuse_faults(inspect_folder(fresh, record, show, metered=False))
-        unchanged = before and replace(record, modified=before.modified) == before
+        unchanged = before is not None and _stands(output / slug, before, record)
         record = before if before and unchanged else record
         staged = staged_listings(newest_first([*others, record]), show, bench)
         if not unchanged:
@@ -83,6 +86,12 @@ def _refuse_faults(findings: Sequence[Finding]) -> None:
             where=findings[0].place,
             mend="Produce the essay again; run with --debug if it happens twice",
         )
+
+
+def _stands(folder: Path, before: Record, record: Record) -> bool:
+    """Tell whether *record* is what *folder* holds already, whole."""
+    same = replace(record, modified=before.modified) == before
+    return same and not any(file_faults(folder, before))
 
 
 def _before(folder: Path) -> Record | None:

@@ -14,8 +14,8 @@ from pipeline.show import Show
 def withdraw(slug: str, show: Show) -> Record:
     """Take the episode *slug* out of ``output/`` and return what it was.
 
-    The feed and the index go first, so that neither ever names a folder that is gone. Its slug
-    and GUID stay promised to its essay: produced again, it is the same episode.
+    The neighbours' pages, feed and index go first, so that none ever names a folder that is gone.
+    Its slug and GUID stay promised to its essay: produced again, it is the same episode.
 
     Raises:
         PublicationError: There is none of that slug, or a record cannot be read.

@@ -10,10 +10,8 @@ from lxml import etree
 from pipeline.catalogue import Record
 from pipeline.feed import FEED_FILE, FeedPage, feed_pages, kept_guid
 from pipeline.feed.addresses import address
-from pipeline.inspection import Finding
+from pipeline.inspection import REBUILD, Finding
 from pipeline.show import Show
-
-_MEND = "run 'essaycast feed'"
 
 
 def feed_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
@@ -26,14 +24,14 @@ def feed_findings(output: Path, records: Sequence[Record], show: Show) -> Iterat
     known = {page.name for page in pages}
     for path in sorted(output.glob("feed*.xml")):
         if path.name not in known:
-            yield Finding(path.name, f"this page of the feed is no longer one: {_MEND}")
+            yield Finding(path.name, "this page of the feed is no longer one", REBUILD)
 
 
 def _page_findings(
     path: Path, page: FeedPage, records: Sequence[Record], show: Show
 ) -> Iterator[Finding]:
     if not path.is_file():
-        yield Finding(page.name, f"it is missing: {_MEND}")
+        yield Finding(page.name, "it is missing", REBUILD)
         return
     content = path.read_bytes()
     if content == page.content:
@@ -41,7 +39,7 @@ def _page_findings(
     try:
         found = _enclosures(content)
     except etree.XMLSyntaxError as error:
-        yield Finding(page.name, f"it is no XML: {error.msg}; {_MEND}")
+        yield Finding(page.name, f"it is no XML: {error.msg}", REBUILD)
         return
     meant = _enclosures(page.content)
     told = False
@@ -52,13 +50,14 @@ def _page_findings(
             yield Finding(
                 page.name,
                 f"of '{record.slug}' it says {found.get(record.guid, 'nothing')}, where "
-                f"{url} with {record.audio.n_bytes} bytes was meant: {_MEND}",
+                f"{url} with {record.audio.n_bytes} bytes was meant",
+                REBUILD,
             )
     for guid in found.keys() - meant.keys():
         told = True
-        yield Finding(page.name, f"it names an episode that is not published ({guid}): {_MEND}")
+        yield Finding(page.name, f"it names an episode that is not published ({guid})", REBUILD)
     if not told:
-        yield Finding(page.name, f"it is not what the episodes' records give: {_MEND}")
+        yield Finding(page.name, "it is not what the episodes' records give", REBUILD)
 
 
 def _enclosures(content: bytes) -> dict[str, str]:

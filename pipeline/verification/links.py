@@ -1,14 +1,16 @@
-"""Links between the pages of ``output/``: each leads to a file that is there."""
+"""Links between the pages of ``output/``: none leads nowhere, and none is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from pipeline.inspection import Finding
+from pipeline.catalogue import Record
+from pipeline.inspection import PRODUCE, REBUILD, Finding
+from pipeline.page import with_neighbours
 from pipeline.show import Show
 
 
@@ -20,20 +22,42 @@ def link_findings(output: Path, show: Show) -> Iterator[Finding]:
         for link in sorted(_links(page)):
             target = _local(link, page, output, show)
             if target is not None and not target.is_file():
-                yield Finding(place, f"its link {link} leads nowhere")
+                mend = PRODUCE if page.parent != output else REBUILD
+                yield Finding(place, f"its link {link} leads nowhere", mend)
+
+
+def neighbour_findings(output: Path, records: Sequence[Record]) -> Iterator[Finding]:
+    """Yield every page in *output* that does not lead to the neighbours its record has.
+
+    Args:
+        output: The folder of what is published.
+        records: All that is published, each with its neighbours.
+    """
+    for record in records:
+        page = output / record.slug / record.page.name
+        if not page.is_file():
+            continue
+        text = page.read_bytes().decode(errors="replace")
+        if text != with_neighbours(text, record.previous, record.following):
+            before, after = (
+                repr(other.title) if other else "none"
+                for other in (record.previous, record.following)
+            )
+            what = f"it does not lead to its neighbours ({before} before it, {after} after it)"
+            yield Finding(f"{record.slug}/{page.name}", what, REBUILD)
 
 
 def _index_findings(output: Path, show: Show) -> Iterator[Finding]:
     index = output / "index.html"
     pages = sorted(output.glob("[!.]*/index.html"))
     if pages and not index.is_file():
-        yield Finding(index.name, "it is missing: run 'essaycast feed'")
+        yield Finding(index.name, "it is missing", REBUILD)
         return
     named = {_local(link, index, output, show) for link in _links(index)} if pages else set()
     for page in pages:
         if page.resolve() not in named:
-            what = f"it does not name the episode '{page.parent.name}': run 'essaycast feed'"
-            yield Finding(index.name, what)
+            what = f"it does not name the episode '{page.parent.name}'"
+            yield Finding(index.name, what, REBUILD)
 
 
 def _links(page: Path) -> set[str]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.catalogue import RECORD_FILE, Record, episode_folders, newest_first, read_record
+from pipeline.catalogue import (
+    RECORD_FILE,
+    Record,
+    episode_folders,
+    linked,
+    newest_first,
+    read_record,
+)
 from pipeline.errors import PublicationError
 from pipeline.inspection import Finding, inspect_folder
 from pipeline.show import Show
 from pipeline.verification.feed import feed_findings
-from pipeline.verification.links import link_findings
+from pipeline.verification.links import link_findings, neighbour_findings
 
 
 def verify(show: Show, slugs: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -51,6 +58,8 @@ def _findings(show: Show, slugs: Sequence[str]) -> Iterator[Finding]:
             yield from inspect_folder(folder, record, show)
     yield from feed_findings(output, newest_first(records), show)
     yield from link_findings(output, show)
+    if len(records) == len(_folders(output)):  # else nobody knows who stands beside whom
+        yield from neighbour_findings(output, linked(newest_first(records)))
 
 
 def _folders(output: Path) -> list[Path]:

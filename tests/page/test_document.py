@@ -11,7 +11,8 @@ import pytest
 from lxml import html
 
 from pipeline.artwork.palette import COMPANIONS
-from pipeline.page import IndexEntry, Neighbour, episode_page, index_page
+from pipeline.catalogue import Neighbour
+from pipeline.page import IndexEntry, episode_page, index_page, with_neighbours
 from pipeline.page.theme import theme
 from pipeline.page.wording import rough_length
 
@@ -27,7 +28,7 @@ def page(make, show):
         show,
         audio_name="clocks.mp3",
         files={"WebVTT": "clocks.vtt"},
-        previous=Neighbour("Before", "../before/index.html"),
+        previous=Neighbour("before", "Before"),
     )
 
 
@@ -93,9 +94,23 @@ def test_the_same_episode_gives_the_same_page(page, show):
         show,
         audio_name="clocks.mp3",
         files={"WebVTT": "clocks.vtt"},
-        previous=Neighbour("Before", "../before/index.html"),
+        previous=Neighbour("before", "Before"),
     )
     assert again == text
+
+
+def test_other_neighbours_change_the_links_to_them_and_nothing_else(page, make, show):
+    text = page[1]
+    before, after = Neighbour("before", "Before"), Neighbour("after", "</nav> & After")
+    renewed = with_neighbours(text, None, after)
+    nav = html.fromstring(renewed).find(".//nav[@class='neighbours']")
+    links = [(a.get("rel"), a.get("href"), a.find_class("name")) for a in nav.iterfind("a")]
+    assert [(rel, to, name and name[0].text) for rel, to, name in links] == [
+        ("next", "../after/index.html", "</nav> & After"),
+        (None, "../index.html", []),
+    ]
+    assert renewed == with_neighbours(renewed, None, after)
+    assert text == with_neighbours(renewed, before, None)
 
 
 def test_an_episode_of_nothing_but_silence_still_has_a_page(make, show):

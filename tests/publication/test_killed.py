@@ -18,7 +18,7 @@ from pipeline.verification import verify
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks and kills its child")
 
-STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "open"}
+STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "open"}
 
 
 def publish_until(episode, show, last_step, exchanged, steps):
@@ -49,10 +49,13 @@ def killed_at(step, episode, show, *, exchanged=True, steps=STEPS) -> bool:
 
 
 def assert_sound(show):
-    """Whatever a reader finds is whole: each folder, each feed, each episode a feed names."""
+    """Whatever a reader finds is whole: each folder, each feed, each episode that is led to."""
     output = show.output_folder
     for folder in episode_folders(output):
-        for file in read_record(folder).files:
+        record = read_record(folder)
+        for other in filter(None, (record.previous, record.following)):
+            assert (output / other.slug / "index.html").is_file()
+        for file in record.files:
             found = hashlib.sha256((folder / file.name).read_bytes()).hexdigest()
             assert found == file.sha256
     for folder in output.glob("[!.]*/"):
@@ -77,9 +80,10 @@ def test_a_first_publication_killed_anywhere(tmp_path, every):
     assert verify(show) == ()
 
 
-@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
-def test_an_edit_killed_anywhere_never_takes_the_episode_away(tmp_path, every):
+@pytest.mark.parametrize("every", [11, pytest.param(1, marks=pytest.mark.slow)])
+def test_an_edit_killed_anywhere_never_takes_the_episode_or_its_neighbour_away(tmp_path, every):
     show = show_in(tmp_path)
+    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show)
     first = episode_in(tmp_path, show)
     publish(first, show)
     (tmp_path / "edited").mkdir()
@@ -88,7 +92,7 @@ def test_an_edit_killed_anywhere_never_takes_the_episode_away(tmp_path, every):
         if not killed_at(step, edited, show):
             break
         assert_sound(show)
-        assert len(episode_folders(show.output_folder)) == 1
+        assert len(episode_folders(show.output_folder)) == 2
         publish(first, show)
         assert verify(show) == ()
     assert step > 20

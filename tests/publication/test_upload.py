@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from datetime import date
 
 import fsspec
 import pytest
@@ -53,6 +54,17 @@ def test_sound_goes_before_what_names_it_and_the_feed_goes_last(show, tmp_path):
         assert own[-1] == f"{slug}/episode.json"
 
 
+def test_no_page_goes_before_what_it_leads_to(show, tmp_path):
+    upload(show, str(tmp_path / "host"))
+    (tmp_path / "new").mkdir()
+    dawn = essay_of("Dawn", key="dawn.md", date=date(2026, 10, 4))
+    publish(episode_in(tmp_path / "new", show, dawn), show)
+    copied = upload(show, str(tmp_path / "host")).copied
+    pages = [name for name in copied if name.endswith("/index.html")]
+    assert pages == ["dawn/index.html", "how-long-is-a-day/index.html"]  # which leads to it
+    assert all(copied.index(name) < copied.index(pages[0]) for name in copied if ".mp3" in name)
+
+
 def test_a_second_time_copies_nothing(show, tmp_path):
     first = upload(show, str(tmp_path / "host"))
     again = upload(show, str(tmp_path / "host"))
@@ -64,12 +76,15 @@ def test_an_edit_copies_that_episode_alone(show, tmp_path):
     (tmp_path / "edited").mkdir()
     publish(episode_in(tmp_path / "edited", show, essay_of("Nightfall", key="night.md")), show)
     copied = upload(show, str(tmp_path / "host")).copied
-    assert {name.partition("/")[0] for name in copied} == {"night", "index.html", "feed.xml"}
+    assert {name for name in copied if not name.startswith("night/")} == {
+        *("how-long-is-a-day/index.html", "how-long-is-a-day/episode.json"),  # named anew there
+        *("index.html", "feed.xml"),
+    }
     assert files_of(tmp_path / "host") == files_of(show.output_folder)
 
 
 def test_broken_off_it_goes_on_where_it_was(show, tmp_path, monkeypatch):
-    put, left = Host.put, [12]
+    put, left = Host.put, [10]
 
     def failing(host, path, name, mime_type):
         left[0] -= 1
@@ -82,7 +97,7 @@ def test_broken_off_it_goes_on_where_it_was(show, tmp_path, monkeypatch):
         upload(show, str(tmp_path / "host"))
     assert not (tmp_path / "host" / "feed.xml").exists()
     monkeypatch.undo()
-    assert upload(show, str(tmp_path / "host")).unchanged == 8  # the first episode, whole
+    assert upload(show, str(tmp_path / "host")).unchanged == 6  # the first episode but its page
     assert files_of(tmp_path / "host") == files_of(show.output_folder)
 
 

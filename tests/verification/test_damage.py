@@ -124,7 +124,7 @@ DAMAGES = {
         lambda p: replace_in(p, f"{SLUG}.mp3", "other.mp3", -1),
         ["its link other.mp3 leads nowhere"],
     ),
-    "a missing feed": ("../feed.xml", lambda p: p.unlink(), ["it is missing: run"]),
+    "a missing feed": ("../feed.xml", lambda p: p.unlink(), ["it is missing; run"]),
     "a feed that is no XML": ("../feed.xml", cut, ["it is no XML"]),
     "a stale feed": (
         "../feed.xml",
@@ -141,7 +141,7 @@ DAMAGES = {
         lambda p: p.write_text("<rss/>"),
         ["this page of the feed is no longer one"],
     ),
-    "a missing index": ("../index.html", lambda p: p.unlink(), ["it is missing: run"]),
+    "a missing index": ("../index.html", lambda p: p.unlink(), ["it is missing; run"]),
     "an index that forgets an episode": (
         "../index.html",
         lambda p: replace_in(p, f"{SLUG}/", "night/", -1),

@@ -9,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from pipeline.page import IndexEntry, Neighbour, episode_page, index_page
+from pipeline.catalogue import Neighbour
+from pipeline.page import IndexEntry, episode_page, index_page
 from pipeline.show import Show
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, MarkKind
 from pipeline.values.script import NoteLink
@@ -147,7 +148,7 @@ def test_hostile_text_stays_text_everywhere(visit, site, make, text):
         show,
         audio_name="clocks.mp3",
         files={text: "x"},
-        previous=Neighbour(text, "../" + text),
+        previous=Neighbour(text, text),
     ).encode()
     entry = IndexEntry("hostile", text, date(2026, 1, 1), 60.0, text, author=text)
     site.files["hostile.html"] = index_page([entry], show).encode()
