@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import warnings
+from contextlib import suppress
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from pipeline.artwork.drawing import inks
 from pipeline.artwork.episode import lettered
@@ -18,6 +19,7 @@ SMALLEST, LARGEST = 1400, 3000
 LIMIT_BYTES = 40_000_000
 LIMIT_PIXELS = 80_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
+_KNOWN = ", ".join(_FORMATS[:-1]) + " or " + _FORMATS[-1]
 _SQUARE = 0.02
 """Sides may differ by this share; the rest is cropped."""
 _HANDY_BYTES = 4_000_000
@@ -63,7 +65,7 @@ def _decoded(content: bytes, show: Show) -> Image.Image:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _error(show, "has too many pixels to open") from error
     except (UnidentifiedImageError, SyntaxError, ValueError, OSError) as error:
-        raise _error(show, f"is no picture ({', '.join(_FORMATS)})") from error
+        raise _error(show, f"is no picture, or a cut one ({_KNOWN})") from error
     return image
 
 
@@ -79,11 +81,28 @@ def _square(image: Image.Image, show: Show) -> Image.Image:
 
 
 def _rgb(image: Image.Image) -> Image.Image:
-    """Return *image* in RGB, transparent parts on white."""
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    white = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
+    """Return *image* in sRGB, transparent parts on white, and nothing else that it carried."""
+    profile = image.info.get("icc_profile")
+    if image.has_transparency_data:
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
+    elif image.mode.startswith("I"):  # 16 bits, which a plain conversion would cut at 255
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    elif image.mode == "P":
+        image = image.convert("RGB")
+    if profile:
+        with suppress(ImageCms.PyCMSError, OSError):  # a profile of another kind, or none
+            image = _in_srgb(image, profile) or image
+    plain = image.convert("RGB")
+    plain.info.clear()
+    return plain
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """Return *image* with the colours its ICC *profile* means."""
+    meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    srgb = ImageCms.createProfile("sRGB")
+    return ImageCms.profileToProfile(image, meant, srgb, outputMode="RGB")
 
 
 def _handy(picture: Image.Image) -> bytes:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import ExifTags, Image, ImageCms
 
 from pipeline.artwork import cover, episode_art
 from pipeline.artwork.lettering import DISPLAY, ITALIC, fitted, legible
@@ -92,11 +92,55 @@ def test_a_picture_of_the_wrong_shape_is_refused_with_its_size(tmp_path, size, s
         cover(Show(artwork=name, root=tmp_path))
 
 
+def test_a_picture_of_16_bits_keeps_its_greys(tmp_path):
+    Image.new("I;16", (1400, 1400), 0x8000).save(tmp_path / "art.png")
+    image = Image.open(io.BytesIO(cover(Show(artwork="art.png", root=tmp_path))))
+    assert image.getpixel((5, 5)) == (127, 127, 127)
+
+
+def test_colours_are_those_the_picture_s_profile_means_and_no_profile_is_left(tmp_path):
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = srgb.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ").replace(b"....", b"bXYZ")
+    seen = {}
+    for mode, profile in (("RGB", srgb), ("RGB", swapped), ("CMYK", srgb), ("L", b"none")):
+        Image.new("RGB", (1400, 1400), "red").convert(mode).save(
+            tmp_path / "art.jpg", icc_profile=profile
+        )
+        image = Image.open(io.BytesIO(cover(Show(artwork="art.jpg", root=tmp_path))))
+        assert (image.mode, image.info) == ("RGB", {})
+        seen[mode, profile] = image.getpixel((5, 5))
+    assert seen["RGB", srgb][0] > seen["RGB", srgb][2] + 200
+    assert seen["RGB", swapped][2] > seen["RGB", swapped][0] + 200
+    assert seen["CMYK", srgb][0] > 200  # a profile of another kind of picture is none
+
+
+def test_a_picture_taken_sideways_stands_upright_and_tells_nothing_of_its_camera(tmp_path):
+    picture = Image.new("RGB", (1400, 1400), "black")
+    picture.paste("white", (0, 0, 700, 1400))
+    about = Image.Exif()
+    about[ExifTags.Base.Orientation] = 6  # to be turned by a quarter
+    about[ExifTags.Base.Artist] = "Nobody's business"
+    picture.save(tmp_path / "art.jpg", exif=about)
+    content = cover(Show(artwork="art.jpg", root=tmp_path))
+    image = Image.open(io.BytesIO(content))
+    assert (image.getpixel((700, 5)), image.getpixel((700, 1395))) == ((255,) * 3, (0,) * 3)
+    assert b"business" not in content
+
+
+def test_of_a_picture_that_moves_the_first_one_is_taken(tmp_path):
+    first, second = (Image.new("RGB", (1400, 1400), colour) for colour in ("white", "black"))
+    first.save(tmp_path / "art.gif", save_all=True, append_images=[second])
+    image = Image.open(io.BytesIO(cover(Show(artwork="art.gif", root=tmp_path))))
+    assert (getattr(image, "n_frames", 1), image.getpixel((5, 5))) == (1, (255, 255, 255))
+
+
 def test_what_is_no_picture_is_refused(tmp_path):
     (tmp_path / "art.png").write_text("no picture")
+    (tmp_path / "art.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (tmp_path / "cut.png").write_bytes(_png_header(1400, 1400))
     for name, said in [
         ("art.png", "no picture"),
+        ("art.svg", "no picture.*PNG, JPEG, WEBP, TIFF or GIF"),
         ("cut.png", "no picture"),
         ("none.png", "read"),
         (".", "read"),
