@@ -86,6 +86,8 @@ class Record:
     notes_plain: str
     files: tuple[PublishedFile, ...]
     """All of the folder but ``episode.json``, in the order they are copied to a host."""
+    base_url: str = ""
+    """What addresses in the page begin with; empty where that was not known."""
     previous: Neighbour | None = None
     """The episode before this one by date, as the page has it."""
     following: Neighbour | None = None
@@ -189,11 +191,16 @@ def newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda r: (r.moment, r.number or 0, r.slug), reverse=True))
 
 
-def linked(records: Sequence[Record]) -> tuple[Record, ...]:
-    """Return *records*, newest first, each with the neighbours it has among them."""
+def surrounded(records: Sequence[Record], base_url: str) -> tuple[Record, ...]:
+    """Return *records*, newest first, as their pages should be: with the neighbours they have.
+
+    Args:
+        records: All that is published.
+        base_url: Where ``output/`` is reachable; empty where that is not known.
+    """
     names = [None, *(Neighbour(record.slug, record.title) for record in records), None]
     return tuple(
-        replace(record, following=after, previous=before)
+        replace(record, base_url=base_url, following=after, previous=before)
         for record, after, before in zip(records, names, names[2:], strict=False)
     )
 

@@ -15,8 +15,12 @@ import imageio_ffmpeg
 from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, CTOCFlags
 from PIL import Image
 
+from pipeline.encoding.whole import ffmetadata
+from pipeline.formats import FORMATS
 from pipeline.identity import identify
+from pipeline.inspection.hearing import hear
 from pipeline.show import Show
+from pipeline.tags import tag as tag_by_stage
 from pipeline.timecode import milliseconds
 from pipeline.values.episode import AudioFile, Episode
 from pipeline.values.essay import Block, BlockKind, Essay
@@ -122,6 +126,32 @@ def tag(path: Path, title: str, timeline: Timeline, picture: bytes) -> None:
         title_frame = TIT2(encoding=1, text=[chapter.title])
         tags.add(CHAP(name, start, end, NOWHERE, NOWHERE, [title_frame]))
     tags.save(path, v2_version=3)
+
+
+def episode_as(form: str, folder: Path, show: Show) -> Episode:
+    """Return an episode whose sound is of another format than MP3, tagged by the stage."""
+    episode = episode_in(folder, show)
+    source, path = episode.audio.path, episode.audio.path.with_suffix(f".{form}")
+    codec = "libopus" if form == "opus" else "aac"
+    chapters = folder / "chapters.ffmeta"
+    chapters.write_text(ffmetadata(episode.timeline))
+    argv = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", "-i", str(source)]
+    argv += ["-i", str(chapters), "-map", "0:a", "-map_metadata", "-1", "-map_chapters", "1"]
+    argv += ["-c:a", codec, "-b:a", "96k", str(path)]
+    subprocess.run(argv, check=True, timeout=60)
+    heard = hear(path, show)
+    told = Measured(heard.n_samples, heard.rate_hz, heard.loudness_lufs, heard.true_peak_dbtp)
+    mime_type = FORMATS[form].mime_type
+    tagged = tag_by_stage(
+        AudioFile(path, mime_type, 0, "", told),
+        show=show,
+        identity=episode.identity,
+        script=episode.script,
+        timeline=episode.timeline,
+        notes="",
+        artwork=episode.artwork.read_bytes(),
+    )
+    return replace(episode, audio=tagged)
 
 
 def episode_in(folder: Path, show: Show, essay: Essay | None = None, **said) -> Episode:

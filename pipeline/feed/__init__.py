@@ -4,6 +4,6 @@ A pure function of the catalogue and the show; nothing here touches a disk.
 """
 
 from pipeline.feed.gaps import feed_gaps
-from pipeline.feed.pages import FEED_FILE, FeedPage, feed_pages, kept_guid
+from pipeline.feed.pages import ARTWORK_FILE, FEED_FILE, FeedPage, feed_pages, kept_guid
 
-__all__ = ["FEED_FILE", "FeedPage", "feed_gaps", "feed_pages", "kept_guid"]
+__all__ = ["ARTWORK_FILE", "FEED_FILE", "FeedPage", "feed_gaps", "feed_pages", "kept_guid"]

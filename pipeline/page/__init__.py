@@ -5,7 +5,14 @@ it asks no other host for anything. Functions return the page's text; nothing he
 """
 
 from pipeline.page.episode import episode_page
-from pipeline.page.index import IndexEntry, index_page
-from pipeline.page.neighbours import with_neighbours
+from pipeline.page.index import IndexEntry, index_entry, index_page
+from pipeline.page.surroundings import renewed, with_surroundings
 
-__all__ = ["IndexEntry", "episode_page", "index_page", "with_neighbours"]
+__all__ = [
+    "IndexEntry",
+    "episode_page",
+    "index_entry",
+    "index_page",
+    "renewed",
+    "with_surroundings",
+]

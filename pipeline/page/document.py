@@ -41,22 +41,29 @@ def document(
         _environment()
         .get_template(template)
         .render(
-            show=show,
             styles=Markup(style),  # noqa: S704 - our own files and colours
             script=Markup(script),  # noqa: S704 - our own files
             policy=_policy(style, script),
             theme=theme(degrees),
             favicon=_favicon(theme(degrees)["light"]["accent"]),
-            absolute=lambda address: urljoin(show.base_url.rstrip("/") + "/", address),
-            feed_address=lambda feed: _feed_address(feed, show),
+            **_of(show),
             **values,
         )
     )
 
 
-def fragment(template: str, **values: object) -> str:
-    """Return what *template* says of *values*: a part of a page, without styles and script."""
-    return _environment().get_template(template).render(**values)
+def fragment(template: str, show: Show, **values: object) -> str:
+    """Return a part of a page: what *template* says of *show* and *values*."""
+    return _environment().get_template(template).render(**_of(show), **values)
+
+
+def _of(show: Show) -> dict[str, object]:
+    """Return what every template may say of *show*."""
+    return {
+        "show": show,
+        "absolute": lambda address: urljoin(show.base_url.rstrip("/") + "/", address),
+        "feed_address": lambda feed: _feed_address(feed, show),
+    }
 
 
 def _policy(style: str, script: str) -> str:
@@ -105,6 +112,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FunctionLoader(lambda name: _asset("templates", name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )

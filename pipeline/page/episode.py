@@ -10,7 +10,7 @@ from pipeline.catalogue import Neighbour
 from pipeline.page.document import document
 from pipeline.page.essay import direction, essay_html
 from pipeline.page.inline import safe_url
-from pipeline.page.neighbours import with_neighbours
+from pipeline.page.surroundings import with_surroundings
 from pipeline.page.times import chapter_blocks, times
 from pipeline.page.voice import voice
 from pipeline.show import Show
@@ -103,7 +103,6 @@ def episode_page(
         styles=_STYLES,
         scripts=_SCRIPTS,
         essay=essay,
-        slug=episode.identity.slug,
         author=essay.author or show.author,
         duration_s=timeline.n_samples / timeline.rate_hz,
         length=clock(timeline.n_samples, timeline.rate_hz),
@@ -125,7 +124,19 @@ def episode_page(
         feed=feed,
         index=index,
     )
-    return with_neighbours(page, previous, following, index=index)
+    return with_surroundings(
+        page,
+        show,
+        slug=episode.identity.slug,
+        title=essay.title,
+        summary=essay.summary,
+        audio_name=audio_name,
+        artwork=artwork,
+        previous=previous,
+        following=following,
+        feed=feed,
+        index=index,
+    )
 
 
 def _chapter_lines(episode: Episode) -> list[_ChapterLine]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from pipeline.catalogue import Record
 from pipeline.page.document import document
 from pipeline.page.inline import safe_url
 from pipeline.page.wording import rough_length
@@ -27,6 +28,20 @@ class IndexEntry:
     show's."""
     author: str = ""
     number: int | None = None
+
+
+def index_entry(record: Record) -> IndexEntry:
+    """Return what the index says of a published episode."""
+    return IndexEntry(
+        slug=record.slug,
+        title=record.title,
+        date=datetime.fromisoformat(record.date) if record.date else None,
+        duration_s=record.duration_s,
+        summary=record.summary,
+        artwork="".join(f"{record.slug}/{file.name}" for file in record.files_of("artwork")),
+        author=record.author,
+        number=record.number,
+    )
 
 
 def index_page(

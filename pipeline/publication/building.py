@@ -14,9 +14,9 @@ from pipeline.catalogue import (
     Person,
     PublishedFile,
     Record,
-    linked,
     newest_first,
     record_json,
+    surrounded,
 )
 from pipeline.errors import PublicationError
 from pipeline.feed.addresses import address
@@ -75,7 +75,8 @@ def build(
     names = {url: picture.name for url, picture in pictures.items()}
     for kind, name, mime_type, text in _sidecars(episode, show, names):
         put(kind, name, mime_type, text.encode())
-    known = linked(newest_first([*others, _record(episode, show, published, now)]))
+    alone = _record(episode, show, published, now)
+    known = surrounded(newest_first([*others, alone]), show.base_url)
     record = next(record for record in known if record.slug == slug)
     page = episode_page(
         episode,

@@ -13,9 +13,10 @@ from typing import Any
 
 from pipeline.catalogue import RECORD_FILE, Record
 from pipeline.errors import EssaycastError, PublicationError
+from pipeline.feed import ARTWORK_FILE
 from pipeline.locks import only_one
 from pipeline.publication.host import Host, open_host, redacted
-from pipeline.publication.listing import ARTWORK_FILE, INDEX_FILE, rebuild
+from pipeline.publication.listing import INDEX_FILE, rebuild
 from pipeline.publication.withdrawn import withdrawn_slugs
 from pipeline.show import Show
 

@@ -5,28 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from pipeline.artwork import cover
-from pipeline.catalogue import Record, linked, read_catalogue
-from pipeline.feed import feed_pages, kept_guid
-from pipeline.page import IndexEntry, index_page
+from pipeline.catalogue import Record, read_catalogue, surrounded
+from pipeline.feed import ARTWORK_FILE, feed_pages, kept_guid
+from pipeline.page import index_entry, index_page
 from pipeline.publication.disk import sync_folder, write_through, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.relinking import relink
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.show import Show
 
-ARTWORK_FILE = "artwork.png"
 INDEX_FILE = "index.html"
 
 
 def rebuild(show: Show) -> tuple[Record, ...]:
     """Make feed, index and artwork anew from the ``episode.json`` files, and nothing else.
 
-    Pages that name other neighbours than they have are mended. Files whose bytes would not change
-    are not touched.
+    Pages that name other neighbours than they have, or another address, are mended. Files whose
+    bytes would not change are not touched.
 
     Returns:
         What is published, newest first.
@@ -50,7 +48,7 @@ class Staged:
     records: tuple[Record, ...]
     """What is listed, as it will be published."""
     relinked: tuple[str, ...]
-    """Slugs of the episodes whose folders lie aside with other neighbours in their pages."""
+    """Slugs of the episodes whose folders lie aside, their pages naming other surroundings."""
     names: tuple[str, ...]
     """All files, in the order they are put into their place."""
     changed: tuple[str, ...]
@@ -67,12 +65,12 @@ def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Stage
     """
     output = show.output_folder
     renewed = {
-        meant.slug: relink(meant, output / meant.slug, bench / f"{meant.slug}{FRESH}")
-        for record, meant in zip(records, linked(records), strict=True)
+        meant.slug: relink(meant, output / meant.slug, bench / f"{meant.slug}{FRESH}", show)
+        for record, meant in zip(records, surrounded(records, show.base_url), strict=True)
         if meant != record
     }
     pages = feed_pages(records, show, kept_guid(output))
-    index = index_page([_entry(record) for record in records], show)
+    index = index_page([index_entry(record) for record in records], show)
     files = {
         ARTWORK_FILE: _cover(show),
         **{page.name: page.content for page in reversed(pages)},
@@ -122,16 +120,3 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _entry(record: Record) -> IndexEntry:
-    return IndexEntry(
-        slug=record.slug,
-        title=record.title,
-        date=datetime.fromisoformat(record.date) if record.date else None,
-        duration_s=record.duration_s,
-        summary=record.summary,
-        artwork="".join(f"{record.slug}/{file.name}" for file in record.files_of("artwork")),
-        author=record.author,
-        number=record.number,
-    )

@@ -1,4 +1,4 @@
-"""New links to neighbours in a page that is published: its folder made anew, the rest linked."""
+"""Other surroundings in a page that is published: its folder made anew, the rest linked."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import RECORD_FILE, Record, record_json
-from pipeline.page import with_neighbours
+from pipeline.page import renewed
 from pipeline.publication.disk import sync_folder, write_through
+from pipeline.show import Show
 
 
-def relink(meant: Record, place: Path, fresh: Path) -> Record | None:
-    """Write the episode at *place* into the new folder *fresh*, its page naming other neighbours.
+def relink(meant: Record, place: Path, fresh: Path, show: Show) -> Record | None:
+    """Write the episode at *place* into the new folder *fresh*, its page naming other surroundings.
 
     Page and record are new; all other files are the same ones under a second name, so that it
     costs no more than those two, and the folder can be moved in whole.
 
     Args:
-        meant: Its record, with the neighbours it is to have.
+        meant: Its record, with the neighbours and the address it is to have.
         place: Its folder in ``output/``.
         fresh: Not there yet, on the same disk.
+        show: The show.
 
     Returns:
         The new record; None, and nothing is written, where the page is not what was published:
@@ -35,10 +37,10 @@ def relink(meant: Record, place: Path, fresh: Path) -> Record | None:
         return None
     if hashlib.sha256(published).hexdigest() != page.sha256:
         return None
-    content = with_neighbours(published.decode(), meant.previous, meant.following).encode()
+    content = renewed(published.decode(), meant, show).encode()
     digest = hashlib.sha256(content).hexdigest()
-    renewed = replace(page, n_bytes=len(content), sha256=digest)
-    record = replace(meant, files=tuple(renewed if file == page else file for file in meant.files))
+    anew = replace(page, n_bytes=len(content), sha256=digest)
+    record = replace(meant, files=tuple(anew if file == page else file for file in meant.files))
     shutil.copytree(place, fresh, symlinks=True, copy_function=_same)
     for name, text in ((page.name, content), (RECORD_FILE, record_json(record).encode())):
         (fresh / name).unlink()

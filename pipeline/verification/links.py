@@ -10,13 +10,13 @@ from lxml import html
 
 from pipeline.catalogue import Record
 from pipeline.inspection import PRODUCE, REBUILD, Finding
-from pipeline.page import with_neighbours
+from pipeline.page import index_entry, index_page, renewed
 from pipeline.show import Show
 
 
 def link_findings(output: Path, show: Show) -> Iterator[Finding]:
     """Yield every link, picture, sound and track of a page that leads nowhere within *output*."""
-    yield from _index_findings(output, show)
+    yield from _unnamed_findings(output, show)
     for page in sorted([*output.glob("index.html"), *output.glob("[!.]*/index.html")]):
         place = page.relative_to(output).as_posix()
         for link in sorted(_links(page)):
@@ -26,28 +26,40 @@ def link_findings(output: Path, show: Show) -> Iterator[Finding]:
                 yield Finding(place, f"its link {link} leads nowhere", mend)
 
 
-def neighbour_findings(output: Path, records: Sequence[Record]) -> Iterator[Finding]:
-    """Yield every page in *output* that does not lead to the neighbours its record has.
+def surroundings_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
+    """Yield every page in *output* that does not say where it stands and what stands beside it.
 
     Args:
         output: The folder of what is published.
-        records: All that is published, each with its neighbours.
+        records: All that is published, each with its surroundings.
+        show: The show.
     """
     for record in records:
         page = output / record.slug / record.page.name
         if not page.is_file():
             continue
         text = page.read_bytes().decode(errors="replace")
-        if text != with_neighbours(text, record.previous, record.following):
+        if text != renewed(text, record, show):
             before, after = (
                 repr(other.title) if other else "none"
                 for other in (record.previous, record.following)
             )
-            what = f"it does not lead to its neighbours ({before} before it, {after} after it)"
+            what = f"it does not say where it stands ({record.base_url or 'at no known address'}; "
+            what += f"before it {before}, after it {after})"
             yield Finding(f"{record.slug}/{page.name}", what, REBUILD)
 
 
-def _index_findings(output: Path, show: Show) -> Iterator[Finding]:
+def index_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
+    """Yield the index of *output* if it says anything else than *records*, newest first, do."""
+    index = output / "index.html"
+    if not index.is_file():  # told with the links
+        return
+    meant = index_page([index_entry(record) for record in records], show)
+    if index.read_bytes() != meant.encode():
+        yield Finding(index.name, "it is not what the episodes' records give", REBUILD)
+
+
+def _unnamed_findings(output: Path, show: Show) -> Iterator[Finding]:
     index = output / "index.html"
     pages = sorted(output.glob("[!.]*/index.html"))
     if pages and not index.is_file():

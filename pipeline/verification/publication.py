@@ -9,15 +9,16 @@ from pipeline.catalogue import (
     RECORD_FILE,
     Record,
     episode_folders,
-    linked,
     newest_first,
     read_record,
+    surrounded,
 )
 from pipeline.errors import PublicationError
 from pipeline.inspection import Finding, inspect_folder
 from pipeline.show import Show
+from pipeline.verification.cover import cover_findings
 from pipeline.verification.feed import feed_findings
-from pipeline.verification.links import link_findings, neighbour_findings
+from pipeline.verification.links import index_findings, link_findings, surroundings_findings
 
 
 def verify(show: Show, slugs: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -57,9 +58,12 @@ def _findings(show: Show, slugs: Sequence[str]) -> Iterator[Finding]:
         if folder.name in slugs:
             yield from inspect_folder(folder, record, show)
     yield from feed_findings(output, newest_first(records), show)
+    yield from cover_findings(output)
     yield from link_findings(output, show)
-    if len(records) == len(_folders(output)):  # else nobody knows who stands beside whom
-        yield from neighbour_findings(output, linked(newest_first(records)))
+    if len(records) == len(_folders(output)):  # else nobody knows what all pages should say
+        known = surrounded(newest_first(records), show.base_url)
+        yield from surroundings_findings(output, known, show)
+        yield from index_findings(output, known, show)
 
 
 def _folders(output: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from lxml import html
 
 from pipeline.artwork.palette import COMPANIONS
 from pipeline.catalogue import Neighbour
-from pipeline.page import IndexEntry, episode_page, index_page, with_neighbours
+from pipeline.page import IndexEntry, episode_page, index_page, with_surroundings
 from pipeline.page.theme import theme
 from pipeline.page.wording import rough_length
 
@@ -99,18 +99,21 @@ def test_the_same_episode_gives_the_same_page(page, show):
     assert again == text
 
 
-def test_other_neighbours_change_the_links_to_them_and_nothing_else(page, make, show):
+def test_other_surroundings_change_what_is_said_of_them_and_nothing_else(page, show):
     text = page[1]
     before, after = Neighbour("before", "Before"), Neighbour("after", "</nav> & After")
-    renewed = with_neighbours(text, None, after)
-    nav = html.fromstring(renewed).find(".//nav[@class='neighbours']")
-    links = [(a.get("rel"), a.get("href"), a.find_class("name")) for a in nav.iterfind("a")]
-    assert [(rel, to, name and name[0].text) for rel, to, name in links] == [
-        ("next", "../after/index.html", "</nav> & After"),
-        (None, "../index.html", []),
-    ]
-    assert renewed == with_neighbours(renewed, None, after)
-    assert text == with_neighbours(renewed, before, None)
+    said = {"slug": "clocks", "title": "Of Clocks", "summary": "", "audio_name": "clocks.mp3"}
+    said["artwork"] = "../artwork.png"
+    moved = show.model_copy(update={"base_url": "https://example.net/hours"})
+    other = with_surroundings(text, moved, previous=None, following=after, **said)
+    tree = html.fromstring(other)
+    links = [(a.get("rel"), a.get("href")) for a in tree.iterfind(".//nav[@class='neighbours']/a")]
+    assert links == [("next", "../after/index.html"), (None, "../index.html")]
+    assert tree.xpath("//a[@rel='next']/span[@class='name']/text()") == ["</nav> & After"]
+    assert tree.xpath("//link[@rel='canonical']/@href") == ["https://example.net/hours/clocks/"]
+    assert tree.get_element_by_id("feed-address").value == "https://example.net/hours/feed.xml"
+    assert other == with_surroundings(other, moved, previous=None, following=after, **said)
+    assert text == with_surroundings(other, show, previous=before, following=None, **said)
 
 
 def test_an_episode_of_nothing_but_silence_still_has_a_page(make, show):

@@ -94,7 +94,7 @@ def test_a_damaged_page_is_not_made_whole_by_a_neighbour(show):
     assert b"Blocks" in page.read_bytes()
     told = [str(finding) for finding in verify(show)]
     assert any("SHA-256" in one and one.endswith("; produce the essay again") for one in told)
-    assert any("does not lead to its neighbours" in one for one in told)
+    assert any("does not say where it stands" in one for one in told)
     put(show, "Dawn")
     assert verify(show) == ()
 
@@ -110,6 +110,23 @@ def test_what_was_published_before_pages_had_neighbours_gets_them_at_the_next_re
     assert verify(show) == ()
 
 
+def test_a_new_address_is_on_every_page_and_an_old_one_on_none(show):
+    put(show, "Dawn")
+    put(show, "Noon")
+    for base_url in ("", "https://example.net/a&b"):
+        moved = show.model_copy(update={"base_url": base_url})
+        rebuild(moved)
+        assert verify(moved) == ()
+        for name in ("dawn/index.html", "index.html"):
+            page = (show.output_folder / name).read_text(encoding="utf-8")
+            assert "example.org/hours" not in page
+            assert ('rel="canonical"' in page) == bool(base_url)
+            field = page.partition('id="feed-address"')[2].partition(">")[0]
+            assert f'value="{base_url.replace("&", "&amp;")}/feed.xml"' in field or not base_url
+    rebuild(show)
+    assert verify(show) == ()
+
+
 def forget_neighbours(folder):
     """Make page and record what they were before either named other episodes."""
     page, record = folder / "index.html", folder / "episode.json"
@@ -118,6 +135,6 @@ def forget_neighbours(folder):
     said = record.read_text(encoding="utf-8")
     said = said.replace(digest, hashlib.sha256(bare).hexdigest())
     said = said.replace(f'"n_bytes": {page.stat().st_size}', f'"n_bytes": {len(bare)}')
-    said = re.sub(r',\n "previous".*(?=\n\})', "", said, flags=re.DOTALL)
+    said = re.sub(r',\n "base_url".*(?=\n\})', "", said, flags=re.DOTALL)
     page.write_bytes(bare)
     record.write_text(said, encoding="utf-8")

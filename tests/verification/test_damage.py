@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
+import mutagen
 import pytest
-from made_by_hand import RATE_HZ, episode_in, essay_of, show_in, sound, tag, timeline_of
+from made_by_hand import (
+    RATE_HZ,
+    episode_as,
+    episode_in,
+    essay_of,
+    show_in,
+    sound,
+    tag,
+    timeline_of,
+)
 from mutagen.id3 import ID3
+from PIL import Image
 
 from pipeline.errors import PublicationError
+from pipeline.inspection import REBUILD
 from pipeline.publication import publish
 from pipeline.verification import verify
 
@@ -23,6 +36,16 @@ def published(tmp_path_factory):
     publish(episode_in(folder, show), show)
     publish(episode_in(folder, show, essay_of("Night", key="night.md")), show)
     return folder
+
+
+@pytest.fixture(scope="module", params=["m4b", "opus"])
+def published_as(request, tmp_path_factory):
+    """A publication whose sound is of another format, and what its tags are read and put by."""
+    folder = tmp_path_factory.mktemp(request.param)
+    show = show_in(folder, base_url="https://example.org/hours")
+    publish(episode_as(request.param, folder, show), show)
+    assert verify(show) == ()
+    return show
 
 
 @pytest.fixture
@@ -141,6 +164,46 @@ DAMAGES = {
         lambda p: p.write_text("<rss/>"),
         ["this page of the feed is no longer one"],
     ),
+    "sound of another episode": (
+        f"{SLUG}.mp3",
+        lambda p: shutil.copyfile(p.parents[1] / "night" / "night.mp3", p),
+        ["its title is 'Night', where 'How Long Is a Day?' was meant; produce"],
+    ),
+    "a feed that has not heard of the last episode": (
+        "../feed.xml",
+        lambda p: p.write_bytes(re.sub(rb"(?s)<item>.*?</item>", b"", p.read_bytes(), count=1)),
+        ["says nothing, where https://example.org/hours/night/night.mp3", "; run 'essaycast feed'"],
+    ),
+    "a link to a neighbour that is gone": (
+        "index.html",
+        lambda p: replace_in(p, "../night/", "../gone/"),
+        ["its link ../gone/index.html leads nowhere", "does not say where it stands"],
+    ),
+    "a neighbour's former title": (
+        "index.html",
+        lambda p: replace_in(p, '"auto">Night</span>', '"auto">Evening</span>'),
+        ["where it stands (https://example.org/hours; before it none, after it 'Night')"],
+    ),
+    "a missing cover": (
+        "../artwork.png",
+        lambda p: p.unlink(),
+        ["artwork.png: it is missing; run"],
+    ),
+    "a byte flipped in the cover": (
+        "../artwork.png",
+        lambda p: flip(p, -40_000),
+        ["artwork.png: it is damaged"],
+    ),
+    "a cover that is too small": (
+        "../artwork.png",
+        lambda p: Image.new("L", (600, 500)).save(p),
+        ["it is L, 600 × 500 px, where RGB, square, 1400 to 3000 px was meant"],
+    ),
+    "an index with a former title": (
+        "../index.html",
+        lambda p: replace_in(p, "Night", "Evening", -1),
+        ["index.html: it is not what the episodes' records give"],
+    ),
     "a missing index": ("../index.html", lambda p: p.unlink(), ["it is missing; run"]),
     "an index that forgets an episode": (
         "../index.html",
@@ -170,6 +233,28 @@ def test_it_finds(output, name):
         assert any(words in finding for finding in findings), findings
 
 
+def test_it_reads_the_tags_of_other_formats(published_as):
+    (folder,) = published_as.output_folder.glob("[!.]*/")
+    (path,) = (path for path in folder.iterdir() if path.suffix in {".m4b", ".opus"})
+    whole = path.read_bytes()
+    tags = mutagen.File(path)
+    tags["\xa9nam" if path.suffix == ".m4b" else "TITLE"] = ["Another title"]
+    tags.pop("covr", tags.pop("METADATA_BLOCK_PICTURE", None))
+    if path.suffix == ".opus":
+        tags["CHAPTER001NAME"] = ["Midnight"]
+    tags.save()
+    told = " ".join(map(str, verify(published_as)))
+    path.write_bytes(whole)
+    assert "its title is 'Another title'" in told
+    assert "it carries no picture" in told
+    assert ("its chapter 2 is (2000, 4000, 'Midnight')" in told) == (path.suffix == ".opus")
+    path.write_bytes(whole[: len(whole) * 3 // 4])
+    told = " ".join(map(str, verify(published_as)))
+    path.write_bytes(whole)
+    assert "bytes, where" in told
+    assert "samples are heard, where" in told or "ffmpeg says" in told
+
+
 def test_only_the_episodes_asked_for_are_listened_to(output):
     flip(output / SLUG / f"{SLUG}.mp3", -5_000)
     show = show_in(output.parent, base_url="https://example.org/hours")
@@ -179,9 +264,12 @@ def test_only_the_episodes_asked_for_are_listened_to(output):
         verify(show, ["nosuch"])
 
 
-def test_a_changed_address_is_a_stale_feed(output):
+def test_a_changed_address_makes_feed_and_pages_stale(output):
     findings = verify(show_in(output.parent, base_url="https://example.net/"))
-    assert {finding.place for finding in findings} == {"feed.xml"}
+    places = ("feed.xml", "index.html", "night/index.html", f"{SLUG}/index.html")
+    assert {(finding.place, finding.mend) for finding in findings} == {
+        (place, REBUILD) for place in places
+    }
 
 
 def test_an_empty_show_has_no_finding(tmp_path):
