@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mutagen import MutagenError
-from mutagen.id3 import ID3
+from mutagen.id3 import APIC, CHAP, ID3, TIT2
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
@@ -19,6 +19,8 @@ from pipeline.sidecars.captions import clock_ms
 
 CUT_AT = 100
 """Letters after which a tag's line may end before what it says does."""
+_LOOKED_AT = {frame.__name__: frame for frame in (APIC, CHAP, TIT2)}
+"""Frames of an ID3 tag that are read; the transcript of hours would take its seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _chapter_faults(tags: _Tags, starts_ms: tuple[int, ...], record: Record) -> 
 
 
 def _id3(path: Path) -> _Tags:
-    tags = ID3(path)
+    tags = ID3(path, known_frames=_LOOKED_AT)
     chapters = tags.getall("CHAP")
     return _Tags(
         title=folded(str(tags.get("TIT2", ""))),

@@ -40,11 +40,11 @@ def times(episode: Episode, heard: Voice, show: Show) -> dict[str, object]:
 
 def chapter_blocks(episode: Episode) -> list[int]:
     """Return the first block of each chapter that begins in the essay, ascending."""
-    blocks = episode.essay.blocks
+    blocks, utterances = episode.essay.blocks, episode.script.utterances
     read = [
         (cue.start, block)
         for cue in episode.timeline.cues
-        if (block := episode.script.utterances[cue.utterance].span.block) is not None
+        if (block := utterances[cue.utterance].span.block) is not None
         and not any(c.kind is ContainerKind.FOOTNOTE for c in blocks[block].within)
     ]
     starts = [start for start, _ in read]

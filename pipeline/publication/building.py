@@ -23,7 +23,7 @@ from pipeline.feed.addresses import address
 from pipeline.formats import target_of
 from pipeline.notes import is_link, show_notes
 from pipeline.page import episode_page
-from pipeline.publication.disk import sync_folder, write_through
+from pipeline.publication.disk import copy_through, sync_folder, write_through
 from pipeline.publication.pictures import local_pictures
 from pipeline.show import Show
 from pipeline.sidecars import chapters_json, srt, transcript_json, vtt
@@ -66,7 +66,7 @@ def build(
         files.append(PublishedFile(kind, name, mime_type, len(content), digest))
 
     audio_name = f"{slug}{episode.audio.path.suffix}"
-    put("audio", audio_name, episode.audio.mime_type, _audio(episode))
+    files.append(_audio(episode, folder / audio_name))
     if episode.artwork:
         put("artwork", ARTWORK_FILE, "image/jpeg", episode.artwork.read_bytes())
     pictures = local_pictures(episode, show)
@@ -95,9 +95,9 @@ def build(
     return record
 
 
-def _audio(episode: Episode) -> bytes:
-    content = episode.audio.path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
+def _audio(episode: Episode, path: Path) -> PublishedFile:
+    """Copy the audio to *path*; hours of it never lie in memory."""
+    n_bytes, digest = copy_through(episode.audio.path, path)
     if digest != episode.audio.sha256:
         raise PublicationError(
             f"the audio has changed since it was measured: its SHA-256 is {digest[:12]}…, where "
@@ -105,7 +105,7 @@ def _audio(episode: Episode) -> bytes:
             where=str(episode.audio.path),
             mend="Produce the essay again",
         )
-    return content
+    return PublishedFile("audio", path.name, episode.audio.mime_type, n_bytes, digest)
 
 
 def _sidecars(

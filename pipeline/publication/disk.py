@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 
+_PIECE_BYTES = 1 << 20
 _MENDS = {
     errno.ENOSPC: "Make room on that disk, then run the same command again",
     errno.EDQUOT: "Make room within your quota, then run the same command again",
@@ -40,6 +42,23 @@ def write_through(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def copy_through(source: Path, path: Path) -> tuple[int, str]:
+    """Copy *source* to the new file *path*, piece by piece, and wait until the disk has it.
+
+    Returns:
+        Bytes and SHA-256 of what was copied.
+    """
+    n_bytes, digest = 0, hashlib.sha256()
+    with source.open("rb") as there, path.open("xb") as file:
+        while piece := there.read(_PIECE_BYTES):
+            file.write(piece)
+            digest.update(piece)
+            n_bytes += len(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return n_bytes, digest.hexdigest()
 
 
 def sync_folder(folder: Path) -> None:
