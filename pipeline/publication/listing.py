@@ -107,7 +107,7 @@ _drawn: dict[str, bytes] = {}
 def _cover(show: Show) -> bytes:
     source = show.root / show.artwork
     stamp = f"{source} {source.stat().st_mtime_ns}" if show.artwork and source.is_file() else ""
-    key = "\n".join((show.title, show.author, stamp))
+    key = f"{show.title}\n{show.author}\n{stamp}"
     if key not in _drawn:
         drawn = cover(show)
         _drawn.clear()
