@@ -7,7 +7,7 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from pipeline.catalogue import episode_folders, read_record
+from pipeline.catalogue import Record, episode_folders, read_record
 from pipeline.errors import PublicationError, StorageError
 from pipeline.locks import only_one
 from pipeline.show import Show
@@ -36,8 +36,9 @@ def identify(essay: Essay, show: Show) -> Identity:
 
     Published episodes are asked first (``output/*/episode.json``), then what was promised to
     essays that are not published yet or no longer are; only then is something new thought of, and
-    promised at once, so that two processes never give one slug to two essays. Front matter's
-    number and season go before what was kept.
+    promised at once, so that two processes never give one slug to two essays. An essay whose file
+    was renamed is the one that was published from a file which is no longer there, if title,
+    author and date are the same. Front matter's number and season go before what was kept.
 
     Raises:
         StorageError: The promise cannot be written down.
@@ -45,18 +46,20 @@ def identify(essay: Essay, show: Show) -> Identity:
     ledger = _ledger_path(show)
     with only_one(ledger.with_suffix(".lock")):
         promised = _read_ledger(ledger)
-        published = _published(show.output_folder)
+        records = _records(show.output_folder)
+        published = {record.key: _identity(record) for record in records}
         taken = {identity.slug for identity in published.values()}
         kept = {key: one for key, one in promised.items() if one.slug not in taken}
         known = {**_folders(show.output_folder), **kept, **published}
-        identity = known.get(essay.key) or _new(essay, show, known)
+        identity = known.get(essay.key) or _moved(essay, show, records) or _new(essay, show, known)
         identity = replace(
             identity,
             number=essay.number if essay.number is not None else identity.number,
             season=essay.season if essay.season is not None else identity.season,
         )
         if promised.get(essay.key) != identity:
-            _write_ledger(ledger, {**promised, essay.key: identity})
+            others = {key: one for key, one in promised.items() if one.slug != identity.slug}
+            _write_ledger(ledger, {**others, essay.key: identity})
     return identity
 
 
@@ -103,13 +106,40 @@ def _with_suffix(stem: str, suffix: str) -> str:
     return f"{stem[: SLUG_LENGTH - len(suffix) - 1].rstrip('-')}-{suffix}"
 
 
-def _published(output: Path) -> dict[str, Identity]:
-    known = {}
+def _records(output: Path) -> list[Record]:
+    records = []
     for folder in episode_folders(output):
         with suppress(PublicationError):  # what cannot be read is for verify to tell
-            record = read_record(folder)
-            known[record.key] = Identity(record.slug, record.guid, record.number, record.season)
-    return known
+            records.append(read_record(folder))
+    return records
+
+
+def _identity(record: Record) -> Identity:
+    return Identity(record.slug, record.guid, record.number, record.season)
+
+
+def _moved(essay: Essay, show: Show, records: Sequence[Record]) -> Identity | None:
+    """Return what *essay* was known by before its file was renamed, if it was."""
+    path, _, part = essay.key.partition("#")
+    if not _is_there(path, show):
+        return None
+    about = (essay.title, essay.author, essay.date.isoformat() if essay.date else "")
+    before = [
+        record
+        for record in records
+        if (record.title, record.author, record.date) == about
+        and record.key.partition("#")[2] == part
+        and "://" not in record.key
+        and not _is_there(record.key.partition("#")[0], show)
+    ]
+    return _identity(before[0]) if len(before) == 1 else None
+
+
+def _is_there(path: str, show: Show) -> bool:
+    try:
+        return (show.root / path).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _folders(output: Path) -> dict[str, Identity]:

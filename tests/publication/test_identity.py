@@ -70,6 +70,43 @@ def test_asked_again_it_answers_the_same(tmp_path):
     assert identify(essay_of(), show) == identify(essay_of(), show)
 
 
+def test_a_renamed_file_keeps_slug_guid_and_number(tmp_path):
+    show = show_in(tmp_path)
+    (tmp_path / "day.md").touch()
+    first = publish(episode_in(tmp_path, show, essay_of(key="day.md")), show).record
+    renamed = (tmp_path / "day.md").rename(tmp_path / "how-long.md").name
+    second = publish(episode_in(tmp_path, show, essay_of(key=renamed)), show).record
+    assert (second.slug, second.guid, second.number) == (first.slug, first.guid, first.number)
+    assert second.key == renamed
+    (tmp_path / "day.md").touch()  # an old name may be given to something new
+    assert identify(essay_of("Night", key="day.md"), show).slug == "night"
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"title": "How Long Was a Day?"}, "copy.md"),
+        ({"date": date(2026, 10, 6)}, "copy.md"),
+        ({}, "copy.md#2"),
+        ({}, "https://example.org/day"),
+    ],
+)
+def test_what_only_looks_like_a_renamed_file_is_another_essay(tmp_path, more, key):
+    show = show_in(tmp_path)
+    publish(episode_in(tmp_path, show, essay_of(key="day.md")), show)
+    (tmp_path / "copy.md").touch()
+    said = {"title": "How Long Is a Day?", "key": key, **more}
+    assert identify(essay_of(**said), show).slug != "how-long-is-a-day"
+
+
+def test_a_copy_beside_its_original_is_another_essay(tmp_path):
+    show = show_in(tmp_path)
+    for name in ("day.md", "copy.md"):
+        (tmp_path / name).touch()
+    publish(episode_in(tmp_path, show, essay_of(key="day.md")), show)
+    assert identify(essay_of(key="copy.md"), show).slug == "how-long-is-a-day-2026"
+
+
 def test_a_new_title_and_a_new_address_keep_slug_guid_and_number(tmp_path):
     show = show_in(tmp_path)
     publish(episode_in(tmp_path, show), show)
