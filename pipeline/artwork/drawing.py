@@ -59,10 +59,16 @@ def backdrop(text: str, side: int, palette: Inks, *, tall: bool = False) -> Imag
     disc = Image.new("L", (side, side))
     ImageDraw.Draw(disc).ellipse((at - radius, middle - radius, at + radius, middle + radius), 255)
     bars = _bars(text, digest, side, middle)
-    picture.paste(palette.disc, mask=disc)
-    picture.paste(palette.bars, mask=bars)
-    picture.paste(palette.crossing, mask=ImageChops.multiply(bars, disc))
+    _ink(picture, palette.disc, disc)
+    _ink(picture, palette.bars, bars)
+    _ink(picture, palette.crossing, ImageChops.multiply(bars, disc))
     return picture
+
+
+def _ink(picture: Image.Image, ink: str, mask: Image.Image) -> None:
+    """Paint *picture* with *ink* through *mask*, no further than that reaches: most is empty."""
+    if box := mask.getbbox():
+        picture.paste(ink, box, mask.crop(box))
 
 
 def _bars(text: str, digest: bytes, side: int, middle: int) -> Image.Image:
