@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+import zlib
 from contextlib import suppress
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -38,7 +39,7 @@ def cover(show: Show) -> bytes:
     """
     if not show.artwork:
         picture = lettered(show.title, show.author, "", inks(hue(show.title)), LARGEST)
-        return _png(picture)
+        return _png(picture, zlib.Z_RLE)  # as small for flat colours, in half the time
     return _handy(_square(_opened(show), show))
 
 
@@ -113,9 +114,9 @@ def _handy(picture: Image.Image) -> bytes:
     return content
 
 
-def _png(picture: Image.Image) -> bytes:
+def _png(picture: Image.Image, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
     written = io.BytesIO()
-    picture.save(written, "PNG", compress_level=6)
+    picture.save(written, "PNG", compress_level=6, compress_type=strategy)
     return written.getvalue()
 
 
