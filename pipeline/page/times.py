@@ -40,6 +40,12 @@ def times(episode: Episode, heard: Voice, show: Show) -> dict[str, object]:
 
 def chapter_blocks(episode: Episode) -> list[int]:
     """Return the first block of each chapter that begins in the essay, ascending."""
+    n_blocks = len(episode.essay.blocks)
+    return sorted({block for block in first_blocks(episode) if block < n_blocks})
+
+
+def first_blocks(episode: Episode) -> list[int]:
+    """Return the block each chapter begins to read at; one past the last where it reads none."""
     blocks, utterances = episode.essay.blocks, episode.script.utterances
     read = [
         (cue.start, block)
@@ -49,7 +55,7 @@ def chapter_blocks(episode: Episode) -> list[int]:
     ]
     starts = [start for start, _ in read]
     firsts = (bisect_left(starts, chapter.start) for chapter in episode.timeline.chapters)
-    return sorted({read[first][1] for first in firsts if first < len(read)})
+    return [read[first][1] if first < len(read) else len(blocks) for first in firsts]
 
 
 def _words(passage: Passage, rate_hz: int) -> list[int]:

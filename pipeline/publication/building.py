@@ -19,14 +19,14 @@ from pipeline.catalogue import (
     surrounded,
 )
 from pipeline.errors import PublicationError
-from pipeline.feed.addresses import address
 from pipeline.formats import target_of
-from pipeline.notes import is_link, show_notes
+from pipeline.notes import show_notes
 from pipeline.page import episode_page
+from pipeline.publication.chapters import PAGE_FILE, illustrated
 from pipeline.publication.disk import copy_through, sync_folder, write_through
 from pipeline.publication.pictures import local_pictures
 from pipeline.show import Show
-from pipeline.sidecars import chapters_json, srt, transcript_json, vtt
+from pipeline.sidecars import chapters_of, srt, transcript_json, vtt
 from pipeline.values.episode import Episode
 
 ARTWORK_FILE = "artwork.jpg"
@@ -73,11 +73,13 @@ def build(
     for picture in pictures.values():
         put("picture", picture.name, picture.mime_type, picture.content)
     names = {url: picture.name for url, picture in pictures.items()}
-    for kind, name, mime_type, text in _sidecars(episode, show, names):
+    for kind, name, mime_type, text in _transcripts(episode):
         put(kind, name, mime_type, text.encode())
-    alone = _record(episode, show, published, now)
+    alone = replace(_record(episode, show, published, now), chapters=illustrated(episode, names))
     known = surrounded(newest_first([*others, alone]), show.base_url)
     record = next(record for record in known if record.slug == slug)
+    chapters = chapters_of(record, show)
+    put("chapters", "chapters.json", "application/json+chapters", chapters.encode())
     page = episode_page(
         episode,
         show,
@@ -88,7 +90,7 @@ def build(
         previous=record.previous,
         following=record.following,
     )
-    put("page", "index.html", "text/html", page.encode())
+    put("page", PAGE_FILE, "text/html", page.encode())
     record = replace(record, files=tuple(files))
     write_through(folder / RECORD_FILE, record_json(record).encode())
     sync_folder(folder)
@@ -108,27 +110,11 @@ def _audio(episode: Episode, path: Path) -> PublishedFile:
     return PublishedFile("audio", path.name, episode.audio.mime_type, n_bytes, digest)
 
 
-def _sidecars(
-    episode: Episode, show: Show, pictures: dict[str, str]
-) -> Iterator[tuple[FileKind, str, str, str]]:
+def _transcripts(episode: Episode) -> Iterator[tuple[FileKind, str, str, str]]:
     slug, timeline = episode.identity.slug, episode.timeline
-
-    def full(link: str) -> str:
-        if link in pictures and show.base_url:
-            return address(show.base_url, f"{slug}/{pictures[link]}")
-        return link if is_link(link) else ""
-
     yield "vtt", f"{slug}.vtt", "text/vtt", vtt(timeline)
     yield "srt", f"{slug}.srt", "application/x-subrip", srt(timeline)
     yield "transcript", "transcript.json", "application/json", transcript_json(timeline)
-    chapters = chapters_json(
-        timeline,
-        title=episode.essay.title,
-        author=episode.essay.author,
-        show=show.title,
-        address=full,
-    )
-    yield "chapters", "chapters.json", "application/json+chapters", chapters
 
 
 def _record(episode: Episode, show: Show, published: datetime, now: datetime) -> Record:

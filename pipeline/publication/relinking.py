@@ -8,17 +8,18 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.catalogue import RECORD_FILE, Record, record_json
+from pipeline.catalogue import RECORD_FILE, PublishedFile, Record, record_json
 from pipeline.page import renewed
 from pipeline.publication.disk import sync_folder, write_through
 from pipeline.show import Show
+from pipeline.sidecars import chapters_of
 
 
 def relink(meant: Record, place: Path, fresh: Path, show: Show) -> Record | None:
     """Write the episode at *place* into the new folder *fresh*, its page naming other surroundings.
 
-    Page and record are new; all other files are the same ones under a second name, so that it
-    costs no more than those two, and the folder can be moved in whole.
+    Page, record, and chapters if they lead elsewhere, are new; all other files are the same ones
+    under a second name, so that it costs no more than those, and the folder can be moved in whole.
 
     Args:
         meant: Its record, with the neighbours and the address it is to have.
@@ -30,23 +31,36 @@ def relink(meant: Record, place: Path, fresh: Path, show: Show) -> Record | None
         The new record; None, and nothing is written, where the page is not what was published:
         a damage must stay to be seen.
     """
-    page = meant.page
-    try:
-        published = (place / page.name).read_bytes()
-    except OSError:
+    page = _published(place, meant.page)
+    if page is None:
         return None
-    if hashlib.sha256(published).hexdigest() != page.sha256:
-        return None
-    content = renewed(published.decode(), meant, show).encode()
-    digest = hashlib.sha256(content).hexdigest()
-    anew = replace(page, n_bytes=len(content), sha256=digest)
-    record = replace(meant, files=tuple(anew if file == page else file for file in meant.files))
+    content = {meant.page: renewed(page.decode(), meant, show).encode()}
+    for file in meant.files_of("chapters"):
+        if _published(place, file) is not None:
+            content[file] = chapters_of(meant, show).encode()
+    content = {file: text for file, text in content.items() if _measured(file, text) != file}
+    anew = {file: _measured(file, text) for file, text in content.items()}
+    record = replace(meant, files=tuple(anew.get(file, file) for file in meant.files))
     shutil.copytree(place, fresh, symlinks=True, copy_function=_same)
-    for name, text in ((page.name, content), (RECORD_FILE, record_json(record).encode())):
+    written = {file.name: text for file, text in content.items()}
+    for name, text in (*written.items(), (RECORD_FILE, record_json(record).encode())):
         (fresh / name).unlink()
         write_through(fresh / name, text)
     sync_folder(fresh)
     return record
+
+
+def _published(place: Path, file: PublishedFile) -> bytes | None:
+    """Return the content of *file*; None where it is not what was published."""
+    try:
+        content = (place / file.name).read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == file.sha256 else None
+
+
+def _measured(file: PublishedFile, content: bytes) -> PublishedFile:
+    return replace(file, n_bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
 def _same(source: str, target: str) -> str:

@@ -4,9 +4,9 @@ All of it is made of the one timeline and of :mod:`pipeline.timecode`, so every 
 same moments to the millisecond. Functions return text; nothing here touches a disk.
 """
 
-from pipeline.sidecars.chapters import chapters_json
+from pipeline.sidecars.chapters import chapters_json, chapters_of
 from pipeline.sidecars.srt import read_srt, srt
 from pipeline.sidecars.transcript import transcript_json
 from pipeline.sidecars.vtt import read_vtt, vtt
 
-__all__ = ["chapters_json", "read_srt", "read_vtt", "srt", "transcript_json", "vtt"]
+__all__ = ["chapters_json", "chapters_of", "read_srt", "read_vtt", "srt", "transcript_json", "vtt"]

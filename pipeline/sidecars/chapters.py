@@ -4,14 +4,44 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import urljoin
 
+from pipeline.catalogue import Record
 from pipeline.characters import folded
+from pipeline.feed.addresses import address
+from pipeline.notes import is_link
+from pipeline.show import Show
 from pipeline.timecode import milliseconds
-from pipeline.values.sound import Timeline
+from pipeline.values.sound import Chapter
+
+
+class Chaptered(Protocol):
+    """What has chapters: a timeline, and the record of an episode."""
+
+    @property
+    def rate_hz(self) -> int:
+        """Of the samples chapters are counted in."""
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """They cover all of it."""
+
+
+def chapters_of(record: Record, show: Show) -> str:
+    """Return the JSON chapters of a published episode, addresses by *show*'s ``base_url``."""
+    folder = address(show.base_url, f"{record.slug}/")
+
+    def full(link: str) -> str:
+        return urljoin(folder, link) if link and (show.base_url or is_link(link)) else ""
+
+    return chapters_json(
+        record, title=record.title, author=record.author, show=show.title, address=full
+    )
 
 
 def chapters_json(
-    timeline: Timeline, *, title: str, author: str, show: str, address: Callable[[str], str]
+    timeline: Chaptered, *, title: str, author: str, show: str, address: Callable[[str], str]
 ) -> str:
     """Return the JSON chapters, version 1.2.0.
 

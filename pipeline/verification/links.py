@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ from pipeline.catalogue import Record
 from pipeline.inspection import PRODUCE, REBUILD, Finding
 from pipeline.page import index_entry, index_page, renewed
 from pipeline.show import Show
+from pipeline.sidecars import chapters_of
 
 
 def link_findings(output: Path, show: Show) -> Iterator[Finding]:
@@ -47,6 +49,27 @@ def surroundings_findings(output: Path, records: Sequence[Record], show: Show) -
             what = f"it does not say where it stands ({record.base_url or 'at no known address'}; "
             what += f"before it {before}, after it {after})"
             yield Finding(f"{record.slug}/{page.name}", what, REBUILD)
+        yield from _chapter_findings(output, record, show)
+
+
+def _chapter_findings(output: Path, record: Record, show: Show) -> Iterator[Finding]:
+    """Yield the chapters of *record* if any leads elsewhere than it should."""
+    meant = _addresses(chapters_of(record, show))
+    for file in record.files_of("chapters"):
+        try:
+            found = _addresses((output / record.slug / file.name).read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # told by inspection
+            continue
+        for number, (one, other) in enumerate(zip(found, meant, strict=False), start=1):
+            if one != other:
+                what = f"its chapter {number} leads to {one}, where {other} was meant"
+                yield Finding(f"{record.slug}/{file.name}", what, REBUILD)
+                break
+
+
+def _addresses(chapters: str) -> list[tuple[str | None, str | None]]:
+    """Return link and picture of each of the JSON *chapters*."""
+    return [(one.get("url"), one.get("img")) for one in json.loads(chapters)["chapters"]]
 
 
 def index_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:

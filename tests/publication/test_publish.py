@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from made_by_hand import episode_in, essay_of, show_in
+from made_by_hand import episode_in, essay_of, measured, show_in, tag
 from PIL import Image
 
 from pipeline.catalogue import read_catalogue, read_record
@@ -19,6 +19,8 @@ from pipeline.errors import PublicationError, StorageError
 from pipeline.feed import feed_gaps
 from pipeline.publication import disk, exchange, publish, rebuild, withdraw
 from pipeline.values.essay import Block, BlockKind
+from pipeline.values.script import ScriptChapter
+from pipeline.values.sound import Chapter
 from pipeline.verification import verify
 
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
@@ -231,6 +233,38 @@ def test_the_essays_own_pictures_stand_beside_its_page_and_no_other_file_does(tm
     record = publish(episode_in(tmp_path, show, essay), show).record
     assert [file.name for file in record.files_of("picture")] == ["figure-01.png"]
     assert verify(show) == ()
+
+
+def test_chapters_lead_to_the_page_or_the_essay_and_show_their_first_picture(tmp_path, show):
+    for n in (1, 2):
+        Image.new("RGB", (40, 30), (n, 0, 0)).save(tmp_path / f"{n}.png")
+    figures = [Block(BlockKind.FIGURE, "The sun", url=f"{n}.png") for n in (1, 2)]
+    heading = Block(BlockKind.HEADING, "Clocks disagree, politely.", info="clocks", level=2)
+    essay = essay_of(url="https://example.org/essay")
+    essay = replace(essay, blocks=(*essay.blocks[:2], *figures, heading))
+    made = episode_in(tmp_path, show, essay)
+    spans = [
+        replace(u, span=replace(u.span, block=b))
+        for u, b in zip(made.script.utterances, (0, 1, 4), strict=True)
+    ]
+    script = replace(made.script, chapters=(ScriptChapter("All", tuple(spans)),))
+    half = made.timeline.cues[2].start
+    chapters = (Chapter(0, half, "Sun"), Chapter(half, made.timeline.n_samples, "Clocks"))
+    timeline = replace(made.timeline, chapters=chapters)
+    tag(made.audio.path, essay.title, timeline, made.artwork.read_bytes())
+    audio = measured(made.audio.path, timeline.n_samples)
+    episode = replace(made, script=script, timeline=timeline, audio=audio)
+    for base_url in (show.base_url, "", "https://example.net"):
+        there = show.model_copy(update={"base_url": base_url})
+        folder = publish(episode, there).folder
+        rebuild(there)
+        told = json.loads((folder / "chapters.json").read_bytes())["chapters"]
+        at = f"{base_url}/how-long-is-a-day/"
+        assert [(one.get("url"), one.get("img")) for one in told] == [
+            (f"{at}index.html#t=0.00", f"{at}figure-01.png") if base_url else (None, None),
+            ("https://example.org/essay#clocks", None),
+        ]
+        assert verify(there) == ()
 
 
 def test_the_record_says_all_and_nothing_of_this_machine(tmp_path, show):

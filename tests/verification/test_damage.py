@@ -135,6 +135,11 @@ DAMAGES = {
         lambda p: replace_in(p, "Dawn", "Dusk"),
         ["its chapter 1 is (0, 2000, 'Dusk'), where"],
     ),
+    "a chapter that leads elsewhere": (
+        "chapters.json",
+        lambda p: replace_in(p, f"{SLUG}/index.html", "elsewhere.html"),
+        ["its chapter 1 leads to ('https://example.org/hours/elsewhere.html#t=0.00', None), where"],
+    ),
     "a record that is no JSON": ("episode.json", cut, ["this is no record of an episode"]),
     "a missing record": ("episode.json", lambda p: p.unlink(), ["cannot be read: No such file"]),
     "a file from elsewhere": (
@@ -266,7 +271,8 @@ def test_only_the_episodes_asked_for_are_listened_to(output):
 
 def test_a_changed_address_makes_feed_and_pages_stale(output):
     findings = verify(show_in(output.parent, base_url="https://example.net/"))
-    places = ("feed.xml", "index.html", "night/index.html", f"{SLUG}/index.html")
+    places = {"feed.xml", "index.html", "night/index.html", f"{SLUG}/index.html"}
+    places |= {"night/chapters.json", f"{SLUG}/chapters.json"}
     assert {(finding.place, finding.mend) for finding in findings} == {
         (place, REBUILD) for place in places
     }
