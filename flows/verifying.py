@@ -47,6 +47,6 @@ def verify_show(
     if findings:
         raise PublicationError(
             f"{len(findings)} findings, the first: {findings[0]}",
-            mend="Produce those episodes again",
+            mend="Each finding ends with what mends it",
         )
     return len(findings)
