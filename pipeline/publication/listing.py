@@ -72,7 +72,7 @@ def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Stage
     pages = feed_pages(records, show, kept_guid(output))
     index = index_page([index_entry(record) for record in records], show)
     files = {
-        ARTWORK_FILE: _cover(show),
+        ARTWORK_FILE: cover(show),
         **{page.name: page.content for page in reversed(pages)},
         INDEX_FILE: index.encode(),
     }
@@ -98,21 +98,6 @@ def replace_listings(staged: Staged, show: Show, bench: Path) -> None:
         if path.name not in staged.names:
             path.unlink()
     sync_folder(output)
-
-
-_drawn: dict[str, bytes] = {}
-"""The last cover only: drawing one takes half a second, and a backlog needs it at every episode."""
-
-
-def _cover(show: Show) -> bytes:
-    source = show.root / show.artwork
-    stamp = f"{source} {source.stat().st_mtime_ns}" if show.artwork and source.is_file() else ""
-    key = f"{show.title}\n{show.author}\n{stamp}"
-    if key not in _drawn:
-        drawn = cover(show)
-        _drawn.clear()
-        _drawn[key] = drawn
-    return _drawn[key]
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -58,7 +58,7 @@ def _findings(show: Show, slugs: Sequence[str]) -> Iterator[Finding]:
         if folder.name in slugs:
             yield from inspect_folder(folder, record, show)
     yield from feed_findings(output, newest_first(records), show)
-    yield from cover_findings(output)
+    yield from cover_findings(output, show)
     yield from link_findings(output, show)
     if len(records) == len(_folders(output)):  # else nobody knows what all pages should say
         known = surrounded(newest_first(records), show.base_url)

@@ -23,7 +23,7 @@ from PIL import Image
 
 from pipeline.errors import PublicationError
 from pipeline.inspection import REBUILD
-from pipeline.publication import publish
+from pipeline.publication import publish, rebuild
 from pipeline.verification import verify
 
 SLUG = "how-long-is-a-day"
@@ -40,7 +40,7 @@ def published(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=["m4b", "opus"])
 def published_as(request, tmp_path_factory):
-    """A publication whose sound is of another format, and what its tags are read and put by."""
+    """A publication whose sound is of another format than MP3."""
     folder = tmp_path_factory.mktemp(request.param)
     show = show_in(folder, base_url="https://example.org/hours")
     publish(episode_as(request.param, folder, show), show)
@@ -204,6 +204,11 @@ DAMAGES = {
         lambda p: Image.new("L", (600, 500)).save(p),
         ["it is L, 600 × 500 px, where RGB, square, 1400 to 3000 px was meant"],
     ),
+    "a cover of another show": (
+        "../artwork.png",
+        lambda p: Image.new("RGB", (1400, 1400)).save(p),
+        ["artwork.png: it is not the show's picture now; run 'essaycast feed'"],
+    ),
     "an index with a former title": (
         "../index.html",
         lambda p: replace_in(p, "Night", "Evening", -1),
@@ -276,6 +281,18 @@ def test_a_changed_address_makes_feed_and_pages_stale(output):
     assert {(finding.place, finding.mend) for finding in findings} == {
         (place, REBUILD) for place in places
     }
+
+
+def test_the_author_s_picture_changed_or_lost_is_told(output):
+    picture = output.parent / "art.png"
+    Image.new("RGB", (1400, 1400), "teal").save(picture)
+    show = show_in(output.parent, base_url="https://example.org/hours", artwork="art.png")
+    assert "it is not the show's picture now" in str(verify(show))
+    rebuild(show)
+    assert verify(show) == ()
+    picture.unlink()
+    (finding,) = verify(show)
+    assert "art.png: the show's artwork cannot be read" in str(finding)
 
 
 def test_an_empty_show_has_no_finding(tmp_path):
