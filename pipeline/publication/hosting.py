@@ -137,7 +137,8 @@ def _refuse_changed(file: _Local) -> None:
         raise PublicationError(
             f"its SHA-256 is {found[:12]}…, where {file.sha256[:12]}… was published",
             where=str(file.path),
-            mend="Run 'essaycast verify', then produce that essay again",
+            mend="Run 'essaycast verify', then produce that essay again; if nothing differs, "
+            "something was published meanwhile: run the same command again",
         )
 
 
