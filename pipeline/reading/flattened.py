@@ -12,6 +12,7 @@ from statistics import median
 from pipeline.reading.calls import calls_in
 from pipeline.reading.headings import heading_end
 from pipeline.reading.urls import url_parts
+from pipeline.reading.usage import Usage, usage_in
 from pipeline.reading.vocabulary import words
 from pipeline.sentences import sentences
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
@@ -41,18 +42,28 @@ class _Piece:
     """Where the list begins that it is an item of, counted from 1; 0 for none."""
 
 
-def blocks_of_flattened(text: str) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    text: str
+    spans: list[tuple[int, int]]
+    """Its sentences."""
+    usage: Usage
+
+
+def blocks_of_flattened(text: str, usage: Usage | None = None) -> tuple[Block, ...]:
     """Return the blocks of an essay that has lost its line breaks and all marks of its structure.
 
     Args:
         text: Prose with links as ``words [address]`` and items as `` * item``.
+        usage: How its author writes words, where more is known of it than the essay shows.
     """
+    prose = _Prose(text, _with_numbers(text, sentences(text)), usage or usage_in(text))
     blocks = []
     links = [(m.start(), m.end(), m[1]) for m in _ADDRESS.finditer(text)]
     starts = [start for start, _, _ in links]
     ids = itertools.count(1)
     groups: dict[int, int] = {}
-    for piece in _pieces(text):
+    for piece in _pieces(prose):
         within: tuple[Container, ...] = ()
         if piece.item:
             group = groups.setdefault(piece.item, next(ids))
@@ -110,17 +121,17 @@ def _plain(word: str) -> set[str]:
     return {*re.findall(r"[a-z0-9]+", lower), re.sub(r"[^a-z0-9]", "", lower)}
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    """Return the pieces of *text* in order; between them lies only white space."""
-    spans = _with_numbers(text, sentences(text))
+def _pieces(prose: _Prose) -> Iterator[_Piece]:
+    """Return the pieces of the text in order; between them lies only white space."""
+    text = prose.text
     calls = calls_in(text)
     fresh = False
     at = 0
     for start, end in calls:
-        yield from _trimmed(text, _listed(text, at, start, spans, fresh=fresh))
+        yield from _trimmed(text, _listed(prose, at, start, fresh=fresh))
         yield from _trimmed(text, iter([_Piece(BlockKind.CALL, start, end)]))
         at, fresh = end, True
-    yield from _trimmed(text, _listed(text, at, len(text), spans, fresh=fresh))
+    yield from _trimmed(text, _listed(prose, at, len(text), fresh=fresh))
 
 
 def _with_numbers(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -141,22 +152,21 @@ def _trimmed(text: str, pieces: Iterator[_Piece]) -> Iterator[_Piece]:
             yield _Piece(piece.kind, start, end, piece.item)
 
 
-def _listed(
-    text: str, start: int, end: int, spans: list[tuple[int, int]], *, fresh: bool
-) -> Iterator[_Piece]:
+def _listed(prose: _Prose, start: int, end: int, *, fresh: bool) -> Iterator[_Piece]:
     """Return the prose and the list items between *start* and *end*."""
+    text, spans = prose.text, prose.spans
     markers = [found.start() for found in _ITEM.finditer(text, start, end)]
     if not markers:
-        yield from _prose(text, start, end, spans, fresh=fresh)
+        yield from _told(prose, start, end, fresh=fresh)
         return
-    yield from _prose(text, start, markers[0], spans, fresh=fresh)
+    yield from _told(prose, start, markers[0], fresh=fresh)
     for run in _runs(markers, text):
         bounds = [*run, _last_item_end(text, run, end, spans)]
         following = next((m for m in markers if m > run[-1]), end)
         bounds[-1] = min(bounds[-1], following)
         for first, last in itertools.pairwise(bounds):
             yield _Piece(BlockKind.PARAGRAPH, first, last, item=run[0] + 1)
-        yield from _prose(text, bounds[-1], following, spans, fresh=True)
+        yield from _told(prose, bounds[-1], following, fresh=True)
 
 
 _LONGEST_ITEM = 1_500
@@ -211,26 +221,31 @@ def _fragment_end(text: str, start: int, end: int, lengths: list[int]) -> int:
     return best
 
 
-def _prose(
-    text: str, start: int, end: int, spans: list[tuple[int, int]], *, fresh: bool
-) -> Iterator[_Piece]:
+def _told(prose: _Prose, start: int, end: int, *, fresh: bool) -> Iterator[_Piece]:
     """Return the headings and paragraphs between *start* and *end*."""
+    text, spans = prose.text, prose.spans
     paragraph = start
     index = max(0, bisect.bisect_right(spans, (start, 1 << 60)) - 1)
     while index < len(spans) and spans[index][0] < end:
         first, last = max(spans[index][0], start), min(spans[index][1], end)
+        following = spans[index + 1] if index + 1 < len(spans) else (last, last)
         index += 1
-        first += len(text[first:last]) - len(text[first:last].lstrip())
-        if first >= last:
-            continue
-        over = heading_end(text, first, last, fresh=fresh)
-        fresh = False
-        if over > first:
+        first = _behind_space(text, first, last)
+        while first < last:
+            over = heading_end(text, (first, last), following, prose.usage, fresh=fresh)
+            fresh = False
+            if over == first:
+                break
             yield _Piece(BlockKind.PARAGRAPH, paragraph, first)
             yield _Piece(BlockKind.HEADING, first, over)
             paragraph = over
+            first = _behind_space(text, over, last)
         broken = "\n" in text[last : last + 1] or text[first:last].endswith("\n")
         if broken or text.count(" ", paragraph, last) >= _FULL_WORDS:
             yield _Piece(BlockKind.PARAGRAPH, paragraph, last)
             paragraph = last
     yield _Piece(BlockKind.PARAGRAPH, paragraph, end)
+
+
+def _behind_space(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end]) - len(text[start:end].lstrip())

@@ -1,220 +1,160 @@
 """Headings that ran into the sentence after them, found again in flattened English text.
 
 ``… ends here. Keeping the ledger My first attempt was …``: a few words that are no sentence, then
-a word that is written large only where a sentence begins. A heading missed costs a chapter; a
-heading made up breaks a sentence: so whatever could be a sentence is left one.
+a word that is written large only where a sentence begins. At each place where a sentence begins,
+every way to split a heading off is weighed by what is seen there (:mod:`pipeline.reading.evidence`)
+against there being none. A heading missed costs a chapter; a heading made up breaks a sentence: so
+it is taken only where it is several times likelier.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from pipeline.reading.vocabulary import words
+from pipeline.reading.evidence import Split, evidence, is_large, is_titled
+from pipeline.reading.function_words import (
+    ADVERBS,
+    ASKING,
+    KNOWN_HEADINGS,
+    PERSONS,
+    SUBORDINATORS,
+    WONDERING,
+    WORKS,
+)
+from pipeline.reading.usage import Usage, bare
+from pipeline.reading.weights import WEIGHTS
 
-_LONGEST_WORDS = 10
+LEAST = 0.7
+"""Natural logarithm of how much likelier than none a heading must be."""
+_FRESH = 1.5
+"""What a call or a list before it weighs: sections end with those."""
+_NUMBER = 2.0
+"""What a number at its head weighs."""
+_OF_NAME = 1.0
+"""What it weighs that a question is asked of somebody by name."""
+_LONGEST_WORDS = 12
+_SEEN = 260
+"""Characters that are looked at from where a sentence begins."""
 _TOKEN = re.compile(r"\S+")
-
-_OPENERS = words(
-    "A About Above Across After Again All Almost Along Already Also Although An Another Any "
-    "Are As At Because Before Behind Being Below Between Both But By Can Could Despite Did Do Does "
-    "During Each Either Even Every Few For From Given Has Have Having He Her Here His How However "
-    "I'd I'll I'm I've If In Instead Is It It's Its Just Last Let Let's Like Many Maybe More Most "
-    "Much My Nearly Neither Never No Nobody None Not Nothing Now Often On Once One Only "
-    "Other Our Over Part People Perhaps Rather Recently Several She Should Since So Some Someone "
-    "Something Sometimes Soon Still Such That That's The Their Then There There's These They "
-    "They're Think This Those Though Through Throughout Thus To Today Two Three Under Unless "
-    "Unlike Until Usually Was We We'd We'll We're We've Were What What's When Whenever Where "
-    "Whether Which While Who Whose Why Will With Within Without Would Yet You You'd You'll You're "
-    "Your Yours"
-)
-"""Words written large only where a sentence begins."""
-
-_NO_LAST = words(
-    "a an the and or but nor of in on at by to from with for as is are was were be been has have "
-    "had do does did will would can could should may might must not than that which who whose "
-    "when where while if so very more most less called named titled says said say like via into "
-    "per its his her their our my your this these those it he she they we you i about under over "
-    "between through during against within without before after because since until though al "
-    "told asked read reads wrote saw see knew know think thought new old"
-)
-"""Words no heading ends with."""
-
-_VERBS = words(
-    "is are was were am be been being has have had do does did will would can could should "
-    "may might must says said say goes went came comes gets cost costs taught held bought "
-    "brought sold told found left kept lost won met sent spent built ran began wrote stood "
-    "sat led fell grew drew drove rose chose spoke broke set hit learned got makes made took "
-    "takes gave gives seems seemed became becomes looks looked feels felt thinks thought "
-    "knows knew wants wanted needs needed means meant shows showed works worked isn't aren't "
-    "wasn't weren't don't doesn't didn't can't won't couldn't wouldn't it's that's there's "
-    "i'm i've we're they're you're "
-)
-"""Finite verbs: what holds one is a sentence, what follows a heading must hold one."""
-
-_SENTENCE_HEADS = words(
-    "i we he she it they you this that these those there if when while since because although "
-    "though as at in on for from with after before during despite without within under over "
-    "until unless once and but so yet or then thus hence also still however instead perhaps maybe "
-    "today yesterday tomorrow now here recently eventually finally meanwhile otherwise according "
-    "thanks except like unlike given such even only just not never my our your his her their its "
-    "one some many most few several each every all both another other see read"
-)
-"""Words a sentence begins with far more often than a heading does."""
-
-_SURE = words("There There's If When While Because Although We We're My Our These Those Their")
-"""Words that after a small one, written large, begin a sentence whatever stands before."""
-
-_ALONE = words(
-    "conclusion conclusions introduction background summary takeaways discussion methods results "
-    "preface prologue epilogue overview acknowledgements appendix motivation context"
-)
-"""Words that are headings by themselves."""
-
-_ASKING = words("Will Can Could Should Would Does Do Did Is Are Was Were Has Have")
-_WONDERING = words("What What's Why How Who Where When Which")
-_ANSWERS = words(
-    "Yes No Not Maybe Perhaps Probably Of It It's That That's They They're He She I We You Because "
-    "And But So Or If Well Sure Nobody Nothing None Never Only Absolutely Certainly Definitely "
-    "Hardly Then This These Those Both Neither Either Sometimes"
-)
-"""Words that take up a question put in passing."""
-_PERSONS = words("i we you he she it they this that these those there my our your")
+_STOPPED = frozenset(",;:.—–/-(!?")
+_ABBREVIATED = frozenset({"vs.", "Inc.", "Co.", "etc."})
+_JOINING = frozenset({"and", "or", "nor"})
 _NUMBERED = re.compile(r"(?:(?:Part|Chapter|Step|Section) )?(?:\d{1,2}|[IVX]{1,4})[.):]\s+")
-_QUESTION = re.compile(r"[A-Z][^.!?;]{6,90}\?(?=\s+[A-Z“\"])")
 
 
-def heading_end(text: str, start: int, end: int, *, fresh: bool = False) -> int:
-    """Return where the heading that begins at *start* ends; *start* itself where there is none.
+def heading_end(
+    text: str, sentence: tuple[int, int], following: tuple[int, int], usage: Usage, *, fresh: bool
+) -> int:
+    """Return where the heading with which *sentence* begins ends; its start where there is none.
 
     Args:
         text: Flattened text.
-        start: Where a sentence begins.
-        end: Where it ends, for a reader of sentences.
-        fresh: Whether something other than prose stands before: a call or a
-            list. A question there is more likely a heading.
+        sentence: Where a sentence begins, and ends for a reader of sentences.
+        following: Likewise of the sentence after it; empty at the end.
+        usage: How the essay writes its words.
+        fresh: Whether something other than prose stands before: a call or a list.
     """
-    numbered = _NUMBERED.match(text, start, end)
-    first = numbered.end() if numbered else start
-    return (
-        _question_end(text, first, fresh=fresh or bool(numbered))
-        or _run_in_end(text, first, end, marked=bool(numbered))
-        or start
+    best, most = sentence[0], LEAST - _FRESH * fresh
+    numbered = bool(_NUMBERED.match(text, *sentence))
+    most -= _NUMBER * numbered
+    for end, split in splits(text, sentence, following):
+        if not _can_be(split, fresh=fresh) or (numbered and _goes_on(split)):
+            continue
+        weight = weighed(split, usage) + _OF_NAME * (split.asked and _is_of_name(split))
+        if weight > most:
+            best, most = end, weight
+    return best
+
+
+def weighed(split: Split, usage: Usage) -> float:
+    """Return the natural logarithm of how much likelier a heading is here than none."""
+    return WEIGHTS["any"]["heading"] + sum(
+        WEIGHTS[kind].get(seen, 0.0) for kind, seen in evidence(split, usage)
     )
 
 
-def _question_end(text: str, start: int, *, fresh: bool) -> int:
-    """Return where a question that serves as a heading ends, 0 where there is none."""
-    found = _QUESTION.match(text, start)
-    if not found:
-        return 0
-    words = found[0].split()
-    after = _TOKEN.search(text, found.end())
-    if len(words) > _LONGEST_WORDS + 2 or after is None or _bare(after[0]) in _ANSWERS:
-        return 0
-    if "?" in text[max(0, start - 3) : start] or _QUESTION.match(text, after.start()):
-        return 0  # questions in a row are rhetoric
-    subject = words[0] in _ASKING and words[1][0].isupper() and _bare(words[1]) not in _OPENERS
-    titled = _is_titled(words) and len(words) > 2
-    asked = fresh and words[0] in _ASKING | _WONDERING and len(words) <= _LONGEST_WORDS
-    asked = asked and _bare(words[1]).lower() not in _PERSONS
-    return found.end() if (subject and words[1] != "I") or titled or asked else 0
-
-
-def _run_in_end(text: str, start: int, end: int, *, marked: bool) -> int:
-    """Return where a heading without a full stop ends before a sentence's first word, else 0."""
-    tokens = []
-    for found in _TOKEN.finditer(text, start, min(end, start + 160)):
-        tokens.append(found)
-        if len(tokens) > _LONGEST_WORDS + 2:
-            break
-    titled = _titled_end(tokens) if marked else 0
-    if titled:
-        return titled
-    for index in range(1, min(len(tokens), _LONGEST_WORDS + 1)):
-        word = tokens[index][0]
-        if tokens[index - 1][0][-1] in ",;.!?—–" and word not in _OPENERS:
-            return 0
-        if word in _OPENERS or word == "I":
-            words = [token[0] for token in tokens[:index]]
-            after = [token[0] for token in tokens[index + 1 : index + 3]]
-            rest = text[tokens[index].end() : end]
-            good = _is_heading(words, word, marked=marked) and _is_sentence(
-                word, after, rest, words
+def splits(
+    text: str, sentence: tuple[int, int], following: tuple[int, int]
+) -> Iterator[tuple[int, Split]]:
+    """Yield each way to split a heading off *sentence*: where it would end, and what is seen."""
+    start, end = sentence
+    found = list(_TOKEN.finditer(text, start, min(end, start + _SEEN)))[: _LONGEST_WORDS + 6]
+    if not found or not _can_begin(found[0][0]):
+        return
+    before = text[max(0, start - 3) : start].rstrip()[-1:] or "."
+    tokens = [token[0] for token in found]
+    for n in range(1, min(len(tokens), _LONGEST_WORDS + 1)):
+        if tokens[n - 1].startswith("[http") or tokens[n - 1] in {"*", "•"}:
+            return
+        if _can_end(tokens[:n]) and _can_follow(tokens[n]):
+            rest = text[found[n].start() : min(end, found[n].start() + _SEEN)]
+            yield found[n - 1].end(), Split(tokens[:n], tokens[n : n + 6], _bared(rest), before)
+    whole = len(tokens) <= _LONGEST_WORDS and found[-1].end() >= end - 2
+    if whole and tokens[-1][-1] in "?!" and not any(t.startswith("[http") for t in tokens):
+        rest = text[following[0] : min(following[1], following[0] + _SEEN)]
+        after = _TOKEN.findall(rest)[:6]
+        if after and (_can_follow(after[0])):
+            answered = text[following[0] : following[1]].rstrip().endswith("?")
+            yield (
+                found[-1].end(),
+                Split(tokens, after, _bared(rest), before, asked=True, answered=answered),
             )
-            if good:
-                return tokens[index - 1].end()
-            if len(words) > 1 and not _is_titled(words):
-                return 0
-    return 0
 
 
-def _titled_end(tokens: list[re.Match[str]]) -> int:
-    """Return where a numbered heading cased as a title ends, 0 where there is none.
+def _can_begin(token: str) -> bool:
+    first = token.lstrip("“\"'‘")[:1]
+    return first.isupper() or first.isdigit()
 
-    It ends before the last word written large, with which the sentence after it begins.
+
+def _can_end(heading: Sequence[str]) -> bool:
+    """Return whether a heading may end with the last of these words, as it is written."""
+    text = " ".join(heading)
+    if heading[-1][-1] in _STOPPED and heading[-1] not in _ABBREVIATED:
+        return False
+    paired = text.count("(") == text.count(")") and text.count("“") == text.count("”")
+    return paired and text.count('"') % 2 == 0
+
+
+def _can_follow(token: str) -> bool:
+    first = token.lstrip("“\"'‘(")[:1]
+    large = first.isupper() or first.isdigit() or first in {"$", "€", "£"}
+    return large and bare(token).lower() not in _JOINING
+
+
+def _bared(rest: str) -> list[str]:
+    return [bare(w).lower() for w in _TOKEN.findall(rest) if not w.startswith("[http")]
+
+
+def _can_be(split: Split, *, fresh: bool) -> bool:
+    """Return whether a heading is one of those that are told with some certainty.
+
+    A single word must be known for one or name a thing, and a question, which essays ask in
+    passing all the time, must be asked of a name, be cased as a title, be very short, or stand
+    where a section has ended.
     """
-    for index, token in enumerate(tokens):
-        word = token[0]
-        if not word[0].isalpha() or word[0].isupper() or word in _SMALL:
-            continue
-        last = index - 1
-        while last > 0 and tokens[last][0] in _SMALL:
-            last -= 1
-        words = [token[0] for token in tokens[:last]]
-        good = len(words) > 1 and _is_titled(words) and tokens[last][0][0].isupper()
-        good = good and _is_heading(words, tokens[last][0], marked=True)
-        return tokens[last - 1].end() if good else 0
-    return 0
-
-
-_SMALL = words("a an the and or but of in on at by to from with for as nor per via vs")
-
-
-def _is_heading(words: list[str], before: str, *, marked: bool) -> bool:
-    """Return whether *words* can be a heading, and no sentence's beginning, before that word."""
-    text = " ".join(words)
-    if not (words[0][0].isupper() or words[0][0].isdigit()) or text[-1] in ",;.!?—–-(/":
+    heading = split.heading
+    if " ".join(bare(word).lower() for word in heading) in KNOWN_HEADINGS:
+        return True
+    first = bare(heading[0]).lower()
+    if len(heading) == 1 and not split.asked:
+        opens = first in ADVERBS | SUBORDINATORS | ASKING | WONDERING
+        return not opens and len(first) > 2
+    if not split.asked:
+        return bare(heading[-1]).lower() not in WORKS or len(heading) > 2
+    if split.before == "?" or split.answered:
         return False
-    if re.search(r"[;!?…“”\"]|, |\. |https?:|\*", text) or text.count("(") != text.count(")"):
-        return False
-    lower = [_bare(word).lower() for word in words]
-    titled = _is_titled(words) and len(words) > 1
-    if lower[-1] in _NO_LAST and not (titled and (marked or len(words[-1]) > 3)):
-        return False
-    if any(word in _VERBS for word in lower) and not (titled or marked or before in _SURE):
-        return False
-    if len(words) == 1:
-        return marked or lower[0] in _ALONE
-    return titled or marked or lower[0] not in _SENTENCE_HEADS
+    short = first in WONDERING | {"what's", "who's"} and len(heading) <= 3
+    return fresh or _is_of_name(split) or short or is_titled(heading)
 
 
-def _is_sentence(word: str, after: list[str], rest: str, heading: list[str]) -> bool:
-    """Return whether *word* begins a sentence, rather than a name within one."""
-    if not after or len(rest.split()) < 3:
-        return False
-    named = after[0][0].isupper() and not after[0].isupper() and after[0] not in {"I", "I've"}
-    titled = _is_titled(heading)
-    if word == "I":
-        return titled
-    if word in _ASKING:
-        return "?" in rest[-2:]
-    if named:
-        return titled and heading[0].lower() not in _SENTENCE_HEADS and _has_verb(rest)
-    if word in {"The", "A", "An", "It", "This", "That", "Not", "No", "Its"}:
-        return titled or _has_verb(rest)
-    return True
+def _is_of_name(split: Split) -> bool:
+    """Return whether a question is asked of somebody by name: ``Will Norway …?``."""
+    second = split.heading[1] if len(split.heading) > 1 else ""
+    named = is_large(second) and bare(second).lower() not in PERSONS | {"i"}
+    return named and bare(split.heading[0]).lower() in ASKING
 
 
-def _has_verb(rest: str) -> bool:
-    words = [_bare(word).lower() for word in rest.split()]
-    return any(word in _VERBS or (word.endswith("ed") and len(word) > 4) for word in words)
-
-
-def _is_titled(words: list[str]) -> bool:
-    """Return whether *words* are cased as a title: all but small ones written large."""
-    large = [word for word in words if not word[0].islower() and word != "I"]
-    return len(large) > 1 and all(word[0].isupper() or word in _SMALL for word in words[1:])
-
-
-def _bare(word: str) -> str:
-    return word.strip("“”‘\"'()[],.;:!?—–").replace("’", "'")
+def _goes_on(split: Split) -> bool:
+    """Return whether a heading cased as a title has not come to its last word."""
+    return is_titled(split.heading) and all(map(is_large, split.after[:2]))

@@ -12,6 +12,7 @@ from pipeline.reading.essays import essay_of
 from pipeline.reading.facts import Facts
 from pipeline.reading.flattened import blocks_of_flattened
 from pipeline.reading.titles import title_of_url
+from pipeline.reading.usage import usage_in
 from pipeline.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay
 
@@ -58,6 +59,7 @@ def read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
     """
     header, entries, trailer = _parts(document.text)
     show_facts = _show_facts(header)
+    usage = usage_in(document.text)
     essays = []
     for index, entry in enumerate(entries):
         first, last = index == 0, index == len(entries) - 1
@@ -65,7 +67,7 @@ def read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
             *(_chrome(header) if first else ()),
             *([Block(BlockKind.HEADING, entry.title, level=1)] if entry.title else ()),
             Block(BlockKind.CHROME, entry.link),
-            *blocks_of_flattened(entry.text),
+            *blocks_of_flattened(entry.text, usage),
             *(_chrome(trailer) if last else ()),
         )
         facts = Facts(title=entry.title or title_of_url(entry.url), url=entry.url)
