@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.reading.draft import Draft, Form
+from pipeline.reading.vocabulary import words
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 _UNDERLINE = re.compile(r"\s*([=~*#^+-])\1{2,}\s*")
@@ -25,6 +26,11 @@ _CHAPTER = re.compile(
     r"(?:chapter|part|section|book|act|kapitel|chapitre)\s+[\w.]{1,12}", re.IGNORECASE
 )
 _CLOSING = (".", "!", "?", ",", ";", ":", "…", "”", '"', "-", "—", ")")
+_GOING_ON = words(
+    "a an the and or but nor of in on at by to from with for as into is are was were my our your "
+    "his her its their that which who"
+)
+"""Words no heading of an author's ends with: the line goes on in the next."""
 _LONGEST_HEADING = 70
 _NARROWEST = 36
 """Characters of a usual line below which its end is meant, as in verse and addresses."""
@@ -241,6 +247,8 @@ def _is_heading(group: _Group, after: _Group | None, *, first: bool) -> bool:
     if _BULLET.match(group.lines[0]) or _QUOTED.match(line) or line.startswith(("—", "–", "http")):
         return False
     if line.endswith(_CLOSING) and not _CHAPTER.match(line):
+        return False
+    if line.split()[-1] in _GOING_ON:
         return False
     shouted = line == line.upper() and sum(char.isalpha() for char in line) >= 3
     titled = line[0].isupper() or line[0].isdigit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -269,5 +269,8 @@ def _by_attributes(element: HtmlElement) -> Shape | None:
     classes = get("class")
     found = _CLASS.search(classes) if classes else None
     if found and found.lastgroup and (element.tag not in _INLINE or found.lastgroup == "hidden"):
-        return _BY_CLASS[found.lastgroup][0]
+        shape = _BY_CLASS[found.lastgroup][0]
+        if shape.form and shape.form.kind is BlockKind.EMBED:
+            return replace(shape, form=replace(shape.form, info=found[0]))
+        return shape
     return _ROLES.get(get("role") or "")

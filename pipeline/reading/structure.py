@@ -13,17 +13,41 @@ from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 _DIVIDER = re.compile(r"[\s*·•⁂⁎∗※❦❧◆◇■□●○~＊—–_=#§+.…-]{1,40}")
 _NOTES = re.compile(r"(?:foot|end)?notes?(?: and references)?:?", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(\w+)\][+-]?")
 _LONGEST_CAPTION = 400
 
 
 def refined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return *blocks* with their kinds refined; no text is changed, none is dropped."""
+    blocks = _with_alerts(blocks)
     refined_blocks: list[Block] = []
     for index, block in enumerate(blocks):
         before = refined_blocks[-1] if refined_blocks else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         refined_blocks.append(_refined(block, before, after))
     return tuple(refined_blocks)
+
+
+def _with_alerts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return *blocks* with quotations that open with ``[!TIP]`` or the like as asides."""
+    asides = {
+        block.within[-1].id: found[1].lower()
+        for block in blocks
+        if block.within and block.within[-1].kind is ContainerKind.QUOTE
+        if (found := _ALERT.match(block.text)) and any(m.end == found.end() for m in block.marks)
+    }
+    if not asides:
+        return blocks
+    return tuple(
+        replace(
+            block,
+            within=tuple(
+                replace(c, kind=ContainerKind.ASIDE, label=asides[c.id]) if c.id in asides else c
+                for c in block.within
+            ),
+        )
+        for block in blocks
+    )
 
 
 def title_line(block: Block) -> str:

@@ -29,9 +29,9 @@ def _width(row: HtmlElement) -> int:
 
 
 def has_header(table: HtmlElement) -> bool:
-    """Return whether the first row of *table* names its columns."""
+    """Return whether the first row of *table* names its columns, and does so with words."""
     row = next(table.iterdescendants("tr"), None)
-    if row is None:
+    if row is None or not "".join(row.itertext()).strip():
         return False
     parent = row.getparent()
     if parent is not None and parent.tag == "thead":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.lexicon import Lexicon
@@ -10,6 +11,7 @@ from pipeline.show import ScriptPolicies
 from pipeline.spoken import Spoken, spoken, spoken_code, spoken_maths
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
 
+_TEX_SIGN = re.compile(r"[\\{}^_&]|\\[,;:! ]")
 LONGEST_SWAP = 300
 """Characters that code or maths within a sentence may have once spoken."""
 
@@ -49,7 +51,7 @@ class Desk:
         form = spoken_maths(tex, language=self.language, lexicon=self.lexicon)
         words = form.text.strip() if form else ""
         if not words and self.policies.maths == "read":
-            words = self.spoken(tex.replace("\\", " ")).text.strip()
+            words = self.spoken(" ".join(_TEX_SIGN.sub(" ", tex).split())).text.strip()
         return words if 0 < len(words) <= LONGEST_SWAP else None
 
 

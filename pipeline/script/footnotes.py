@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.script.passages import Said, left_out
 from pipeline.values.essay import Block, ContainerKind, Essay, MarkKind
+from pipeline.values.script import Pause
 
 _CALLED_UNREAD = "footnote: what calls it is not read"
 
@@ -63,8 +64,12 @@ def after_paragraphs(body: Sequence[Said], notes: Notes) -> Iterator[Said]:
     held: list[Said] = []
     before_list = False
     for at, said in enumerate(body):
-        yield said
         held += notes.called_by(said)
+        if held and said.passage.pause is Pause.DIVIDER:
+            yield replace(said, passage=replace(said.passage, pause=None))
+            held[-1] = replace(held[-1], passage=replace(held[-1].passage, pause=Pause.DIVIDER))
+        else:
+            yield said
         listed = any(map(_is_item, body[at + 1 : at + 2]))
         before_list = bool(held) and listed and (before_list or not _is_item(said))
         if not said.passage.level and not before_list:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.show import Show
+from pipeline.script.phrases import phrases
+from pipeline.show import ScriptPolicies, Show
 from pipeline.values.essay import BlockKind, Essay
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_GERMAN_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+_USUAL = ScriptPolicies().opening
 _MASTHEAD_BLOCKS = 6
 """How far from its top an essay may say its title, byline and date."""
 _BYLINE_WORDS = frozenset(
     """a at by updated on the posted published written words author date st nd rd th min minute
     minutes read mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday
-    sunday""".split()  # noqa: SIM905 - a word list reads best as words
+    sunday von am""".split()  # noqa: SIM905 - a word list reads best as words
 )
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -31,7 +37,13 @@ _BESIDE_THE_TEXT = {BlockKind.CHROME, BlockKind.MARKUP, BlockKind.CALL, BlockKin
 
 def opening_line(essay: Essay, show: Show) -> str:
     """Return the first line of the episode, empty for none."""
-    return filled(show.script.opening, _fields(essay, show))
+    return filled(opening_template(essay, show), _fields(essay, show))
+
+
+def opening_template(essay: Essay, show: Show) -> str:
+    """Return the template of the first line: the show's own, or the usual one in the language."""
+    asked = show.script.opening
+    return phrases(essay.language).opening if asked == _USUAL else asked
 
 
 def closing_line(essay: Essay, show: Show) -> str:
@@ -62,7 +74,7 @@ def said_by_opening(essay: Essay, show: Show) -> dict[int, str]:
     Returns:
         Index of each such block → why it is left out.
     """
-    template = show.script.opening
+    template = opening_template(essay, show)
     title = _words(essay.title)
     found: dict[int, str] = {}
     for index, block in enumerate(essay.blocks[:_MASTHEAD_BLOCKS]):
@@ -105,6 +117,9 @@ def written_date(day: date | None, language: str) -> str:
     """Return *day* as people of *language* read it, ISO 8601 where that is not known."""
     if day is None:
         return ""
-    if language.lower().startswith("en"):
+    primary = language.split("-", maxsplit=1)[0].lower()
+    if primary == "en":
         return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    if primary == "de":
+        return f"{day.day}. {_GERMAN_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year:04}-{day.month:02}-{day.day:02}"

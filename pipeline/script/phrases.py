@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Announcements in one language; an empty one is not said."""
+    """What is said of the show's own accord in one language; what is empty is not said."""
 
+    opening: str = "{title}. {author}."
+    """The usual first line: {title}, {author}, {date}, {show}; without words where there are
+    none of the language."""
     code: str = ""
     """A block of code: {lines}, {in_language}."""
     code_line: str = ""
@@ -45,6 +48,7 @@ class Phrases:
 
 _BY_LANGUAGE = {
     "en": Phrases(
+        opening="{title}, by {author}, published {date}.",
         code="A code block of {lines} lines{in_language}, not read.",
         code_line="A line of code{in_language}, not read.",
         in_language=" in {language}",
@@ -66,6 +70,7 @@ _BY_LANGUAGE = {
         to_do="To do: ",
     ),
     "de": Phrases(
+        opening="{title}, von {author}, erschienen am {date}.",
         code="Ein Codeblock von {lines} Zeilen{in_language}, nicht vorgelesen.",
         code_line="Eine Zeile Code{in_language}, nicht vorgelesen.",
         in_language=" in {language}",
@@ -144,6 +149,8 @@ _EMBED_KINDS = (
     ("poll", re.compile(r"poll", re.IGNORECASE)),
     ("drawing", re.compile(r"svg|canvas", re.IGNORECASE)),
     ("file", re.compile(r"file|gist", re.IGNORECASE)),
+    ("chart", re.compile(r"datawrapper|flourish", re.IGNORECASE)),
+    ("post", re.compile(r"embedded-(?:post|publication)|tweet", re.IGNORECASE)),
     ("page", re.compile(r"iframe|object|^embed", re.IGNORECASE)),
 )
 

@@ -68,21 +68,25 @@ def read_table(index: int, block: Block, desk: Desk) -> Passage:
     """
     rows = rows_of(block)
     header = rows[0] if block.level == 1 and len(rows) > 1 else ()
+    n_columns = max(map(len, rows), default=0)
     changes = list(inline_changes(block, desk))
     if header:
         changes.append(Change(header[0].start, header[0].start, desk.phrases.columns))
         changes += _between(header, ", ")
     for row in rows[1:] if header else rows:
-        changes += _row(row, header)
+        changes += _row(row, header, n_columns)
     for before, after in itertools.pairwise(rows):
         changes.append(Change(before[-1].end, after[0].start, ROW_BREAK))
     return Passage(Role.NARRATOR, index, 0, len(block.text), tuple(changes), block.within)
 
 
-def _row(row: tuple[Cell, ...], header: tuple[Cell, ...]) -> Iterator[Change]:
-    """Yield what goes between the cells of a row; a header without its corner is as good."""
-    heads = header if len(header) >= len(row) else (Cell("", 0, 0), *header)
-    if len(row) > 2 and len(heads) >= len(row):
+def _row(row: tuple[Cell, ...], header: tuple[Cell, ...], n_columns: int) -> Iterator[Change]:
+    """Yield what goes between the cells of a row; a header without its corner is as good.
+
+    A row may be shorter than others: empty cells at its end are not written.
+    """
+    heads = header if len(header) >= n_columns else (Cell("", 0, 0), *header)
+    if n_columns > 2 and len(row) > 1 and len(heads) >= len(row):
         yield from _between(row[:2], ": ")
         yield from _between(row[1:], "; ")
         for cell, head in zip(row[1:], heads[1:], strict=False):

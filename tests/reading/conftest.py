@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
+from books import zipped
 
 from pipeline.reading import read_essays
 from pipeline.show import Show
@@ -44,16 +43,6 @@ def compact(essay: Essay) -> dict[str, object]:
     said = {name: getattr(essay, name) for name in fields.split() if getattr(essay, name)}
     shown = {name: str(value) if name == "date" else value for name, value in said.items()}
     return {**shown, "blocks": [compact_block(block) for block in essay.blocks]}
-
-
-def zipped(folder: Path) -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        file.write(folder / "mimetype", "mimetype", zipfile.ZIP_STORED)
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.name != "mimetype":
-                file.write(path, path.relative_to(folder).as_posix(), zipfile.ZIP_DEFLATED)
-    return archive.getvalue()
 
 
 def essays_of_golden(path: Path, room: Path) -> tuple[Essay, ...]:
