@@ -45,6 +45,11 @@ _DECLARED = re.compile(
 )
 _CHAOS = 0.15
 """charset-normalizer's measure of mess above which a guess is none."""
+_WESTERN = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŸŒšžŠŽ"
+    "“”‘’‚„«»‹›–—…•·°©®™€£§¡¿ªº½¼¾×÷±\u00a0\u00ad"
+)
+"""What Western texts have beyond ASCII; one that would have more is in another encoding."""
 _MEND = "Save it as UTF-8 text (Markdown, HTML or plain), or export it to EPUB"
 
 
@@ -124,19 +129,17 @@ def _if_it_is(content: bytes, encoding: str) -> str | None:
 def _guessed(content: bytes, where: str) -> str:
     """Return *content* in the legacy encoding it looks like.
 
-    Bytes among which there is good UTF-8 are UTF-8 that broke: a guess would mangle all of it.
+    Bytes among which there is much good UTF-8 are UTF-8 that broke: a guess would mangle all of
+    it. Lone surrogates, which some programs write as if they were characters, do not break it.
     """
-    lossy = content.decode("utf-8", "replace")
-    sound = sum(1 for char in lossy if char > "\x7f" and char != "\ufffd")
-    if sound == 0:
-        from charset_normalizer import from_bytes  # noqa: PLC0415 - only for old encodings
-
-        best = from_bytes(content).best()
-        if best is not None and best.chaos <= _CHAOS:
-            return str(best)
     try:
-        content.decode("utf-8")
+        return content.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
+        lossy = content.decode("utf-8", "replace")
+        sound = sum(1 for char in lossy if char > "\x7f" and char != "\ufffd")
+        guess = _legacy(content) if sound * 2 < lossy.count("\ufffd") else None
+        if guess is not None:
+            return guess
         line = content.count(b"\n", 0, error.start) + 1
         raise SourceError(
             f"byte 0x{content[error.start]:02x} at position {error.start} is not valid UTF-8, "
@@ -144,4 +147,22 @@ def _guessed(content: bytes, where: str) -> str:
             where=f"{where}, line {line}",
             mend="Save it again as UTF-8",
         ) from error
-    return lossy
+
+
+def _legacy(content: bytes) -> str | None:
+    """Return *content* as charset-normalizer reads it, Windows' Western encoding before its like.
+
+    The encodings of Eastern and Western Europe share most letters, so that a short text fits
+    several; the Western one is by far the most common.
+    """
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only for old encodings
+
+    matches = from_bytes(content)
+    best = matches.best()
+    if best is None or best.chaos > _CHAOS:
+        return None
+    if any(match.encoding == "cp1252" and match.chaos <= _CHAOS for match in matches):
+        western = content.decode("cp1252", "replace")
+        if _WESTERN.issuperset(char for char in western if char > "\x7f"):
+            return western
+    return str(best)

@@ -119,11 +119,12 @@ def _number(text: object) -> int | None:
 
 
 def _date(entry: Any) -> date | datetime | None:  # noqa: ANN401 - feedparser has no types
+    """Return when an entry was published; ``dict.get``, for feedparser's own warns of its ways."""
     for name in ("published", "updated", "created"):
-        found = parsed_date(str(entry.get(name) or ""))
+        found = parsed_date(str(dict.get(entry, name) or ""))
         if found is not None:
             return found
-        moment = entry.get(f"{name}_parsed")
+        moment = dict.get(entry, f"{name}_parsed")
         if moment:
             return datetime.fromtimestamp(calendar.timegm(moment), UTC)
     return None

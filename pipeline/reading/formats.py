@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.errors import SourceError
 from pipeline.reading.article import article_of, facts_of_page
 from pipeline.reading.documents import Document
 from pipeline.reading.epub import is_epub, read_epub
@@ -17,6 +16,7 @@ from pipeline.reading.frontmatter import split_front_matter
 from pipeline.reading.html import blocks_of, parsed
 from pipeline.reading.listing import is_listing, read_listing
 from pipeline.reading.markdown import blocks_of_markdown
+from pipeline.reading.others import is_other, refuse_other
 from pipeline.reading.plain import blocks_of_plain
 from pipeline.reading.structure import title_line
 from pipeline.show import Show
@@ -27,7 +27,6 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|h2|meta|title)\b[^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
-_XML = re.compile(r"\s*<\?xml\b|\s*<!DOCTYPE\s+(?!html)", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"\A(?:---|\+\+\+)\s*\n|^#{1,6} \S|^\s{0,3}(?:```|~~~)|\[[^\]\n]+\]\([^)\s]+\)|^\[\^\w+\]:",
     re.MULTILINE,
@@ -61,10 +60,6 @@ def _is_html(document: Document) -> bool:
     return document.suffix not in _MARKDOWN_SUFFIXES and bool(_HTML.match(document.text[:20_000]))
 
 
-def _is_xml(document: Document) -> bool:
-    return bool(_XML.match(document.text[:2_000]))
-
-
 def _is_markdown(document: Document) -> bool:
     if document.suffix in _MARKDOWN_SUFFIXES or "markdown" in document.mime:
         return True
@@ -85,14 +80,6 @@ def _read_html(document: Document, show: Show) -> tuple[Essay, ...]:
     return (essay_of(document, facts, blocks, show),)
 
 
-def _refuse_xml(document: Document, _: Show) -> tuple[Essay, ...]:
-    raise SourceError(
-        "this is XML, but neither RSS nor Atom nor XHTML",
-        where=document.source,
-        mend="Name the feed or the page itself",
-    )
-
-
 def _read_markdown(document: Document, show: Show) -> tuple[Essay, ...]:
     facts, body = split_front_matter(document.text, document.source)
     return (essay_of(document, facts, blocks_of_markdown(body), show),)
@@ -110,7 +97,7 @@ FORMATS = (
     Format("feed", is_feed, read_feed),
     Format("listing", is_listing, read_listing),
     Format("HTML", _is_html, _read_html),
-    Format("XML", _is_xml, _refuse_xml),
+    Format("no essay", is_other, refuse_other),
     Format("Markdown", _is_markdown, _read_markdown),
     Format("plain text", lambda _: True, _read_plain),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html.entities
 import re
 
@@ -11,6 +12,8 @@ from pipeline.errors import SourceError
 
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_STRAY = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
+_LITERAL = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -30,18 +33,32 @@ def sound_xml(text: str, where: str) -> tuple[bytes, etree._Element]:
             mend="Ask for a feed without <!ENTITY …>",
         )
     text = _ENTITY.sub(_written_out, _DECLARATION.sub("", text, count=1).lstrip())
-    content = text.encode("utf-8", "replace")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
-    )
     try:
-        return content, etree.fromstring(content, parser)
+        return _parsed(text)
     except etree.XMLSyntaxError as error:
+        with contextlib.suppress(etree.XMLSyntaxError):
+            return _parsed(_with_ampersands(text))
         raise SourceError(
             f"its XML is malformed: {error.msg}",
             where=where,
             mend="Mend the feed, or fetch it again if it was cut off",
         ) from error
+
+
+def _parsed(text: str) -> tuple[bytes, etree._Element]:
+    content = text.encode("utf-8", "replace")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
+    )
+    return content, etree.fromstring(content, parser)
+
+
+def _with_ampersands(text: str) -> str:
+    """Return *text* with the ampersands escaped that begin no entity: feeds forget to."""
+    parts = _LITERAL.split(text)
+    return "".join(
+        part if index % 2 else _STRAY.sub("&amp;", part) for index, part in enumerate(parts)
+    )
 
 
 def _written_out(found: re.Match[str]) -> str:

@@ -26,6 +26,27 @@ def test_encodings_are_found_out(encoding, read):
     assert essay.language == "de"
 
 
+RAIN = {
+    "shift-jis": "雨が降ると、図書館は少し広くなる。人が静かになるからだ。",
+    "euc-kr": "비가 오면 도서관은 조금 넓어진다. 사람들이 조용해지기 때문이다.",
+    "gb18030": "下雨的时候，图书馆会变得大一点。因为人们安静下来。",
+    "cp1251": "В дождь библиотека становится немного больше. Люди молчат.",
+    "cp1250": "V dešti se knihovna trochu zvětší, protože lidé mlčí. Příliš žluťoučký kůň.",
+    "cp1252": "“Smart” quotes — and a café’s naïve menu. It was 5 €, not more.",
+}
+
+
+@pytest.mark.parametrize("encoding", sorted(RAIN))
+def test_old_encodings_of_other_languages_are_found_out(encoding, read):
+    (essay,) = read("essay.txt", f"{RAIN[encoding]} ".encode(encoding) * 6)
+    assert essay.blocks[0].text.startswith(RAIN[encoding])
+
+
+def test_surrogates_written_as_characters_do_not_make_a_text_an_old_one(read):
+    (essay,) = read("essay.md", b"Gr\xc3\xbcn \xed\xa0\x80and red.")
+    assert essay.blocks[0].text == "Grün and red."
+
+
 def test_a_declared_encoding_goes_before_a_guess(read):
     page = '<html><head><meta charset="iso-8859-2"></head><body><p>Žluťoučký kůň</p></body></html>'
     (essay,) = read("page.html", page.encode("iso-8859-2"))
@@ -73,6 +94,18 @@ def test_entries_that_share_an_address_are_told_apart(read):
     feed = "<rss version='2.0'><channel>" + item.format("One") + item.format("Two")
     keys = [essay.key for essay in read("feed.xml", feed + "</channel></rss>")]
     assert keys == ["https://e.org/#One", "https://e.org/#Two"]
+
+
+def test_a_broken_entry_takes_no_other_with_it(read):
+    items = (
+        "<item><title>One</title><description>First text.</description></item>"
+        "<item><title>R&D & tea&nbsp;</title><link>::::</link><pubDate>soonish</pubDate>"
+        "<description><![CDATA[<p>Salt & <b>bread]]></description></item><item/>"
+        "<item><title>Three</title><description>Third text.</description></item>"
+    )
+    essays = read("feed.xml", f"<rss version='2.0'><channel>{items}</channel></rss>")
+    assert [essay.title for essay in essays] == ["One", "R&D & tea", "Three"]
+    assert essays[1].blocks[0].text == "Salt & bread"
 
 
 def test_a_page_that_marks_no_article_loses_no_table_to_the_finder(read):

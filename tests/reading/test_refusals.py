@@ -35,6 +35,15 @@ REFUSED = {
     "odd-utf16.md": (b"\xff\xfea\x00b", "UTF-16"),
     "data.xml": (b"<?xml version='1.0'?><data>1</data>", "neither RSS nor Atom"),
     "empty-feed.xml": (b"<rss version='2.0'><channel><title>x</title></channel></rss>", "none of"),
+    "data.json": (b'{"title": "No essay"}', "this is data"),
+    "data": (b'[{"title": "No essay"}]', "this is data"),
+    "table.csv": (b"a,b\n1,2\n", "this is data"),
+    "program.py": (b"print('no essay')\n", "a program"),
+    "paper.tex": (b"\\documentclass{article}", "a LaTeX document"),
+    "drawing.svg": (b"<svg><text>x</text></svg>", "a drawing"),
+    "feeds.opml": (b"<opml version='2.0'/>", "a list of feeds"),
+    "sitemap": (b"<urlset><url>x</url></urlset>", "neither RSS nor Atom"),
+    "no-book.epub": (b"hello", "no EPUB"),
     "page.html": (b"<html><head><title>x</title></head><body></body></html>", "no text"),
 }
 
