@@ -1,4 +1,4 @@
-"""How long a script takes: an essay of 60 KB, of 1 MB, and text made to be slow.
+"""How long reading and a script take: an essay of 60 KB, of 1 MB, and text made to be slow.
 
 Run it with ``python benchmarks/script_speed.py``. The essay is assembled from sentences of the
 register, so that every rule has work. Ratios say how time grows against the text: about 1 is
@@ -12,6 +12,10 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
+from pipeline.reading.flattened import blocks_of_flattened
+from pipeline.reading.html import blocks_of_html
+from pipeline.reading.markdown import blocks_of_markdown
+from pipeline.reading.plain import blocks_of_plain
 from pipeline.review import review_page
 from pipeline.script import write_script
 from pipeline.sentences import sentences
@@ -42,6 +46,28 @@ HOSTILE = {
     "emoji": "😀",
     "spaces": " x" + " " * 50,
     "bidi": "\u202e",
+}
+
+READERS: dict[str, tuple[Callable[[str], object], str, str]] = {
+    "Markdown": (blocks_of_markdown, "", "\n\n"),
+    "HTML": (blocks_of_html, "<p>", "</p>\n"),
+    "plain text": (blocks_of_plain, "", "\n\n"),
+    "one flattened line": (blocks_of_flattened, "", " "),
+}
+"""How each form is read, and what stands before and after its paragraphs."""
+HOSTILE_FORMS: dict[str, tuple[Callable[[str], object], str]] = {
+    "Markdown numerals": (blocks_of_markdown, "1. "),
+    "Markdown brackets": (blocks_of_markdown, "["),
+    "Markdown quotes": (blocks_of_markdown, "> "),
+    "Markdown stars": (blocks_of_markdown, "*a_ "),
+    "Markdown pictures": (blocks_of_markdown, "!["),
+    "nested elements": (blocks_of_html, "<blockquote><ul><li>"),
+    "lone less-than signs": (blocks_of_html, "<"),
+    "plain numerals": (blocks_of_plain, "1. "),
+    "plain dotted letters": (blocks_of_plain, "a."),
+    "flattened questions": (blocks_of_flattened, "Will Anna? "),
+    "flattened addresses": (blocks_of_flattened, "Anna [https://e.org] "),
+    "flattened items": (blocks_of_flattened, "* a "),
 }
 
 
@@ -84,6 +110,22 @@ def _grown(small_s: float, large_s: float, times: float) -> str:
     return f"{large_s / max(small_s, 1e-9) / times:5.2f}"
 
 
+def _print_reading() -> None:
+    print(f"\n{'reading':24}{'60 KB':>10}{'1 MB':>10}  ratio")
+    sizes = (60_000, 1_000_000)
+    for name, (read, before, after) in READERS.items():
+        texts = ["".join(f"{before}{text}{after}" for text in _paragraphs(n)) for n in sizes]
+        _print_read(name, read, *texts)
+    for name, (read, unit) in HOSTILE_FORMS.items():
+        _print_read(name, read, *(unit * (n // len(unit)) for n in sizes))
+
+
+def _print_read(name: str, read: Callable[[str], object], small: str, large: str) -> None:
+    small_s = _best_s(lambda: read(small), 2)
+    large_s = _best_s(lambda: read(large), 1)
+    print(f"{name:24}{small_s:8.3f} s{large_s:8.3f} s  {_grown(small_s, large_s, 1_000 / 60)}")
+
+
 def main() -> None:
     show = Show()
     write_script(_essay(2_000, headings=True), show)  # loads the lexicon and the splitter once
@@ -98,6 +140,7 @@ def main() -> None:
     print(f"{'its review page':24}{_best_s(lambda: review_page(pairs, show)):8.3f} s")
     text = " ".join(_paragraphs(1_000_000))
     print(f"{'sentences alone':24}{'':10}{_best_s(lambda: sentences(text)):8.3f} s")
+    _print_reading()
     print(f"\n{'hostile':24}{'20 KB':>10}{'100 KB':>10}  ratio")
     wanted = sys.argv[1:] or list(HOSTILE)
     for name in wanted:
