@@ -1,5 +1,6 @@
 """What holds for every essay there can be."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from pipeline.values.essay import (
     Mark,
     MarkKind,
 )
+from pipeline.values.script import Role
 
 _LISTED = """The model costs $5.2B. Dr. Smith (really, yes) said: “No.” It's 3.5× faster…
 works.¹ e.g. https://example.org/a?b=c [1] x² — and – but; so, because 日本語。 😀 ### <b> &amp;
@@ -24,24 +26,25 @@ f(x) ﷽ ( ) )) (( . . . 100000000000000000000 a.a.a.a"""
 WORDS = st.sampled_from([*_LISTED.split(), "", "\t", "\n", "\u2028", "\u202e", "\x00", "\ud800"])
 PROSE = st.lists(WORDS, max_size=25).map(" ".join)
 TEXT = st.one_of(PROSE, PROSE, st.text(max_size=60), st.just("x" * 1_100))
+ROWS = st.lists(st.lists(TEXT, max_size=4).map("\t".join), max_size=4).map("\n".join)
 LABELS = st.sampled_from(["", "1", "2", "Ann", "Bo"])
 
 
 @st.composite
 def blocks(draw):
-    text = draw(TEXT)
+    kind = draw(st.sampled_from(BlockKind))
+    text = draw(ROWS if kind is BlockKind.TABLE else TEXT)
     marks = []
     for _ in range(draw(st.integers(0, 4))):
         start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
-        kind = draw(st.sampled_from(MarkKind))
-        marks.append(Mark(kind, start, end, draw(LABELS)))
+        marks.append(Mark(draw(st.sampled_from(MarkKind)), start, end, draw(LABELS)))
     within = []
     for id_ in draw(st.lists(st.integers(1, 6), max_size=3, unique=True)):
-        kind = list(ContainerKind)[(id_ * 5) % len(ContainerKind)]
+        around = list(ContainerKind)[(id_ * 5) % len(ContainerKind)]
         number = draw(st.none() | st.integers(-1, 12))
-        within.append(Container(kind, id_, draw(LABELS), number, group=id_ % 2))
+        within.append(Container(around, id_, draw(LABELS), number, group=id_ % 2))
     return Block(
-        kind=draw(st.sampled_from(BlockKind)),
+        kind=kind,
         text=text,
         marks=tuple(sorted(marks, key=lambda m: (m.start, -m.end))),
         within=tuple(within),
@@ -90,6 +93,15 @@ def _script(essay, show):
 LAW = settings(max_examples=40, deadline=None)
 
 
+def _spans(script):
+    """Return the spans of what is said of each block, in order."""
+    found = {}
+    for utterance in script.utterances if script else ():
+        if utterance.span.block is not None:
+            found.setdefault(utterance.span.block, []).append(utterance.span)
+    return {block: sorted(spans, key=lambda s: s.start) for block, spans in found.items()}
+
+
 @LAW
 @given(ESSAYS, SHOWS)
 def test_every_visible_character_is_said_or_omitted_with_a_reason(essay, show):
@@ -116,6 +128,51 @@ def test_texts_are_exactly_what_is_written_at_their_spans(essay, show):
         if said.span.block is not None:
             block = essay.blocks[said.span.block]
             assert said.text == block.text[said.span.start : said.span.end]
+
+
+@LAW
+@given(ESSAYS, SHOWS)
+def test_what_is_said_of_a_block_joined_with_what_is_not_gives_back_its_text(essay, show):
+    """No character is said twice, and between what is said lies only what is left out.
+
+    But for a formula or the like: said in more words than one breath holds, it stands in two.
+    """
+    script = _script(essay, show)
+    silent = [set() for _ in essay.blocks]
+    for omission in script.omitted if script else ():
+        silent[omission.span.block].update(range(omission.span.start, omission.span.end))
+    for index, spans in _spans(script).items():
+        block = essay.blocks[index]
+        joined, at = "", 0
+        for span in spans:
+            swapped = any(m.start <= span.start and at <= m.end for m in block.marks)
+            assert span.start >= at or swapped
+            gap = range(at, span.start)
+            assert all(n in silent[index] or block.text[n].isspace() for n in gap)
+            joined += block.text[at : max(at, span.end)]
+            at = max(at, span.end)
+        assert block.text.startswith(joined)
+        tail = range(at, len(block.text))
+        assert all(n in silent[index] or block.text[n].isspace() for n in tail)
+
+
+@LAW
+@given(ESSAYS, SHOWS)
+def test_who_speaks_is_named_exactly_where_a_speaker_does(essay, show):
+    script = _script(essay, show)
+    labels = {container.label for block in essay.blocks for container in block.within}
+    for utterance in script.utterances if script else ():
+        assert (utterance.role is Role.SPEAKER) == bool(utterance.speaker)
+        assert not utterance.speaker or utterance.speaker in labels
+
+
+@LAW
+@given(ESSAYS, SHOWS, st.integers(0, 8), st.sampled_from(["Time", "It is late.", "時間"]))
+def test_one_paragraph_of_words_makes_a_script_of_any_essay(essay, show, at, words):
+    paragraph = Block(BlockKind.PARAGRAPH, words)
+    blocks = (*essay.blocks[:at], paragraph, *essay.blocks[at:])
+    script = write_script(replace(essay, blocks=blocks), show)
+    assert any(utterance.text == words for utterance in script.utterances)
 
 
 @LAW
