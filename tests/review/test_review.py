@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -9,7 +10,15 @@ from lxml import html
 from pipeline.review import review_page
 from pipeline.script import write_script
 from pipeline.show import Show
-from pipeline.values.essay import Block, BlockKind, Essay, Mark, MarkKind
+from pipeline.values.essay import (
+    Block,
+    BlockKind,
+    Container,
+    ContainerKind,
+    Essay,
+    Mark,
+    MarkKind,
+)
 
 HOSTILE = "<script>alert(1)</script> & \u202eevil\x00 \ud800 </style> {{ 7*7 }}"
 
@@ -95,6 +104,23 @@ def test_words_an_engine_may_not_know_are_listed_but_not_common_ones():
     essay = _essay("We met Zorblax at the market. It ran on qWorzel and on time.")
     words = html.fromstring(_page(essay)).xpath("//ul[@class='words']/li/bdi/text()")
     assert sorted(words) == ["Zorblax", "qWorzel"]
+
+
+def test_words_are_listed_under_why_and_no_word_of_another_alphabet_for_its_letters():
+    tree = html.fromstring(_page(_essay("We met Zorblax there. It ran on qWorzel.")))
+    assert tree.xpath("//p[@class='why']/text()") == ["a name", "capitals or digits inside"]
+    block = Block(BlockKind.PARAGRAPH, "Der Kahn gehört dem Fährmann von Köln.")
+    german = Essay("Der Kahn", (block,), "t", "t", language="de")
+    assert not html.fromstring(_page(german)).xpath("//ul[@class='words']")
+
+
+def test_the_voice_is_named_where_it_changes():
+    within = (Container(ContainerKind.QUOTE, 1),)
+    blocks = [Block(BlockKind.PARAGRAPH, f"It is {n}.") for n in ("late", "early", "so")]
+    blocks[1] = replace(blocks[1], within=within)
+    page = html.fromstring(_page(Essay("T", tuple(blocks), "t", "t")))
+    voices = page.xpath("//span[@class='role']")
+    assert [(v.text or "").strip() for v in voices] == ["narrator", "", "quote", "narrator"]
 
 
 def test_several_scripts_share_a_page_with_contents():
