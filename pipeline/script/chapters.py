@@ -16,6 +16,8 @@ from pipeline.show import ChapterRules
 MOST_CHAPTERS = 250
 """An MP3's table of contents holds 255."""
 LONGEST_TITLE = 120
+_FAR_TOO_LONG = 2
+"""Times the longest sensible chapter that one under a heading may be before it is cut."""
 _JOINERS = "\u200c\u200d"
 """Invisible, yet part of how words of some languages are written."""
 
@@ -75,7 +77,22 @@ def sections(
     while len(merged) > MOST_CHAPTERS:
         shortest_s = max(1.0, shortest_s * 2)
         merged = _merged(parts, shortest_s, rules.longest_s / 2)
+    found = tuple(
+        section for part in merged for section in _whole_or_cut(part, saids, rules, length_of)
+    )
+    if len(found) <= MOST_CHAPTERS:
+        return found
     return tuple(Section(part.title, tuple(saids[part.start : part.end])) for part in merged)
+
+
+def _whole_or_cut(
+    part: _Part, saids: Sequence[Said], rules: ChapterRules, length_of: Length
+) -> tuple[Section, ...]:
+    """Return *part* as a chapter, or as several where its headings leave it far too long."""
+    within = tuple(saids[part.start : part.end])
+    if rules.level != "auto" or part.length_s <= _FAR_TOO_LONG * rules.longest_s:
+        return (Section(part.title, within),)
+    return _by_subject(within, part.title, rules, length_of)
 
 
 def as_title(text: str) -> str:

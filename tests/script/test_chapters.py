@@ -150,6 +150,15 @@ def test_one_endless_paragraph_is_cut_within_it_and_nothing_is_lost():
     assert all(one.span.end < other.span.start for one, other in pairwise(said))
 
 
+def test_what_a_heading_leaves_far_too_long_is_cut_where_its_subject_turns():
+    parts = [_paragraphs(GARDEN, 14), _paragraphs(HARBOUR, 14), _paragraphs(MUSIC, 14)]
+    blocks = [_heading("All of It"), *(block for part in parts for block in part)]
+    rules = {"shortest_s": 60, "longest_s": 300}
+    assert len(_titles(*blocks, **rules)) > 2
+    assert _titles(*blocks, **rules)[0] == "All of It"
+    assert _titles(*blocks, level=2, **rules) == ["All of It"]
+
+
 def test_a_short_essay_without_headings_is_one_chapter():
     assert _titles(*_paragraphs(GARDEN, 3)) == ["Three Things"]
 
