@@ -25,6 +25,12 @@ _SMALL = re.compile(
     r"|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|QUOTE)\][+-]?"
 )
 _DESTINATION = re.compile(r"\(\s*(?:\{\{[^}\n]{1,500}\}\}|\{%[^}\n]{1,500}%\})[^\s()]*\s*\)")
+_LIQUID = r"\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}"
+_ELEMENT = re.compile(
+    rf"""<[A-Za-z][\w-]{{0,30}}(?:\s{{1,9}}[\w:@-]{{1,40}}(?:="(?:{_LIQUID}|[^"{{<>]){{0,500}}"|='(?:{_LIQUID}|[^'{{<>]){{0,500}}')?){{1,30}}\s{{0,9}}/?>"""
+)
+"""An element with tags within its attributes, which may hold quotation marks of their own."""
+_IN_ATTRIBUTE = re.compile(_LIQUID)
 _PAIR = re.compile(
     r"\{%-?\s*(?P<liquid>highlight|comment)\b[ \t]*(?P<info>[\w+#.-]*)[^%]*%\}\s*$"
     r"|\{\{[<%]\s*(?P<hugo>highlight|comment)\b[ \t]*(?P<hugo_info>[\w+#.-]*)[^>%]*[>%]\}\}\s*$"
@@ -37,6 +43,7 @@ def shortcodes_plugin(parser: MarkdownIt) -> None:
     """Teach *parser* to keep shortcodes apart from prose; they render as ``<essay-markup>``."""
     parser.inline.ruler.before("escape", "shortcode", _inline)
     parser.inline.ruler.before("link", "shortcode_link", _link)
+    parser.inline.ruler.before("autolink", "shortcode_element", _element)
     everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("fence", "shortcode_pair", _pair, everywhere)
     parser.block.ruler.before("fence", "container_fence", _fence, everywhere)
@@ -52,6 +59,19 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("shortcode", "", 0).content = state.src[state.pos : end]
     state.pos = end
+    return True
+
+
+def _element(state: StateInline, silent: bool) -> bool:
+    """Read ``<img src="{{ "/a.png" | url }}" alt="…">`` as the element it becomes."""
+    if state.src[state.pos] != "<":
+        return False
+    found = _ELEMENT.match(state.src, state.pos, min(state.posMax, state.pos + _LONGEST))
+    if not found or not _IN_ATTRIBUTE.search(found[0]):
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = _IN_ATTRIBUTE.sub("", found[0])
+    state.pos = found.end()
     return True
 
 

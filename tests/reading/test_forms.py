@@ -96,6 +96,14 @@ def test_entries_that_share_an_address_are_told_apart(read):
     assert keys == ["https://e.org/#One", "https://e.org/#Two"]
 
 
+def test_tags_of_a_site_generator_may_stand_in_attributes(read):
+    image = '<img src="{{ "/a.png" | url }}" alt="A page">'
+    (essay,) = read("essay.md", f"Look:\n\n{image}\n\nIt is {image} here, {{{{ x }}}}.")
+    _look, figure, text = essay.blocks
+    assert (figure.kind, figure.text) == (BlockKind.FIGURE, "A page")
+    assert text.text == "It is A page here, {{ x }}."
+
+
 def test_a_broken_entry_takes_no_other_with_it(read):
     items = (
         "<item><title>One</title><description>First text.</description></item>"
