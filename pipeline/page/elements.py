@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from pipeline.embeds import embed_kind
 from pipeline.page.inline import References, inline, safe_url
 from pipeline.page.voice import Spot
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind
@@ -132,7 +133,7 @@ def _figure(drawn: _Drawn) -> Markup:
 
 def _elsewhere(drawn: _Drawn, kind: str = "") -> Markup:
     """Return a card for what stands on another host: its text, and a link to it."""
-    kind = kind or drawn.block.info or "embed"
+    kind = kind or embed_kind(drawn.block.info, drawn.block.url)
     address = safe_url(drawn.block.url, drawn.references.base)
     label = Markup('<span class="kind">{}</span>').format(kind.capitalize())
     if address:

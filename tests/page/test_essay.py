@@ -131,6 +131,13 @@ def test_pictures_of_other_hosts_are_linked_and_those_beside_the_page_are_shown(
     assert 'href="https://a.b/c.png"' in shown
 
 
+def test_what_is_foreign_is_called_what_people_call_it():
+    named = {"poll-embed": "Poll", "tweet": "Post", "youtube-wrap": "Video", "iframe": "Page"}
+    blocks = tuple(Block(BlockKind.EMBED, "x", info=info) for info in named)
+    shown = html.fromstring(essay_html(Essay("T", blocks, "s", "k"), SILENT))
+    assert shown.xpath("//span[@class='kind']/text()") == list(named.values())
+
+
 def test_what_is_nested_beyond_reason_is_still_shown():
     deep = tuple(Container(ContainerKind.QUOTE, n) for n in range(2_000))
     shown = essay_html(
