@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.spoken.english.context import (
-    FUNCTION_WORDS,
-    attributive,
-    next_word,
-    operand_before,
-    verb_of_clause,
-)
+from pipeline.spoken.english.context import attributive, operand_before, verb_of_clause
+from pipeline.spoken.english.magnitudes import MONEY_ONLY, magnitude
+from pipeline.spoken.english.money import AFTER_A_BLANK, MONEY, money_said
 from pipeline.spoken.english.numbers import cardinal, number
-from pipeline.spoken.english.units import MONEY, RATES, TIGHT, UNITS
+from pipeline.spoken.english.units import RATES, TIGHT, UNITS
 from pipeline.spoken.scanner import LETTER, Kind, Place
 
 NUMBER = (
@@ -20,14 +16,6 @@ NUMBER = (
 )
 DASH = r"\s?[-–—‒−‐‑]\s?"
 
-MAGNITUDES = {
-    "k": "thousand", "K": "thousand", "M": "million", "m": "million", "mm": "million",
-    "MM": "million", "mn": "million", "B": "billion", "b": "billion", "bn": "billion",
-    "Bn": "billion", "T": "trillion", "t": "trillion", "tn": "trillion", "trn": "trillion",
-    "hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion",
-    "trillion": "trillion", "quadrillion": "quadrillion",
-}  # fmt: skip
-_MONEY_ONLY = {"t", "b", "mm", "mn"}
 _COMPARISONS = {
     "<": ("less than", "less than"), "<=": ("less than or equal to", "at most"),
     "≤": ("less than or equal to", "at most"), ">": ("greater than", "more than"),
@@ -36,19 +24,6 @@ _COMPARISONS = {
 }  # fmt: skip
 """Sign → how it is said between two things, and before a quantity alone."""
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
-_MODEL_NEAR = re.compile(
-    r"(?:,? ?(?:and |& |or |to )?\d[\d.]*B)*"
-    r"[ -](?:\w+[ -])?(?:base|checkpoints?|instruct|LLMs?|models?|MoEs?|variants?|versions?"
-    r"|weights|ones?)\b"
-)
-_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]*|[a-z][A-Z]\w*)(?: [\d.]+)? $")
-_NO_NAME = re.compile(
-    r"\b(?:A|All|An|And|At|But|By|For|From|In|Its|Just|Of|On|Only|Or|Our|Over|The|Their|These|"
-    r"This|To|Under|We|With|About|Around|Nearly|Some|Roughly|Only|Every|Each|Any) $"
-)
-_SIZE_BEFORE = re.compile(r"\b[A-Z][\w.]* (?:[\d.]+ )?[\d.]+B,? (?:and|&|or|to) $")
-_NAME_AFTER = re.compile(r" (?:[A-Z]\w*-?\d|[A-Z]{2,}s?\b)")
-_OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
 _SAID_ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some) $", re.IGNORECASE
 )
@@ -60,15 +35,6 @@ _SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
 _FORMULA_BEFORE = re.compile(r"[=+*]\s?$")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
-_CONTEXT_AFTER = re.compile(
-    r"(?:[ -]tokens?)?(?: of)?[ -](?:\w+ )?(?:context|ctx|window|sequence|seqlen)\b"
-)
-_CONTEXT_BEFORE = re.compile(
-    r"\b(?:context|sequence|seq)[ -](?:lengths?|len|windows?|sizes?)\b[^.;]{0,30}$|"
-    r"\bcontexts? (?:to|of|from|at|beyond|past)(?: \d+[Kk] to)? $",
-    re.IGNORECASE,
-)
-_SHOWN = re.compile(r" (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)")
 _COMPARED = re.compile(
     r" (?:as|more|less|fewer|worse|(?:fast|cheap|larg|bigg|small|bett|long|high|low|slow|great"
     r"|strong|hard|quick|easi|deep|wid|rich|dens|smart|strict|light|heavi|short|saf)er|the|in"
@@ -78,14 +44,15 @@ _COMPARED = re.compile(
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _TIGHT = "|".join(sorted(map(re.escape, TIGHT), key=len, reverse=True))
 _RATE = "|".join(sorted(map(re.escape, RATES), key=len, reverse=True))
-_WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion)(?![A-Za-z])"
+_WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion|crore|lakh)(?![A-Za-z])"
 _LETTER = r"(?:trn|mm|MM|mn|bn|Bn|tn|[kKMmBbTt])(?![A-Za-z0-9])"
 
 
 def _amount(n: int) -> str:
     return (
         rf"(?P<money{n}>{'|'.join(map(re.escape, MONEY))})?\s?(?P<number{n}>{NUMBER})"
-        rf"(?:[\s-]?(?P<word{n}>{_WORDS})|(?P<letter{n}>{_LETTER}))?(?P<percent{n}>\s?%)?"
+        rf"(?:[\s-]?(?P<word{n}>{_WORDS})|(?(money{n})(?:\s(?={AFTER_A_BLANK}))?|)"
+        rf"(?P<letter{n}>{_LETTER}))?(?P<percent{n}>\s?%)?"
     )
 
 
@@ -103,66 +70,6 @@ _ONE = re.compile(_BEFORE + _amount(1) + _AFTER + r"(?P<own>['’]s(?!\w))?" + _
 _RANGE = re.compile(
     _BEFORE + _amount(1) + rf"(?P<unit1>\s?(?:{_UNIT})|[x×])?{DASH}" + _amount(2) + _AFTER + _WHOLE
 )
-
-
-def _magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
-    """Return the word for a magnitude, perhaps only its letter; empty for none."""
-    word, letter = match[f"word{n}"], match[f"letter{n}"]
-    if word:
-        return str(word)
-    if not letter:
-        return ""
-    if not money:
-        if letter in "Kk" and (
-            _SHOWN.match(place.after) or _in_four_k(match, n, place) or _of_context(place)
-        ):
-            return "K"
-        if letter in "BbM" and _names_a_model(letter, place):
-            return str(letter.upper())
-        if letter == "m":
-            return "meter" if match[f"number{n}"] == "1" or attributive(place) else "meters"
-    return MAGNITUDES[letter]
-
-
-def _of_context(place: Place) -> bool:
-    """Tell whether the thousands are a context's: "a one hundred twenty-eight K context"."""
-    return bool(_CONTEXT_AFTER.match(place.after) or _CONTEXT_BEFORE.search(place.before))
-
-
-def _in_four_k(match: re.Match[str], n: int, place: Place) -> bool:
-    resolution = match[f"number{n}"] in {"4", "8"} and place.before.endswith("in ")
-    return resolution or (
-        match[f"number{n}"] in {"5", "10"}
-        and re.search(r"\b(?:an?|[Tt]he) $", place.before) is not None
-        and next_word(place).lower() in FUNCTION_WORDS | {""}
-    )
-
-
-def _names_a_model(letter: str, place: Place) -> bool:
-    if _OF_PARAMETERS.match(place.after):
-        return False
-    if letter in "Bb" and _NAME_AFTER.match(place.after):
-        return True
-    if letter in "Bb" and _SIZE_BEFORE.search(place.before):
-        return True
-    named = _NAME_BEFORE.search(place.before) and not _NO_NAME.search(place.before)
-    return bool(named) or (letter in "Bb" and bool(_MODEL_NEAR.match(place.after)))
-
-
-def _money(text: str, magnitude: str, money: str, *, single: bool) -> str:
-    """Return an amount of money in words."""
-    names = MONEY[money]
-    if magnitude:
-        return f"{number(text)} {magnitude} {names[0] if single else names[1]}"
-    units, point, cents = text.partition(".")
-    if len(cents) == 2 and point and names[2]:
-        value, small = int(units.replace(",", "") or 0), int(cents)
-        big = f"{number(units or '0')} {names[0] if single or value == 1 else names[1]}"
-        little = f"{cardinal(small)} {names[2] if single or small == 1 else names[3]}"
-        if not small:
-            return big
-        return f"{big} and {little}" if value else little
-    return f"{number(text)} {names[0] if single or text == '1' else names[1]}"
 
 
 def _unit(match: re.Match[str], *, single: bool) -> str:
@@ -214,13 +121,13 @@ def _two_figures(text: str) -> str:
 
 def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | None:
     money = next((match[f"money{n}"] for n in which if match[f"money{n}"]), None) or ""
-    if not money and any(match[f"letter{n}"] in _MONEY_ONLY - {"b"} for n in which):
+    if not money and any(match[f"letter{n}"] in MONEY_ONLY for n in which):
         return None
     hyphened = place.after[:1] == "-" and place.after[1:2].isalpha()
     single = hyphened or (not match["per"] and attributive(place))
     amounts = [_amount_said(match, n, place, money) for n in which[:-1]]
     if money and len(which) > 1 and _small(match, money):
-        first = _money(match["number1"], "", money, single=False)
+        first = money_said(match["number1"], "", money, single=False)
         last_small = (match["number2"].partition(".")[0] or "0") == "0"
         amounts = [first.rpartition(" ")[0] if last_small else first]
     amounts.append(_amount_said(match, which[-1], place, money, last=True, single=single))
@@ -239,11 +146,11 @@ def _amount_said(
     single: bool = False,
 ) -> str:
     """Return one amount in words; the last one of a range names the currency."""
-    text, magnitude = match[f"number{n}"], _magnitude(match, n, place, money)
-    words = f"{number(text)} {magnitude}".rstrip()
-    goes_on = not magnitude and "." not in text and _SUM_GOES_ON.match(place.after)
+    text, size = match[f"number{n}"], magnitude(match, n, place, money)
+    words = f"{number(text)} {size}".rstrip()
+    goes_on = not size and "." not in text and _SUM_GOES_ON.match(place.after)
     if last and money and not goes_on and not _SAID_MONEY.match(place.after):
-        words = _money(text, magnitude, money, single=single)
+        words = money_said(text, size, money, single=single)
     if match[f"percent{n}"]:
         words += " percent"
     unit = "" if last else (match["unit1"] or "").strip()
@@ -279,7 +186,9 @@ def _times(place: Place) -> str:
     return "x" if follows and _ARTICLE.search(place.before) else "times"
 
 
+_STARTS = "9A~≈∼≃<>≤≥≪≫-−–+±." + "".join({sign[0] for sign in MONEY if not sign[0].isalpha()})
+"""A currency may start with a letter: ``US$``, ``CHF``."""
 KINDS = (
-    Kind("range", "9$€£¥₹U~≈∼≃<>≤≥≪≫-−–+±.", _RANGE, _range),
-    Kind("quantity", "9$€£¥₹UA~≈∼≃<>≤≥≪≫-−–+±.", _ONE, _quantity),
+    Kind("range", _STARTS, _RANGE, _range),
+    Kind("quantity", _STARTS, _ONE, _quantity),
 )

@@ -1,4 +1,4 @@
-"""Units, rates and currencies: what is written and what is said."""
+"""Units and rates: what is written and what is said."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _family(sign: str, name: str, prefixes: str) -> dict[str, tuple[str, str]]:
 _RATE_OF_BITS = {
     f"{p}{sign}": (f"{_PREFIXES[p.lower() if p in 'kK' else p]}bit per second",
                    f"{_PREFIXES[p.lower() if p in 'kK' else p]}bits per second")
-    for p in "kKMGT" for sign in ("bps", "b/s")
+    for p in "kKMGT" for sign in ("bps", "b/s", "bit/s")
 }  # fmt: skip
 
 UNITS: dict[str, tuple[str, str]] = {
@@ -47,6 +47,16 @@ UNITS: dict[str, tuple[str, str]] = {
     "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"),
     "µm": ("micrometer", "micrometers"), "μm": ("micrometer", "micrometers"),
     "mi": ("mile", "miles"), "ft": ("foot", "feet"), "ft.": ("foot", "feet"),
+    "m²": ("square meter", "square meters"), "m³": ("cubic meter", "cubic meters"),
+    "m^2": ("square meter", "square meters"), "m^3": ("cubic meter", "cubic meters"),
+    "km^2": ("square kilometer", "square kilometers"),
+    "cm^2": ("square centimeter", "square centimeters"),
+    "mm^2": ("square millimeter", "square millimeters"),
+    "sq km": ("square kilometer", "square kilometers"),
+    "sq. km": ("square kilometer", "square kilometers"),
+    "sq m": ("square meter", "square meters"), "sq. m": ("square meter", "square meters"),
+    "sq mi": ("square mile", "square miles"), "sq. mi.": ("square mile", "square miles"),
+    "in.": ("inch", "inches"), "gal": ("gallon", "gallons"), "gal.": ("gallon", "gallons"),
     "yd": ("yard", "yards"), "sq ft": ("square foot", "square feet"),
     "sq. ft.": ("square foot", "square feet"),
     "kg": ("kilogram", "kilograms"), "mg": ("milligram", "milligrams"),
@@ -57,6 +67,22 @@ UNITS: dict[str, tuple[str, str]] = {
     "kcal": ("kilocalorie", "kilocalories"), "eV": ("electron volt", "electron volts"),
     "dB": ("decibel", "decibels"), "ppm": ("part per million", "parts per million"),
     "ppb": ("part per billion", "parts per billion"),
+    "bpm": ("beat per minute", "beats per minute"), "BPM": ("beat per minute",
+    "beats per minute"),
+    "wpm": ("word per minute", "words per minute"), "WPM": ("word per minute",
+    "words per minute"),
+    "rps": ("request per second", "requests per second"), "RPS": ("request per second",
+    "requests per second"),
+    "req": ("request", "requests"), "reqs": ("request", "requests"),
+    "psi": ("pound per square inch", "pounds per square inch"),
+    "CO2e": ("C.O. two equivalent", "C.O. two equivalent"),
+    "gCO2": ("gram of C.O. two", "grams of C.O. two"),
+    "kgCO2": ("kilogram of C.O. two", "kilograms of C.O. two"),
+    "tCO2": ("ton of C.O. two", "tons of C.O. two"),
+    "gCO2e": ("gram of C.O. two equivalent", "grams of C.O. two equivalent"),
+    "kgCO2e": ("kilogram of C.O. two equivalent", "kilograms of C.O. two equivalent"),
+    "tCO2e": ("ton of C.O. two equivalent", "tons of C.O. two equivalent"),
+    "m/s^2": ("meter per second squared", "meters per second squared"),
     "m/s²": ("meter per second squared", "meters per second squared"),
     "m/s": ("meter per second", "meters per second"), "km/s": ("kilometer per second",
     "kilometers per second"),
@@ -80,8 +106,13 @@ UNITS: dict[str, tuple[str, str]] = {
     "queries per second"),
     "tok": ("token", "tokens"), "toks": ("token", "tokens"), "tps": ("token per second",
     "tokens per second"),
+    "Mbit": ("megabit", "megabits"), "Gbit": ("gigabit", "gigabits"),
+    "Kbit": ("kilobit", "kilobits"), "kbit": ("kilobit", "kilobits"),
+    "days/week": ("day per week", "days per week"),
     "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"),
-    "pp": ("percentage point", "percentage points"), "ppt": ("percentage point",
+    "pp": ("percentage point", "percentage points"), "p.p.": ("percentage point",
+    "percentage points"), "pps": ("percentage point", "percentage points"),
+    "ppt": ("percentage point",
     "percentage points"),
     "ppts": ("percentage point", "percentage points"), "pct": ("percent", "percent"),
     "px": ("pixel", "pixels"), "MP": ("megapixel", "megapixels"), "dpi": ("dot per inch",
@@ -95,6 +126,7 @@ TIGHT: dict[str, tuple[str, str]] = {
     "x": ("times", "times"), "X": ("times", "times"), "×": ("times", "times"),
     "m": ("meter", "meters"), "h": ("hour", "hours"),
     "g": ("gram", "grams"), "W": ("watt", "watts"), "V": ("volt", "volts"),
+    "d": ("day", "days"),
     "us": ("microsecond", "microseconds"), "EB": ("exabyte", "exabytes"),
     "μ": ("micron", "microns"),
 }  # fmt: skip
@@ -123,20 +155,3 @@ RATES: dict[str, str] = {
     "conversation": "conversation", "gallon": "gallon", "capita": "capita",
 }  # fmt: skip
 """What may follow a slash: "per" and this."""
-
-MONEY: dict[str, tuple[str, str, str, str]] = {
-    "US$": ("U.S. dollar", "U.S. dollars", "cent", "cents"),
-    "$": ("dollar", "dollars", "cent", "cents"),
-    "€": ("euro", "euros", "cent", "cents"),
-    "£": ("pound", "pounds", "penny", "pence"),
-    "¥": ("yen", "yen", "", ""),
-    "₹": ("rupee", "rupees", "", ""),
-    "₩": ("won", "won", "", ""),
-    "₿": ("bitcoin", "bitcoin", "", ""),
-    "A$": ("Australian dollar", "Australian dollars", "cent", "cents"),
-    "C$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
-    "CA$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
-    "HK$": ("Hong Kong dollar", "Hong Kong dollars", "cent", "cents"),
-    "R$": ("real", "reais", "", ""),
-}
-"""Sign before the number → one, several; a hundredth, several of them."""
