@@ -8,10 +8,13 @@ from pipeline.spoken.english import (
     dates,
     letters,
     names,
+    powers,
     quantities,
     ratios,
     roman,
     symbols,
+    times,
+    versions,
 )
 from pipeline.spoken.english.code import CODE_KINDS, IDENTIFIERS
 from pipeline.spoken.english.maths import maths
@@ -26,8 +29,10 @@ RULES = Rules(
         *abbreviations.KINDS,
         *symbols.LETTERED,
         *roman.KINDS,
-        *names.VERSIONS,
+        *versions.KINDS,
         *dates.KINDS,
+        *times.KINDS,
+        *powers.KINDS,
         *ratios.KINDS,
         *quantities.KINDS,
         *names.KINDS,

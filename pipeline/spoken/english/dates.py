@@ -28,11 +28,10 @@ _NAMED_DAYS = {
 _NAMED_DAY = "|".join(sorted(_NAMED_DAYS, key=len, reverse=True))
 _POINTED = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri"
 _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
+_OTHER_MONTH = rf"(?P<other>{_MONTH})\.?"
 _MONTH = rf"(?P<month>{_MONTH})\.?"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _DASH = r"\s?[-–—‑]\s?"
-_HALF_DAY = r"\s?(?P<half{n}>[AaPp]\.[Mm]\.|[AaPp][Mm](?![A-Za-z]))"
-_CLOCK = r"(?P<hour{n}>[01]?\d|2[0-4])(?::(?P<minute{n}>[0-5]\d)(?::(?P<second{n}>[0-5]\d))?)?"
 _COUNTED = frozenset(
     """
     people users tokens gpus words examples samples dimensions steps hours days weeks months
@@ -51,8 +50,6 @@ _TENS = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": 
 _HUNDREDS = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "thousands",
              "10000": "tens of thousands", "10,000": "tens of thousands",
              "100,000": "hundreds of thousands", "100000": "hundreds of thousands"}  # fmt: skip
-_RATIO_BEFORE = re.compile(r"\b(?:ratio|odds|aspect|split|leverage)\b", re.IGNORECASE)
-_ZONE_AFTER = re.compile(r" (?:UTC|GMT|CET|CEST|Z|hours)\b")
 
 
 def _day(text: str) -> str | None:
@@ -72,6 +69,14 @@ def _month_day(match: re.Match[str], place: Place) -> str | None:
         if until is None:
             return None
         said += f" to {until}"
+    return f"{said}, {year(int(match['year']))}" if match["year"] else said
+
+
+def _across_months(match: re.Match[str], _place: Place) -> str | None:
+    first, last = _day(match["day"]), _day(match["until"])
+    if first is None or last is None:
+        return None
+    said = f"{_SHORT[match['month']]} {first} to {_SHORT[match['other']]} {last}"
     return f"{said}, {year(int(match['year']))}" if match["year"] else said
 
 
@@ -102,43 +107,6 @@ def _numeric(match: re.Match[str], _place: Place) -> str | None:
     return f"{MONTHS[month - 1]} {ordinal(day)}, {year(full)}"
 
 
-def _half(text: str | None) -> str:
-    return f" {text[0].upper()}.M." if text else ""
-
-
-def _clock(hour: str, minute: str | None, second: str | None, half: str | None) -> str:
-    said = cardinal(int(hour))
-    if minute is None or (minute == "00" and half and not second):
-        return said + _half(half)
-    said += " hundred" if minute == "00" and int(hour) > 12 else ""
-    if minute == "00" and int(hour) <= 12:
-        said += " o'clock"
-    elif minute != "00":
-        said += f" oh {cardinal(int(minute))}" if minute[0] == "0" else f" {cardinal(int(minute))}"
-    if second:
-        said += f" and {cardinal(int(second))} seconds" if int(second) else ""
-    return said + _half(half)
-
-
-def _time(match: re.Match[str], place: Place) -> str | None:
-    if not (match["minute1"] or match["half1"]):
-        return None
-    if _RATIO_BEFORE.search(place.before) and not match["half1"]:
-        return None
-    zone = _ZONE_AFTER.match(place.after)
-    said = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
-    return said.replace(" o'clock", " hundred") if zone and match["hour1"][0] == "0" else said
-
-
-def _times(match: re.Match[str], _place: Place) -> str | None:
-    clocks = match["minute1"] and match["minute2"]
-    if not (match["half1"] or match["half2"] or clocks):
-        return None
-    first = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
-    last = _clock(match["hour2"], match["minute2"], match["second2"], match["half2"])
-    return f"{first} to {last}"
-
-
 def _decade(match: re.Match[str], place: Place) -> str | None:
     text = match["decade"]
     if text in _HUNDREDS and re.match(r" of\b", place.after):
@@ -148,6 +116,8 @@ def _decade(match: re.Match[str], place: Place) -> str | None:
         head, _, tail = century.rpartition(" ")
         plural = f"{tail[:-1]}ies" if tail.endswith("y") else f"{tail}s"
         return f"{head} {plural}".lstrip()
+    if text == "00" and match["mark"]:
+        return "two thousands"
     small = text[-2:] if len(text) == 2 else ""
     quoted = bool(match["mark"])
     meant = quoted or _DECADE_BEFORE.search(place.before) or place.before.endswith("mid-")
@@ -176,7 +146,7 @@ def _bare_year(match: re.Match[str], place: Place) -> str | None:
     if 1900 <= value <= 2049:
         return year(value) + own
     dated = re.search(
-        r"\b(?:in|since|by|until|before|after|from|circa|around|of|year|during|to|between|and|AD|"
+        r"\b(?:c\.|in|since|by|until|before|after|from|circa|around|of|year|during|to|between|and|AD|"
         r"late|early|mid) $",
         place.before,
         re.IGNORECASE,
@@ -189,14 +159,6 @@ def _bare_year(match: re.Match[str], place: Place) -> str | None:
 def _short_year(match: re.Match[str], _place: Place) -> str | None:
     two = match["two"]
     return f"oh {cardinal(int(two))}" if two[0] == "0" and two != "00" else whole(two)
-
-
-def _duration(match: re.Match[str], _place: Place) -> str:
-    hours, minutes = int(match["h"]), int(match["m"])
-    return (
-        f"{cardinal(hours)} hour{'s' * (hours != 1)} "
-        f"{cardinal(minutes)} minute{'s' * (minutes != 1)}"
-    )
 
 
 def _short_name(match: re.Match[str], place: Place) -> str:
@@ -223,9 +185,6 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 
 _END = r"(?![\w%]|[.,:/-]\d|\.\d)"
-_TIME1 = _CLOCK.format(n=1) + rf"(?:{_HALF_DAY.format(n=1)})?"
-_TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
-
 KINDS = (
     Kind(
         "date",
@@ -234,6 +193,15 @@ KINDS = (
         _numeric,
     ),
     Kind("date", "9", _c(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])"), _numeric),
+    Kind(
+        "date",
+        "A",
+        _c(
+            rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_DASH}{_OTHER_MONTH}\s"
+            rf"(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?(?!\w)"
+        ),
+        _across_months,
+    ),
     Kind(
         "date",
         "A",
@@ -250,8 +218,6 @@ KINDS = (
         _day_month,
     ),
     Kind("date", "A", _c(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
-    Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
-    Kind("time", "9", _c(rf"{_TIME1}(?![\w:]|\.\d)"), _time),
     Kind(
         "quarters",
         "A",
@@ -262,12 +228,6 @@ KINDS = (
         "days", "A", _c(rf"(?P<one>{_NAMED_DAY})\.?\s?[-–—]\s?(?P<two>{_NAMED_DAY})\b"), _named_days
     ),
     Kind("short month or day", "A", _c(rf"(?P<name>{_POINTED})\.(?!\w)"), _short_name),
-    Kind(
-        "duration",
-        "9",
-        _c(r"(?P<h>\d{1,3})\s?h(?:rs?)?\s?(?P<m>\d{1,2})\s?m(?:ins?)?(?!\w)"),
-        _duration,
-    ),
     Kind(
         "years",
         "9",

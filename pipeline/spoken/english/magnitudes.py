@@ -26,7 +26,9 @@ _NO_NAME = re.compile(
     r"\b(?:A|All|An|And|At|But|By|For|From|In|Its|Just|Of|On|Only|Or|Our|Over|The|Their|These|"
     r"This|To|Under|We|With|About|Around|Nearly|Some|Roughly|Only|Every|Each|Any) $"
 )
-_SIZE_BEFORE = re.compile(r"\b[A-Z][\w.]* (?:[\d.]+ )?[\d.]+B,? (?:and|&|or|to) $")
+_SIZE_BEFORE = re.compile(
+    r"\b[A-Z][\w.]*[ -](?:[\d.]+ )?[\d.]+B(?:, [\d.]+B){0,5},? (?:(?:and|&|or|to) )?$"
+)
 _NAME_AFTER = re.compile(r" (?:[A-Z]\w*-?\d|[A-Z]{2,}s?\b)")
 _OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
 _CONTEXT_AFTER = re.compile(

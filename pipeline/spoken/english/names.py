@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.lexicon import Lexicon
 from pipeline.spoken.english.letters import SHOUTED, SPELLED_THOUGH_WORDS, bound, capitals
-from pipeline.spoken.english.numbers import cardinal, digits, name_number, number, whole
+from pipeline.spoken.english.numbers import cardinal, digits, name_number, number
 from pipeline.spoken.scanner import ALNUM, LETTER, Kind, Place
 
 _RUN = re.compile(r"[A-Z]{2,}(?=v\d)|[BM](?=x\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
@@ -21,13 +21,6 @@ _LETTER_A = re.compile(
     r"Level|Hepatitis|Side|Point|Model|Variant|Step|Company|Player|Lab|Table|Figure|Layer|grade|"
     r"plan|option|vitamin|type|model|variant|letter|point|team|[Tt]he|[Aa]n|and)\s$"
 )
-_NUMBERED = re.compile(
-    r"\b(?:section|sections|flight|route|highway|interstate|room|boeing|rtx|gtx|rx|radeon|geforce|"
-    r"ryzen|threadripper|xeon|epyc|http|status|error|area|iso|rfc|pep|eip|cs|ua|dl|aa|bus|"
-    r"airbus|form|mi|sb|hb|ab|s\.b\.|h\.b\.|a\.b\.|h\.r\.|suite|apt\.?|channel|studio|psalm) $",
-    re.IGNORECASE,
-)
-"""Words after which a number is a name: "Section two thirty"."""
 _MANY = "+s"
 """Stands for a plural's ending until words are joined."""
 _UNIT_AFTER = {"GB": "gigabyte", "MB": "megabyte", "TB": "terabyte", "KB": "kilobyte",
@@ -150,45 +143,6 @@ def _letter_a(place: Place) -> str:
     return "eh" if _LETTER_A.search(place.before) and not place.before.endswith(". ") else "A"
 
 
-def _version(match: re.Match[str], _place: Place) -> str:
-    """Read ``2.0.1`` and ``v1.2``."""
-    words = " point ".join(whole(part) for part in match["number"].split("."))
-    return f"version {words}" if match["v"] else words
-
-
-def _numbered(match: re.Match[str], place: Place) -> str | None:
-    if not _NUMBERED.search(place.before):
-        return None
-    said = name_number(match["number"])
-    return f"{said} {match['letter'].upper()}" if match["letter"] else said
-
-
-_PRODUCT_BEFORE = re.compile(
-    r"\b(?:Python|python|CUDA|Ubuntu|macOS|iOS|Java|Go|PHP|Ruby|Rust|Node|Django|Android) $"
-)
-
-
-def _product_version(match: re.Match[str], place: Place) -> str | None:
-    if not _PRODUCT_BEFORE.search(place.before):
-        return None
-    return f"{whole(match['major'])} point {whole(match['minor'])}"
-
-
-def _house(match: re.Match[str], _place: Place) -> str:
-    said = name_number(match["number"])
-    return f"{said} {match['letter'].upper()}" if match["letter"] else said
-
-
-def _postal(match: re.Match[str], _place: Place) -> str:
-    return " ".join("oh" if d == "0" else cardinal(int(d)) for d in match.group())
-
-
-def _paper(match: re.Match[str], _place: Place) -> str:
-    """Read an arXiv number."""
-    first, last = match["number"].split(".")
-    return f"{digits(first)} point {digits(last)}"
-
-
 def _mixed(match: re.Match[str], place: Place) -> str | None:
     """Read a word that starts with digits: ``4o``, ``3D``, ``24xlarge``, ``7B-Instruct``."""
     word = match.group()
@@ -210,57 +164,6 @@ def _digits(match: re.Match[str], _place: Place) -> str:
 
 _PARTS = rf"(?:[-‐‑]{ALNUM}{{1,60}}+(?!,\d{{3}}(?!\d))|\.\d{{1,9}}|['’][A-Za-z]{{1,20}}){{0,16}}"
 
-VERSIONS = (
-    Kind(
-        "product version",
-        "9",
-        re.compile(r"(?P<major>\d{1,3})\.(?P<minor>\d{1,2})(?![\w.]\w)(?!\w)"),
-        _product_version,
-    ),
-    Kind(
-        "version",
-        "9A",
-        re.compile(r"(?P<v>[vV])?(?P<number>\d{1,4}(?:\.\d{1,4}){2,5})(?!\w)"),
-        _version,
-    ),
-    Kind(
-        "version",
-        "A",
-        re.compile(r"(?P<v>v)(?P<number>\d{1,4}\.\d{1,4})(?![\w.-]\w)(?!\w)"),
-        _version,
-    ),
-    Kind(
-        "house number",
-        "9",
-        re.compile(
-            r"(?P<number>\d{1,5})(?P<letter>[A-Za-z])?(?=\s(?:[NSEW]\.?\s)?"
-            r"(?:[A-Z][a-z]{1,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}"
-            r"(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Boulevard|Lane|Drive|Way)\b)"
-        ),
-        _house,
-    ),
-    Kind(
-        "postal code",
-        "9",
-        re.compile(
-            r"(?:(?<=(?:CA|NY|TX|WA|MA|IL|FL|GA|VA|NJ|PA|OR|CO|DC|AZ|NC|OH|MI|MN|UT) )|"
-            r"(?<=ZIP ))\d{5}(?![\w,]|\.\d)"
-        ),
-        _postal,
-    ),
-    Kind(
-        "paper's number",
-        "9",
-        re.compile(r"(?P<number>[012]\d[01]\d\.\d{5})(?:v\d{1,2})?(?!\w)"),
-        _paper,
-    ),
-    Kind(
-        "numbered thing",
-        "9",
-        re.compile(r"(?P<number>\d{2,4})(?P<letter>[A-RT-Za-rt-z])?(?!\w|[.,:/]\d)"),
-        _numbered,
-    ),
-)
 KINDS = (
     Kind("multiple", "9", re.compile(r"(?P<n>\d{1,4})[x×](?=[A-Z]+\d)"), _multiple),
     Kind("spelled", "A", re.compile(r"[A-Z](?:-[A-Z]){1,19}(?:'s)?(?![\w'’-])"), _as_written),

@@ -34,6 +34,8 @@ _SUM_GOES_ON = re.compile(
 _SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen)\b")
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
 _FORMULA_BEFORE = re.compile(r"[=+*]\s?$")
+_COUNTED_OUT = re.compile(r" (?:votes?|majority|margin|win|loss|lead|victory|defeat|along)\b")
+"""After a range that adds up to a hundred: "a fifty-one to forty-nine vote"."""
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
 _COMPARED = re.compile(
     r" (?:as|more|less|fewer|worse|(?:fast|cheap|larg|bigg|small|bett|long|high|low|slow|great"
@@ -107,7 +109,11 @@ def _range(match: re.Match[str], place: Place) -> str | None:
     if re.fullmatch(r"0\d[-–]\d\d|\d\d[-–]0\d", bare):
         return " ".join(_two_figures(part) for part in re.split("[-–]", bare))
     same = re.fullmatch(r"(\d+)[-–](\d+)", bare)
-    if same and (same[1] == same[2] or int(same[1]) + int(same[2]) == 100):
+    if (
+        same
+        and not _COUNTED_OUT.match(place.after)
+        and (same[1] == same[2] or int(same[1]) + int(same[2]) == 100)
+    ):
         return f"{number(same[1])} {number(same[2])}"
     if match["number1"].count(".") and place.text[match.end("number1")] == ".":
         return None

@@ -7,18 +7,12 @@ import unicodedata
 
 from pipeline.spoken.english.context import next_word
 from pipeline.spoken.english.dates import MONTHS
-from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.numbers import cardinal, digits, name_number, number, ordinal, whole
 from pipeline.spoken.english.quantities import NUMBER
 from pipeline.spoken.scanner import Kind, Place
 
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n")
-_RAISED = r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}"
-_POWER = (
-    rf"(?:\^|\*\*)\s?[{{(]?(?P<power>[-−+]?(?:\d{{1,4}}(?:\.\d{{1,4}})?|[a-zA-Z]"
-    rf"(?![A-Za-z])))[}})]?|(?P<raised>{_RAISED})"
-)
-_SPLITS = {"24/7": "twenty-four seven", "9/11": "nine eleven", "20/20": "twenty twenty"}
+_SPLITS = {"24/7": "twenty-four seven", "9/11": "nine eleven", "20/20": "twenty twenty",
+           "0/1": "zero one"}  # fmt: skip
 _OUT_OF = frozenset({10, 100, 20, 25, 30, 50, 60, 1000})
 _RATED = frozenset(
     """
@@ -38,42 +32,13 @@ _AN_HOUR = 60
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
 
-def power(text: str) -> str:
-    """Return how an exponent is said: "squared", "to the minus five", "to the N"."""
-    plain = text.translate(_SUPERSCRIPT).replace("−", "-").lstrip("+")
-    if plain in {"2", "3"}:
-        return "squared" if plain == "2" else "cubed"
-    if plain.isalpha():
-        return f"to the {plain.upper()}"
-    if plain.startswith("-"):
-        return f"to the minus {number(plain[1:]) if plain[1:].isdecimal() else spell(plain[1:])}"
-    return f"to the {ordinal(int(plain))}" if plain.isdecimal() else f"to the {number(plain)}"
-
-
-def _ten_power(text: str) -> str:
-    said = power(text)
-    return {"squared": "to the second", "cubed": "to the third"}.get(said, said)
-
-
-def _scientific(match: re.Match[str], _place: Place) -> str:
-    exponent = match["power"] or match["raised"]
-    return f"{number(match['number'])} times ten {_ten_power(exponent)}"
-
-
-def _raised(match: re.Match[str], _place: Place) -> str:
-    exponent = match["power"] or match["raised"]
-    said = _ten_power(exponent) if match["number"] == "10" else power(exponent)
-    return f"{number(match['number'])} {said}"
-
-
-def _e_notation(match: re.Match[str], _place: Place) -> str:
-    sign = "-" if match["sign"] in {"-", "−"} else ""
-    return f"{number(match['number'])} times ten {_ten_power(sign + match['power'])}"
-
-
 def _ordinal(match: re.Match[str], _place: Place) -> str | None:
     text = match["number"].replace(",", "")
     ending = match["ending"]
+    if "." in text:
+        front, back = text[:-1], text[-1]
+        said = number(front) if front[-1] != "." else f"{number(front[:-1])} point"
+        return f"{said} {ordinal(int(back))}"
     if ending.isupper() and not ordinal(int(text)).endswith(ending.lower()):
         return None
     return ordinal(int(text)) if len(text) <= 12 else digits(text)
@@ -175,19 +140,6 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 KINDS = (
     Kind(
-        "scientific notation",
-        "9.",
-        _c(rf"(?P<number>{NUMBER})\s?[×x·*⋅]\s?10(?:{_POWER})"),
-        _scientific,
-    ),
-    Kind("power", "9.", _c(rf"(?P<number>{NUMBER})(?:{_POWER})(?!\w)"), _raised),
-    Kind(
-        "scientific notation",
-        "9",
-        _c(r"(?P<number>\d{1,6}(?:\.\d{1,10})?)[eE](?P<sign>[-−+]?)(?P<power>\d{1,3})(?![\w])"),
-        _e_notation,
-    ),
-    Kind(
         "feet and inches",
         "9",
         _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"),
@@ -205,7 +157,10 @@ KINDS = (
     Kind(
         "ordinal",
         "9",
-        _c(r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?!\w)"),
+        _c(
+            r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,3}\.\d{1,4}|\d{1,15})"
+            r"(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?!\w)"
+        ),
         _ordinal,
     ),
     Kind(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pipeline.spoken.english.context import operand_before, verb_of_clause
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.numbers import cardinal
-from pipeline.spoken.english.ratios import power
+from pipeline.spoken.english.powers import power
 from pipeline.spoken.english.units import RATES
 from pipeline.spoken.scanner import Kind, Place
 
