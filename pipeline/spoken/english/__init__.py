@@ -11,6 +11,7 @@ from pipeline.spoken.english import (
     powers,
     quantities,
     ratios,
+    references,
     roman,
     symbols,
     times,
@@ -21,11 +22,14 @@ from pipeline.spoken.english.maths import maths
 from pipeline.spoken.plain import PAUSES
 from pipeline.spoken.scanner import Rules
 
+_WATCHED = abbreviations.WATCHED | references.WATCHED | roman.WATCHED
+
 RULES = Rules(
     (
         *symbols.FIRST,
         *addresses.KINDS,
         *IDENTIFIERS,
+        *references.KINDS,
         *abbreviations.KINDS,
         *symbols.LETTERED,
         *roman.KINDS,
@@ -39,7 +43,7 @@ RULES = Rules(
         *symbols.LAST,
     ),
     PAUSES,
-    watched=abbreviations.WATCHED,
+    watched=_WATCHED,
     liaison=letters.liaison,
 )
 """Essays."""
@@ -47,7 +51,7 @@ RULES = Rules(
 CODE = Rules(
     (*CODE_KINDS, *RULES.kinds),
     PAUSES,
-    watched=abbreviations.WATCHED,
+    watched=_WATCHED,
     liaison=letters.liaison,
 )
 """Inline code."""

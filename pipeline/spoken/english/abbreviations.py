@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from pipeline.spoken.english.letters import spell
-from pipeline.spoken.english.numbers import whole
 from pipeline.spoken.scanner import Kind, Place
 
 _BEFORE_NAME = {
@@ -17,6 +16,13 @@ _BEFORE_NAME = {
     "St": "Saint", "Mt": "Mount", "Ft": "Fort", "Messrs": "Messieurs", "Cmdr": "Commander",
     "Adm": "Admiral", "Amb": "Ambassador", "Asst": "Assistant", "Assoc": "Associate",
 }  # fmt: skip
+_BEFORE_OF = {
+    "Dept": "Department", "Univ": "University", "Inst": "Institute", "Min": "Ministry",
+    "Govt": "Government", "Gov't": "Government", "Int'l": "International", "Intl": "International",
+    "Natl": "National", "Nat'l": "National", "Assn": "Association", "Acad": "Academy",
+    "Proc": "Proceedings", "Trans": "Transactions", "Conf": "Conference",
+}  # fmt: skip
+"""Only with a full stop or an apostrophe, and a word after."""
 _PAIRED = {"Mr", "Mrs", "Ms", "Dr"}
 _WITHOUT_POINT = {"Dr", "Mr", "Mrs", "Ms", "St"}
 _AFTER_NAME = {
@@ -41,25 +47,7 @@ _LATIN = {
     "YoY": "year over year", "QoQ": "quarter over quarter",
     "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
 }  # fmt: skip
-_NUMBERED = {
-    "no": ("number", "numbers"), "nos": ("numbers", "numbers"), "fig": ("figure", "figures"),
-    "figs": ("figures", "figures"), "eq": ("equation", "equations"),
-    "eqs": ("equations", "equations"), "eqn": ("equation", "equations"),
-    "sec": ("section", "sections"), "secs": ("sections", "sections"),
-    "sect": ("section", "sections"), "ch": ("chapter", "chapters"),
-    "chs": ("chapters", "chapters"), "chap": ("chapter", "chapters"),
-    "vol": ("volume", "volumes"), "vols": ("volumes", "volumes"), "p": ("page", "pages"),
-    "pp": ("pages", "pages"), "pg": ("page", "pages"), "pt": ("part", "parts"),
-    "tab": ("table", "tables"), "tbl": ("table", "tables"), "ref": ("reference", "references"),
-    "refs": ("references", "references"), "app": ("appendix", "appendices"),
-    "art": ("article", "articles"), "alg": ("algorithm", "algorithms"),
-    "thm": ("theorem", "theorems"), "def": ("definition", "definitions"),
-    "ex": ("example", "examples"), "ver": ("version", "versions"), "ed": ("edition", "editions"),
-    "par": ("paragraph", "paragraphs"), "para": ("paragraph", "paragraphs"), "ln": ("line",
-    "lines"), "ep": ("episode", "episodes"),
-}  # fmt: skip
-_WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
-_ONLY_FIGURES = {"no", "p", "pg", "ed", "ex", "ln", "par", "def", "art", "ref"}
+_QUARTERS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Southeast"}
 _STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
     "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
@@ -101,6 +89,15 @@ def _suffix(match: re.Match[str], place: Place) -> str | None:
     return _AFTER_NAME[match["word"]] + ("." if not place.after.strip('"”’) ') else "")
 
 
+def _body(match: re.Match[str], _place: Place) -> str:
+    return _BEFORE_OF[match["word"]]
+
+
+def _quarter(match: re.Match[str], _place: Place) -> str:
+    """Read a quarter of a town: ``1600 Pennsylvania Ave. NW``."""
+    return _QUARTERS[match.group().replace(".", "")]
+
+
 def _latin(match: re.Match[str], place: Place) -> str | None:
     written = match.group()
     said = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
@@ -122,29 +119,8 @@ def _latin(match: re.Match[str], place: Place) -> str | None:
     return said
 
 
-def _reference(match: re.Match[str], place: Place) -> str | None:
-    word = match["word"].lower()
-    if not match["point"] and word not in _WITHOUT_POINT_NUMBERED:
-        return None
-    if word in _ONLY_FIGURES and not re.match(r"\s?\(?\d|\sof\b", place.after):
-        return None
-    if place.after.startswith(" of") and word != "no":
-        return None
-    one, many = _NUMBERED[word]
-    several = re.match(r"\s?\(?[\d.]+\s?(?:[-–—,&]|and\b)\s?\d", place.after)
-    return many if several and word != "no" else one
-
-
 def _state(match: re.Match[str], place: Place) -> str | None:
     return _STATES[match.group()] if _TOWN.search(place.before) else None
-
-
-def _section(match: re.Match[str], _place: Place) -> str:
-    name = {"§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs"}[match["sign"]]
-    numbers = (
-        " point ".join(whole(n) for n in match["number"].split(".")) if match["number"] else ""
-    )
-    return f"{name} {numbers}".rstrip()
 
 
 def _dotted(match: re.Match[str], _place: Place) -> str:
@@ -170,9 +146,6 @@ _ENDING = r"(?P<ending>['’]s|s)?(?!\w)"
 
 KINDS = (
     Kind(
-        "section", "§¶", _c(r"(?P<sign>§§?|¶¶?)\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})?"), _section
-    ),
-    Kind(
         "degree",
         "A",
         _c(
@@ -189,15 +162,6 @@ KINDS = (
         _latin,
     ),
     Kind(
-        "reference",
-        "A",
-        _c(
-            rf"(?P<word>{_longest_first([w for k in _NUMBERED for w in (k, k.capitalize())])})"
-            rf"(?P<point>\.)?(?=\s?\(?\d|\sof\b|\s(?![IA]\b)[A-Z]\b|\s[IVX]{{2,4}}\b)"
-        ),
-        _reference,
-    ),
-    Kind(
         "title",
         "A",
         _c(
@@ -207,6 +171,21 @@ KINDS = (
         _title,
     ),
     Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
+    Kind(
+        "body",
+        "A",
+        _c(rf"(?P<word>{_longest_first(_BEFORE_OF)})(?:\.|(?<=['’][tl]))(?=\s(?:of\b|[A-Z]|f))"),
+        _body,
+    ),
+    Kind(
+        "quarter",
+        "A",
+        _c(
+            r"(?<=St\. |ve\. |Rd\. )(?:NW|NE|SW|SE|N\.W\.|S\.W\.|N\.E\.|S\.E\.)(?![\w-])"
+            r"|(?<=eet |nue )(?:NW|NE|SW|SE)(?![\w-])"
+        ),
+        _quarter,
+    ),
     Kind("state", "A", _c(rf"(?:{'|'.join(_STATES)})(?![\w'’/&-])"), _state),
     Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
     Kind(
@@ -225,5 +204,5 @@ KINDS = (
     ),
 )
 
-WATCHED = frozenset({re.split(r"\W", word.lower())[0] for word in _LATIN} | set(_NUMBERED) | {"v"})
+WATCHED = frozenset({re.split(r"\W", word.lower())[0] for word in _LATIN} | {"v"})
 """Lower-case words these kinds want to see."""

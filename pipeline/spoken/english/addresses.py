@@ -99,7 +99,7 @@ def _mail(match: re.Match[str], place: Place) -> str:
     return f"{' '.join(said)} at {host(match['host'], lexicon)}"
 
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ACRONYMS = {"API", "GPU", "CPU", "TPU", "URL", "URI", "UUID", "AI", "UI", "SQL", "LLM", "OPENAI"}
 
 
@@ -122,7 +122,11 @@ def _handle(match: re.Match[str], place: Place) -> str:
 
 
 def _hashtag(match: re.Match[str], place: Place) -> str:
-    return f"hashtag {words_of(match['name'], place.choices.lexicon)}"
+    lexicon = place.choices.lexicon
+    name = match["name"]
+    if lexicon.said(name) is None and not name.isupper():
+        name = "_".join(_HUMP.sub(" ", name).split())
+    return f"hashtag {words_of(name, lexicon)}"
 
 
 def _file(match: re.Match[str], place: Place) -> str | None:
@@ -221,7 +225,12 @@ KINDS = (
     ),
     Kind("domain", "A9", _c(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"), _domain),
     Kind("handle", "@", _c(r"(?<![\w])@(?P<name>[A-Za-z_]\w{0,39})"), _handle),
-    Kind("hashtag", "#", _c(r"(?<![\w&])#(?P<name>[A-Za-z]\w{0,63})"), _hashtag),
+    Kind(
+        "hashtag",
+        "#",
+        _c(r"(?<![\w&])#(?P<name>[A-Za-z]\w{0,63}|\d{1,4}[A-Za-z]\w{1,40})"),
+        _hashtag,
+    ),
     Kind(
         "community",
         "A",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.spoken.english.context import FUNCTION_WORDS
 from pipeline.spoken.english.numbers import cardinal, ordinal
 from pipeline.spoken.scanner import Kind, Place
 
@@ -20,8 +21,9 @@ _REIGNING = (
     "james", "leo", "louis", "ludwig", "napoleon", "nicholas", "olaf", "otto", "paul", "peter",
     "philip", "pius", "ramesses", "richard", "robert", "victor", "wilhelm", "william",
 )  # fmt: skip
-_SURE = re.compile(r"(?:II|III|VII|VIII|XII|XIII|XIV|XVI{0,3}|XIX)$")
+_SURE = re.compile(r"(?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}|XIX)$")
 """Numerals that are nothing else after a name: ``Diablo II``."""
+_ITEM_BEFORE = re.compile(r"\b(?:[Ss]cene|[Pp]age|p\.|pp\.|[Ii]tem|[Cc]lause|part) $")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)s?\.? $")
 _GOES_ON = re.compile(r" (?!of\b|and\b|is\b|was\b|to\b|or\b|in\b|covers?\b)[a-z]")
 
@@ -45,9 +47,37 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:
         return f"the {ordinal(value(numeral))}"
     if lower in _COUNTED or lower.removesuffix("s") in _COUNTED:
         return cardinal(value(numeral))
-    if _SURE.match(numeral) and word[0].isupper():
+    if _SURE.match(numeral) and word[0].isupper() and lower not in FUNCTION_WORDS:
         return cardinal(value(numeral))
     return None
 
 
-KINDS = (Kind("Roman numeral", "A", re.compile(rf"(?=[IVXL]){_NUMERAL}(?![\w'’-])"), _numeral),)
+def _war(match: re.Match[str], _place: Place) -> str:
+    """Read ``WWII`` and ``WW2``."""
+    which = match["which"]
+    return f"World War {cardinal(int(which) if which.isdecimal() else value(which))}"
+
+
+def _small(match: re.Match[str], place: Place) -> str | None:
+    """Read the number of an item, ``(ii)``, or of a scene."""
+    numeral = match["numeral"]
+    listed = place.before.endswith("(") and place.after.startswith(")")
+    if not (
+        listed or re.search(r"\b(?:[Ss]cene|[Pp]age|p\.|[Ii]tem|[Cc]lause|part) $", place.before)
+    ):
+        return None
+    return cardinal(value(numeral.upper()))
+
+
+KINDS = (
+    Kind("Roman numeral", "A", re.compile(r"WW(?P<which>I{1,2}|1|2)(?!\w)"), _war),
+    Kind(
+        "Roman numeral",
+        "A",
+        re.compile(r"(?P<numeral>i{1,3}|iv|vi{0,3}|ix|xi{0,3})(?![\w'’-])"),
+        _small,
+    ),
+    Kind("Roman numeral", "A", re.compile(rf"(?=[IVXL]){_NUMERAL}(?![\w'’-])"), _numeral),
+)
+WATCHED = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
+"""Lower-case words these kinds want to see."""

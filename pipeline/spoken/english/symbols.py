@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from pipeline.spoken.english.context import operand_before, verb_of_clause
 from pipeline.spoken.english.letters import spell
+from pipeline.spoken.english.money import MONEY
 from pipeline.spoken.english.numbers import cardinal
 from pipeline.spoken.english.powers import power
-from pipeline.spoken.english.units import RATES
+from pipeline.spoken.english.units import RATES, UNITS
 from pipeline.spoken.scanner import Kind, Place
 
 SIGNS = {
@@ -139,6 +140,22 @@ def _per(match: re.Match[str], place: Place) -> str | None:
     return f"per {RATES[match['rate']]}" if plural else None
 
 
+def _money_per(match: re.Match[str], _place: Place) -> str:
+    """Read ``$/token``."""
+    return f"{MONEY[match['money']][1]} per {RATES[match['rate']]}"
+
+
+def _speed(match: re.Match[str], _place: Place) -> str:
+    """Read a unit that stands alone: "in km/h"."""
+    above, _, below = match.group().partition("/")
+    return f"{UNITS[above][1] if above in UNITS else 'meters'} per {RATES[below]}"
+
+
+def _per_money(match: re.Match[str], place: Place) -> str | None:
+    """Read ``tokens/$``."""
+    return f"per {MONEY[match['money']][0]}" if place.before[-1:].isalpha() else None
+
+
 def _between(match: re.Match[str], place: Place) -> str:
     sides = re.search(r"\d\s?$", place.before) and re.match(r"\s?\d", place.after)
     if sides and match.group() == "*":
@@ -207,10 +224,20 @@ FIRST = (
     Kind("raised", "9⁻⁺ⁿ", _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"), _raised),
     Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
     Kind("emoji", "é", _c(_EMOJI), _emoji),
+    Kind(
+        "emoticon",
+        ":;<=^¯",
+        _c(r"(?:[:;=]['’]?-?[()DPpOo/\\|3*]{1,3}|<3|\^_\^|¯\\_\(ツ\)_/¯)(?=[\s.,!?]|$)"),
+        _nothing,
+    ),
 )
 """Before everything else."""
 
 LETTERED = (
+    Kind(
+        "money a thing", "$€£", _c(rf"(?P<money>[$€£])/(?P<rate>{_any(RATES)})(?!\w)"), _money_per
+    ),
+    Kind("rate of speed", "A", _c(r"(?:km/h|mi/h|m/s|GB/s|TB/s|MB/s)(?!\w)"), _speed),
     Kind("either", "A", re.compile(rf"(?:{_any(_EITHER)})(?![\w/])", re.IGNORECASE), _slash_words),
     Kind(
         "over",
@@ -276,6 +303,7 @@ LAST = (
         _flag,
     ),
     Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
+    Kind("rate", "/", _c(r"/(?P<money>[$€£])(?![\w\d])"), _per_money),
     Kind("span", "–", _c(r"–(?=[A-Za-z$€£'’]{0,2}\d)"), _span),
     Kind("number sign", "#", _c(r"#(?=\s?\d)|(?<=[a-z] )#(?=\s)"), _number_sign),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
