@@ -6,6 +6,7 @@ from pipeline.spoken.english import (
     abbreviations,
     addresses,
     dates,
+    formulas,
     letters,
     names,
     powers,
@@ -22,13 +23,14 @@ from pipeline.spoken.english.maths import maths
 from pipeline.spoken.plain import PAUSES
 from pipeline.spoken.scanner import Rules
 
-_WATCHED = abbreviations.WATCHED | references.WATCHED | roman.WATCHED
+_WATCHED = abbreviations.WATCHED | references.WATCHED | roman.WATCHED | formulas.WATCHED
 
 RULES = Rules(
     (
         *symbols.FIRST,
         *addresses.KINDS,
         *IDENTIFIERS,
+        *formulas.KINDS,
         *references.KINDS,
         *abbreviations.KINDS,
         *symbols.LETTERED,

@@ -74,10 +74,10 @@ KINDS = (
     Kind(
         "Roman numeral",
         "A",
-        re.compile(r"(?P<numeral>i{1,3}|iv|vi{0,3}|ix|xi{0,3})(?![\w'’-])"),
+        re.compile(r"(?P<numeral>i{1,3}|iv|vi{1,3}|ix|xi{1,2})(?![\w'’-])"),
         _small,
     ),
     Kind("Roman numeral", "A", re.compile(rf"(?=[IVXL]){_NUMERAL}(?![\w'’-])"), _numeral),
 )
-WATCHED = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
+WATCHED = frozenset({"i", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 """Lower-case words these kinds want to see."""

@@ -224,6 +224,7 @@ FIRST = (
     Kind("raised", "9⁻⁺ⁿ", _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"), _raised),
     Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
     Kind("emoji", "é", _c(_EMOJI), _emoji),
+    Kind("plural", "(", _c(r"(?<=[a-z])\((?:s|es)\)"), _nothing),
     Kind(
         "emoticon",
         ":;<=^¯",
