@@ -23,7 +23,7 @@ _UNUSUAL = "²³¹¼-¾⁰-₟⅐-↋①-⓿❶-➓"
 LETTER = rf"[^\W\d_{_UNUSUAL}]"
 ALNUM = rf"[^\W_{_UNUSUAL}]"
 _PLAIN = re.compile(r"[a-z]+(?:['’][a-z]{1,3})?(?=[\s,;!?]|[.:]\s|[.:]?$)")
-_GOES_ON = re.compile(r"[-‐‑.@_][^\W_]|\d")
+_GOES_ON = re.compile(r"[-‐‑.@_][^\W_]|\d|['’](?:d|ed|ing)\b")
 """After a lexeme: it is only a part of a longer name, which its kind reads."""
 _OWN = re.compile(r"['’]s(?![^\W_])")
 _DOTS = re.compile(r"\.{2,}|…\.*|\. \. \.")

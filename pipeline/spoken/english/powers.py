@@ -26,7 +26,7 @@ def power(text: str) -> str:
     if plain.isalpha():
         return f"to the {plain.upper()}"
     if plain.startswith("-"):
-        return f"to the minus {number(plain[1:]) if plain[1:].isdecimal() else spell(plain[1:])}"
+        return f"to the minus {number(plain[1:]) if plain[1].isdecimal() else spell(plain[1:])}"
     return f"to the {ordinal(int(plain))}" if plain.isdecimal() else f"to the {number(plain)}"
 
 
