@@ -34,7 +34,8 @@ def _phonemes(sentence: str) -> list[str]:
         _ARGV, input=sentence.encode(), capture_output=True, timeout=20, check=True
     ).stdout.decode()
     bare = re.sub(r"[',%=|;]", "", said)
-    return [p for p in re.split(r"[_\s]+", bare) if p]
+    pauseless = (token.lstrip(":") for token in re.split(r"[_\s]+", bare))
+    return [token for token in pauseless if token]
 
 
 def distance(left: Sequence[str], right: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon import Lexicon
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.names import identifier
-from pipeline.spoken.english.numbers import cardinal
+from pipeline.spoken.english.numbers import cardinal, digits
 from pipeline.spoken.plain import URL
 from pipeline.spoken.scanner import Kind, Place
 
@@ -160,9 +160,7 @@ def _unix_path(match: re.Match[str], place: Place) -> str:
 def _phone(match: re.Match[str], _place: Place) -> str:
     groups = re.findall(r"\d+", match.group())
     said = [
-        f"{cardinal(int(group[0]))} hundred"
-        if group in {"800", "900"}
-        else " ".join("oh" if d == "0" else cardinal(int(d)) for d in group)
+        f"{cardinal(int(group[0]))} hundred" if group in {"800", "900"} else digits(group)
         for group in groups
     ]
     return ("plus " if match.group().startswith("+") else "") + ", ".join(said)

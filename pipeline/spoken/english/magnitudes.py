@@ -29,6 +29,12 @@ _NO_NAME = re.compile(
 _SIZE_BEFORE = re.compile(
     r"\b[A-Z][\w.]*[ -](?:[\d.]+ )?[\d.]+B(?:, [\d.]+B){0,5},? (?:(?:and|&|or|to) )?$"
 )
+_SIZES_BEFORE = re.compile(
+    r"\b(?:sizes?|models?|variants?|versions?|flavors?|checkpoints?|weights)(?::| of| at| from| in|"
+    r" like|,? namely| \()? ?(?:[\d.]+B(?:,? (?:and |or |to )?|-))*$"
+)
+_LIST_BEFORE = re.compile(r"(?<![$€£])\b[\d.]+B(?:,|,? (?:and|or|to|vs\.?|versus))? $")
+_LIST_AFTER = re.compile(r"(?:(?:, |,? (?:and|or|to|vs\.?|versus) )[\d.]+B\b)+")
 _NAME_AFTER = re.compile(r" (?:[A-Z]\w*-?\d|[A-Z]{2,}s?\b)")
 _OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
 _CONTEXT_AFTER = re.compile(
@@ -39,6 +45,7 @@ _CONTEXT_BEFORE = re.compile(
     r"\bcontexts? (?:to|of|from|at|beyond|past)(?: \d+[Kk] to)? $",
     re.IGNORECASE,
 )
+_TOKENS = re.compile(r"\+? tokens?\b")
 _SHOWN = re.compile(
     r"(?: and [48]K)? (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)"
 )
@@ -65,7 +72,9 @@ def magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
 
 def _of_context(place: Place) -> bool:
     """Tell whether the thousands are a context's: "a one hundred twenty-eight K context"."""
-    return bool(_CONTEXT_AFTER.match(place.after) or _CONTEXT_BEFORE.search(place.before))
+    if _CONTEXT_AFTER.match(place.after):
+        return True
+    return bool(_CONTEXT_BEFORE.search(place.before)) and not _TOKENS.match(place.after)
 
 
 def _in_four_k(match: re.Match[str], n: int, place: Place) -> bool:
@@ -82,7 +91,19 @@ def _names_a_model(letter: str, place: Place) -> bool:
         return False
     if letter in "Bb" and _NAME_AFTER.match(place.after):
         return True
-    if letter in "Bb" and _SIZE_BEFORE.search(place.before):
+    if letter in "Bb" and (_SIZE_BEFORE.search(place.before) or _SIZES_BEFORE.search(place.before)):
+        return True
+    if letter in "Bb" and _in_a_list(place):
         return True
     named = _NAME_BEFORE.search(place.before) and not _NO_NAME.search(place.before)
     return bool(named) or (letter in "Bb" and bool(_MODEL_NEAR.match(place.after)))
+
+
+def _in_a_list(place: Place) -> bool:
+    """Tell whether several sizes stand together and count nothing: "7B, 13B, and 70B"."""
+    more = _LIST_AFTER.match(place.after)
+    if not more and not _LIST_BEFORE.search(place.before):
+        return False
+    rest = place.after[more.end() if more else 0 :]
+    word = re.match(r" ([A-Za-z-]+)", rest)
+    return not word or word.group(1).lower() in FUNCTION_WORDS

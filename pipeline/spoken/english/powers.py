@@ -47,8 +47,10 @@ def _raised(match: re.Match[str], _place: Place) -> str:
 
 
 def _e_notation(match: re.Match[str], _place: Place) -> str:
-    sign = "-" if match["sign"] in {"-", "−"} else ""
-    return f"{number(match['number'])} times ten {_ten_power(sign + match['power'])}"
+    """Read a small number as those do who set learning rates, "three e minus four"."""
+    if match["sign"] in {"-", "−"}:
+        return f"{number(match['number'])} e minus {number(match['power'].lstrip('0') or '0')}"
+    return f"{number(match['number'])} times ten {_ten_power(match['power'])}"
 
 
 def _money_power(match: re.Match[str], _place: Place) -> str:

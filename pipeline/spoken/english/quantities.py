@@ -34,6 +34,8 @@ _SUM_GOES_ON = re.compile(
 _SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen)\b")
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
 _FORMULA_BEFORE = re.compile(r"[=+*]\s?$")
+_VERB_AFTER = re.compile(r" (?:is|was|are|were|isn['’]t|wasn['’]t|means?|remains|has)\b")
+"""The relation is then no verb but a part of the subject: "if p less than … is your standard"."""
 _COUNTED_OUT = re.compile(r" (?:votes?|majority|margin|win|loss|lead|victory|defeat|along)\b")
 """After a range that adds up to a hundred: "a fifty-one to forty-nine vote"."""
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
@@ -90,7 +92,7 @@ def _lead(match: re.Match[str], place: Place) -> list[str]:
         words.append("" if _SAID_ABOUT.search(place.before) else "about")
     if match["compared"]:
         between, alone = _COMPARISONS[match["compared"].rstrip(" ~≈")]
-        verb = "is " if verb_of_clause(place) else ""
+        verb = "is " if verb_of_clause(place) and not _VERB_AFTER.match(place.after) else ""
         words.append(f"{verb}{between}" if operand_before(place) else alone)
     if match["sign"]:
         words.append(_SIGNS[match["sign"]])

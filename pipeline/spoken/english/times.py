@@ -11,6 +11,7 @@ _HALF_DAY = r"\s?(?P<half{n}>[AaPp]\.[Mm]\.|[AaPp][Mm](?![A-Za-z]))"
 _CLOCK = r"(?P<hour{n}>[01]?\d|2[0-4])(?::(?P<minute{n}>[0-5]\d)(?::(?P<second{n}>[0-5]\d))?)?"
 _DASH = r"\s?[-–—‑]\s?"
 _RATIO_BEFORE = re.compile(r"\b(?:ratio|odds|aspect|split|leverage)\b", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"(?:\d|[ap]m|[ap]\.m\.|noon|midnight) $", re.IGNORECASE)
 _ZONE_AFTER = re.compile(r" (?:UTC|GMT|CET|CEST|Z|hours)\b")
 
 
@@ -72,6 +73,13 @@ def _duration(match: re.Match[str], _place: Place) -> str:
     return " ".join(said)
 
 
+_ZONES = {"PT": "Pacific time", "ET": "Eastern time", "CT": "Central time", "MT": "Mountain time"}
+
+
+def _zone(match: re.Match[str], place: Place) -> str | None:
+    return _ZONES[match.group()] if _CLOCK_BEFORE.search(place.before) else None
+
+
 def _military(match: re.Match[str], _place: Place) -> str:
     """Read ``0900 hours`` and ``1430Z``."""
     hour, minute = match["hour"], match["minute"]
@@ -87,6 +95,7 @@ _TIME1 = _CLOCK.format(n=1) + rf"(?:{_HALF_DAY.format(n=1)})?"
 _TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
 
 KINDS = (
+    Kind("zone", "A", _c(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
     Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
     Kind("time", "9", _c(rf"{_TIME1}(?![\w:]|\.\d)"), _time),
     Kind(

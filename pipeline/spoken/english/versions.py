@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.spoken.english.letters import spell
-from pipeline.spoken.english.numbers import cardinal, digits, name_number, whole
+from pipeline.spoken.english.numbers import digits, name_number, whole
 from pipeline.spoken.scanner import Kind, Place
 
 _NUMBERED = re.compile(
@@ -65,7 +65,7 @@ def _house(match: re.Match[str], _place: Place) -> str:
 
 
 def _postal(match: re.Match[str], _place: Place) -> str:
-    return " ".join("oh" if d == "0" else cardinal(int(d)) for d in match.group())
+    return digits(match.group())
 
 
 def _paper(match: re.Match[str], _place: Place) -> str:
