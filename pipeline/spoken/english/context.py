@@ -23,7 +23,7 @@ FUNCTION_WORDS = frozenset(
 )
 _DETERMINER = re.compile(
     r"(?:(?:^|[\s(\"“])(?P<word>an?|each|every|another|the|this|that|its|their|his|her|our|your|my|"
-    r"single|one)\s|(?<=\w)['’]s\s|(?:^|[\s(\"“])(?P<sub>sub-))(?:[\w-]{2,20},?\s){0,2}[~≈<>]?$",
+    r"single|one)\s|(?<=\w)['’]s\s|(?:^|[\s(\"“])(?P<sub>sub-))(?P<between>(?:[\w-]{2,20},?\s){0,2})[~≈<>]?$",
     re.IGNORECASE,
 )
 _VERBS = frozenset(
@@ -56,6 +56,8 @@ def attributive(place: Place) -> bool:
     determiner = _DETERMINER.search(place.before)
     if determiner is None:
         return word not in _VERBS and _PLURAL.search(word) is not None
+    if any(part.strip(",") in FUNCTION_WORDS for part in determiner["between"].split()):
+        return False
     sure = (determiner["word"] or "").lower() in {"a", "an", "another", "each", "every"}
     return sure or bool(determiner["sub"]) or not word.endswith(("ed", "ly"))
 

@@ -33,12 +33,15 @@ _SIZES_BEFORE = re.compile(
     r"\b(?:sizes?|models?|variants?|versions?|flavors?|checkpoints?|weights)(?::| of| at| from| in|"
     r" like|,? namely| \()? ?(?:[\d.]+B(?:,? (?:and |or |to )?|-))*$"
 )
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|this|that|an?|our|their|my|your|its)|['’]s) $", re.IGNORECASE
+)
 _LIST_BEFORE = re.compile(r"(?<![$€£])\b[\d.]+B(?:,|,? (?:and|or|to|vs\.?|versus))? $")
 _LIST_AFTER = re.compile(r"(?:(?:, |,? (?:and|or|to|vs\.?|versus) )[\d.]+B\b)+")
 _NAME_AFTER = re.compile(r" (?:[A-Z]\w*-?\d|[A-Z]{2,}s?\b)")
 _OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
 _CONTEXT_AFTER = re.compile(
-    r"(?:[ -]tokens?)?(?: of)?[ -](?:\w+ )?(?:context|ctx|window|sequence|seqlen)\b"
+    r"(?:[ -]tokens?)?(?: of)?[ -](?:\w+ )?(?:context|ctx|window|sequence|seqlen|vocab(?:ulary)?)\b"
 )
 _CONTEXT_BEFORE = re.compile(
     r"\b(?:context|sequence|seq)[ -](?:lengths?|len|windows?|sizes?)\b[^.;]{0,30}$|"
@@ -93,10 +96,18 @@ def _names_a_model(letter: str, place: Place) -> bool:
         return True
     if letter in "Bb" and (_SIZE_BEFORE.search(place.before) or _SIZES_BEFORE.search(place.before)):
         return True
-    if letter in "Bb" and _in_a_list(place):
+    if letter in "Bb" and (_in_a_list(place) or _alone(place)):
         return True
     named = _NAME_BEFORE.search(place.before) and not _NO_NAME.search(place.before)
     return bool(named) or (letter in "Bb" and bool(_MODEL_NEAR.match(place.after)))
+
+
+def _alone(place: Place) -> bool:
+    """Tell whether a size is a model by itself: "last year's 70B", "the 8B is enough"."""
+    if not _DETERMINED.search(place.before):
+        return False
+    word = next_word(place).lower()
+    return not word or word in FUNCTION_WORDS
 
 
 def _in_a_list(place: Place) -> bool:

@@ -25,6 +25,13 @@ _SURE = re.compile(r"(?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}|XIX)$")
 """Numerals that are nothing else after a name: ``Diablo II``."""
 _ITEM_BEFORE = re.compile(r"\b(?:[Ss]cene|[Pp]age|p\.|pp\.|[Ii]tem|[Cc]lause|part) $")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)s?\.? $")
+_IS_A_NUMERAL = re.compile(
+    r"World War \||\b(?:[Tt]ype|[Pp]hase|[Cc]lass|[Ss]tage|[Ll]evel|[Gg]rade|[Tt]ier|[Pp]art) \| "
+    r"(?:errors?|trials?|stud(?:y|ies)|diabetes|civili[sz]ations?|clinical|supernova|multiverse|"
+    r"results?|data|approval|funding|grants?|awards?|testing|cancer|disease|patients?|reactions?|"
+    r"muscle|fibers?|collagen|interferons?|devices?|recall|drugs?|schools?|false)\b"
+)
+"""Before and after an ``I`` that is no pronoun, with a bar between."""
 _GOES_ON = re.compile(r" (?!of\b|and\b|is\b|was\b|to\b|or\b|in\b|covers?\b)[a-z]")
 
 
@@ -41,7 +48,11 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:
         return None
     word, numeral = before.group(1), match.group()
     lower = word.lower()
-    if numeral == "I" and _GOES_ON.match(place.after) and "World War" not in place.before:
+    if (
+        numeral == "I"
+        and _GOES_ON.match(place.after)
+        and not _IS_A_NUMERAL.search(f"{place.before}|{place.after}")
+    ):
         return None
     if lower in _REIGNING and word[0].isupper():
         return f"the {ordinal(value(numeral))}"
