@@ -13,33 +13,56 @@ eighty dotted letters in a row."""
 
 _ENDING = re.compile(r"(?:['’](?:s|d|ed|ing)|s['’]?)$")
 
+_ONSET = (
+    r"(?:S(?:CH|PH|[CPT]R|PL|QU|[CHKLMNPTW])|CHR|SHR|THR|[BCFGKP]L|[BCDFGKPTW]R|[CGPRTW]H|"
+    r"[GKP]N|PS|QU|[DT]W|[BCDFGHJKLMNPRSTVWYZ])"
+)
+_CODA = (
+    r"(?:GHT|L[DFKMPT]|LTH|M[BP]|N[DGKST]|NCH|N?GTH|R[BCDFGKLMNPST]|RCH|RLD|RST|RTH|TCH|[CFPSXW]T|"
+    r"[CGPST]H|[CRS]K|SP|W[KLN]|FF|GG|LL|NN|PT|RR|SS|TT|ZZ|[BCDFGKLMNPRSTVWXZ])S?"
+)
 _SAYABLE = re.compile(
-    r"(?:[BCDFGHJKLMNPRSTVWZ]|[BCFGP][LR]|[CPSTW]H|[DT]R|QU|S[CKLMNPTW])?"
-    r"(?:[AEIOUY]|AI|EA|EE|IA|OO|OU)"
-    r"(?:[BCDFGHJKLMNPRSTVWXZ]?[BDFGKLMNPRSTVZ](?:[AEIOUY]|AI|EA|EE|IA|OO|OU)){0,3}"
-    r"(?:[BDFGKLMNPRSTX]|[CS]K|[CS]T|[CS]H|[LNR]D|N[GST]|P[ST]|R[KST]|TS|SS|LL)?$"
+    rf"{_ONSET}?[AEIOUY]{{1,3}}(?:[BCDFGKLMNPRSTVWXZ]{{0,1}}{_ONSET}[AEIOUY]{{1,3}}){{0,5}}"
+    rf"(?:{_CODA}|(?<=E)D)?$"
 )
 """Capitals that read like a word; five of them or more mostly are said as one (``ELIZA``)."""
 
 SHOUTED = frozenset(
     """
-    a about above after again all almost also always and another any anyone anything are as at
-    away back bad be because become been before being best better between big both but by call
-    came can cannot change come could day did do does doing done down each easy either else end
-    enough even ever every everyone everything exactly far fast few find first for free from
-    full fun get gets getting give go goes going gone good got great had half happen hard has
-    have he help her here him his hold how huge i if in into is it it's its job just keep key
-    kind know large last least less let life like list little live long look lot love made main
-    make makes making man many may maybe me mean might mind more most much must my need needs
-    never new next nice no none nor not note nothing now of off often old on once one only open
-    or other our out over own part people place please point pro probably put question quite rather
-    read real really right run same save say says see seem seen set she should show side since
-    small so some someone something soon start still stop such sure take takes tell than that
-    the their them then there these they thing things think this those though thought time to
-    today together told too took top try turn two under until up update use used very want wants
-    warning was way we well went were what when where which while who whole why will win wish
-    with within without won't word words work works world worse worst would wow write wrong year
-    years yes yet you your
+    a able about above after again ago all almost also always and another any anyone anything
+    are as ask at ate away back bad be because become bed been before being best bet better
+    between big both bought boy break bring build built burn but buy by call came can cannot car
+    care case change cheap check city clear close code cold come core cost could count cut day
+    dead deal dear deep did die dig do does dog doing done doubt down draw dream drop drove due
+    dumb each ear earn earth easy eat edge eight either else empty end enough even ever every
+    everyone everything exactly eye face fact fail fair fall false far fast feel feet fell felt
+    few fight file fill find fine fire first fish fit five fix flat flow fly food foot for force
+    form forth four free from full fun gave get gets getting gift girl give glad go goal goes
+    going gold gone good got great grew grow guess had hair half hand hang happen hard has hate
+    have he head hear heard heart heat heavy held hell help her here hide him hire his hit hold
+    hole home hope hot hour how huge hurt i idea if ignore in inch into is it it's its job joke
+    joy jump just keep kept key kid kill kind kinda knew know known lack laid land large last
+    late laugh law lay lead learn least left legal less let lie life lift like line link list
+    little live load lock long look loss lost lot lots loud love loved low luck made mail main
+    make makes making man many may maybe me mean meet met might mile mind mine miss mode month
+    mood moon more most move much must my myself near neat need needs never new next nice nine
+    no none nor not note nothing now odd of off often okay old on once one only onto open or
+    other our ours out over own pack page paid pain pair park part pass past path people phone
+    pick place plan play please plus point pool poor post pro probably pull pure push put
+    question quit quite race rain ran rare rate rather raw read real really rest rich ride right
+    ring rise risk road rock role roof room root rose rule run rush sad safe sale same save say
+    says seat see seem seen self sell send sent set seven shape share she ship shoe shop short
+    shot should show shut sick side sign simple since sing sit site six size skill skip sky slow
+    small smart so soft sold some someone something soon sort soul spend spot star start stay
+    step stick still stop store strong stuff such super sure swear sweet take takes team tear
+    tell term test text than thank that the their them then there these they thin thing things
+    think third this those though thought three throw till time tiny tired to today together
+    told tone too took tool top tree trust truth try turn two type ugly under until up update
+    upon use used user vast very view vote wait wake walk wall want wants war warm warning was
+    wash waste watch water way we weak wear week weird well went were wet what when where which
+    while who whole whom why wide wife wild will win wind wise wish with within without woke
+    woman won't wood word words wore work works world worse worst worth would wow wrap write
+    wrong yeah year years yell yep yes yet you your zero
     """.split()  # noqa: SIM905 - five hundred quotation marks help nobody
 )
 """Common words, which in capitals are emphasis and no acronym."""
