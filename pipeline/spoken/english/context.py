@@ -26,12 +26,22 @@ _DETERMINER = re.compile(
     r"single|one)\s|(?<=\w)['’]s\s|(?:^|[\s(\"“])(?P<sub>sub-))(?P<between>(?:[\w-]{2,20},?\s){0,2})[~≈<>]?$",
     re.IGNORECASE,
 )
+_ARTICLE_BEFORE = re.compile(r"(?:^|[\s(\"“])(?:an?|another|every) [~≈<>]?$", re.IGNORECASE)
 _VERBS = frozenset(
     """
     adds beats becomes buys comes costs feels fits gets gives goes helps keeps lets looks makes
     means needs puts remains runs says seems shows sits sounds stays takes wins works
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
+_HEADS = frozenset(
+    """
+    bag battery budget cable campus cap card charger chip cluster dash datacenter delay device disk
+    display drive fee fine flight gap gift grant home house interval laptop latency limit line link
+    machine model monitor node panel plant power process race reactor run screen server shift slot
+    ticket timeout tower video wafer wait walk window workload
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+"""Things that a unit before them measures, with or without an article: "ten second timeout"."""
 _PLURAL = re.compile(r"[a-z]{2}[^s’'\W]s$")
 _NEXT = re.compile(r" ([A-Za-z][\w’'-]*)")
 _OPERAND = re.compile(r"(?:[\w)\]]*[A-Z\d)\]²³|]|(?:^|[\s(])[b-zα-ω]|[α-ωΑ-Ω])\s?$")
@@ -48,11 +58,18 @@ def next_word(place: Place) -> str:
     return found.group(1) if found else ""
 
 
-def attributive(place: Place) -> bool:
-    """Tell whether the quantity stands before its noun: "a $5 billion company"."""
+def attributive(place: Place, *, unit: bool = False) -> bool:
+    """Tell whether the quantity stands before its noun: "a $5 billion company".
+
+    Args:
+        place: Where the quantity is.
+        unit: Whether it has a unit, which a noun may follow without an article.
+    """
     word = next_word(place)
     if not word or word.lower() in FUNCTION_WORDS:
         return False
+    if unit and word in _HEADS:
+        return True
     determiner = _DETERMINER.search(place.before)
     if determiner is None:
         return word not in _VERBS and _PLURAL.search(word) is not None
@@ -70,3 +87,8 @@ def operand_before(place: Place) -> bool:
 def verb_of_clause(place: Place) -> bool:
     """Tell whether a relation's sign is the verb of its clause: "if x is less than two"."""
     return bool(_CLAUSE.search(place.before))
+
+
+def of_one_thing(place: Place) -> bool:
+    """Tell whether an article and a noun enclose the quantity: "a $100K/yr job"."""
+    return attributive(place) and _ARTICLE_BEFORE.search(place.before) is not None

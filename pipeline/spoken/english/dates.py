@@ -32,7 +32,7 @@ _OTHER_MONTH = rf"(?P<other>{_MONTH})\.?"
 _MONTH = rf"(?P<month>{_MONTH})\.?"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _DASH = r"\s?[-–—‑]\s?"
-_COUNTED = frozenset(
+COUNTED = frozenset(
     """
     people users tokens gpus words examples samples dimensions steps hours days weeks months
     minutes seconds miles meters questions problems engineers employees researchers lines pages
@@ -44,6 +44,8 @@ _COUNTED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
 """What a bare number of four digits counts; before anything else it is a year."""
+_SHARED = re.compile(r" (?:split|mix|ratio|ms|percent|seconds|tokens|partition)\b")
+"""After three numbers with slashes that are no date."""
 _DECADE_BEFORE = re.compile(r"(?:the|early|mid|late|his|her|their|our|my)[\s-]$", re.IGNORECASE)
 _TENS = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": "sixties",
          "7": "seventies", "8": "eighties", "9": "nineties"}  # fmt: skip
@@ -92,8 +94,10 @@ def _month_year(match: re.Match[str], _place: Place) -> str:
     return f"{_SHORT[match['month']]} {year(int(match['year']))}"
 
 
-def _numeric(match: re.Match[str], _place: Place) -> str | None:
+def _numeric(match: re.Match[str], place: Place) -> str | None:
     groups = match.groupdict()
+    if _SHARED.match(place.after):
+        return None
     if groups.get("iso"):
         full, month, day = int(match["iso"]), int(match["m"]), int(match["d"])
     else:
@@ -141,7 +145,9 @@ def _year_range(match: re.Match[str], _place: Place) -> str | None:
 def _bare_year(match: re.Match[str], place: Place) -> str | None:
     value, own = int(match["year"]), "'s" if match["own"] else ""
     follows = next_word(place).lower()
-    if not 1000 <= value <= 2099 or follows in _COUNTED:
+    if 2100 <= value <= 2999 and re.search(r"\b(?:year|until|circa) $", place.before):
+        return year(value)
+    if not 1000 <= value <= 2099 or follows in COUNTED:
         return None
     if 1900 <= value <= 2049:
         return year(value) + own
@@ -226,6 +232,12 @@ KINDS = (
     ),
     Kind(
         "days", "A", _c(rf"(?P<one>{_NAMED_DAY})\.?\s?[-–—]\s?(?P<two>{_NAMED_DAY})\b"), _named_days
+    ),
+    Kind(
+        "short month",
+        "A",
+        _c(rf"(?P<name>{_POINTED})(?= ['’]\d\d(?!\w))"),
+        _short_name,
     ),
     Kind("short month or day", "A", _c(rf"(?P<name>{_POINTED})\.(?!\w)"), _short_name),
     Kind(

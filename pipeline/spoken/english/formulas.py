@@ -79,6 +79,8 @@ _STRONG = re.compile(
     rf"|=\s?(?:\d*[a-z]{{1,2}} ?[+*/×−-] ?\w)|\d\("
     rf"|^[ijkmntxyz]-\d+$"
 )
+_TESTED = re.compile(r"(?:[trz]|χ[²2]?)\(\d[\d, .]*\)")
+"""A statistic and its degrees of freedom: ``t(58)``, ``χ²(2)``."""
 _LET = re.compile(r"\b[Ll]et $")
 _CLAUSE = re.compile(
     r"\b(?:if|when|whenever|where|while|unless|until|since|then|that) $", re.IGNORECASE
@@ -115,6 +117,7 @@ class _Reading:
 
     def __init__(self, written: str, verb: str, *, let: bool) -> None:
         self.words: list[str] = []
+        self.tested = bool(_TESTED.match(written))
         self.verb, self.let = verb, let
         self.last = ""
         """What the last token was: a letter, ``name``, ``number``, ``close`` or nothing."""
@@ -191,7 +194,8 @@ class _Reading:
         self.last = ""
 
     def _open(self, _text: str) -> None:
-        if self.last == "name" or self.last in _APPLIED:
+        tested = self.tested and self.last in {"t", "r", "z", "close"}
+        if self.last == "name" or self.last in _APPLIED or tested:
             self.words.append("of")
         elif self.last == "hat":
             pass

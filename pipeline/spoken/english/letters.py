@@ -30,39 +30,40 @@ _SAYABLE = re.compile(
 SHOUTED = frozenset(
     """
     a able about above after again ago all almost also always and another any anyone anything
-    are as ask at ate away back bad be because become bed been before being best bet better
-    between big both bought boy break bring build built burn but buy by call came can cannot car
-    care case change cheap check city clear close code cold come core cost could count cut day
-    dead deal dear deep did die dig do does dog doing done doubt down draw dream drop drove due
-    dumb each ear earn earth easy eat edge eight either else empty end enough even ever every
-    everyone everything exactly eye face fact fail fair fall false far fast feel feet fell felt
-    few fight file fill find fine fire first fish fit five fix flat flow fly food foot for force
-    form forth four free from full fun gave get gets getting gift girl give glad go goal goes
-    going gold gone good got great grew grow guess had hair half hand hang happen hard has hate
-    have he head hear heard heart heat heavy held hell help her here hide him hire his hit hold
-    hole home hope hot hour how huge hurt i idea if ignore in inch into is it it's its job joke
-    joy jump just keep kept key kid kill kind kinda knew know known lack laid land large last
-    late laugh law lay lead learn least left legal less let lie life lift like line link list
-    little live load lock long look loss lost lot lots loud love loved low luck made mail main
-    make makes making man many may maybe me mean meet met might mile mind mine miss mode month
-    mood moon more most move much must my myself near neat need needs never new next nice nine
-    no none nor not note nothing now odd of off often okay old on once one only onto open or
-    other our ours out over own pack page paid pain pair park part pass past path people phone
-    pick place plan play please plus point pool poor post pro probably pull pure push put
-    question quit quite race rain ran rare rate rather raw read real really rest rich ride right
-    ring rise risk road rock role roof room root rose rule run rush sad safe sale same save say
-    says seat see seem seen self sell send sent set seven shape share she ship shoe shop short
-    shot should show shut sick side sign simple since sing sit site six size skill skip sky slow
-    small smart so soft sold some someone something soon sort soul spend spot star start stay
-    step stick still stop store strong stuff such super sure swear sweet take takes team tear
-    tell term test text than thank that the their them then there these they thin thing things
-    think third this those though thought three throw till time tiny tired to today together
-    told tone too took tool top tree trust truth try turn two type ugly under until up update
-    upon use used user vast very view vote wait wake walk wall want wants war warm warning was
-    wash waste watch water way we weak wear week weird well went were wet what when where which
-    while who whole whom why wide wife wild will win wind wise wish with within without woke
-    woman won't wood word words wore work works world worse worst worth would wow wrap write
-    wrong yeah year years yell yep yes yet you your zero
+    are area as ask at ate away back bad base be because become bed been before being best bet
+    better between big blog both bought boy break bring build built burn but buy by call came
+    can cannot car care case change chat cheap check city clear close code cold come core cost
+    could count cut data day dead deal dear deep did die dig do does dog doing done doubt down
+    draw dream drop drove due dumb each ear earn earth easy eat edge eight either else empty end
+    enough error even ever every everyone everything exactly eye face fact fail fair fall false
+    far fast feel feet fell felt few fight file fill find fine fire first fish fit five fix flat
+    flow fly food foot for force form forth four free from full fun gave get gets getting gift
+    girl give glad go goal goes going gold gone good got great grew grow guess had hair half
+    hand hang happen hard has hate have he head hear heard heart heat heavy held hell help her
+    here hide him hire his hit hold hole home hope hot hour how huge hurt hype i idea if ignore
+    in inch into is it it's its job joke joy jump just keep kept key kid kill kind kinda knew
+    know known labs lack laid land large last late laugh law lay lead learn least left legal
+    less let lie life lift like line link list little live load lock long look loss lost lot
+    lots loud love loved low luck made mail main make makes making man many math may maybe me
+    mean meet met might mile mind mine miss mode month mood moon more most move much must my
+    myself near neat need needs never new news next nice nine no none nor not note nothing now
+    odd of off often okay old on once one only onto open or other our ours out over own pack
+    page paid pain pair park part pass past path peak people phone pick place plan play please
+    plus point pool poor post pro probably pull pure push put question quit quite race rain ran
+    rare rate rather raw read real really rest rich ride right ring rise risk road rock role
+    roof room root rose rule run rush sad safe said sale same save say says seat see seem seen
+    self sell send sent set seven shape share she ship shoe shop short shot should show shut
+    sick side sign simple since sing sit site six size skill skip sky slow small smart so soft
+    sold some someone something soon sort soul spend spot star start stay step stick still stop
+    store strong stuff such super sure swear sweet take takes task team tear tell term test text
+    than thank that the their them then there these they thin thing things think third this
+    those though thought three throw till time tiny tired to today together told tone tons too
+    took tool top tree true trust truth try turn two type ugly under until up update upon use
+    used user vast very view vote wait wake walk wall want wants war warm warning was wash waste
+    watch water way ways we weak wear week weird well went were wet what when where which while
+    who whole whom why wide wife wild will win wind wise wish with within without woke woman
+    won't wood word words wore work works world worse worst worth would wow wrap write wrong
+    yeah year years yell yep yes yet you your zero
     """.split()  # noqa: SIM905 - five hundred quotation marks help nobody
 )
 """Common words, which in capitals are emphasis and no acronym."""

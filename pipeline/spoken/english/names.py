@@ -164,7 +164,14 @@ def _digits(match: re.Match[str], _place: Place) -> str:
 
 _PARTS = rf"(?:[-‐‑]{ALNUM}{{1,60}}+(?!,\d{{3}}(?!\d))|\.\d{{1,9}}|['’][A-Za-z]{{1,20}}){{0,16}}"
 
+
+def _letters(match: re.Match[str], _place: Place) -> str:
+    """Read ``Qs`` and ``Xs``."""
+    return f"{match['letter']}'s"
+
+
 KINDS = (
+    Kind("letters", "A", re.compile(r"(?P<letter>[BCDFGHKLNPQSTVWXZ])s(?![\w'’-])"), _letters),
     Kind("multiple", "9", re.compile(r"(?P<n>\d{1,4})[x×](?=[A-Z]+\d)"), _multiple),
     Kind("spelled", "A", re.compile(r"[A-Z](?:-[A-Z]){1,19}(?:'s)?(?![\w'’-])"), _as_written),
     Kind(

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.spoken.english.context import attributive, operand_before, verb_of_clause
+from pipeline.spoken.english.context import (
+    attributive,
+    of_one_thing,
+    operand_before,
+    verb_of_clause,
+)
 from pipeline.spoken.english.magnitudes import MONEY_ONLY, magnitude
 from pipeline.spoken.english.money import AFTER_A_BLANK, MONEY, money_said
 from pipeline.spoken.english.numbers import cardinal, number
@@ -93,7 +98,8 @@ def _lead(match: re.Match[str], place: Place) -> list[str]:
     if match["compared"]:
         between, alone = _COMPARISONS[match["compared"].rstrip(" ~≈")]
         verb = "is " if verb_of_clause(place) and not _VERB_AFTER.match(place.after) else ""
-        words.append(f"{verb}{between}" if operand_before(place) else alone)
+        money = any(f"money{n}" in match.groupdict() and match[f"money{n}"] for n in (1, 2))
+        words.append(f"{verb}{between}" if operand_before(place) and not money else alone)
     if match["sign"]:
         words.append(_SIGNS[match["sign"]])
     return [word for word in words if word]
@@ -132,7 +138,8 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
     if not money and any(match[f"letter{n}"] in MONEY_ONLY for n in which):
         return None
     hyphened = place.after[:1] == "-" and place.after[1:2].isalpha()
-    single = hyphened or (not match["per"] and attributive(place))
+    unit = bool(match["unit"] or match["tight"])
+    single = hyphened or (of_one_thing(place) if match["per"] else attributive(place, unit=unit))
     amounts = [_amount_said(match, n, place, money) for n in which[:-1]]
     if money and len(which) > 1 and _small(match, money):
         first = money_said(match["number1"], "", money, single=False)

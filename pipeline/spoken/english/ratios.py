@@ -26,8 +26,12 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _HOLIDAYS = {"12/24", "12/25", "12/31"}
+_FIGURES = {"0": "zeros", "1": "ones", "9": "nines"}
 _ASPECTS = {"16:9", "16:10", "9:16", "21:9", "19.5:9"}
 """Shapes of a picture, which are said with "by"."""
+_MET = re.compile(
+    r" (?:meetings?|chats?|sessions?|calls?|coaching|tutoring|time|with|conversations?)\b"
+)
 _AN_HOUR = 60
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
@@ -103,14 +107,36 @@ def _of_a_degree(match: re.Match[str], _place: Place) -> str:
     return f"{part} a degree"
 
 
-def _to(match: re.Match[str], _place: Place) -> str:
+def _to(match: re.Match[str], place: Place) -> str:
+    if match.group() == "1:1" and _MET.match(place.after):
+        return "one on one"
     if match.group() in _ASPECTS:
         return " by ".join(number(part) for part in match.group().split(":"))
     if clock := re.fullmatch(r"(\d\d):(\d\d)", match.group()):
         minutes, seconds = map(int, clock.groups())
-        if seconds < _AN_HOUR and minutes + seconds != 100 and clock[2][0] != "0":
+        if minutes + seconds == 100:
+            return f"{cardinal(minutes)} {cardinal(seconds)}"
+        if seconds < _AN_HOUR and clock[2][0] != "0":
             return f"{cardinal(minutes)} {cardinal(seconds)}"
     return " to ".join(number(part) for part in match.group().split(":"))
+
+
+def _meetings(_match: re.Match[str], _place: Place) -> str:
+    return "one on ones"
+
+
+def _always(_match: re.Match[str], _place: Place) -> str:
+    return "twenty-four seven"
+
+
+def _each(match: re.Match[str], _place: Place) -> str:
+    """Read three numbers or more between slashes: "p50/p95/p99 of 12/80/240"."""
+    return ", ".join(number(part) for part in match["several"].split("/")) + ","
+
+
+def _nines(match: re.Match[str], _place: Place) -> str:
+    """Read figures that are counted: "five 9s", "1s and 0s"."""
+    return " and ".join(_FIGURES[part[0]] for part in match.group().split(" and "))
 
 
 def _dimensions(match: re.Match[str], place: Place) -> str | None:
@@ -149,8 +175,8 @@ KINDS = (
         "inches",
         "9",
         _c(
-            r"(?P<number>\d{1,2}(?:\.\d)?)(?:[\"”](?= (?:screens?|displays?|monitors?|laptops?|"
-            r"MacBook|TVs?|tablets?|wafers?|disks?|rack)\b)|″)"
+            r"(?P<number>\d{1,2}(?:\.\d)?)(?:[\"”](?= (?:[48]K )?(?:screens?|displays?|monitors?|"
+            r"laptops?|MacBook|TVs?|tablets?|wafers?|disks?|rack)\b)|″)"
         ),
         _inches,
     ),
@@ -189,6 +215,23 @@ KINDS = (
         "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉",
         _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])"),
         _vulgar,
+    ),
+    Kind("meetings", "9", _c(r"1:1s(?!\w)"), _meetings),
+    Kind("always", "9", _c(r"24[x×-]7(?![\w-])"), _always),
+    Kind(
+        "figures",
+        "019",
+        _c(
+            r"(?:(?<=wo )|(?<=ee )|(?<=ur )|(?<=ve )|(?<=ix )|(?<=en )|(?<=ht )|(?<=\d ))9s(?!\w)"
+            r"|[01]s and [01]s(?!\w)"
+        ),
+        _nines,
+    ),
+    Kind(
+        "several",
+        "9",
+        _c(r"(?P<several>\d{1,5}(?:\.\d{1,3})?(?:/\d{1,5}(?:\.\d{1,3})?){1,6})/(?=\d)"),
+        _each,
     ),
     Kind(
         "ratio",

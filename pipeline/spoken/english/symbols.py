@@ -122,8 +122,17 @@ def _flag(match: re.Match[str], _place: Place) -> str:
     return f"{'dash ' * len(match['dashes'])}{spell(words) if short else words}"
 
 
+def _hat(_match: re.Match[str], _place: Place) -> str:
+    return "hat"
+
+
+def _grade(match: re.Match[str], _place: Place) -> str:
+    """Read ``B-``, as teachers give it."""
+    return f"{match.group()[0]}{'-' if match.group()[0] == 'A' else ' '}minus"
+
+
 def _span(_match: re.Match[str], place: Place) -> str | None:
-    return "to" if re.search(r"\d[\w%]{0,3}$", place.before) else None
+    return "to" if re.search(r"(?:\d[\w%]{0,3}|\bnoon|\bmidnight)$", place.before) else None
 
 
 def _point(_match: re.Match[str], _place: Place) -> str:
@@ -178,6 +187,7 @@ FIRST = (
 """Before everything else."""
 
 LETTERED = (
+    Kind("grade", "A", _c(r"[A-DF][-−](?=[.,;)]|$|\s(?!and\b|or\b|to\b))"), _grade),
     Kind(
         "joined letters",
         "A",
@@ -231,6 +241,7 @@ LAST = (
         _c(r"(?:(?<=\s)|(?<![\s\S])|(?<=`))(?P<dashes>-)(?P<name>[A-Za-z])(?!\w)"),
         _flag,
     ),
+    Kind("hat", "^", _c(r"(?<=[a-z]{3})\^(?=[a-zA-Z](?!\w))"), _hat),
     Kind("span", "–", _c(r"–(?=[A-Za-z$€£'’]{0,2}\d)"), _span),
     Kind("number sign", "#", _c(r"#(?=\s?\d)|(?<=[a-z] )#(?=\s)"), _number_sign),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),

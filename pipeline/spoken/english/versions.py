@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.spoken.english.context import next_word
+from pipeline.spoken.english.dates import COUNTED
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.numbers import digits, name_number, whole
 from pipeline.spoken.scanner import Kind, Place
@@ -48,6 +50,9 @@ def _numbered(match: re.Match[str], place: Place) -> str | None:
     return f"{said} {match['letter'].upper()}" if match["letter"] else said
 
 
+_CARD_BEFORE = re.compile(
+    r"\b(?:an?|the|my|your|his|her|our|their|single|one|two|dual|used|second|RTX) $", re.IGNORECASE
+)
 _PRODUCT_BEFORE = re.compile(
     r"\b(?:Python|python|CUDA|Ubuntu|macOS|iOS|Java|Go|PHP|Ruby|Rust|Node|Django|Android) $"
 )
@@ -57,6 +62,18 @@ def _product_version(match: re.Match[str], place: Place) -> str | None:
     if not _PRODUCT_BEFORE.search(place.before):
         return None
     return f"{whole(match['major'])} point {whole(match['minor'])}"
+
+
+def _card(match: re.Match[str], place: Place) -> str | None:
+    """Read ``4090`` where it is a graphics card."""
+    if next_word(place).lower() in COUNTED or not _CARD_BEFORE.search(place.before):
+        return None
+    return name_number(match["number"])
+
+
+def _plane(match: re.Match[str], _place: Place) -> str:
+    """Read ``747s`` and ``737 MAX``."""
+    return name_number(match["number"]) + ("s" if match["many"] else "")
 
 
 def _house(match: re.Match[str], _place: Place) -> str:
@@ -105,6 +122,13 @@ KINDS = (
         "A",
         re.compile(r"(?P<v>v)(?P<number>\d{1,4}\.\d{1,4})(?![\w.-]\w)(?!\w)"),
         _version,
+    ),
+    Kind("card", "9", re.compile(r"(?P<number>[2345]0[5-9]0)(?![\w,]|[.:/-]\d)"), _card),
+    Kind(
+        "plane",
+        "9",
+        re.compile(r"(?P<number>7[0-8]7)(?:(?P<many>s)(?!\w)|(?= (?:MAX|Max|Dreamliner|jets?)\b))"),
+        _plane,
     ),
     Kind(
         "house number",
