@@ -166,6 +166,12 @@ def _phone(match: re.Match[str], _place: Place) -> str:
     return ("plus " if match.group().startswith("+") else "") + ", ".join(said)
 
 
+def _emergency(match: re.Match[str], place: Place) -> str | None:
+    called = re.search(r"\b(?:[Cc]all(?:ed|ing)?|[Dd]ial(?:ed|ing)?) $", place.before)
+    answered = re.match(r" (?:calls?|operators?|dispatch\w*)\b", place.after)
+    return digits(match.group()) if called or answered else None
+
+
 def _lettered_phone(match: re.Match[str], place: Place) -> str:
     """Read ``1-800-FLOWERS``."""
     lexicon = place.choices.lexicon
@@ -191,6 +197,12 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 
 KINDS = (
+    Kind(
+        "telephone number",
+        "9",
+        _c(r"(?:(?<=all )|(?<=led )|(?<=ing )|(?<=ial )|(?<=\ba ))(?:[2-9]11|988)(?![\w,-]|\.\d)"),
+        _emergency,
+    ),
     Kind("telephone number", "9", _c(r"(?:555|(?<=[Cc]all )\d{3})-\d{4}(?![\d-])"), _phone),
     Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url),
     Kind(

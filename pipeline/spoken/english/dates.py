@@ -46,6 +46,7 @@ COUNTED = frozenset(
 """What a bare number of four digits counts; before anything else it is a year."""
 _SHARED = re.compile(r" (?:split|mix|ratio|ms|percent|seconds|tokens|partition)\b")
 """After three numbers with slashes that are no date."""
+_OTHER_YEAR = re.compile(r" (?:and|to) (?P<year>1\d{3}|20\d\d)(?![\d,]|\.\d)(?P<word>(?: \w+)?)")
 _DECADE_BEFORE = re.compile(r"(?:the|early|mid|late|his|her|their|our|my)[\s-]$", re.IGNORECASE)
 _TENS = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": "sixties",
          "7": "seventies", "8": "eighties", "9": "nineties"}  # fmt: skip
@@ -149,8 +150,11 @@ def _bare_year(match: re.Match[str], place: Place) -> str | None:
         return year(value)
     if not 1000 <= value <= 2099 or follows in COUNTED:
         return None
-    if 1900 <= value <= 2049:
+    if 1900 <= value <= 2049 or _between_years(match, place):
         return year(value) + own
+    other = _OTHER_YEAR.match(place.after)
+    if other and other["word"].strip().lower() in COUNTED:
+        return None
     dated = re.search(
         r"\b(?:c\.|in|since|by|until|before|after|from|circa|around|of|year|during|to|between|and|AD|"
         r"late|early|mid) $",
@@ -160,6 +164,17 @@ def _bare_year(match: re.Match[str], place: Place) -> str | None:
     if dated and not follows.endswith("s") and value % 1000 and value not in {1024, 1536, 2048}:
         return year(value)
     return year(value) if 1600 <= value < 1900 and not follows.endswith("s") else None
+
+
+def _between_years(match: re.Match[str], place: Place) -> bool:
+    """Tell whether the number is one of two years: "between 1536 and 1541"."""
+    other = _OTHER_YEAR.match(place.after)
+    if not other or not re.search(r"\b(?:[Bb]etween|[Ff]rom) $", place.before):
+        return False
+    first, last = int(match["year"]), int(other["year"])
+    round_ones = first % 100 == 0 and last % 100 == 0
+    powers = {first, last} <= {1024, 1536, 2048}
+    return first < last and not (round_ones or powers or other["word"].strip().lower() in COUNTED)
 
 
 def _short_year(match: re.Match[str], _place: Place) -> str | None:

@@ -41,7 +41,7 @@ _LIST_AFTER = re.compile(r"(?:(?:, |,? (?:and|or|to|vs\.?|versus) )[\d.]+B\b)+")
 _NAME_AFTER = re.compile(r" (?:[A-Z]\w*-?\d|[A-Z]{2,}s?\b)")
 _OF_PARAMETERS = re.compile(r"[ -](?:total |active |trainable )?(?:param|token|people|users?\b)")
 _CONTEXT_AFTER = re.compile(
-    r"(?:[ -]tokens?)?(?: of)?[ -](?:\w+ )?(?:context|ctx|window|sequence|seqlen|vocab(?:ulary)?)\b"
+    r"[ -](?:\w+ )?(?:context|ctx|window|sequence|seqlen|vocab(?:ulary)?)\b"
 )
 _CONTEXT_BEFORE = re.compile(
     r"\b(?:context|sequence|seq)[ -](?:lengths?|len|windows?|sizes?)\b[^.;]{0,30}$|"

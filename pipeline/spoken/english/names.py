@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipeline.lexicon import Lexicon
 from pipeline.spoken.english.letters import SHOUTED, SPELLED_THOUGH_WORDS, bound, capitals
 from pipeline.spoken.english.numbers import cardinal, digits, name_number, number
+from pipeline.spoken.english.units import ALONE, UNITS
 from pipeline.spoken.scanner import ALNUM, LETTER, Kind, Place
 
 _RUN = re.compile(r"[A-Z]{2,}(?=v\d)|[BM](?=x\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
@@ -21,6 +22,8 @@ _LETTER_A = re.compile(
     r"Level|Hepatitis|Side|Point|Model|Variant|Step|Company|Player|Lab|Table|Figure|Layer|grade|"
     r"plan|option|vitamin|type|model|variant|letter|point|team|[Tt]he|[Aa]n|and)\s$"
 )
+_ONE_BEFORE = re.compile(r"\b(?:per|each|every|extra|additional) $")
+_SOME_BEFORE = re.compile(r"\b(?:few|many|more|fewer|several|in|of) $")
 _MANY = "+s"
 """Stands for a plural's ending until words are joined."""
 _UNIT_AFTER = {"GB": "gigabyte", "MB": "megabyte", "TB": "terabyte", "KB": "kilobyte",
@@ -170,7 +173,15 @@ def _letters(match: re.Match[str], _place: Place) -> str:
     return f"{match['letter']}'s"
 
 
+def _unit(match: re.Match[str], place: Place) -> str | None:
+    """Read a unit without a number: "per GB", "hundreds of GB"."""
+    if _ONE_BEFORE.search(place.before):
+        return UNITS[match.group()][0]
+    return UNITS[match.group()][1] if _SOME_BEFORE.search(place.before) else None
+
+
 KINDS = (
+    Kind("unit", "A", re.compile(rf"(?:{'|'.join(ALONE)})(?![\w'’&-])"), _unit),
     Kind("letters", "A", re.compile(r"(?P<letter>[BCDFGHKLNPQSTVWXZ])s(?![\w'’-])"), _letters),
     Kind("multiple", "9", re.compile(r"(?P<n>\d{1,4})[x×](?=[A-Z]+\d)"), _multiple),
     Kind("spelled", "A", re.compile(r"[A-Z](?:-[A-Z]){1,19}(?:'s)?(?![\w'’-])"), _as_written),

@@ -197,6 +197,8 @@ def _times(place: Place) -> str:
         return "x"
     if re.match(r" ?[A-Z]{1,4}\d| [A-Z]{3} \d", place.after):
         return "x"
+    if re.search(r"\d\.\d+\s?[xX×]$", place.text[place.start : place.end]):
+        return "times"
     follows = re.match(r"[ -][A-Za-z]", place.after) and not _COMPARED.match(place.after)
     return "x" if follows and _ARTICLE.search(place.before) else "times"
 

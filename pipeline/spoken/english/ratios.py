@@ -25,6 +25,13 @@ _DATED = re.compile(
     r"(?:\.|[a-z]{0,6}day)?),?:? $",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:cuts?|fell|falls?|drop\w*|rose|rises?|gr[eo]w\w*|increas\w+|decreas\w+|reduc\w+|"
+    r"shr[aiu]nk\w*|down|up|lower\w*|rais\w+|improv\w+|declin\w+|jump\w*|slash\w*|trimm?\w*|expand\w*|exceed\w*|"
+    r"ahead|behind|larger|smaller|faster|slower|cheaper)\b"
+    r"[^.;?!]{0,24} by (?:about |over |nearly |roughly )?$"
+)
+"""What changes "by two thirds" and not by a day."""
 _HOLIDAYS = {"12/24", "12/25", "12/31"}
 _FIGURES = {"0": "zeros", "1": "ones", "9": "nines"}
 _ASPECTS = {"16:9", "16:10", "9:16", "21:9", "19.5:9"}
@@ -60,7 +67,8 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
         return _SPLITS[written]
     above, below = int(left), int(right)
     rated = next_word(place).lower() in _RATED
-    dated = (_DATED.search(place.before) or written in _HOLIDAYS) and not rated
+    shared = above < below < 11 and _CHANGED.search(place.before)
+    dated = (_DATED.search(place.before) or written in _HOLIDAYS) and not (rated or shared)
     if dated and above <= 12 and below <= 31 and above and below:
         return f"{MONTHS[above - 1]} {ordinal(below)}"
     if (below in {5, 10} and above == below) or (below > 2 and rated):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.spoken.english.numbers import whole
+from pipeline.spoken.english.numbers import name_number, whole
 from pipeline.spoken.scanner import Kind, Place
 
 _NUMBERED = {
@@ -76,6 +76,13 @@ def _circa(_match: re.Match[str], _place: Place) -> str:
     return "circa"
 
 
+def _clause(match: re.Match[str], _place: Place) -> str:
+    """Read ``4(b)``, ``230(c)(1)``."""
+    parts = re.findall(r"\((\w+)\)", match["parts"])
+    said = [whole(p) if p.isdecimal() else p.upper() if len(p) == 1 else p for p in parts]
+    return " ".join([name_number(match["number"]), *said])
+
+
 def _c(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -85,6 +92,12 @@ _SHORT = "|".join(
 )
 
 KINDS = (
+    Kind(
+        "clause",
+        "9",
+        _c(r"(?P<number>\d{1,4})(?P<parts>\([a-z]\)(?:\((?:\d{1,2}|[a-z]{1,3})\)){0,3})(?![\w(])"),
+        _clause,
+    ),
     Kind(
         "section", "§¶", _c(r"(?P<sign>§§?|¶¶?)\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})?"), _section
     ),

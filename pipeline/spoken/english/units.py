@@ -171,3 +171,8 @@ RATES: dict[str, str] = {
     "seq": "sequence", "sequence": "sequence", "pixel": "pixel", "paper": "paper",
 }  # fmt: skip
 """What may follow a slash: "per" and this."""
+
+ALONE = ("KB", "MB", "GB", "TB", "PB", "GHz", "MHz", "kHz", "kW", "MW", "GW", "TW", "kWh", "MWh",
+         "GWh", "TWh", "km", "kg", "Mbps", "Gbps", "Tbps", "TFLOPS", "TFLOPs", "PFLOPS", "cm", "mm",
+         "nm")  # fmt: skip
+"""Units that are said in full without a number too."""
