@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.spoken.english.context import FUNCTION_WORDS, next_word
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.scanner import Kind, Place
 
@@ -43,7 +44,7 @@ _LATIN = {
     "resp.": "respectively", "misc.": "miscellaneous", "wrt": "with respect to",
     "w.r.t.": "with respect to", "pts.": "points", "pts": "points", "esp.": "especially",
     "hrs.": "hours", "hrs": "hours", "mins": "minutes", "secs": "seconds", "yrs": "years",
-    "aka": "also known as", "a.k.a.": "also known as", "AKA": "also known as",
+    "aka": "also known as", "a.k.a.": "also known as", "p.a.": "per annum", "AKA": "also known as",
     "YoY": "year over year", "QoQ": "quarter over quarter",
     "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
 }  # fmt: skip
@@ -86,7 +87,9 @@ def _title(match: re.Match[str], place: Place) -> str | None:
 def _suffix(match: re.Match[str], place: Place) -> str | None:
     if not re.search(r"(?:[A-Z][\w&.'’-]*|\d(?:st|nd|rd|th)),? $", place.before):
         return None
-    return _AFTER_NAME[match["word"]] + ("." if not place.after.strip('"”’) ') else "")
+    follows = next_word(place)
+    ends = follows[:1].isupper() and follows.lower() in FUNCTION_WORDS
+    return _AFTER_NAME[match["word"]] + "." * (ends or not place.after.strip('"”’) '))
 
 
 def _body(match: re.Match[str], _place: Place) -> str:

@@ -55,7 +55,8 @@ _POWER = (
     rf"|[{_RAISED}]{{1,6}})"
 )
 _FACTOR = (
-    rf"(?:[√∇∂]\s?)?(?:(?:{_NAME}){_SUB}?(?:\s?{_GROUP}|\s(?=[a-z{_GREEK}\d](?![A-Za-z])))"
+    rf"(?:[√∇∂]\s?)?(?:(?:{_NAME}){_SUB}?"
+    rf"(?:(?<=log|exp|sin|cos)\s{_GROUP}|{_GROUP}|\s(?=[a-z{_GREEK}\d](?![A-Za-z])))"
     rf"|{_GROUP}|{_NUM}|(?:[A-Za-z]|[{_GREEK}]){_SUB}?['′]?){_POWER}?!?"
 )
 _SIDE = (

@@ -17,6 +17,7 @@ _SHOUT_AFTER = re.compile(r"[,;:]?\s([A-Z]{2,20})(?![\w-])")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,20}(?![\w-])")
 _CLAUDE = re.compile(r"(?<=claude-)(\d)-(\d)(?=-[a-z])")
 """Two figures of a version in a model's identifier."""
+_PART_OF_APPENDIX = re.compile(r"[A-H]\.(?P<number>\d{1,2})")
 _LETTER_A = re.compile(
     r"(?:Series|Plan|Type|Class|Grade|Vitamin|Option|Part|Section|Appendix|Exhibit|Group|Team|"
     r"Level|Hepatitis|Side|Point|Model|Variant|Step|Company|Player|Lab|Table|Figure|Layer|grade|"
@@ -120,6 +121,9 @@ def _said(word: str, place: Place) -> str:
     lexicon = place.choices.lexicon
     if word == "A":
         return "a" if _shouting(place) else _letter_a(place)
+    if part := _PART_OF_APPENDIX.fullmatch(word):
+        joint = "-" if word[0] == "A" else " "
+        return f"{word[0]}{joint}point {number(part['number'])}"
     shouting = word.isupper() and _shouting(place)
     if word.isalpha() or ("-" not in word and "‑" not in word):
         return identifier(word, lexicon, shouting=shouting)
@@ -165,7 +169,7 @@ def _digits(match: re.Match[str], _place: Place) -> str:
     return number(match.group()) if len(match.group()) < 40 else digits(match.group())
 
 
-_PARTS = rf"(?:[-‐‑]{ALNUM}{{1,60}}+(?!,\d{{3}}(?!\d))|\.\d{{1,9}}|['’][A-Za-z]{{1,20}}){{0,16}}"
+_PARTS = rf"(?:[-‐‑]{ALNUM}{{1,60}}+(?!,\d{{3}}(?!\d))|\.\d{{1,9}}|['’]{LETTER}{{1,20}}){{0,16}}"
 
 
 def _letters(match: re.Match[str], _place: Place) -> str:

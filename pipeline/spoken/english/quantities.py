@@ -71,7 +71,8 @@ _BEFORE = (
 )
 _AFTER = (
     rf"(?P<plus>\+(?![\w+]))?(?:[\s-]?(?P<unit>{_UNIT})(?![\w])|(?P<tight>{_TIGHT})(?!\w))?"
-    rf"(?P<power>[²³])?(?P<late>\+(?![\w+]))?(?:\s?/\s?(?P<per>{_RATE})(?!\w))?"
+    rf"(?P<power>[²³])?(?P<late>\+(?![\w+]))?(?:\s?/\s?(?P<per>{_RATE})(?!\w)"
+    r"(?:(?<=/mo|/yr|/hr)\.(?=[,;)]|\s[a-z]))?)?"
 )
 
 _WHOLE = rf"(?!{LETTER})"

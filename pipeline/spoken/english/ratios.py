@@ -32,6 +32,9 @@ _CHANGED = re.compile(
     r"[^.;?!]{0,24} by (?:about |over |nearly |roughly )?$"
 )
 """What changes "by two thirds" and not by a day."""
+_PAGED = re.compile(
+    r"\b(?:[Pp]art|[Pp]age|[Ee]pisode|[Ll]esson|[Ss]tep|[Dd]ay|[Ww]eek|[Cc]hapter) $"
+)
 _HOLIDAYS = {"12/24", "12/25", "12/31"}
 _FIGURES = {"0": "zeros", "1": "ones", "9": "nines"}
 _ASPECTS = {"16:9", "16:10", "9:16", "21:9", "19.5:9"}
@@ -66,6 +69,8 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
     if written in _SPLITS:
         return _SPLITS[written]
     above, below = int(left), int(right)
+    if _PAGED.search(place.before) and 0 < above <= below:
+        return f"{cardinal(above)} of {cardinal(below)}"
     rated = next_word(place).lower() in _RATED
     shared = above < below < 11 and _CHANGED.search(place.before)
     dated = (_DATED.search(place.before) or written in _HOLIDAYS) and not (rated or shared)
@@ -85,6 +90,11 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
         of_all = above == 1 and next_word(place).lower() in {"of", "the", "as"} and below in _OUT_OF
         return fraction(above, below) if of_all else f"{cardinal(above)} out of {cardinal(below)}"
     return f"{cardinal(above)} over {cardinal(below)}"
+
+
+def _rated(match: re.Match[str], _place: Place) -> str:
+    """Read ``4.5/5``."""
+    return f"{number(match['above'])} out of {cardinal(int(match['below']))}"
 
 
 def _mixed(match: re.Match[str], _place: Place) -> str | None:
@@ -218,6 +228,7 @@ KINDS = (
         ),
         _slashed,
     ),
+    Kind("rating", "9", _c(r"(?P<above>\d{1,3}\.\d)/(?P<below>[45]|10|100)(?![\w/]|\.\d)"), _rated),
     Kind(
         "fraction",
         "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉",

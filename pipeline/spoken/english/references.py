@@ -76,6 +76,12 @@ def _circa(_match: re.Match[str], _place: Place) -> str:
     return "circa"
 
 
+def _panels(match: re.Match[str], _place: Place) -> str:
+    """Read ``3b–d``."""
+    first, last = match["first"].upper(), match["last"].upper()
+    return f"{whole(match['number'])} {first} to {last}"
+
+
 def _clause(match: re.Match[str], _place: Place) -> str:
     """Read ``4(b)``, ``230(c)(1)``."""
     parts = re.findall(r"\((\w+)\)", match["parts"])
@@ -92,6 +98,12 @@ _SHORT = "|".join(
 )
 
 KINDS = (
+    Kind(
+        "panels",
+        "9",
+        _c(r"(?P<number>\d{1,3})(?P<first>[a-h])\s?[-–]\s?(?P<last>[b-h])(?!\w)"),
+        _panels,
+    ),
     Kind(
         "clause",
         "9",

@@ -122,7 +122,11 @@ UNITS: dict[str, tuple[str, str]] = {
     "° W": ("degree west", "degrees west"),
     "px": ("pixel", "pixels"), "MP": ("megapixel", "megapixels"), "dpi": ("dot per inch",
     "dots per inch"),
-    "USD": ("U.S. dollar", "U.S. dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"),
+    "USD": ("U.S. dollar", "U.S. dollars"), "CHF": ("Swiss franc", "Swiss francs"),
+    "CAD": ("Canadian dollar", "Canadian dollars"), "JPY": ("yen", "yen"),
+    "AUD": ("Australian dollar", "Australian dollars"), "INR": ("rupee", "rupees"),
+    "SEK": ("Swedish krona", "Swedish kronor"), "EUR": ("euro", "euros"),
+    "GBP": ("pound", "pounds"),
     "€": ("euro", "euros"), "£": ("pound", "pounds"), "¢": ("cent", "cents"),
 }  # fmt: skip
 """Units that may stand apart from their number: sign → one of them, several."""

@@ -53,6 +53,9 @@ def _numbered(match: re.Match[str], place: Place) -> str | None:
 _CARD_BEFORE = re.compile(
     r"\b(?:an?|the|my|your|his|her|our|their|single|one|two|dual|used|second|RTX) $", re.IGNORECASE
 )
+_PROCESSOR_BEFORE = re.compile(
+    r"\b(?:Ryzen|Core|Threadripper|Epyc|EPYC|Radeon|RX|Xeon|GTX|Ultra)(?: PRO)? (?:[3579] )?$"
+)
 _PRODUCT_BEFORE = re.compile(
     r"\b(?:Python|python|CUDA|Ubuntu|macOS|iOS|Java|Go|PHP|Ruby|Rust|Node|Django|Android) $"
 )
@@ -69,6 +72,13 @@ def _card(match: re.Match[str], place: Place) -> str | None:
     if next_word(place).lower() in COUNTED or not _CARD_BEFORE.search(place.before):
         return None
     return name_number(match["number"])
+
+
+def _processor(match: re.Match[str], place: Place) -> str | None:
+    """Read ``Ryzen 9 7950X`` and ``1080 Ti``."""
+    if not _PROCESSOR_BEFORE.search(place.before):
+        return None
+    return f"{name_number(match['number'])} {' '.join(match['letters'])}".rstrip()
 
 
 def _plane(match: re.Match[str], _place: Place) -> str:
@@ -124,6 +134,12 @@ KINDS = (
         _version,
     ),
     Kind("card", "9", re.compile(r"(?P<number>[2345]0[5-9]0)(?![\w,]|[.:/-]\d)"), _card),
+    Kind(
+        "processor",
+        "9",
+        re.compile(r"(?P<number>\d{4})(?P<letters>HX|[XKFUH])(?!\w)"),
+        _processor,
+    ),
     Kind(
         "plane",
         "9",
