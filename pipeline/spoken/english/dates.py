@@ -46,6 +46,8 @@ COUNTED = frozenset(
 """What a bare number of four digits counts; before anything else it is a year."""
 _SHARED = re.compile(r" (?:split|mix|ratio|ms|percent|seconds|tokens|partition)\b")
 """After three numbers with slashes that are no date."""
+_VAGUE = re.compile(r"\b(?:several|few|many|low|mid|high|for|into|cost|costs) $")
+"""Before hundreds and thousands that nobody counted: "a few 1000s"."""
 _OTHER_YEAR = re.compile(r" (?:and|to) (?P<year>1\d{3}|20\d\d)(?![\d,]|\.\d)(?P<word>(?: \w+)?)")
 _DECADE_BEFORE = re.compile(r"(?:the|early|mid|late|his|her|their|our|my)[\s-]$", re.IGNORECASE)
 _TENS = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": "sixties",
@@ -115,6 +117,8 @@ def _numeric(match: re.Match[str], place: Place) -> str | None:
 def _decade(match: re.Match[str], place: Place) -> str | None:
     text = match["decade"]
     if text in _HUNDREDS and re.match(r" of\b", place.after):
+        return _HUNDREDS[text]
+    if text in {"100", "1000"} and _VAGUE.search(place.before):
         return _HUNDREDS[text]
     if len(text) == 4 and not match["mark"] and (text[-1] == "0" or not match["own"]):
         century = year(int(text))

@@ -113,10 +113,11 @@ def _vulgar(match: re.Match[str], _place: Place) -> str | None:
     above, below = map(int, parts)
     if not below:
         return "zero thirds"
+    times = " times" if match["times"] else ""
     if not match["whole"]:
-        return fraction(above, below)
+        return fraction(above, below) + times
     part = {(1, 2): "a half", (1, 4): "a quarter"}.get((above, below)) or fraction(above, below)
-    return f"{whole(match['whole'])} and {part}"
+    return f"{whole(match['whole'])} and {part}{times}"
 
 
 def _of_a_degree(match: re.Match[str], _place: Place) -> str:
@@ -232,7 +233,7 @@ KINDS = (
     Kind(
         "fraction",
         "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉",
-        _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])"),
+        _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])(?P<times>[x×](?!\w))?"),
         _vulgar,
     ),
     Kind("meetings", "9", _c(r"1:1s(?!\w)"), _meetings),

@@ -19,6 +19,7 @@ _NUMBERED = {
     "tab": ("table", "tables"), "tbl": ("table", "tables"), "ref": ("reference", "references"),
     "refs": ("references", "references"), "app": ("appendix", "appendices"),
     "appx": ("appendix", "appendices"),
+    "rt": ("route", "routes"), "rte": ("route", "routes"), "hwy": ("highway", "highways"),
     "apt": ("apartment", "apartments"), "ste": ("suite", "suites"), "lec": ("lecture", "lectures"),
     "cor": ("corollary", "corollaries"), "prop": ("proposition", "propositions"),
     "lem": ("lemma", "lemmas"), "fn": ("footnote", "footnotes"),
@@ -31,6 +32,9 @@ _NUMBERED = {
 }  # fmt: skip
 _WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
 _ONLY_FIGURES = {
+    "rt",
+    "rte",
+    "hwy",
     "apt",
     "ste",
     "fn",

@@ -50,9 +50,16 @@ def _time(match: re.Match[str], place: Place) -> str | None:
         return None
     if _RATIO_BEFORE.search(place.before) and not match["half1"]:
         return None
+    if place.before.endswith("sub-"):
+        return _limit(int(match["hour1"]), int(match["minute1"] or 0))
     zone = _ZONE_AFTER.match(place.after)
     said = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
     return said.replace(" o'clock", " hundred") if zone and match["hour1"][0] == "0" else said
+
+
+def _limit(hours: int, minutes: int) -> str:
+    """Read what a runner stays below: "a sub three hour marathon"."""
+    return f"{cardinal(hours)} {cardinal(minutes)}" if minutes else f"{cardinal(hours)} hour"
 
 
 def _times(match: re.Match[str], _place: Place) -> str | None:
@@ -97,7 +104,7 @@ _TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
 KINDS = (
     Kind("zone", "A", _c(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
     Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
-    Kind("time", "9", _c(rf"{_TIME1}(?![\w:]|\.\d)"), _time),
+    Kind("time", "9", _c(rf"{_TIME1}(?=ish\b|(?![\w:]|\.\d))"), _time),
     Kind(
         "duration",
         "9",
