@@ -14,7 +14,8 @@ _BEFORE_NAME = {
     "Profs": "Professors", "Drs": "Doctors", "Sen": "Senator", "Rep": "Representative",
     "Gov": "Governor", "Gen": "General", "Col": "Colonel", "Lt": "Lieutenant", "Capt": "Captain",
     "Sgt": "Sergeant", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
-    "St": "Saint", "Mt": "Mount", "Ft": "Fort", "Pt": "Point", "Messrs": "Messieurs", "Cmdr": "Commander",
+    "St": "Saint", "Mt": "Mount", "Ft": "Fort", "Pt": "Point",
+    "Messrs": "Messieurs", "Cmdr": "Commander",
     "Adm": "Admiral", "Amb": "Ambassador", "Asst": "Assistant", "Assoc": "Associate",
 }  # fmt: skip
 _BEFORE_OF = {

@@ -169,7 +169,9 @@ def _digits(match: re.Match[str], _place: Place) -> str:
     return number(match.group()) if len(match.group()) < 40 else digits(match.group())
 
 
-_PARTS = rf"(?:[-‐‑]{ALNUM}{{1,60}}+(?!,\d{{3}}(?!\d))|\.\d{{1,9}}|['’]{LETTER}{{1,20}}){{0,16}}"
+_PARTS = (
+    rf"(?:[-‐‑]{ALNUM}{{1,60}}+(?!,\d{{3}}(?!\d)|:\d\d)|\.\d{{1,9}}|['’]{LETTER}{{1,20}}){{0,16}}"
+)
 
 
 def _letters(match: re.Match[str], _place: Place) -> str:

@@ -118,15 +118,19 @@ def _range(match: re.Match[str], place: Place) -> str | None:
     if re.fullmatch(r"0\d[-–]\d\d|\d\d[-–]0\d", bare):
         return " ".join(_two_figures(part) for part in re.split("[-–]", bare))
     same = re.fullmatch(r"(\d+)[-–](\d+)", bare)
-    if (
-        same
-        and not _COUNTED_OUT.match(place.after)
-        and (same[1] == same[2] or int(same[1]) + int(same[2]) == 100)
-    ):
+    if same and _paired(*same.groups(), place.after):
         return f"{number(same[1])} {number(same[2])}"
     if match["number1"].count(".") and place.text[match.end("number1")] == ".":
         return None
     return _said(match, place, (1, 2))
+
+
+def _paired(left: str, right: str, after: str) -> bool:
+    """Tell whether two numbers are shares of a whole or a saying, and no range."""
+    if _COUNTED_OUT.match(after):
+        return False
+    shares = left == right or int(left) + int(right) == 100
+    return shares or ((left, right) == ("1", "2") and after.startswith(" punch"))
 
 
 def _two_figures(text: str) -> str:
