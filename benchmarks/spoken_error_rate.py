@@ -21,6 +21,8 @@ from pipeline.show import bundled_voices
 from pipeline.spoken import spoken
 
 HELD_OUT = Path(__file__).with_name("spoken_held_out.tsv")
+_OF_A = re.compile(r"\b(at|for|not|of|than|that|was) A((?:[.-][A-Z])+)\.?")
+"""Letters that espeak-ng would begin with an article: it reads "of A.I." as "of a dot I dot"."""
 _ARGV = ("espeak-ng", "-q", "-x", "--sep=_", "-v", "en-us", "--stdin")
 
 
@@ -30,6 +32,7 @@ def phonemes(sentences: Sequence[str]) -> list[list[str]]:
 
 
 def _phonemes(sentence: str) -> list[str]:
+    sentence = _OF_A.sub(lambda of: f"{of[1]} eh{of[2].replace('.', '-')}", sentence)
     said = subprocess.run(
         _ARGV, input=sentence.encode(), capture_output=True, timeout=20, check=True
     ).stdout.decode()

@@ -127,6 +127,7 @@ class Rules:
         *,
         watched: frozenset[str] = frozenset(),
         liaison: Callable[[str, str], str] | None = None,
+        led: Callable[[str, str], str] | None = None,
     ) -> None:
         self.kinds = tuple(kinds)
         self.marks = marks
@@ -135,6 +136,8 @@ class Rules:
         """Lower-case words that some kind wants to see."""
         self.liaison = liaison
         """Gives the last words anew, knowing those that follow at once."""
+        self.led = led
+        """Gives words anew, knowing those said at once before."""
         self._rows: dict[str, tuple[Kind, ...]] = {}
 
     def rows(self, character: str) -> tuple[Kind, ...]:
@@ -152,8 +155,8 @@ class Rules:
 class _Builder:
     """The spoken form as it grows."""
 
-    def __init__(self, liaison: Callable[[str, str], str] | None) -> None:
-        self.liaison = liaison
+    def __init__(self, rules: Rules) -> None:
+        self.liaison, self.led = rules.liaison, rules.led
         self.parts: list[str] = []
         self.length = 0
         self.pieces: list[Piece] = []
@@ -174,6 +177,8 @@ class _Builder:
             self.pause(self.soft)
         if self.liaison and self.mark == "." and self.parts[-1] != ".":
             self._bind(self.liaison(self.parts[-1], words))
+        if self.led and self.parts and not self.mark:
+            words = self.led(self.parts[-1], words)
         gap = " " if self.length else ""
         begin = self.length + len(gap)
         self.parts.append(gap + words)
@@ -226,7 +231,7 @@ class _Builder:
 def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
     """Return the spoken form of *text* by *rules*. Linear in the length of *text*."""
     text, offsets = clean(text)
-    form = _Builder(rules.liaison)
+    form = _Builder(rules)
     size = len(text)
     watched, lexicon = rules.watched, choices.lexicon
     at = 0

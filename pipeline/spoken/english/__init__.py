@@ -9,6 +9,7 @@ from pipeline.spoken.english import (
     formulas,
     letters,
     names,
+    places,
     powers,
     quantities,
     ratios,
@@ -33,6 +34,7 @@ RULES = Rules(
         *IDENTIFIERS,
         *references.KINDS,
         *formulas.KINDS,
+        *places.KINDS,
         *abbreviations.KINDS,
         *slashes.FIRST,
         *symbols.LETTERED,
@@ -50,6 +52,7 @@ RULES = Rules(
     PAUSES,
     watched=_WATCHED,
     liaison=letters.liaison,
+    led=letters.led,
 )
 """Essays."""
 
@@ -58,6 +61,7 @@ CODE = Rules(
     PAUSES,
     watched=_WATCHED,
     liaison=letters.liaison,
+    led=letters.led,
 )
 """Inline code."""
 

@@ -49,22 +49,6 @@ _LATIN = {
     "YoY": "year over year", "QoQ": "quarter over quarter",
     "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
 }  # fmt: skip
-_QUARTERS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Southeast"}
-_STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
-    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
-    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
-    "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MA": "Massachusetts",
-    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
-    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
-    "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
-    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
-    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah",
-    "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
-    "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip
-"""After a town; Maryland is left out, for MD is a degree."""
-_TOWN = re.compile(r"[A-Z][a-z]+, $")
 _MAY_END = {"etc.", "et al."}
 _SENTENCE_END = re.compile(r"[\"”’)\]]*(?:$|\s+[\"“]?[A-Z])")
 _PAUSED = {"e.g.", "i.e.", "e.g", "i.e", "eg.", "ie."}
@@ -97,11 +81,6 @@ def _body(match: re.Match[str], _place: Place) -> str:
     return _BEFORE_OF[match["word"]]
 
 
-def _quarter(match: re.Match[str], _place: Place) -> str:
-    """Read a quarter of a town: ``1600 Pennsylvania Ave. NW``."""
-    return _QUARTERS[match.group().replace(".", "")]
-
-
 def _latin(match: re.Match[str], place: Place) -> str | None:
     written = match.group()
     said = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
@@ -121,10 +100,6 @@ def _latin(match: re.Match[str], place: Place) -> str | None:
     if written.lower() in _PAUSED and place.after[:1] != ",":
         return f"{said},"
     return said
-
-
-def _state(match: re.Match[str], place: Place) -> str | None:
-    return _STATES[match.group()] if _TOWN.search(place.before) else None
 
 
 def _dotted(match: re.Match[str], _place: Place) -> str:
@@ -181,16 +156,6 @@ KINDS = (
         _c(rf"(?P<word>{_longest_first(_BEFORE_OF)})(?:\.|(?<=['’][tl]))(?=\s(?:of\b|[A-Z]|f))"),
         _body,
     ),
-    Kind(
-        "quarter",
-        "A",
-        _c(
-            r"(?<=St\. |ve\. |Rd\. )(?:NW|NE|SW|SE|N\.W\.|S\.W\.|N\.E\.|S\.E\.)(?![\w-])"
-            r"|(?<=eet |nue )(?:NW|NE|SW|SE)(?![\w-])"
-        ),
-        _quarter,
-    ),
-    Kind("state", "A", _c(rf"(?:{'|'.join(_STATES)})(?![\w'’/&-])"), _state),
     Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
     Kind(
         "dotted letters",

@@ -97,6 +97,25 @@ def bound(said: str) -> str:
     return _DOTTED_INSIDE.sub(_hyphened, said)
 
 
+_TAKE_THE_ARTICLE = frozenset({"at", "for", "not", "of", "than", "that", "was"})
+_LETTERS_FROM_A = re.compile(r"A(?P<letters>(?:[.-][A-Z])+)\.?(?P<own>'[a-z]+)?(?![A-Za-z])")
+
+
+def led(before: str, words: str) -> str:
+    """Return *words*, letters that start with A, as an engine reads them after *before*.
+
+    espeak-ng takes a few words and an A together as "of a": it reads "of A.I." as "of a dot I
+    dot". It reads ``AI`` right there, and other letters after "eh".
+    """
+    if words[:1] != "A" or before.rpartition(" ")[2].lower() not in _TAKE_THE_ARTICLE:
+        return words
+    if found := _LETTERS_FROM_A.match(words):
+        letters, own = re.findall("[A-Z]", found["letters"]), found["own"] or ""
+        said = "AI" if letters == ["I"] else "-".join(["eh", *letters])
+        return said + own + words[found.end() :]
+    return f"eh{words[1:]}" if words.startswith("A-") else words
+
+
 _DOTTED_INSIDE = re.compile(r"(?:[A-Z]\.){2,20}(?= [A-Z])")
 _DOTTED_LAST = re.compile(r"(?:[A-Z]\.){2,20}$")
 

@@ -190,7 +190,9 @@ KINDS = (
     Kind("unit", "A", re.compile(rf"(?:{'|'.join(ALONE)})(?![\w'’&-])"), _unit),
     Kind("letters", "A", re.compile(r"(?P<letter>[BCDFGHKLNPQSTVWXZ])s(?![\w'’-])"), _letters),
     Kind("multiple", "9", re.compile(r"(?P<n>\d{1,4})[x×](?=[A-Z]+\d)"), _multiple),
-    Kind("spelled", "A", re.compile(r"[A-Z](?:-[A-Z]){1,19}(?:'s)?(?![\w'’-])"), _as_written),
+    Kind(
+        "spelled", "A", re.compile(r"(?:[A-Z]|eh)(?:-[A-Z]){1,19}(?:'s)?(?![\w'’-])"), _as_written
+    ),
     Kind(
         "name",
         "9",

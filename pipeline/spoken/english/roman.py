@@ -32,6 +32,11 @@ _IS_A_NUMERAL = re.compile(
     r"muscle|fibers?|collagen|interferons?|devices?|recall|drugs?|schools?|false)\b"
 )
 """Before and after an ``I`` that is no pronoun, with a bar between."""
+_LIST_BEFORE = re.compile(
+    r"\b(?P<word>[A-Za-z]{3,12}) (?:[IVXL]{1,5}, ){0,4}"
+    r"(?:[IVXL]{1,5}, |[IVXL]{1,5},? (?:and|or|to|through|vs\.?|versus) )$"
+)
+"""Before a later one of several numerals: "World Wars I and II"."""
 _GOES_ON = re.compile(r" (?!of\b|and\b|is\b|was\b|to\b|or\b|in\b|covers?\b)[a-z]")
 
 
@@ -42,8 +47,11 @@ def value(numeral: str) -> int:
     return sum(-one if one < following else one for one, following in pairs)
 
 
-def _numeral(match: re.Match[str], place: Place) -> str | None:
+def _numeral(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 - a case a line
+    listed = _LIST_BEFORE.search(place.before)
     before = _WORD_BEFORE.search(place.before)
+    if listed and _counted(listed["word"]):
+        return cardinal(value(match.group()))
     if before is None:
         return None
     word, numeral = before.group(1), match.group()
@@ -56,11 +64,15 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:
         return None
     if lower in _REIGNING and word[0].isupper():
         return f"the {ordinal(value(numeral))}"
-    if lower in _COUNTED or lower.removesuffix("s") in _COUNTED:
+    if _counted(lower):
         return cardinal(value(numeral))
     if _SURE.match(numeral) and word[0].isupper() and lower not in FUNCTION_WORDS:
         return cardinal(value(numeral))
     return None
+
+
+def _counted(word: str) -> bool:
+    return word.lower() in _COUNTED or word.lower().removesuffix("s") in _COUNTED
 
 
 def _war(match: re.Match[str], _place: Place) -> str:

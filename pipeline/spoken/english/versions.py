@@ -56,6 +56,10 @@ _CARD_BEFORE = re.compile(
 _PROCESSOR_BEFORE = re.compile(
     r"\b(?:Ryzen|Core|Threadripper|Epyc|EPYC|Radeon|RX|Xeon|GTX|Ultra)(?: PRO)? (?:[3579] )?$"
 )
+_ANSWER_BEFORE = re.compile(
+    r"\b(?:an?|the|returns?|returned|returning|threw|throws|got|gets|getting|hit|code|codes|errors?|"
+    r"those|these|some|with|of) $"
+)
 _PRODUCT_BEFORE = re.compile(
     r"\b(?:Python|python|CUDA|Ubuntu|macOS|iOS|Java|Go|PHP|Ruby|Rust|Node|Django|Android) $"
 )
@@ -72,6 +76,13 @@ def _card(match: re.Match[str], place: Place) -> str | None:
     if next_word(place).lower() in COUNTED or not _CARD_BEFORE.search(place.before):
         return None
     return name_number(match["number"])
+
+
+def _status(match: re.Match[str], place: Place) -> str | None:
+    """Read a server's answer: "a 404"."""
+    if not _ANSWER_BEFORE.search(place.before) or next_word(place).lower() in COUNTED:
+        return None
+    return name_number(match["number"]) + ("s" if match["many"] else "")
 
 
 def _processor(match: re.Match[str], place: Place) -> str | None:
@@ -134,6 +145,15 @@ KINDS = (
         _version,
     ),
     Kind("card", "9", re.compile(r"(?P<number>[2345]0[5-9]0)(?![\w,]|[.:/-]\d)"), _card),
+    Kind(
+        "status",
+        "9",
+        re.compile(
+            r"(?P<number>40[0-9]|41[0-8]|42[2-9]|451|50[0-9])(?P<many>s)?"
+            r"(?=[,.;:?!)]?(?:$|[\s)])(?! (?:of|[a-z]+s|million|billion|thousand|percent|[A-Z])\b))"
+        ),
+        _status,
+    ),
     Kind(
         "processor",
         "9",
