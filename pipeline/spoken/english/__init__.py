@@ -7,6 +7,7 @@ from pipeline.spoken.english import (
     addresses,
     dates,
     formulas,
+    fractions,
     letters,
     names,
     places,
@@ -17,8 +18,10 @@ from pipeline.spoken.english import (
     roman,
     slashes,
     symbols,
+    telephones,
     times,
     versions,
+    years,
 )
 from pipeline.spoken.english.code import CODE_KINDS, IDENTIFIERS
 from pipeline.spoken.english.maths import maths
@@ -30,6 +33,7 @@ _WATCHED = abbreviations.WATCHED | references.WATCHED | roman.WATCHED | formulas
 RULES = Rules(
     (
         *symbols.FIRST,
+        *telephones.KINDS,
         *addresses.KINDS,
         *IDENTIFIERS,
         *references.KINDS,
@@ -41,8 +45,10 @@ RULES = Rules(
         *roman.KINDS,
         *versions.KINDS,
         *dates.KINDS,
+        *years.KINDS,
         *times.KINDS,
         *powers.KINDS,
+        *fractions.KINDS,
         *ratios.KINDS,
         *quantities.KINDS,
         *names.KINDS,

@@ -7,7 +7,6 @@ import re
 from pipeline.lexicon import Lexicon
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.names import identifier
-from pipeline.spoken.english.numbers import cardinal, digits
 from pipeline.spoken.plain import URL
 from pipeline.spoken.scanner import Kind, Place
 
@@ -157,28 +156,6 @@ def _unix_path(match: re.Match[str], place: Place) -> str:
     return home + " ".join(f"slash {part}" for part in said if part)
 
 
-def _phone(match: re.Match[str], _place: Place) -> str:
-    groups = re.findall(r"\d+", match.group())
-    said = [
-        f"{cardinal(int(group[0]))} hundred" if group in {"800", "900"} else digits(group)
-        for group in groups
-    ]
-    return ("plus " if match.group().startswith("+") else "") + ", ".join(said)
-
-
-def _emergency(match: re.Match[str], place: Place) -> str | None:
-    called = re.search(r"\b(?:[Cc]all(?:ed|ing)?|[Dd]ial(?:ed|ing)?) $", place.before)
-    answered = re.match(r" (?:calls?|operators?|dispatch\w*)\b", place.after)
-    return digits(match.group()) if called or answered else None
-
-
-def _lettered_phone(match: re.Match[str], place: Place) -> str:
-    """Read ``1-800-FLOWERS``."""
-    lexicon = place.choices.lexicon
-    words = [p.lower() if len(p) > 3 else identifier(p, lexicon) for p in match["word"].split("-")]
-    return f"one {cardinal(int(match['area']) // 100)} hundred {' '.join(words)}"
-
-
 def _community(match: re.Match[str], place: Place) -> str:
     """Read ``r/programming`` and ``u/name``."""
     name = place.choices.lexicon.said(match["name"])
@@ -197,13 +174,6 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 
 KINDS = (
-    Kind(
-        "telephone number",
-        "9",
-        _c(r"(?:(?<=all )|(?<=led )|(?<=ing )|(?<=ial )|(?<=\ba ))(?:[2-9]11|988)(?![\w,-]|\.\d)"),
-        _emergency,
-    ),
-    Kind("telephone number", "9", _c(r"(?:555|(?<=[Cc]all )\d{3})-\d{4}(?![\d-])"), _phone),
     Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url),
     Kind(
         "mail",
@@ -211,19 +181,6 @@ KINDS = (
         _c(rf"(?P<user>[A-Za-z0-9][\w.+-]{{0,63}})@(?P<host>{_HOST}[A-Za-z]{{2,24}})(?![\w])"),
         _mail,
     ),
-    Kind(
-        "telephone number",
-        "9(+",
-        _c(r"(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"),
-        _phone,
-    ),
-    Kind(
-        "telephone number",
-        "9",
-        _c(r"(?:\+?1-)(?P<area>[89]00)-(?P<word>[A-Z]{2,9}(?:-[A-Z]{2,9})?)(?![\w-])"),
-        _lettered_phone,
-    ),
-    Kind("telephone number", "+", _c(r"\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6}(?!\d)"), _phone),
     Kind(
         "file",
         "A9._",

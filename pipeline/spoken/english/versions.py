@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.spoken.english.context import next_word
-from pipeline.spoken.english.dates import COUNTED
 from pipeline.spoken.english.letters import spell
 from pipeline.spoken.english.numbers import digits, name_number, whole
+from pipeline.spoken.english.years import COUNTED
 from pipeline.spoken.scanner import Kind, Place
 
 _NUMBERED = re.compile(
