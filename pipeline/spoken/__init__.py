@@ -8,6 +8,6 @@ engine.
 """
 
 from pipeline.spoken.form import spoken, spoken_code, spoken_maths
-from pipeline.spoken.scanner import Spoken
+from pipeline.spoken.pieces import Spoken
 
 __all__ = ["Spoken", "spoken", "spoken_code", "spoken_maths"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.lexicon import Lexicon
 from pipeline.spoken import english, plain
-from pipeline.spoken.scanner import Choices, Rules, Spoken, scan
+from pipeline.spoken.pieces import Spoken
+from pipeline.spoken.scanner import Choices, Rules, scan
 
 _RULES: dict[str, Rules] = {"en": english.RULES}
 """Languages with rules, by primary subtag."""

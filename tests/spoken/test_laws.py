@@ -27,7 +27,9 @@ TOKENS = """
     __ ` # ## | \\ / ^ & % &amp; &lt; <b> </b> <!-- --> 🚀 ❤️ α Δ ∑ → ½ ① ² A I a US us IT May 5
     2024 2024-05-19 9:30 am p.m. '24 1990s 3.14 1,000 007 .5 v2.0.1 snake_case camelCase f(x)
     O(n) -v --flag AIs LLMs' NASA's II IV World War Part Henry GPUs' A.I. U.S. i.e. etc. et al.
-    P-R's A.P.I's $ € 5 % B K M x s m 1st th
+    P-R's A.P.I's $ € 5 % B K M x s m 1st th of for A.I. AI A-I's f(x) P(A|B) n! √(x² + y²) y =
+    mx + b e^(iπ) log₂(8) 4(b) 1:1s 9s (ii) WWII CHF 500 ¥ :) <3 0900 hours 802.11ax 127.0.0.1
+    Minn. Albany, N.Y. 12/80/240 5.x coup d'état Qs 2½x pass^k
 """.split()  # noqa: SIM905 - a list of words reads as words
 
 text = st.text(max_size=60) | st.lists(
@@ -96,7 +98,8 @@ def test_plain_words_map_one_to_one(written):
     "unit",
     ["1. ", "[", "](", "a.a.", "a", "1", "a1", "-", "$", "1,", "1.", "A-", "a/", "_a", "&", "<a ",
      "(", "1-", "https://", "a@", "@a", "#a", "1:", "'s", "IV ", "A.", "é", "½", "²", ". ", "x=",
-     "\u0301", "~1", "1x", "GPT-4", "…", "www.", "a. ", "&amp", "\\frac{", "1/", "/a", "St. "],
+     "\u0301", "~1", "1x", "GPT-4", "…", "www.", "a. ", "&amp", "\\frac{", "1/", "/a", "St. ",
+     "f(", "x^", "√(", "x+", "n! ", "log ", "((x", "=x", "|x", "I, ", "(b)", "for A.I. ", ":) "],
 )  # fmt: skip
 def test_a_text_ten_times_longer_takes_about_ten_times_longer(unit):
     """Counted in steps of the interpreter, so that a busy machine changes nothing."""

@@ -121,9 +121,9 @@ def _said(word: str, place: Place) -> str:
     lexicon = place.choices.lexicon
     if word == "A":
         return "a" if _shouting(place) else _letter_a(place)
-    if part := _PART_OF_APPENDIX.fullmatch(word):
+    if section := _PART_OF_APPENDIX.fullmatch(word):
         joint = "-" if word[0] == "A" else " "
-        return f"{word[0]}{joint}point {number(part['number'])}"
+        return f"{word[0]}{joint}point {number(section['number'])}"
     shouting = word.isupper() and _shouting(place)
     if word.isalpha() or ("-" not in word and "‑" not in word):
         return identifier(word, lexicon, shouting=shouting)
