@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.spoken.scanner import Kind, Place, Rules
+from pipeline.spoken.scanner import WORD, Kind, Place, Rules
 
 PAUSES = {
     **{sign: sign for sign in ".,;:?!"},
@@ -37,7 +37,7 @@ RULES = Rules(
         Kind(
             "word",
             "A",
-            re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*"),
+            re.compile(rf"{WORD}(?:['’-]{WORD})*"),
             _as_written,
         ),
     ),

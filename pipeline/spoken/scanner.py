@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon import Lexicon
-from pipeline.spoken.cleaning import clean
+from pipeline.spoken.cleaning import MARKS, clean
 from pipeline.spoken.pieces import Builder, Spoken
 
 NEAR = 48
@@ -22,13 +22,17 @@ _UNUSUAL = "²³¹¼-¾⁰-₟⅐-↋①-⓿❶-➓"
 """Numerals that Python's ``\\w`` takes for letters."""
 LETTER = rf"[^\W\d_{_UNUSUAL}]"
 ALNUM = rf"[^\W_{_UNUSUAL}]"
+WORD = rf"{LETTER}(?:{LETTER}|[{MARKS}])*"
+"""Letters, with the signs that belong to them."""
+MARKED = rf"{LETTER}{{1,60}}+[{MARKS}](?:{LETTER}|[{MARKS}])*"
+"""A word of a script that writes vowels or tones as such signs."""
 _PLAIN = re.compile(r"[a-z]+(?:['’][a-z]{1,3})?(?=[\s,;!?]|[.:]\s|[.:]?$)")
 _GOES_ON = re.compile(r"[-‐‑.@_][^\W_]|\d|['’](?:d|ed|ing)\b")
 """After a lexeme: it is only a part of a longer name, which its kind reads."""
 _OWN = re.compile(r"['’]s(?![^\W_])")
 _DOTS = re.compile(r"\.{2,}|…\.*|\. \. \.")
 _BLANK = re.compile(r"\s+")
-_WORD = re.compile(rf"{LETTER}(?:{LETTER}|[\u0300-\u036f])*(?:['’]{LETTER}+)*")
+_WORD = re.compile(rf"{WORD}(?:['’]{WORD})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.lexicon import load_lexicon
 from pipeline.show import bundled_voices
 from pipeline.spoken import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.spoken.cleaning import MARKS
 
 LEXICON = load_lexicon([bundled_voices()], "en")
 GOLDEN = [
@@ -19,7 +21,10 @@ GOLDEN = [
     for path in sorted(Path(__file__).parent.glob("*.tsv"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
-BARE = re.compile(r"[^\w\s.,;:?!'\-]|[\d_]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]")
+BARE = re.compile(
+    rf"[^\w\s{MARKS}.,;:?!'\-]|(?<![\w{MARKS}])[{MARKS}]|[\d_]"
+    r"|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]"
+)
 TOKENS = """
     GPT-4o o3 $5.2B 10-100K 480T+ 7B 3x 10× 30 GB/s 40°C 60/40 24/7 1e-5 10^25 x² ≥ < > = + ±
     ~70% ≈ Dr. Ph.D. e.g. vs. Fig. 3 pp. 3–5 §3.2 No. 1 https://example.org/a?b=c example.org
@@ -29,7 +34,8 @@ TOKENS = """
     O(n) -v --flag AIs LLMs' NASA's II IV World War Part Henry GPUs' A.I. U.S. i.e. etc. et al.
     P-R's A.P.I's $ € 5 % B K M x s m 1st th of for A.I. AI A-I's f(x) P(A|B) n! √(x² + y²) y =
     mx + b e^(iπ) log₂(8) 4(b) 1:1s 9s (ii) WWII CHF 500 ¥ :) <3 0900 hours 802.11ax 127.0.0.1
-    Minn. Albany, N.Y. 12/80/240 5.x coup d'état Qs 2½x pass^k
+    cafe\u0301 na\u0308ive हिन्दी שָׁלוֹם ًا x\u0302 Minn. Albany, N.Y. 12/80/240 5.x
+    coup d'état Qs 2½x pass^k
 """.split()  # noqa: SIM905 - a list of words reads as words
 
 text = st.text(max_size=60) | st.lists(
@@ -124,3 +130,13 @@ def _steps(written: str) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "hi", "he", "fr", "vi"])
+@pytest.mark.parametrize("word", ["موجودًا", "हिन्दी", "שָׁלוֹם", "café", "Tiếng", "நன்றி", "ಕನ್ನಡ"])
+def test_no_word_loses_the_signs_that_belong_to_its_letters(word, language):
+    assert spoken(word, language=language).text == word
+    assert spoken(unicodedata.normalize("NFD", word), language=language).text in (
+        word,
+        unicodedata.normalize("NFC", word),
+    )

@@ -9,7 +9,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.spoken.english.letters import SHOUTED, SPELLED_THOUGH_WORDS, bound, capitals
 from pipeline.spoken.english.numbers import cardinal, digits, name_number, number
 from pipeline.spoken.english.units import ALONE, UNITS
-from pipeline.spoken.scanner import ALNUM, LETTER, Kind, Place
+from pipeline.spoken.scanner import ALNUM, LETTER, MARKED, Kind, Place
 
 _RUN = re.compile(r"[A-Z]{2,}(?=v\d)|[BM](?=x\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s")
 _SHOUT_BEFORE = re.compile(r"(?<![\w-])([A-Z]{2,20})[,;:]?\s$")
@@ -200,5 +200,6 @@ KINDS = (
         _mixed,
     ),
     Kind("digits", "9", re.compile(r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d+)(?:\.\d+)?"), _digits),
+    Kind("marked word", "é", re.compile(MARKED), lambda match, _place: match.group()),
     Kind("name", "A", re.compile(rf"{LETTER}{ALNUM}{{0,200}}{_PARTS}"), _word),
 )
