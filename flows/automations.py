@@ -48,3 +48,7 @@ def declare_automations() -> None:
     with get_client(sync_client=True) as client:
         if not client.read_automations_by_name(SILENT):
             client.create_automation(silent)
+
+
+if __name__ == "__main__":
+    declare_automations()

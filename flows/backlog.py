@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
-from pydantic import Field
 
 from flows.digests import settings_digest
 from flows.due import Candidate, candidates, without_repeats
+from flows.forms import asked
 from flows.ledger import Verdict, open_ledger
 from flows.links import files_url
 from flows.night import Night, Outcome, Row, night_markdown
@@ -32,25 +32,25 @@ from pipeline.errors import EssaycastError
 def backlog(
     sources: Annotated[
         list[str],
-        Field(
-            title="Sources",
-            description="Files, feeds, listings and addresses; each may hold many essays.",
+        asked(
+            "Sources",
+            "Files, feeds, listings and addresses; each may hold many essays.",
             min_length=1,
         ),
     ],
     show_file: ShowFile = "",
     at_once: Annotated[
         int,
-        Field(
-            title="Essays at once",
-            description="They share this machine's engine workers; 2 keeps two cores full.",
+        asked(
+            "Essays at once",
+            "They share this machine's engine workers; 2 keeps two cores full.",
             ge=1,
             le=64,
         ),
     ] = 2,
     again: Annotated[
         bool,
-        Field(title="All again", description="Also those that are published and unchanged."),
+        asked("All again", "Also those that are published and unchanged."),
     ] = False,
 ) -> Night:
     """Make every essay of *sources* into an episode; one that fails does not stop the others.

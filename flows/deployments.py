@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from inspect import Parameter, signature
 from typing import Any
 
 from prefect import Flow, get_client
@@ -18,7 +17,7 @@ from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCre
 from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectAlreadyExists
-from pydantic import BaseModel, create_model
+from prefect.utilities.callables import parameter_schema
 
 from pipeline.show import Show
 
@@ -94,29 +93,8 @@ def schedule_of(show: Show) -> CronSchedule:
 
 
 def form_of(flow: Flow[..., Any]) -> dict[str, Any]:
-    """Return the JSON schema of the form the UI shows for *flow*.
-
-    Prefect makes one too, but leaves out what the parameters' own Fields say of title, bounds
-    and description.
-    """
-    fields: dict[str, Any] = {}
-    for name, parameter in signature(flow.fn, eval_str=True).parameters.items():
-        given = parameter.default
-        fields[name] = (parameter.annotation, ... if given is Parameter.empty else given)
-    model: type[BaseModel] = create_model("Parameters", **fields)
-    form = model.model_json_schema(ref_template=REFERENCE)
-    for position, said in enumerate(form["properties"].values()):
-        said["position"] = position
-    return {
-        "title": "Parameters",
-        "type": "object",
-        "properties": form["properties"],
-        "required": form.get("required", []),
-        "definitions": form.get("$defs", {}),
-    }
-
-
-REFERENCE = "#/definitions/{model}"
+    """Return the JSON schema of the form the UI shows for *flow*, as ``prefect deploy`` does."""
+    return parameter_schema(flow).model_dump_for_openapi()
 
 
 def _declare_pool(client: SyncPrefectClient) -> None:

@@ -15,10 +15,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed
-from pydantic import Field
 
 from flows.digests import settings_digest
 from flows.due import Candidate, candidates, sources_of, without_repeats
+from flows.forms import asked
 from flows.ledger import Entry, Ledger, Verdict, failed, open_ledger
 from flows.links import files_url
 from flows.many import produce_many
@@ -34,7 +34,7 @@ Again = Literal["new and changed", "also set aside", "everything"]
 
 ShowFile = Annotated[
     str,
-    Field(title="Show", description="Path of show.toml; empty for the one the worker runs in."),
+    asked("Show", "Path of show.toml; empty for the one the worker runs in."),
 ]
 
 
@@ -49,17 +49,17 @@ def nightly(
     show_file: ShowFile = "",
     again: Annotated[
         Again,
-        Field(
-            title="What to produce",
-            description="'also set aside' tries again what failed too often; "
+        asked(
+            "What to produce",
+            "'also set aside' tries again what failed too often; "
             "'everything' makes every episode anew, from the clips there are.",
         ),
     ] = "new and changed",
     at_once: Annotated[
         int,
-        Field(
-            title="Essays at once",
-            description="They share this machine's engine workers; 2 keeps two cores full.",
+        asked(
+            "Essays at once",
+            "They share this machine's engine workers; 2 keeps two cores full.",
             ge=1,
             le=16,
         ),

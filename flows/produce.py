@@ -19,9 +19,9 @@ from typing import Annotated
 import psutil
 from prefect import flow
 from prefect.futures import as_completed
-from pydantic import Field
 
 from flows import tasks
+from flows.forms import asked
 from flows.pool import speech_pool
 from flows.produced import Produced
 from flows.progress import Progress, tell
@@ -77,26 +77,26 @@ def show_of(show_file: str, output: str) -> Show:
 def produce_episode(
     source: Annotated[
         str,
-        Field(
-            title="Source",
-            description="A file (Markdown, HTML, plain text, EPUB, listing), feed or article URL.",
+        asked(
+            "Source",
+            "A file (Markdown, HTML, plain text, EPUB, listing), feed or article URL.",
             min_length=1,
         ),
     ],
     essay: Annotated[
         str,
-        Field(
-            title="Essay",
-            description="Title or key of one essay of a source that holds several.",
+        asked(
+            "Essay",
+            "Title or key of one essay of a source that holds several.",
         ),
     ] = "",
     show_file: Annotated[
         str,
-        Field(title="Show", description="Path of show.toml; empty for the worker's own."),
+        asked("Show", "Path of show.toml; empty for the worker's own."),
     ] = "",
     output: Annotated[
         str,
-        Field(title="Output", description="Folder to publish to; empty for the show's."),
+        asked("Output", "Folder to publish to; empty for the show's."),
     ] = "",
 ) -> Produced:
     """Make one essay into a published episode.

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
-from pydantic import Field
 
+from flows.forms import asked
 from flows.nightly import ShowFile
 from flows.produce import show_of
 from flows.runs import introduce, tag_outcome
@@ -25,7 +25,7 @@ from pipeline.verification import verify
 def verify_show(
     slugs: Annotated[
         list[str],
-        Field(title="Episodes", description="Slugs of those to measure; none for all."),
+        asked("Episodes", "Slugs of those to measure; none for all."),
     ] = [],  # noqa: B006 - never changed, and the form shows it as the default
     show_file: ShowFile = "",
 ) -> int:

@@ -11,11 +11,16 @@ import click
 from pipeline.errors import StorageError
 from pipeline.show import SHOW_FILE, bundled_voices
 
+DEPLOYMENTS_FILE = "prefect.yaml"
+
 
 @click.command(epilog="Example:  essaycast init my-show")
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
 def init(folder: Path) -> None:
-    """Begin a show in FOLDER: show.toml, essays/ and voices/. Nothing that is there is changed."""
+    """Begin a show in FOLDER: show.toml, essays/ and voices/. Nothing that is there is changed.
+
+    For those who run Prefect already there is prefect.yaml: 'prefect deploy --all'.
+    """
     try:
         made = _lay_out(folder)
     except OSError as error:
@@ -36,6 +41,9 @@ def _lay_out(folder: Path) -> list[Path]:
     (folder / "essays").mkdir(parents=True, exist_ok=True)
     with as_file(files("flows") / "starter") as starter:
         _copy(starter / SHOW_FILE, folder / SHOW_FILE, made)
+        declared = starter / DEPLOYMENTS_FILE  # beside the packages in a checkout
+        declared = declared if declared.is_file() else starter.parents[1] / DEPLOYMENTS_FILE
+        _copy(declared, folder / DEPLOYMENTS_FILE, made)
         if not any((folder / "essays").iterdir()):
             for essay in sorted((starter / "essays").iterdir()):
                 _copy(essay, folder / "essays" / essay.name, made)

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from flows.command import essaycast
@@ -52,6 +53,7 @@ def test_a_show_that_init_began_is_valid_and_is_left_alone_the_second_time(tmp_p
     assert run.invoke(essaycast, ["init", str(folder)]).exit_code == 0
     assert load_show(folder / "show.toml").root == folder
     assert (folder / "voices" / "narrator.toml").is_file()
+    assert "deployments" in yaml.safe_load((folder / "prefect.yaml").read_text(encoding="utf-8"))
     (folder / "show.toml").write_text("title = 'Mine'", encoding="utf-8")
     assert run.invoke(essaycast, ["init", str(folder)]).exit_code == 0
     assert load_show(folder / "show.toml").title == "Mine"

@@ -45,6 +45,6 @@ def test_every_parameter_of_a_form_has_a_title_and_a_description(deployment) -> 
     properties = form_of(deployment.load())["properties"]
     assert properties
     for name, said in properties.items():
-        assert said.get("title"), name
+        assert said.get("title", name) != name
         assert said.get("description"), name
         assert "anyOf" not in said, f"{name}: the form shows alternatives poorly"
