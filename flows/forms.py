@@ -19,5 +19,6 @@ def asked(title: str, description: str, **bounds: float) -> Any:  # noqa: ANN401
         bounds: ``ge``, ``le``, ``min_length`` and so on; what lies outside is refused before a
             run starts.
     """
-    said: dict[str, Any] = {"title": title, "description": description}
-    return Field(**said, **bounds, json_schema_extra=said)  # type: ignore[arg-type]
+    said = {"title": title, "description": description}
+    options: dict[str, Any] = {**said, **bounds, "json_schema_extra": said}
+    return Field(**options)

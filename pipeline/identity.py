@@ -18,6 +18,7 @@ from slugify import slugify
 from pipeline.catalogue import Record, episode_folders, read_record
 from pipeline.errors import PublicationError, StorageError
 from pipeline.locks import only_one
+from pipeline.promises import shared_promises
 from pipeline.show import Show
 from pipeline.values.episode import Identity
 from pipeline.values.essay import Essay
@@ -38,7 +39,8 @@ def identify(essay: Essay, show: Show) -> Identity:
     essays that are not published yet or no longer are; only then is something new thought of, and
     promised at once, so that two processes never give one slug to two essays. An essay whose file
     was renamed is the one that was published from a file which is no longer there, if title,
-    author and date are the same. Front matter's number and season go before what was kept.
+    author and date are the same. Front matter's number and season go before what was kept. Machines
+    that share a storage promise in it, so that they agree.
 
     Raises:
         StorageError: The promise cannot be written down.
@@ -73,12 +75,11 @@ def slug_of(text: str) -> str:
 def _new(essay: Essay, show: Show, known: Mapping[str, Identity]) -> Identity:
     taken = {identity.slug for identity in known.values()}
     highest = max((identity.number or 0 for identity in known.values()), default=0)
-    slug = next(slug for slug in _slugs(essay, highest + 1) if slug not in taken)
-    return Identity(
-        slug=slug,
-        guid=str(uuid.uuid5(GUID_NAMESPACE, f"{show.title}\n{essay.key}")),
-        number=highest + 1,
-    )
+    slugs = (slug for slug in _slugs(essay, highest + 1) if slug not in taken)
+    guid = str(uuid.uuid5(GUID_NAMESPACE, f"{show.title}\n{essay.key}"))
+    if promises := shared_promises(show):
+        return promises.find(essay.key) or promises.make(essay.key, slugs, guid, highest)
+    return Identity(next(slugs), guid, highest + 1)
 
 
 def _slugs(essay: Essay, number: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pipeline.page import index_entry, index_page
 from pipeline.publication.disk import sync_folder, write_through, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.relinking import relink
+from pipeline.publication.shared import shared_publication
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.show import Show
 
@@ -24,7 +25,8 @@ def rebuild(show: Show) -> tuple[Record, ...]:
     """Make feed, index and artwork anew from the ``episode.json`` files, and nothing else.
 
     Pages that name other neighbours than they have, or another address, are mended. Files whose
-    bytes would not change are not touched.
+    bytes would not change are not touched. Where machines share a storage, what others have
+    published or withdrawn is brought here first.
 
     Returns:
         What is published, newest first.
@@ -34,6 +36,9 @@ def rebuild(show: Show) -> tuple[Record, ...]:
         StorageError: ``output/`` cannot be written.
     """
     with workshop(show) as bench:
+        if shared := shared_publication(show):
+            with writing(show.output_folder):
+                shared.bring_up_to_date(bench)
         records = read_catalogue(show.output_folder)
         with writing(show.output_folder):
             staged = staged_listings(records, show, bench)

@@ -15,6 +15,7 @@ from pipeline.publication.building import build
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.listing import replace_listings, staged_listings
+from pipeline.publication.shared import shared_publication
 from pipeline.publication.withdrawn import forget_withdrawn
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.show import Show
@@ -46,7 +47,8 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
 
     Everything is written and checked aside first, the feed and the index with it; then come as
     many renames as there are things to replace: folder, those of its neighbours, whose pages lead
-    to it, artwork, feed, index.
+    to it, artwork, feed, index. Where machines share a storage, what others
+    have published is brought here first, and the episode is put there last.
 
     Args:
         episode: The episode; its files are copied and left where they are.
@@ -60,7 +62,11 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
     output, slug = show.output_folder, episode.identity.slug
+    shared = shared_publication(show)
     with workshop(show) as bench, writing(output):
+        if shared:
+            shared.bring_up_to_date(bench)
+            now = shared.after_all(slug, now)
         others = read_catalogue(output, but=slug)
         before = _before(output / slug)
         fresh = bench / f"{slug}{FRESH}"
@@ -75,6 +81,8 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
             sync_folder(output)
         replace_listings(staged, show, bench)
         forget_withdrawn(slug, show)
+        if shared and not unchanged:
+            shared.add(record)
     return Publication(record, output / slug, output / FEED_FILE)
 
 

@@ -6,6 +6,7 @@ from pipeline.catalogue import Record, read_catalogue
 from pipeline.errors import PublicationError
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.listing import replace_listings, staged_listings
+from pipeline.publication.shared import shared_publication
 from pipeline.publication.withdrawn import note_withdrawn
 from pipeline.publication.workshop import workshop
 from pipeline.show import Show
@@ -22,7 +23,10 @@ def withdraw(slug: str, show: Show) -> Record:
         StorageError: ``output/`` cannot be written.
     """
     output = show.output_folder
+    shared = shared_publication(show)
     with workshop(show) as bench, writing(output):
+        if shared:
+            shared.bring_up_to_date(bench)
         records = read_catalogue(output)
         gone = next((record for record in records if record.slug == slug), None)
         if gone is None:
@@ -32,6 +36,8 @@ def withdraw(slug: str, show: Show) -> Record:
             )
         left = [record for record in records if record is not gone]
         replace_listings(staged_listings(left, show, bench), show, bench)
+        if shared:
+            shared.take_away(slug)
         (output / slug).rename(bench / slug)
         sync_folder(output)
         note_withdrawn(slug, show)

@@ -11,7 +11,15 @@ from pipeline.show import Show
 from pipeline.store.places import FolderPlace, FsspecPlace, Place
 from pipeline.store.store import Store, StoreReport
 
-__all__ = ["FolderPlace", "FsspecPlace", "Place", "Store", "StoreReport", "open_store"]
+__all__ = [
+    "FolderPlace",
+    "FsspecPlace",
+    "Place",
+    "Store",
+    "StoreReport",
+    "open_place",
+    "open_store",
+]
 
 
 def open_store(show: Show) -> Store:
@@ -24,10 +32,23 @@ def open_store(show: Show) -> Store:
     Raises:
         StorageError: The URL names nothing that can be opened.
     """
-    url = show.storage.url
-    place: Place = (
-        FsspecPlace.at(url)
-        if "://" in url
-        else FolderPlace((show.root / url) if url else show.state / "store")
-    )
+    place = open_place(show) or FolderPlace(show.state / "store")
     return Store(place, limit_bytes=show.storage.limit_bytes)
+
+
+def open_place(show: Show, *folders: str) -> Place | None:
+    """Open a folder of what machines share, None when the show keeps everything to itself.
+
+    Args:
+        show: ``storage.url`` is any fsspec URL, or the path of a folder.
+        folders: Names of the folder within.
+
+    Raises:
+        StorageError: The URL names nothing that can be opened.
+    """
+    url = show.storage.url
+    if not url:
+        return None
+    if "://" in url:
+        return FsspecPlace.at("/".join([url.rstrip("/"), *folders]))
+    return FolderPlace(show.root.joinpath(url, *folders))

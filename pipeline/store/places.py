@@ -56,14 +56,17 @@ class Place(Protocol):
     def write(self, name: str, parts: Sequence[bytes]) -> None:
         """Make the file appear, whole, with the bytes of *parts*."""
 
+    def create(self, name: str, content: bytes) -> bool:
+        """Make the file appear if there is none, and tell whether it was this call that did."""
+
     def exists(self, name: str) -> bool:
         """Tell whether there is such a file."""
 
     def remove(self, name: str) -> None:
         """Remove the file; nothing happens when there is none."""
 
-    def files(self) -> Iterator[StoredFile]:
-        """Yield all files, in no particular order."""
+    def files(self, folder: str = "") -> Iterator[StoredFile]:
+        """Yield all files within *folder*, in no particular order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,24 @@ class FolderPlace:
         It is not synced to the disk: the digest tells a file that a power cut left hollow, and
         what is missing is made again, while a sync for each clip would cost more than speaking it.
         """
+        with self._half_written(name, parts) as half:
+            half.replace(self.root / name)
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Make the file appear if there is none, and tell whether it was this call that did."""
+        try:
+            with self._half_written(name, [content]) as half:
+                os.link(half, self.root / name)
+                half.unlink()
+        except StorageError as error:
+            if isinstance(error.__cause__, FileExistsError):
+                return False
+            raise
+        return True
+
+    @contextlib.contextmanager
+    def _half_written(self, name: str, parts: Sequence[bytes]) -> Iterator[Path]:
+        """Write beside the file *name* what the block gives that name; gone if it cannot."""
         path = self.root / name
         half = path.with_name(f"{path.name}.{uuid.uuid4().hex}{_HALF_WRITTEN}")
         try:
@@ -108,7 +129,7 @@ class FolderPlace:
             with file:
                 for part in parts:
                     _write_all(file.fileno(), part)
-            half.replace(path)
+            yield half
         except OSError as error:
             with contextlib.suppress(OSError):
                 half.unlink()
@@ -126,9 +147,9 @@ class FolderPlace:
         except OSError as error:
             raise _storage_error(error, "cannot be removed", path) from error
 
-    def files(self) -> Iterator[StoredFile]:
-        """Yield all files, in no particular order; clears away what was never finished."""
-        folders = [str(self.root)]
+    def files(self, folder: str = "") -> Iterator[StoredFile]:
+        """Yield all files in no particular order; clears away what was never finished."""
+        folders = [str(self.root / folder)]
         while folders:
             try:
                 entries = list(os.scandir(folders.pop()))
@@ -210,12 +231,33 @@ class FsspecPlace:
         with self._errors("cannot be removed", name), contextlib.suppress(FileNotFoundError):
             self.filesystem.rm_file(self._path(name))
 
-    def files(self) -> Iterator[StoredFile]:
+    def create(self, name: str, content: bytes) -> bool:
+        """Make the file appear if there is none, and tell whether it was this call that did.
+
+        Of S3 this asks for a conditional write; a file system where nothing of the kind is known
+        is looked at first.
+        """
+        path = self._path(name)
+        with self._errors("cannot be written", name):
+            if not _shows_whole_objects(self.filesystem):
+                self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
+            try:
+                self.filesystem.pipe_file(path, content, mode="create")
+            except Exception:
+                # Back ends name the refusal each in their own way.
+                self.filesystem.invalidate_cache()
+                if self.filesystem.exists(path):
+                    return False
+                raise
+        return True
+
+    def files(self, folder: str = "") -> Iterator[StoredFile]:
         """Yield all files, in no particular order."""
-        with self._errors("cannot be listed", ""):
+        root = self._path(folder).rstrip("/")
+        with self._errors("cannot be listed", folder):
             self.filesystem.invalidate_cache()
             try:
-                found: dict[str, dict[str, Any]] = self.filesystem.find(self.root, detail=True)
+                found: dict[str, dict[str, Any]] = self.filesystem.find(root, detail=True)
             except FileNotFoundError:
                 return
         for path, info in found.items():

@@ -6,12 +6,14 @@ import logging
 import random
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.store.frames import framed, unframed
-from pipeline.store.places import Place
+from pipeline.store.places import Place, StoredFile
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,30}/[0-9a-z][0-9a-z._-]{7,127}", re.ASCII)
+_FILE = re.compile(r"[a-z][a-z0-9-]{0,30}/[0-9a-z]{2}/[0-9a-z][0-9a-z._-]{7,127}", re.ASCII)
 _CHECKS_PER_LIMIT = 64
 """How often the size is looked at while as many bytes as the limit are written."""
 _PRUNED_TO = 0.9
@@ -87,7 +89,7 @@ class Store:
         """Return how much the store holds, by kind."""
         counts: Counter[str] = Counter()
         sizes: Counter[str] = Counter()
-        for file in self.place.files():
+        for file in self._files():
             kind = file.name.partition("/")[0]
             counts[kind] += 1
             sizes[kind] += file.n_bytes
@@ -109,7 +111,7 @@ class Store:
             What is left, and the keys that went.
         """
         limit = self.limit_bytes if limit_bytes is None else limit_bytes
-        files = sorted(self.place.files(), key=lambda file: file.used_at)
+        files = sorted(self._files(), key=lambda file: file.used_at)
         n_bytes = sum(file.n_bytes for file in files)
         target = limit * _PRUNED_TO if n_bytes > limit else limit
         removed = []
@@ -135,7 +137,7 @@ class Store:
         Returns:
             What is left, and the keys of what was damaged.
         """
-        files = list(self.place.files())
+        files = list(self._files())
         kept = [file for file in files if self._intact(file.name)]
         lost = [file for file in files if file not in kept]
         for file in lost:
@@ -148,6 +150,10 @@ class Store:
             removed=tuple(_key(file.name) for file in lost),
             freed_bytes=sum(file.n_bytes for file in lost),
         )
+
+    def _files(self) -> Iterator[StoredFile]:
+        """Yield what the store has written; whatever else lies in its place is left alone."""
+        return (file for file in self.place.files() if _FILE.fullmatch(file.name))
 
     def _intact(self, name: str) -> bool:
         frame = self.place.read(name)
