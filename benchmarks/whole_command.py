@@ -1,0 +1,222 @@
+"""What a whole ``essaycast produce`` costs beside the stages it runs: time, and memory by process.
+
+    python benchmarks/whole_command.py [WORDS] [--pairs N] [--cold]
+    python benchmarks/whole_command.py --memory [WORDS …]
+
+The first runs, in turn, the command with the project's own server up, and a process that does the
+same stages without Prefect, its interpreter and imports included as well; the difference is what
+Prefect costs. The second samples the memory of the command, its engine workers and the server
+while essays of those lengths are made, each shared page counted once (PSS, Linux).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from essays import essay
+from flows.server import ensure_server, stop_server
+from pipeline.show import Show
+
+SOURCE = "keeper.md"
+COMMAND = [sys.executable, "-c", "from flows.command import main; main()", "produce", SOURCE]
+PLAIN = [sys.executable, __file__, "--plain"]
+SAMPLE_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one process cost, in seconds."""
+
+    wall_s: float
+    cpu_s: float
+    """Of it and all it started."""
+    first_line_s: float
+
+
+def cost_of(argv: list[str], folder: Path) -> Cost:
+    """Run *argv* in *folder*, which must succeed."""
+    began = time.perf_counter()
+    with subprocess.Popen(argv, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                          text=True) as process:  # fmt: skip
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        first = time.perf_counter() - began
+        said += process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - began
+    if process.returncode:
+        raise SystemExit(said)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, first)
+
+
+def plain() -> None:
+    """Do what the command does, without Prefect."""
+    print("reading", file=sys.stderr, flush=True)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - imports are what is measured
+
+    from pipeline.artwork import episode_art  # noqa: PLC0415 - likewise
+    from pipeline.chunks import cut_chunks  # noqa: PLC0415 - likewise
+    from pipeline.encoding import encode  # noqa: PLC0415 - likewise
+    from pipeline.identity import identify  # noqa: PLC0415 - likewise
+    from pipeline.master import master  # noqa: PLC0415 - likewise
+    from pipeline.notes import show_notes  # noqa: PLC0415 - likewise
+    from pipeline.publication import publish  # noqa: PLC0415 - likewise
+    from pipeline.reading import read_essays  # noqa: PLC0415 - likewise
+    from pipeline.script import write_script  # noqa: PLC0415 - likewise
+    from pipeline.speech import SpeechPool, speak  # noqa: PLC0415 - likewise
+    from pipeline.store import open_store  # noqa: PLC0415 - likewise
+    from pipeline.tags import tag  # noqa: PLC0415 - likewise
+    from pipeline.timeline import stitch  # noqa: PLC0415 - likewise
+    from pipeline.values.episode import Episode  # noqa: PLC0415 - likewise
+
+    show = Show(root=Path.cwd())
+    store = open_store(show)
+    with SpeechPool(show) as pool, ThreadPoolExecutor(32) as threads:
+        pool.warm_up()
+        [read] = read_essays(SOURCE, show)
+        identity = identify(read, show)
+        script = write_script(read, show)
+        spoken = tuple(threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show)))
+    timeline = stitch(script, spoken, store, show)
+    mastered = master(timeline, store, show)
+    with tempfile.TemporaryDirectory(dir=show.state) as work:
+        audio = encode(timeline, mastered, Path(work) / f"{identity.slug}.mp3", store, show)
+        artwork = episode_art(show, read.title, read.date, identity.number)
+        picture = audio.path.with_suffix(".jpg")
+        picture.write_bytes(artwork)
+        notes = show_notes(Episode(identity, read, script, timeline, audio, picture), show).plain
+        tagged = tag(audio, show=show, identity=identity, script=script, timeline=timeline,
+                     notes=notes, artwork=artwork)  # fmt: skip
+        publish(Episode(identity, read, script, timeline, tagged, picture), show)
+
+
+def compare(n_words: int, pairs: int, *, cold: bool) -> None:
+    """Print what the command costs beside its stages."""
+    with tempfile.TemporaryDirectory(prefix="whole-command-") as folder:
+        homes = {name: Path(folder) / name for name in ("command", "plain")}
+        for home in homes.values():
+            home.mkdir()
+            (home / SOURCE).write_text(essay(n_words))
+        show = Show(root=homes["command"])
+        server = ensure_server(show).process
+        assert server is not None
+        try:
+            cost_of(COMMAND, homes["command"])
+            cost_of(PLAIN, homes["plain"])
+            costs: dict[str, list[Cost]] = {"command": [], "plain": []}
+            served = []
+            for _ in range(pairs):
+                for name, argv in (("command", COMMAND), ("plain", PLAIN)):
+                    if cold:
+                        shutil.rmtree(homes[name] / ".essaycast" / "store")
+                    before = _cpu_s(server.pid)
+                    costs[name].append(cost_of(argv, homes[name]))
+                    if name == "command":
+                        time.sleep(1.5)  # for the server to finish what it was told
+                        served.append(_cpu_s(server.pid) - before)
+        finally:
+            stop_server(show)
+    print(f"{n_words} words, {'nothing' if cold else 'all'} spoken before, {pairs} pairs")
+    for said, of in (("wall", "wall_s"), ("processor", "cpu_s")):
+        whole, stages = ([getattr(c, of) for c in costs[name]] for name in ("command", "plain"))
+        extra = [a - b for a, b in zip(whole, stages, strict=True)]
+        print(
+            f"{said:10} command {statistics.median(whole):6.2f} s, "
+            f"stages alone {statistics.median(stages):6.2f} s, "
+            f"Prefect {statistics.median(extra):6.2f} s ({min(extra):.2f} to {max(extra):.2f})"
+        )
+    print(f"first line {statistics.median(c.first_line_s for c in costs['command']):.2f} s")
+    print(f"server     {statistics.median(served):.2f} s of its processor for a run")
+
+
+def memory(lengths: list[int]) -> None:
+    """Print the most memory each process held, by length of the essay."""
+    with tempfile.TemporaryDirectory(prefix="whole-command-") as folder:
+        show = Show(root=Path(folder))
+        server = ensure_server(show).process
+        assert server is not None
+        part = essay(3_000).partition("---\n\n")[2]
+        try:
+            for n_words in lengths:
+                text = "\n\n".join([part] * max(1, n_words // 3_000))
+                (show.root / SOURCE).write_text(f"---\ntitle: {n_words} words\n---\n\n{text}")
+                peaks = _peaks(COMMAND, show.root, server.pid)
+                total = peaks.pop("together")
+                said = ", ".join(f"{name} {mb:.0f}" for name, mb in peaks.items())
+                print(f"{n_words:8} words: {total:.0f} MB together at most ({said})", flush=True)
+        finally:
+            stop_server(show)
+
+
+def _peaks(argv: list[str], folder: Path, server: int) -> dict[str, float]:
+    peaks = dict.fromkeys(("command", "engine workers and ffmpeg", "server", "together"), 0.0)
+    process = subprocess.Popen(argv, cwd=folder, stdout=subprocess.DEVNULL)
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(SAMPLE_S):
+            children = psutil.Process(process.pid).children(recursive=True)
+            now = {
+                "command": _pss_mb(process.pid),
+                "engine workers and ffmpeg": sum(_pss_mb(child.pid) for child in children),
+                "server": _pss_mb(server),
+            }
+            now["together"] = sum(now.values())
+            for name, mb in now.items():
+                peaks[name] = max(peaks[name], mb)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    status = process.wait()
+    over.set()
+    thread.join(5)
+    if status:
+        raise SystemExit(f"the command ended with status {status}")
+    return peaks
+
+
+def _pss_mb(pid: int) -> float:
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line[:4] == "Pss:") / 1000
+
+
+def _cpu_s(pid: int) -> float:
+    times = psutil.Process(pid).cpu_times()
+    return times.user + times.system
+
+
+def main() -> None:
+    """Read the command line."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("words", nargs="*", type=int)
+    asked.add_argument("--pairs", type=int, default=5)
+    asked.add_argument("--cold", action="store_true", help="speak everything anew each time")
+    asked.add_argument("--memory", action="store_true")
+    asked.add_argument("--plain", action="store_true", help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    if given.plain:
+        plain()
+    elif given.memory:
+        memory(given.words or [3_000, 12_000, 48_000])
+    else:
+        compare(*(given.words or [3_100])[:1], given.pairs, cold=given.cold)
+
+
+if __name__ == "__main__":
+    main()

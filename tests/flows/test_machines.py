@@ -1,0 +1,104 @@
+"""Several machines, each a folder of its own: two Prefect workers, and a Dask cluster."""
+
+from __future__ import annotations
+
+import pytest
+from machines import Machine, deploy, start_worker, until
+
+pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+
+ESSAYS = (1, 2, 3, 4)
+
+
+@pytest.fixture(params=["folder", "s3"])
+def storage(request, tmp_path):
+    """What machines share: the lines of show.toml, and the environment that reaches it."""
+    if request.param == "folder":
+        yield f'[storage]\nurl = "{tmp_path}/shared"\n', {}
+        return
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    access = {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+    }
+    import s3fs
+
+    options = {"key": "test", "secret": "test", "endpoint_url": access["AWS_ENDPOINT_URL"]}
+    s3fs.S3FileSystem(**options).mkdir("walls")
+    yield '[storage]\nurl = "s3://walls/essaycast"\n', access
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def alone(served, tmp_path_factory):
+    """What one machine makes of the essays by itself."""
+    machine = Machine(tmp_path_factory.mktemp("alone"), environment=_at(served))
+    machine.write(*ESSAYS)
+    return machine.produce(*ESSAYS)
+
+
+def _at(served) -> dict[str, str]:
+    return {"PREFECT_API_URL": served.api_url, "PREFECT_HOME": str(served.home)}
+
+
+@pytest.fixture
+def client(served):
+    from prefect import get_client
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with (
+        temporary_settings({PREFECT_API_URL: served.api_url}),
+        get_client(sync_client=True) as client,
+    ):
+        yield client
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of botocore, not of ours
+def test_two_workers_publish_one_show_with_the_bytes_of_one_machine(
+    served, client, alone, storage, tmp_path
+) -> None:
+    said, access = storage
+    both = [Machine(tmp_path / name, said, {**_at(served), **access}) for name in ("a", "b")]
+    for machine in both:
+        machine.write(*ESSAYS)
+    deploy(both[0])
+    produce = client.read_deployment_by_name("produce/produce").id
+    runs = [
+        client.create_flow_run_from_deployment(produce, parameters={"source": f"essays/{n}.md"}).id
+        for n in ESSAYS
+    ]
+    workers = [start_worker(machine) for machine in both]
+    try:
+        done = lambda: all(client.read_flow_run(run).state.is_final() for run in runs)  # noqa: E731
+        assert until(done, 500)
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.wait(30)
+    states = [client.read_flow_run(run).state for run in runs]
+    assert [state.name for state in states] == ["Completed"] * len(runs), states
+    assert all(machine.made_here() for machine in both), "one worker did all of it"
+    expected = {slug: episode["sha256"] for slug, episode in alone.items()}
+    for machine in both:
+        assert machine.digests() == expected
+        assert machine.listed() == set(expected)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # likewise
+def test_a_dask_cluster_makes_the_bytes_that_threads_make(served, alone, storage, tmp_path) -> None:
+    said, access = storage
+    running = '[run]\ntask_runner = "dask"\nworkers = 2\n'
+    machine = Machine(tmp_path / "dask", said + running, {**_at(served), **access})
+    machine.write(*ESSAYS[:2])
+    made = machine.produce(*ESSAYS[:2])
+    assert [episode["sha256"] for episode in made.values()] == [
+        alone[slug]["sha256"] for slug in made
+    ]
+    again = machine.produce(ESSAYS[0])["wall-1"]
+    assert again["chunks"]["cached"] == again["chunks"]["total"]
