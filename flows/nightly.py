@@ -26,6 +26,7 @@ from flows.night import Night, Outcome, Row, night_markdown
 from flows.produce import show_of
 from flows.produced import Produced
 from flows.runs import introduce, may_pass, tag_outcome
+from flows.sealed import Sealed
 from pipeline.errors import EssaycastError, OrchestrationError
 from pipeline.locks import held
 from pipeline.show import Show
@@ -100,10 +101,11 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
     settings = settings_digest(show)
     rows: list[Row] = []
     found: list[Candidate] = []
-    looks = [(source, look.submit(source, show, ledger, settings)) for source in sources_of(show)]
+    sealed = Sealed(show), Sealed(ledger)
+    looks = [(source, look.submit(source, *sealed, settings)) for source in sources_of(show)]
     for source, future in looks:
         try:
-            found += future.result()
+            found += future.result().value
         except EssaycastError as error:  # what may pass has not, for all the retries
             rows.append(Row(Outcome.FAILED, source, source, error=str(error), failures=1))
     due, rest = _sorted_out(without_repeats(found), again)
@@ -127,9 +129,11 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
     retry_jitter_factor=0.3,
     retry_condition_fn=may_pass,
 )
-def look(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[Candidate, ...]:
+def look(
+    source: str, show: Sealed[Show], ledger: Sealed[Ledger], settings: str
+) -> Sealed[tuple[Candidate, ...]]:
     """Read one source and say what is due of it."""
-    return candidates(source, show, ledger, settings)
+    return Sealed(candidates(source, show.value, ledger.value, settings))
 
 
 def produce_due(

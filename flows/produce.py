@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,7 @@ from flows.progress import Progress, tell
 from flows.reports import progress_shown, report_episode
 from flows.runners import task_runner
 from flows.runs import introduce, tag_outcome
+from flows.sealed import Sealed
 from pipeline.errors import StorageError
 from pipeline.identity import identify
 from pipeline.show import Show, load_show
@@ -114,51 +115,54 @@ def _produce(source: str, key: str, show: Show) -> Produced:
     if show.run.task_runner == "threads":
         speech_pool(show).warm_up()  # workers start while the essay is read
     way = _Way(source)
+    its_show = Sealed(show)
     with way.stage("read"):
-        essay = tasks.read(source, key, show)
-        way.episode = essay.title
-    identity = identify(essay, show)
+        essay = tasks.read(source, key, its_show)
+        way.episode = essay.value.title
+    identity = identify(essay.value, show)
     introduce(f"produce {identity.slug}", show=show.title, source=source)
     with way.stage("script"):
-        script, chunks = tasks.script(essay, show)
+        script, *chunks = tasks.script(essay, its_show)
     with way.stage("synthesise", len(chunks)):
-        spoken = _synthesise(chunks, show, way)
+        spoken = _synthesise(chunks, its_show, way)
     with way.stage("stitch"):
-        timeline = tasks.stitch(script, spoken, show)
+        timeline = tasks.stitch(script, spoken, its_show)
     with way.stage("master"):
-        mastered = tasks.master(timeline, show)
+        mastered = tasks.master(timeline, its_show)
     with _work_folder(show) as work:
         with way.stage("encode"):
             target = work / f"{identity.slug}.{show.audio.format}"
-            audio = tasks.encode(timeline, mastered, target, show)
+            audio = tasks.encode(timeline, mastered, target, its_show)
         with way.stage("tag"):
-            episode = tasks.tag(audio, essay, script, timeline, identity, show)
+            episode = tasks.tag(audio, essay, script, timeline, identity, its_show)
         with way.stage("publish"):
-            publication = tasks.publish(episode, show)
-    measured = episode.audio.measured
+            publication = tasks.publish(episode, its_show)
+    measured = episode.value.audio.measured
     produced = Produced(
         slug=identity.slug,
-        title=essay.title,
+        title=essay.value.title,
         source=source,
-        mp3=str(publication.audio),
+        mp3=str(publication.value.audio),
         n_samples=measured.n_samples,
         sample_rate_hz=measured.rate_hz,
         loudness_lufs=measured.loudness_lufs,
         true_peak_dbtp=measured.true_peak_dbtp,
-        chapters=timeline.chapters,
+        chapters=timeline.value.chapters,
         chunks=len(spoken),
-        chunks_cached=sum(chunk.cached for chunk in spoken),
+        chunks_cached=sum(chunk.value.cached for chunk in spoken),
         elapsed_s=time.perf_counter() - way.began,
         timings_s=tuple(way.timings_s.items()),
-        sha256=episode.audio.sha256,
+        sha256=episode.value.audio.sha256,
     )
-    report_episode(episode, mastered, produced, show)
+    report_episode(episode.value, mastered.value, produced, show)
     return produced
 
 
-def _synthesise(chunks: tuple[Chunk, ...], show: Show, way: _Way) -> tuple[SpokenChunk, ...]:
+def _synthesise(
+    chunks: Sequence[Sealed[Chunk]], show: Sealed[Show], way: _Way
+) -> tuple[Sealed[SpokenChunk], ...]:
     """Speak all chunks, one task run each, telling each as it comes back."""
-    with task_runner(show) as runner:
+    with task_runner(show.value) as runner:
         futures = [
             runner.submit(tasks.synthesise, {"chunk": chunk, "show": show}) for chunk in chunks
         ]

@@ -259,12 +259,12 @@ def _start(home: Path, launch: _Launch) -> ServerInfo:
     process = identify_process(server.pid)
     if process is not None:
         _write_note(home, process, port)
-    if _port_was_taken(server, port):
-        return _start(home, launch)  # by another show's server, at the same moment
+    _await_port(server, port)
     point_at(_url(port), home)
     with contextlib.suppress(ImportError):
         import prefect.main  # noqa: F401, PLC0415 - as long as the server's own start: meanwhile
-    _await_health(server, _url(port), home)
+    if not _is_well(server, _url(port), home):
+        return _start(home, launch)  # another show's server took the port at the same moment
     version = prefect_version()
     return ServerInfo(
         _url(port),
@@ -277,13 +277,11 @@ def _start(home: Path, launch: _Launch) -> ServerInfo:
     )
 
 
-def _port_was_taken(server: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait until *server* has taken its port, and return whether somebody else has."""
+def _await_port(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until *server* or somebody else has taken the port."""
     for _ in _ticks(time.monotonic() + START_LIMIT_S):
         if server.poll() is not None or not _is_free(port):
-            break
-    time.sleep(2 * POLL_S)  # the loser of a race ends within this
-    return server.poll() == TAKEN
+            return
 
 
 def _clean_environment() -> Mapping[str, str]:
@@ -301,10 +299,13 @@ def _answers_for(url: str, home: Path) -> bool:
     return isinstance(settings, dict) and settings.get("home") == str(home)
 
 
-def _await_health(server: subprocess.Popen[bytes], url: str, home: Path) -> None:
+def _is_well(server: subprocess.Popen[bytes], url: str, home: Path) -> bool:
+    """Wait until *server* answers; False if it ended since its port was taken by then."""
     log = home / "server.log"
     until = time.monotonic() + START_LIMIT_S
     for _ in _ticks(until):
+        if server.poll() == TAKEN:
+            return False
         if server.poll() is not None:
             raise OrchestrationError(
                 f"the Prefect server ended at once, with status {server.returncode}: {_tail(log)}",
@@ -312,7 +313,7 @@ def _await_health(server: subprocess.Popen[bytes], url: str, home: Path) -> None
                 mend="Read that file; 'essaycast doctor' checks the versions it needs",
             )
         if _answers_for(url, home):
-            return
+            return True
     raise OrchestrationError(
         f"the Prefect server did not answer within {START_LIMIT_S:.0f} s",
         where=str(log),

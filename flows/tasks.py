@@ -1,6 +1,7 @@
 """The stages as Prefect tasks: names, retries, and nothing a stage could do itself.
 
-What passes between tasks is small: structure, paths and keys; samples stay in the store. Results
+What passes between tasks is sealed, and small: structure, paths and keys; samples stay in the
+store. Results
 are not persisted: every stage is fast or keeps its own work by content, which outlives a run that
 was killed and, unlike a persisted result, notices when what it points at is gone. Time limits
 live where the work can be ended for sure: at each engine call, subprocess and download.
@@ -9,6 +10,7 @@ live where the work can be ended for sure: at each engine call, subprocess and d
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,6 +20,7 @@ from prefect.tasks import Task
 
 from flows.pool import speech_pool
 from flows.runs import may_pass
+from flows.sealed import Sealed
 from flows.sources import essay_of
 from pipeline.artwork import episode_art
 from pipeline.chunks import cut_chunks
@@ -57,69 +60,81 @@ def _stage(name: str, **options: Any) -> Callable[[Callable[_P, _R]], Task[_P, _
     retry_jitter_factor=0.3,
     retry_condition_fn=may_pass,
 )
-def read(source: str, key: str, show: Show) -> Essay:
+def read(source: str, key: str, show: Sealed[Show]) -> Sealed[Essay]:
     """Read one essay of a source."""
-    return essay_of(source, key, show)
+    return Sealed(essay_of(source, key, show.value))
 
 
 @_stage("script")
-def script(essay: Essay, show: Show) -> tuple[Script, tuple[Chunk, ...]]:
-    """Write the script and cut it into chunks."""
-    written = write_script(essay, show)
-    return written, cut_chunks(written, show)
+def script(
+    essay: Sealed[Essay], show: Sealed[Show]
+) -> tuple[Sealed[Script], *tuple[Sealed[Chunk], ...]]:
+    """Write the script and cut it into chunks.
+
+    One flat tuple, since Prefect draws edges from the parts of a result, but not from parts of
+    its parts.
+    """
+    written = write_script(essay.value, show.value)
+    return (Sealed(written), *map(Sealed, cut_chunks(written, show.value)))
 
 
-@_stage("synthesise", task_run_name="speak {chunk.id}")
-def synthesise(chunk: Chunk, show: Show) -> SpokenChunk:
+@_stage("synthesise", task_run_name="speak {chunk}")
+def synthesise(chunk: Sealed[Chunk], show: Sealed[Show]) -> Sealed[SpokenChunk]:
     """Speak one chunk; retries in a fresh engine worker happen below."""
-    return speak(chunk, open_store(show), speech_pool(show))
+    return Sealed(speak(chunk.value, open_store(show.value), speech_pool(show.value)))
 
 
 @_stage("stitch")
-def stitch(written: Script, spoken: tuple[SpokenChunk, ...], show: Show) -> Timeline:
+def stitch(
+    written: Sealed[Script], spoken: tuple[Sealed[SpokenChunk], ...], show: Sealed[Show]
+) -> Sealed[Timeline]:
     """Lay clips, pauses and music on one timeline."""
-    return lay_out(written, spoken, open_store(show), show)
+    chunks = tuple(chunk.value for chunk in spoken)
+    return Sealed(lay_out(written.value, chunks, open_store(show.value), show.value))
 
 
 @_stage("master")
-def master(timeline: Timeline, show: Show) -> Master:
+def master(timeline: Sealed[Timeline], show: Sealed[Show]) -> Sealed[Master]:
     """Measure the timeline and decide its gain."""
-    return measure_timeline(timeline, open_store(show), show)
+    return Sealed(measure_timeline(timeline.value, open_store(show.value), show.value))
 
 
 @_stage("encode")
-def encode(timeline: Timeline, mastered: Master, target: Path, show: Show) -> AudioFile:
+def encode(
+    timeline: Sealed[Timeline], mastered: Sealed[Master], target: Path, show: Sealed[Show]
+) -> Sealed[AudioFile]:
     """Encode, decode again and measure."""
-    return encode_parts(timeline, mastered, target, open_store(show), show)
+    store = open_store(show.value)
+    return Sealed(encode_parts(timeline.value, mastered.value, target, store, show.value))
 
 
 @_stage("tag")
 def tag(
-    audio: AudioFile,
-    essay: Essay,
-    written: Script,
-    timeline: Timeline,
+    audio: Sealed[AudioFile],
+    essay: Sealed[Essay],
+    written: Sealed[Script],
+    timeline: Sealed[Timeline],
     identity: Identity,
-    show: Show,
-) -> Episode:
+    show: Sealed[Show],
+) -> Sealed[Episode]:
     """Write the tags and bring together all of the episode."""
-    artwork = episode_art(show, essay.title, essay.date, identity.number)
-    picture = audio.path.with_suffix(".jpg")
+    artwork = episode_art(show.value, essay.value.title, essay.value.date, identity.number)
+    picture = audio.value.path.with_suffix(".jpg")
     picture.write_bytes(artwork)
-    untold = Episode(identity, essay, written, timeline, audio, picture)
+    episode = Episode(identity, essay.value, written.value, timeline.value, audio.value, picture)
     tagged = write_tags(
-        audio,
-        show=show,
+        audio.value,
+        show=show.value,
         identity=identity,
-        script=written,
-        timeline=timeline,
-        notes=show_notes(untold, show).plain,
+        script=written.value,
+        timeline=timeline.value,
+        notes=show_notes(episode, show.value).plain,
         artwork=artwork,
     )
-    return Episode(identity, essay, written, timeline, tagged, picture)
+    return Sealed(replace(episode, audio=tagged))
 
 
 @_stage("publish")
-def publish(episode: Episode, show: Show) -> Publication:
+def publish(episode: Sealed[Episode], show: Sealed[Show]) -> Sealed[Publication]:
     """Check the episode and move it in whole."""
-    return publish_episode(episode, show)
+    return Sealed(publish_episode(episode.value, show.value))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from machines import Machine, deploy, start_worker, until
 
@@ -30,8 +32,9 @@ def storage(request, tmp_path):
     import s3fs
 
     options = {"key": "test", "secret": "test", "endpoint_url": access["AWS_ENDPOINT_URL"]}
-    s3fs.S3FileSystem(**options).mkdir("walls")
-    yield '[storage]\nurl = "s3://walls/essaycast"\n', access
+    bucket = f"walls-{uuid.uuid4().hex}"  # the server forgets nothing while this process lives
+    s3fs.S3FileSystem(**options).mkdir(bucket)
+    yield f'[storage]\nurl = "s3://{bucket}/essaycast"\n', access
     server.stop()
 
 
@@ -102,3 +105,25 @@ def test_a_dask_cluster_makes_the_bytes_that_threads_make(served, alone, storage
     ]
     again = machine.produce(ESSAYS[0])["wall-1"]
     assert again["chunks"]["cached"] == again["chunks"]["total"]
+
+
+def _engine_workers(root: str) -> int:
+    from pathlib import Path
+
+    from flows.pool import speech_pool
+    from pipeline.show import Show
+
+    return speech_pool(Show(root=Path(root)))._n_workers
+
+
+def test_each_process_of_a_cluster_has_as_many_engine_workers_as_threads(tmp_path) -> None:
+    import dask
+    from distributed import Client, LocalCluster
+
+    with (
+        dask.config.set({"distributed.worker.daemon": False}),
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        said = client.run(_engine_workers, str(tmp_path))
+    assert list(said.values()) == [1, 1]
