@@ -7,13 +7,17 @@ have taken it; its answers would then be mistaken for ours.
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import sys
+from pathlib import Path
 
 from flows.settings import HOST
 
 TAKEN = 98
 """Exit status when somebody else listens at the port."""
+LISTENING = "listening"
+"""File of the server's folder in which it says, by its number, that it has the port."""
 
 
 def main(port: int) -> int:
@@ -26,6 +30,7 @@ def main(port: int) -> int:
             taken.listen(512)
         except OSError:
             return TAKEN
+        Path(LISTENING).write_text(str(os.getpid()), encoding="utf-8")
         import uvicorn  # noqa: PLC0415 - not before the port is ours
 
         config = uvicorn.Config(

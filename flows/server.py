@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from flows.database import place_database, prefect_version
-from flows.listening import TAKEN
+from flows.listening import LISTENING, TAKEN
 from flows.processes import ProcessId, end, identify_process, is_alive, start_beside, start_detached
 from flows.settings import COMMAND, HOST, point_at, server_environment, users_api_url
 from pipeline.errors import OrchestrationError
@@ -259,12 +259,12 @@ def _start(home: Path, launch: _Launch) -> ServerInfo:
     process = identify_process(server.pid)
     if process is not None:
         _write_note(home, process, port)
-    _await_port(server, port)
+    if _port_was_taken(server, home):
+        return _start(home, launch)  # by another show's server, at the same moment
     point_at(_url(port), home)
     with contextlib.suppress(ImportError):
         import prefect.main  # noqa: F401, PLC0415 - as long as the server's own start: meanwhile
-    if not _is_well(server, _url(port), home):
-        return _start(home, launch)  # another show's server took the port at the same moment
+    _await_health(server, _url(port), home)
     version = prefect_version()
     return ServerInfo(
         _url(port),
@@ -277,11 +277,19 @@ def _start(home: Path, launch: _Launch) -> ServerInfo:
     )
 
 
-def _await_port(server: subprocess.Popen[bytes], port: int) -> None:
-    """Wait until *server* or somebody else has taken the port."""
+def _port_was_taken(server: subprocess.Popen[bytes], home: Path) -> bool:
+    """Wait until *server* says that it has its port, and return whether somebody else has.
+
+    It must be known before Prefect is imported here, which happens once and for one address.
+    """
+    said = home / LISTENING
     for _ in _ticks(time.monotonic() + START_LIMIT_S):
-        if server.poll() is not None or not _is_free(port):
-            return
+        if server.poll() is not None:
+            break
+        with contextlib.suppress(OSError):
+            if said.read_text(encoding="utf-8") == str(server.pid):
+                return False
+    return server.poll() == TAKEN
 
 
 def _clean_environment() -> Mapping[str, str]:
@@ -299,13 +307,10 @@ def _answers_for(url: str, home: Path) -> bool:
     return isinstance(settings, dict) and settings.get("home") == str(home)
 
 
-def _is_well(server: subprocess.Popen[bytes], url: str, home: Path) -> bool:
-    """Wait until *server* answers; False if it ended since its port was taken by then."""
+def _await_health(server: subprocess.Popen[bytes], url: str, home: Path) -> None:
     log = home / "server.log"
     until = time.monotonic() + START_LIMIT_S
     for _ in _ticks(until):
-        if server.poll() == TAKEN:
-            return False
         if server.poll() is not None:
             raise OrchestrationError(
                 f"the Prefect server ended at once, with status {server.returncode}: {_tail(log)}",
@@ -313,7 +318,7 @@ def _is_well(server: subprocess.Popen[bytes], url: str, home: Path) -> bool:
                 mend="Read that file; 'essaycast doctor' checks the versions it needs",
             )
         if _answers_for(url, home):
-            return True
+            return
     raise OrchestrationError(
         f"the Prefect server did not answer within {START_LIMIT_S:.0f} s",
         where=str(log),
