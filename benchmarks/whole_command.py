@@ -32,6 +32,7 @@ from pipeline.show import Show
 SOURCE = "keeper.md"
 COMMAND = [sys.executable, "-c", "from flows.command import main; main()", "produce", SOURCE]
 PLAIN = [sys.executable, __file__, "--plain"]
+IMPORT = [sys.executable, "-c", "import prefect"]
 SAMPLE_S = 0.1
 
 
@@ -116,9 +117,10 @@ def compare(n_words: int, pairs: int, *, cold: bool) -> None:
         try:
             cost_of(COMMAND, homes["command"])
             cost_of(PLAIN, homes["plain"])
-            costs: dict[str, list[Cost]] = {"command": [], "plain": []}
+            costs: dict[str, list[Cost]] = {"command": [], "plain": [], "import": []}
             served = []
             for _ in range(pairs):
+                costs["import"].append(cost_of(IMPORT, homes["plain"]))
                 for name, argv in (("command", COMMAND), ("plain", PLAIN)):
                     if cold:
                         shutil.rmtree(homes[name] / ".essaycast" / "store")
@@ -136,7 +138,8 @@ def compare(n_words: int, pairs: int, *, cold: bool) -> None:
         print(
             f"{said:10} command {statistics.median(whole):6.2f} s, "
             f"stages alone {statistics.median(stages):6.2f} s, "
-            f"Prefect {statistics.median(extra):6.2f} s ({min(extra):.2f} to {max(extra):.2f})"
+            f"Prefect {statistics.median(extra):6.2f} s ({min(extra):.2f} to {max(extra):.2f}), "
+            f"its import {statistics.median(getattr(c, of) for c in costs['import']):.2f} s of it"
         )
     print(f"first line {statistics.median(c.first_line_s for c in costs['command']):.2f} s")
     print(f"server     {statistics.median(served):.2f} s of its processor for a run")

@@ -3,41 +3,69 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from pipeline.ffmpeg import QUIET, ffmpeg_path, run
+from pipeline.ffmpeg import QUIET, ffmpeg_path, stream
 from pipeline.show import Show
 
 RATE_HZ = 4_000
-"""Enough to see by."""
+"""Enough to see by, where ffmpeg has to decode."""
+LOOK_S = 0.1
+"""Of each column so much is decoded: what a picture costs does not grow with the episode."""
 WIDTH, HEIGHT = 1_200, 150
 PAPER, SOUND, LOUD, MARK, TEXT = "#ffffff", "#9db4d3", "#2f5d9b", "#d2553b", "#404040"
-DECODE_LIMIT_S = 300
+
+
+def envelope(
+    audio: Path, duration_s: float, show: Show
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return peak and RMS of each column of the picture, at most 1,200 or so, full scale 1.0.
+
+    One column is held at a time, however long the file.
+
+    Raises:
+        AudioError: The file cannot be decoded.
+    """
+    peaks: list[float] = []
+    rms: list[float] = []
+    for samples in _columns(audio, duration_s, show):
+        peaks.append(float(np.abs(samples).max(initial=0.0)))
+        rms.append(math.sqrt(np.mean(samples**2)) if samples.size else 0.0)
+    return np.array(peaks or [0.0]), np.array(rms or [0.0])
+
+
+def _columns(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.floating]]:
+    import soundfile  # noqa: PLC0415 - only reports need it
+
+    try:
+        file = soundfile.SoundFile(audio)
+    except soundfile.LibsndfileError:  # it knows no AAC
+        yield from _decoded(audio, duration_s, show)
+        return
+    with file:
+        step = max(1, math.ceil(file.frames / WIDTH))
+        for start in range(0, file.frames, step):
+            file.seek(start)
+            samples = file.read(min(step, int(LOOK_S * file.samplerate)), dtype="float32")
+            yield np.asarray(samples, np.float32)
+
+
+def _decoded(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.floating]]:
+    n_samples = max(1, math.ceil(duration_s * RATE_HZ / WIDTH))
+    for column in stream(decode_argv(ffmpeg_path(show), audio), n_bytes=2 * n_samples):
+        yield np.frombuffer(column[: len(column) // 2 * 2], dtype="<i2") / 32_768
 
 
 def decode_argv(ffmpeg: Path, audio: Path) -> list[str]:
     """Return the command that writes *audio* to its output as mono 16-bit samples."""
     source = [str(ffmpeg), *QUIET, "-i", f"file:{audio}"]
     return [*source, "-vn", "-ac", "1", "-ar", str(RATE_HZ), "-f", "s16le", "pipe:1"]
-
-
-def envelope(audio: Path, show: Show) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return peak and RMS of each column of the picture, full scale 1.0.
-
-    Raises:
-        AudioError: The file cannot be decoded.
-    """
-    raw = run(decode_argv(ffmpeg_path(show), audio), timeout_s=DECODE_LIMIT_S)
-    samples = np.frombuffer(raw[: len(raw) // 2 * 2], dtype="<i2").astype(np.float64) / 32_768
-    columns = np.array_split(samples, WIDTH) if samples.size else [np.zeros(1)] * WIDTH
-    peaks = [np.abs(column).max(initial=0.0) for column in columns]
-    powers = [np.mean(column**2) if column.size else 0.0 for column in columns]
-    return np.array(peaks), np.sqrt(np.array(powers))
 
 
 def draw(peaks: NDArray[np.float64], rms: NDArray[np.float64], chapters: Sequence[float]) -> bytes:
@@ -65,10 +93,10 @@ def draw(peaks: NDArray[np.float64], rms: NDArray[np.float64], chapters: Sequenc
     return file.getvalue()
 
 
-def waveform(audio: Path, chapters: Sequence[float], show: Show) -> bytes:
-    """Return the picture of the file *audio* as PNG.
+def waveform(audio: Path, duration_s: float, chapters: Sequence[float], show: Show) -> bytes:
+    """Return the picture of the file *audio*, so long as that, as PNG.
 
     Raises:
         AudioError: The file cannot be decoded.
     """
-    return draw(*envelope(audio, show), chapters)
+    return draw(*envelope(audio, duration_s, show), chapters)

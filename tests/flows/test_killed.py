@@ -6,12 +6,16 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from machines import until
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 
@@ -63,6 +67,20 @@ class Wall:
             time.sleep(2.0 if place == 0 else 0.1)
             process.send_signal(signal.SIGKILL)
 
+    def states_of_runs(self) -> Counter[str]:
+        """How many runs its server knows of each state."""
+        database = self.root / ".essaycast" / "prefect" / "prefect.db"
+        with closing(sqlite3.connect(database, timeout=30)) as connection:
+            rows = connection.execute(
+                "select state_type from flow_run where parent_task_run_id is null"
+            )
+            return Counter(state for (state,) in rows)
+
+    def kill_server(self) -> None:
+        """Kill the server of this show, as if it had crashed."""
+        note = json.loads((self.root / ".essaycast" / "prefect" / "server.json").read_text())
+        os.kill(note["pid"], signal.SIGKILL)
+
     def published(self) -> set[str]:
         """What a visitor could find; what is being built stands in a hidden folder."""
         return {path.name for path in (self.root / "output").glob("[!.]*/*")}
@@ -83,6 +101,7 @@ def test_a_run_killed_at_any_stage_is_finished_by_the_next_with_the_same_bytes(w
     import shutil
 
     whole, files = wall.produce(), wall.published()
+    killed = wall.states_of_runs()["CRASHED"] + 1
     shutil.rmtree(wall.root / "output")
     if STAGES.index(stage) <= STAGES.index("synthesise"):
         shutil.rmtree(wall.root / ".essaycast" / "store")
@@ -93,3 +112,21 @@ def test_a_run_killed_at_any_stage_is_finished_by_the_next_with_the_same_bytes(w
     if STAGES.index(stage) > STAGES.index("synthesise"):
         assert again["chunks"]["cached"] == again["chunks"]["total"]
     assert not list((wall.root / ".essaycast" / "work").glob("*"))
+    assert wall.states_of_runs()["RUNNING"] == 0
+    assert wall.states_of_runs()["CRASHED"] == killed
+
+
+def test_a_run_whose_server_is_killed_goes_on_with_the_next(wall) -> None:
+    import shutil
+
+    whole = wall.produce()
+    shutil.rmtree(wall.root / "output")
+    with wall.start("--json") as process:
+        assert until(lambda: wall.states_of_runs()["RUNNING"] == 1, 60)
+        wall.kill_server()
+        again = wall.produce()  # starts it again, as 'serve' would
+        process.communicate(timeout=300)
+    assert again["sha256"] == whole["sha256"]
+    assert again["chunks"]["cached"] == again["chunks"]["total"]
+    assert wall.produce()["sha256"] == whole["sha256"]
+    assert wall.states_of_runs()["RUNNING"] == 0

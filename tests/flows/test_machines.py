@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
+from contextlib import suppress
 
+import psutil
 import pytest
 from machines import Machine, deploy, start_worker, until
 
@@ -105,6 +108,54 @@ def test_a_dask_cluster_makes_the_bytes_that_threads_make(served, alone, storage
     ]
     again = machine.produce(ESSAYS[0])["wall-1"]
     assert again["chunks"]["cached"] == again["chunks"]["total"]
+
+
+def _family(process) -> list[psutil.Process]:
+    return [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
+
+
+@pytest.mark.parametrize("what", ["run", "worker and run"])
+def test_what_is_killed_under_a_worker_ends_as_crashed_and_is_finished_by_the_next(
+    served, client, tmp_path, what
+) -> None:
+    from flows.runs import reap_dead_runs
+
+    machine = Machine(tmp_path / "one", environment=_at(served))
+    machine.write(9, n_parts=12, n_sentences=12)
+    deploy(machine)
+    whole = machine.produce(9)["wall-9"]["sha256"]
+    shutil.rmtree(machine.root / "output")
+    produce = client.read_deployment_by_name("produce/produce").id
+
+    def begin():
+        asked = {"source": "essays/9.md"}
+        return client.create_flow_run_from_deployment(produce, parameters=asked).id
+
+    def is_now(run, *states):
+        return client.read_flow_run(run).state_type in states
+
+    worker = start_worker(machine)
+    try:
+        run = begin()
+        assert until(lambda: client.read_flow_run(run).name == "produce wall-9", 200)
+        family = _family(worker)
+        for process in family if what == "worker and run" else family[:-1]:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        if what == "worker and run":
+            worker.wait(10)
+            assert is_now(run, "RUNNING")
+            assert reap_dead_runs() == 1
+            worker = start_worker(machine)
+        assert until(lambda: is_now(run, "CRASHED"), 60), client.read_flow_run(run).state
+        assert not list((machine.root / "output").glob("[!.]*/episode.json"))
+        again = begin()
+        assert until(lambda: is_now(again, "COMPLETED", "FAILED", "CRASHED"), 300)
+        assert is_now(again, "COMPLETED"), client.read_flow_run(again).state
+    finally:
+        worker.terminate()
+        worker.wait(30)
+    assert machine.digests() == {"wall-9": whole}
 
 
 def _engine_workers(root: str) -> int:
