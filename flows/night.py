@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -145,9 +146,9 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
-_MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#"} | {"\n": " ", "\r": " "})
+_MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|"} | {"\n": " ", "\r": " "})
 
 
 def plain(text: str) -> str:
-    """Return *text* so that Markdown shows it as it is."""
-    return text.translate(_MARKUP)
+    """Return *text* so that Markdown shows it as it is, links of the UI's own making included."""
+    return re.sub(r"(?<!\S)#", r"\\#", text.translate(_MARKUP))

@@ -91,7 +91,7 @@ def nightly(
             where=first.title,
             mend=first.error,
         )
-    return night
+    return Completed(message=night.headline, data=night)
 
 
 def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Night:

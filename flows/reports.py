@@ -58,8 +58,9 @@ def report_episode(episode: Episode, mastered: Master, produced: Produced, show:
 
 def headline(produced: Produced) -> str:
     """Return length, loudness and peak in one line."""
+    n = len(produced.chapters)
     return (
-        f"{clock(produced.duration_s)}, {len(produced.chapters)} chapters, "
+        f"{clock(produced.duration_s)}, {n} chapter{'' if n == 1 else 's'}, "
         f"{produced.loudness_lufs:.1f} LUFS, {produced.true_peak_dbtp:.1f} dBTP"
     )
 
