@@ -165,7 +165,9 @@ def memory(lengths: list[int]) -> None:
 
 
 def _peaks(argv: list[str], folder: Path, server: int) -> dict[str, float]:
-    peaks = dict.fromkeys(("command", "engine workers and ffmpeg", "server", "together"), 0.0)
+    peaks = dict.fromkeys(
+        ("command", "engine workers and ffmpeg", "these two", "server", "together"), 0.0
+    )
     process = subprocess.Popen(argv, cwd=folder, stdout=subprocess.DEVNULL)
     over = threading.Event()
 
@@ -177,7 +179,8 @@ def _peaks(argv: list[str], folder: Path, server: int) -> dict[str, float]:
                 "engine workers and ffmpeg": sum(_pss_mb(child.pid) for child in children),
                 "server": _pss_mb(server),
             }
-            now["together"] = sum(now.values())
+            now["these two"] = now["command"] + now["engine workers and ffmpeg"]
+            now["together"] = now["these two"] + now["server"]
             for name, mb in now.items():
                 peaks[name] = max(peaks[name], mb)
 

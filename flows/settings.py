@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from flows.heap import ARENAS
+
 HOST = "127.0.0.1"
 HOSTS = (HOST, "localhost")
 """Names by which what we serve may be asked for."""
@@ -33,6 +35,7 @@ SERVER: Mapping[str, str] = {
     # Out of the box any page in the user's browser could start runs.
     "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+    "MALLOC_ARENA_MAX": str(ARENAS),
 }
 """Of the project's own server, whichever show it belongs to."""
 
