@@ -57,14 +57,15 @@ class Wall:
         return episode
 
     def kill_in(self, stage: str) -> None:
-        """Kill the command once the stage before *stage* is told to be done."""
+        """Kill the command once the stage before *stage* is told to be done, or its run begun."""
         place = STAGES.index(stage)
-        sign = rf": {STAGES[place - 1]} (\d+)/\1$" if place else "^Starting Prefect"
         with self.start() as process:
-            for line in process.stderr:
-                if re.search(sign, line.strip()):
-                    break
-            time.sleep(2.0 if place == 0 else 0.1)
+            if place == 0:
+                assert until(lambda: self.states_of_runs()["RUNNING"] == 1, 120)
+            else:
+                sign = rf": {STAGES[place - 1]} (\d+)/\1$"
+                assert any(re.search(sign, line.strip()) for line in process.stderr)
+                time.sleep(0.1)
             process.send_signal(signal.SIGKILL)
 
     def states_of_runs(self) -> Counter[str]:

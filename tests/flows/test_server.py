@@ -6,6 +6,7 @@ import gzip
 import http.client
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from flows.database import DATABASE, place_database, prefect_version, template
+from flows.listening import LISTENING, TAKEN
 from flows.server import ensure_server, open_port, server_home, server_status, stop_server
 from pipeline.errors import OrchestrationError
 
@@ -113,6 +115,17 @@ def test_stopping_what_does_not_run_says_so_and_harms_nobody(show) -> None:
     assert stop_server(show) is False
 
 
+def test_who_comes_second_to_a_port_leaves_it_and_says_so(tmp_path) -> None:
+    with socket.socket() as first:
+        first.bind(("127.0.0.1", 0))
+        first.listen()
+        argv = [sys.executable, "-m", "flows.listening", str(first.getsockname()[1])]
+        second = subprocess.run(argv, cwd=tmp_path, check=False, timeout=60)
+    assert second.returncode == TAKEN
+    assert not (tmp_path / LISTENING).exists()
+
+
+@pytest.mark.slow
 def test_two_shows_that_start_at_the_same_moment_have_a_server_each(tmp_path) -> None:
     script = (
         "import sys; from pathlib import Path; from pipeline.show import Show;"
