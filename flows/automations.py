@@ -11,6 +11,7 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
+from flows.deployments import DEPLOYMENTS
 from flows.settings import HEARTBEAT_S
 
 ENDINGS = ("Completed", "Failed", "Cancelled", "Crashed", "Cancelling", "Paused", "Suspended")
@@ -21,14 +22,30 @@ def declare_automations() -> None:
     """Let the server end as Crashed what has sent no heartbeat for three beats.
 
     A worker reports the end of its own runs within seconds; this is for when both are gone, on
-    whichever machine.
+    whichever machine. It looks at runs of our deployments only, which are told to send one every
+    :data:`flows.settings.HEARTBEAT_S`: others on the same server may send them rarely, or never.
+
+    Raises:
+        prefect.exceptions.ObjectNotFound: The deployments are not there yet.
     """
-    silent = AutomationCore(
+    with get_client(sync_client=True) as client:
+        names = [f"{one.load().name}/{one.name}" for one in DEPLOYMENTS]
+        ids = [client.read_deployment_by_name(name).id for name in names]
+        for before in client.read_automations_by_name(SILENT):
+            client.delete_automation(before.id)
+        client.create_automation(_silent([f"prefect.deployment.{one}" for one in ids]))
+
+
+def _silent(deployments: list[str]) -> AutomationCore:
+    return AutomationCore(
         name=SILENT,
         description="Its process and its worker are gone, or the power was cut.",
         trigger=EventTrigger(
             posture=Posture.Proactive,
             match=ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]}),
+            match_related=ResourceSpecification(
+                {"prefect.resource.role": ["deployment"], "prefect.resource.id": deployments}
+            ),
             for_each={"prefect.resource.id"},
             after={"prefect.flow-run.heartbeat"},
             expect={
@@ -45,9 +62,6 @@ def declare_automations() -> None:
             )
         ],
     )
-    with get_client(sync_client=True) as client:
-        if not client.read_automations_by_name(SILENT):
-            client.create_automation(silent)
 
 
 if __name__ == "__main__":

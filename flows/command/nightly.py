@@ -38,9 +38,11 @@ def nightly(show_file: Path | None, again: Again) -> int:
         ensure_server(show)
         from flows.night import Night, Outcome, night_markdown  # noqa: PLC0415 - likewise
         from flows.nightly import nightly as pass_over  # noqa: PLC0415 - brings in Prefect
+        from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
 
         try:
-            night = pass_over(show_file=str(show_file or ""), again=again)
+            with without_heartbeat():
+                night = pass_over(show_file=str(show_file or ""), again=again)
             assert isinstance(night, Night)  # Prefect unwraps the state it stood back with
         except EssaycastError as error:
             click.echo(f"essaycast: {error}", err=True)

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from flows.deployments import DEPLOYMENTS, POOL, form_of
+from flows.settings import SERVED
 from pipeline.show import Schedule
 
 DECLARED = yaml.safe_load((Path(__file__).parents[2] / "prefect.yaml").read_text(encoding="utf-8"))[
@@ -23,6 +24,7 @@ def test_prefect_yaml_declares_what_serve_declares() -> None:
             "pool": POOL,
             "clock": (default.cron, default.timezone) if one.scheduled else None,
             "alone": "CANCEL_NEW" if one.alone else None,
+            "heartbeat": SERVED["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"],
         }
         for one in DEPLOYMENTS
     ]
@@ -34,6 +36,9 @@ def test_prefect_yaml_declares_what_serve_declares() -> None:
             "pool": one["work_pool"]["name"],
             "clock": next(((s["cron"], s["timezone"]) for s in one.get("schedules", ())), None),
             "alone": one.get("concurrency_limit", {}).get("collision_strategy"),
+            "heartbeat": one["work_pool"]["job_variables"]["env"][
+                "PREFECT_FLOWS_HEARTBEAT_FREQUENCY"
+            ],
         }
         for one in DECLARED
     ]

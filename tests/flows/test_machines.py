@@ -114,15 +114,17 @@ def _family(process) -> list[psutil.Process]:
     return [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
 
 
-@pytest.mark.parametrize("what", ["run", "worker and run"])
+@pytest.mark.parametrize("what", ["run", "worker and run", "all of a machine"])
 def test_what_is_killed_under_a_worker_ends_as_crashed_and_is_finished_by_the_next(
     served, client, tmp_path, what
 ) -> None:
+    from flows.automations import declare_automations
     from flows.runs import reap_dead_runs
 
     machine = Machine(tmp_path / "one", environment=_at(served))
     machine.write(9, n_parts=12, n_sentences=12)
     deploy(machine)
+    declare_automations()
     whole = machine.produce(9)["wall-9"]["sha256"]
     shutil.rmtree(machine.root / "output")
     produce = client.read_deployment_by_name("produce/produce").id
@@ -139,15 +141,19 @@ def test_what_is_killed_under_a_worker_ends_as_crashed_and_is_finished_by_the_ne
         run = begin()
         assert until(lambda: client.read_flow_run(run).name == "produce wall-9", 200)
         family = _family(worker)
-        for process in family if what == "worker and run" else family[:-1]:
+        for process in family[:-1] if what == "run" else family:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
-        if what == "worker and run":
+        if what != "run":
             worker.wait(10)
             assert is_now(run, "RUNNING")
+        if what == "worker and run":  # the next run of this machine sees it
             assert reap_dead_runs() == 1
+        # Else the worker does, or the server once three heartbeats are missing.
+        patience_s = 240 if what == "all of a machine" else 60
+        assert until(lambda: is_now(run, "CRASHED"), patience_s), client.read_flow_run(run).state
+        if what != "run":
             worker = start_worker(machine)
-        assert until(lambda: is_now(run, "CRASHED"), 60), client.read_flow_run(run).state
         assert not list((machine.root / "output").glob("[!.]*/episode.json"))
         again = begin()
         assert until(lambda: is_now(again, "COMPLETED", "FAILED", "CRASHED"), 300)
