@@ -28,7 +28,7 @@ from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.reports import progress_shown, report_episode
 from flows.runners import task_runner
-from flows.runs import introduce, tag_outcome
+from flows.runs import introduce, rename, tag_outcome
 from flows.sealed import Sealed
 from pipeline.errors import StorageError
 from pipeline.identity import identify
@@ -114,6 +114,7 @@ def produce_episode(
 
 def _produce(source: str, key: str, show: Show) -> Produced:
     """Go the whole way, stage by stage."""
+    introduce(f"produce {source}", show=show.title, source=source)
     if show.run.task_runner == "threads":
         speech_pool(show).warm_up()  # workers start while the essay is read
     way = _Way(source)
@@ -122,7 +123,7 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         essay = tasks.read(source, key, its_show)
         way.episode = essay.value.title
     identity = identify(essay.value, show)
-    introduce(f"produce {identity.slug}", show=show.title, source=source)
+    rename(f"produce {identity.slug}")
     with way.stage("script"):
         script, *chunks = tasks.script(essay, its_show)
     with way.stage("synthesise", len(chunks)):

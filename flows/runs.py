@@ -15,6 +15,8 @@ import psutil
 from prefect import get_client
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
     FlowRunFilter,
     FlowRunFilterEndTime,
     FlowRunFilterId,
@@ -42,6 +44,8 @@ def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
 
 LIVING = [StateType.RUNNING, StateType.CANCELLING]
 OVER = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
+FLOWS = ("produce", "nightly", "backlog", "verify")
+"""Names of our flows."""
 TOLD_S = 60
 TAG_LENGTH = 60
 REAPED_AT_ONCE = 200
@@ -73,6 +77,13 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
         )
 
 
+def rename(name: str) -> None:
+    """Give the run this is called in another name, once more is known of it."""
+    if (run_id := flow_run.get_id()) is not None:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(UUID(run_id), name=name)
+
+
 @cache
 def _reap_once() -> int:
     return reap_dead_runs()
@@ -91,7 +102,8 @@ def reap_dead_runs() -> int:
     """End as Crashed every run whose process on this machine is no more.
 
     A killed process cannot tell the server that its run has ended, which would stay Running for
-    ever. Runs of other machines are left to their workers and the heartbeat.
+    ever. Runs of other machines are left to their workers and the heartbeat. Ours say whose they
+    are within a second; one that has not after a minute died in it.
 
     Task runs are ended too whose end was lost with a server that was killed.
 
@@ -104,6 +116,10 @@ def reap_dead_runs() -> int:
             limit=REAPED_AT_ONCE,
         )
         dead = [run for run in running if _is_dead(run)]
+        if unsaid := [run for run in running if _is_unsaid(run)]:
+            named = FlowFilter(name=FlowFilterName(any_=list(FLOWS)))
+            ours = {flow.id for flow in client.read_flows(flow_filter=named)}
+            dead += [run for run in unsaid if run.flow_id in ours]
         for run in dead:
             _end_task_runs(client, FlowRunFilter(id=FlowRunFilterId(any_=[run.id])))
             message = "Its process ended without a word (killed, or the power was cut)."
@@ -134,6 +150,12 @@ def _is_dead(run: FlowRun) -> bool:
     except psutil.Error:
         return True
     return process.status() == psutil.STATUS_ZOMBIE or began > run.start_time
+
+
+def _is_unsaid(run: FlowRun) -> bool:
+    """Whether it began long ago and never said whose process it is."""
+    long_ago = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=TOLD_S)
+    return not run.infrastructure_pid and run.start_time is not None and run.start_time < long_ago
 
 
 def _any_of(types: list[StateType]) -> FlowRunFilterState:

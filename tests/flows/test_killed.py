@@ -61,20 +61,20 @@ class Wall:
         place = STAGES.index(stage)
         with self.start() as process:
             if place == 0:
-                assert until(lambda: self.states_of_runs()["RUNNING"] == 1, 120)
+                assert until(
+                    lambda: self.states_of_runs("infrastructure_pid != ''")["RUNNING"], 120
+                )
             else:
                 sign = rf": {STAGES[place - 1]} (\d+)/\1$"
                 assert any(re.search(sign, line.strip()) for line in process.stderr)
                 time.sleep(0.1)
             process.send_signal(signal.SIGKILL)
 
-    def states_of_runs(self) -> Counter[str]:
-        """How many runs its server knows of each state."""
+    def states_of_runs(self, such: str = "true") -> Counter[str]:
+        """How many runs its server knows of each state, of *such* as are asked for in SQL."""
         database = self.root / ".essaycast" / "prefect" / "prefect.db"
         with closing(sqlite3.connect(database, timeout=30)) as connection:
-            rows = connection.execute(
-                "select state_type from flow_run where parent_task_run_id is null"
-            )
+            rows = connection.execute(f"select state_type from flow_run where {such}")
             return Counter(state for (state,) in rows)
 
     def kill_server(self) -> None:

@@ -115,3 +115,27 @@ def test_no_state_of_a_task_is_lost_by_a_command_that_ends_at_once(served, clien
         )
         states = [run.state_type.value for run in runs]
     assert states == ["COMPLETED"] * 40
+
+
+def test_a_run_of_ours_that_died_before_it_said_whose_it_is_ends_as_crashed(
+    served, client, monkeypatch
+) -> None:
+    from prefect import flow
+
+    from flows import runs
+
+    @flow(name="verify")
+    def ours() -> None: ...
+
+    @flow(name="somebody else's")
+    def theirs() -> None: ...
+
+    from prefect.states import Running
+
+    begun = [client.create_flow_run(one, state=Running()) for one in (ours, theirs)]
+    runs.reap_dead_runs()
+    assert all(client.read_flow_run(run.id).state.is_running() for run in begun)
+    monkeypatch.setattr(runs, "TOLD_S", -1)
+    runs.reap_dead_runs()
+    states = [client.read_flow_run(run.id).state.type.value for run in begun]
+    assert states == ["CRASHED", "RUNNING"]
