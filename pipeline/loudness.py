@@ -91,8 +91,6 @@ def energies(
     """
     if len(pcm) <= skip:
         raise EmptyAudioError("there are no samples to measure")
-    from scipy.signal import sosfilt  # noqa: PLC0415 - 1.5 s that an episode from the store spares
-
     channels = pcm[:, None] if pcm.ndim == 1 else pcm
     starts = np.arange(0, len(pcm) - skip, cell)
     total = np.zeros(len(starts))

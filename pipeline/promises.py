@@ -53,10 +53,10 @@ class Promises:
             guid: Its GUID.
             above: Highest number that is known to be taken.
         """
-        slug = next(slug for slug in slugs if self._is_mine(f"{_SLUGS}/{slug}", key))
+        slug = next(slug for slug in slugs if self._is_mine(f"{_SLUGS}/{slug}", guid))
         given = [int(file.name.rpartition("/")[2]) for file in self.place.files(_NUMBERS)]
         first = max([above + 1, *given])  # the last may be this essay's, from a run that was killed
-        number = next(n for n in count(first) if self._is_mine(f"{_NUMBERS}/{n}", key))
+        number = next(n for n in count(first) if self._is_mine(f"{_NUMBERS}/{n}", guid))
         return self._agree(key, Identity(slug, guid, number))
 
     def keep(self, key: str, identity: Identity) -> None:
@@ -65,28 +65,31 @@ class Promises:
         Raises:
             PublicationError: Its slug is another essay's.
         """
-        if not self._is_mine(f"{_SLUGS}/{identity.slug}", key):
-            raise slug_taken(identity.slug, str(self.place))
+        self.refuse_another(identity.guid, identity.slug)
         if identity.number is not None:
-            self._is_mine(f"{_NUMBERS}/{identity.number}", key)
+            self._is_mine(f"{_NUMBERS}/{identity.number}", identity.guid)
         self._agree(key, identity)
+
+    def refuse_another(self, guid: str, slug: str) -> None:
+        """Promise *slug* to the episode *guid*, which outlives its essay's key, unless it is taken.
+
+        Raises:
+            PublicationError: It is.
+        """
+        if not self._is_mine(f"{_SLUGS}/{slug}", guid):
+            raise PublicationError(
+                f"'{slug}' is another essay's episode on a machine that shares the storage",
+                where=str(self.place),
+                mend=f"Take {slug}/ out of output/ here, then produce that essay again",
+            )
 
     def _agree(self, key: str, identity: Identity) -> Identity:
         content = json.dumps(asdict(identity)).encode()
         self.place.create(_file_of(key), content)
         return self.find(key) or identity
 
-    def _is_mine(self, name: str, key: str) -> bool:
-        return self.place.create(name, key.encode()) or self.place.read(name) == key.encode()
-
-
-def slug_taken(slug: str, where: str) -> PublicationError:
-    """Return what to say of an episode here whose slug is another essay's elsewhere."""
-    return PublicationError(
-        f"'{slug}' is another essay's episode on a machine that shares the storage",
-        where=where,
-        mend=f"Take {slug}/ out of output/ here, then produce that essay again",
-    )
+    def _is_mine(self, name: str, guid: str) -> bool:
+        return self.place.create(name, guid.encode()) or self.place.read(name) == guid.encode()
 
 
 def shared_promises(show: Show) -> Promises | None:

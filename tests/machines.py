@@ -57,7 +57,7 @@ class Machine:
 
     def run(self, *argv: str) -> str:
         with self.start(*argv) as process:
-            said, complaint = process.communicate(timeout=300)
+            said, complaint = process.communicate(timeout=900)
         assert process.returncode == 0, complaint
         return said
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline.catalogue import RECORD_FILE, PublishedFile, Record, episode_folders, read_record
 from pipeline.errors import StorageError
-from pipeline.promises import Promises, publication_folders, shared_promises, slug_taken
+from pipeline.promises import Promises, publication_folders, shared_promises
 from pipeline.publication.disk import sync_folder, write_through
 from pipeline.publication.exchange import move_in
 from pipeline.publication.withdrawn import forget_withdrawn, note_withdrawn
@@ -59,6 +59,9 @@ class Shared:
     def bring_up_to_date(self, bench: Path) -> None:
         """Make ``output/`` and the shared publication hold the same episodes.
 
+        Editions of one moment count as the same: they differ in the neighbours a page names, which
+        each machine mends by itself when it lists them.
+
         Args:
             bench: An empty folder on the disk of ``output/``, whose lock the caller holds.
 
@@ -69,11 +72,14 @@ class Shared:
         output = self.show.output_folder
         there = self._there()
         here = {folder.name: _edition_of(folder) for folder in episode_folders(output)}
+        for slug in sorted(here.keys() & there.keys()):
+            if here[slug].digest != there[slug].digest != _WITHDRAWN:
+                self.promises.refuse_another(read_record(output / slug).guid, slug)
         for slug, edition in sorted(there.items()):
-            if slug not in here or here[slug] < edition:
+            if slug not in here or here[slug].moment < edition.moment:
                 self._fetch(edition, bench)
         for slug, edition in sorted(here.items()):
-            if slug not in there or there[slug] < edition:
+            if slug not in there or there[slug].moment < edition.moment:
                 self.add(read_record(output / slug))
 
     def add(self, record: Record) -> None:
@@ -140,8 +146,6 @@ class Shared:
         (bench / slug).mkdir()
         write_through(bench / slug / RECORD_FILE, content)
         record = read_record(bench / slug)
-        if place.exists() and read_record(place).key != record.key:
-            raise slug_taken(slug, str(self.place))
         for file in record.files:
             write_through(bench / slug / file.name, self._file(slug, file))
         sync_folder(bench / slug)

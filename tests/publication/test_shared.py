@@ -146,3 +146,17 @@ def test_machines_that_publish_at_the_same_moment_lose_nothing(tmp_path):
     assert everything(shows[0]) == everything(shows[1])
     numbers = [record.number for record in rebuild(shows[0])]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_an_essay_whose_file_was_renamed_is_the_same_episode_on_every_machine(machines):
+    one, two = machines
+    before = publish_at(one, "Tides").record
+    moved = essay_of("Tides", "essays/sea.md", summary="")
+    (one.root / "essays").mkdir()
+    (one.root / "essays" / "sea.md").touch()
+    episode = episode_in(one.root / "work", one, moved)
+    publish(replace(episode, identity=identify(moved, one)), one)
+    (record,) = rebuild(two)
+    assert (record.slug, record.guid) == (before.slug, before.guid)
+    assert record.key == "essays/sea.md"
+    assert identify(moved, two).guid == before.guid
