@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import signal
 import subprocess
@@ -30,6 +31,13 @@ class ProcessId:
 
 _started: list[subprocess.Popen[bytes]] = []
 """What is meant to go on is not to be taken for forgotten."""
+
+
+@atexit.register
+def _take_leave() -> None:
+    """Take note of what has ended, which the interpreter would otherwise warn of."""
+    for process in _started:
+        process.poll()
 
 
 def identify_process(pid: int) -> ProcessId | None:

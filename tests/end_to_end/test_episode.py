@@ -82,7 +82,7 @@ def test_two_essays_with_one_title_are_two_episodes(studio, first):
 @pytest.mark.parametrize("after_s", [3.0, 4.5])
 def test_killed_at_any_moment_nothing_half_made_is_published(after_s, studio, first):
     name = f"killed-{after_s}"
-    studio.write(f"{name}.md", f"# Killed after {after_s}\n\n" + "This goes on for a while. " * 400)
+    studio.write(f"{name}.md", f"# Killed after {after_s}\n\n" + "This goes on for a while. " * 120)
     process = studio.start("produce", f"{name}.md", "--json")
     time.sleep(after_s)
     process.send_signal(signal.SIGKILL)
