@@ -28,7 +28,9 @@ function createFollowing(marks, player, button) {
     const far = Math.abs(box.top) > 2 * height;
     scrollBy({ top: box.top - 0.3 * height, behavior: far || calm.matches ? "instant" : "smooth" });
     // What was out of sight has a guessed height until it is drawn: look again after a far jump.
-    if (far && tries) requestAnimationFrame(() => requestAnimationFrame(() => show(tries - 1)));
+    if (far && tries) {
+      requestAnimationFrame(() => requestAnimationFrame(() => { if (!byReader) show(tries - 1); }));
+    }
   }
 
   function follow(now) {
