@@ -15,8 +15,8 @@ def keep_few_arenas() -> None:
     """Let the threads of this process share two arenas from now on.
 
     By default each of the dozens that wait for engine workers comes to have one of its own, and
-    holds on to as much as its largest chunk took. For five hours of audio that was 160 MB of 530.
-    Where there is another C library than glibc nothing happens.
+    holds on to as much as its largest chunk took. Where there is another C library than glibc
+    nothing happens.
     """
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):
