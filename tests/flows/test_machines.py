@@ -182,5 +182,9 @@ def test_each_process_of_a_cluster_has_as_many_engine_workers_as_threads(tmp_pat
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        said = client.run(_engine_workers, str(tmp_path))
-    assert list(said.values()) == [1, 1]
+        asked = [
+            client.submit(_engine_workers, str(tmp_path), workers=[address], pure=False)
+            for address in client.scheduler_info()["workers"]
+        ]
+        said = client.gather(asked)
+    assert said == [1, 1]
