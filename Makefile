@@ -36,7 +36,7 @@ serve: .venv/ready ## Prefect's UI, the schedules and a worker, until Ctrl-C.
 	@$(RUN)/essaycast serve
 
 test: .venv/ready ## Run the tests.
-	@$(RUN)/pytest -n 3 --dist loadscope --no-loadscope-reorder
+	@$(RUN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 test-all: .venv/ready ## Run the tests, the slow ones too.
 	@$(RUN)/pytest -m ""
