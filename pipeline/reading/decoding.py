@@ -50,6 +50,9 @@ _WESTERN = frozenset(
     "“”‘’‚„«»‹›–—…•·°©®™€£§¡¿ªº½¼¾×÷±\u00a0\u00ad"
 )
 """What Western texts have beyond ASCII; one that would have more is in another encoding."""
+_WIDE = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
+"""Never guessed: any bytes whatever are characters of some script in them. A byte order mark or
+the look of :func:`_wide` says that a text is in one of them."""
 _MEND = "Save it as UTF-8 text (Markdown, HTML or plain), or export it to EPUB"
 
 
@@ -157,7 +160,7 @@ def _legacy(content: bytes) -> str | None:
     """
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only for old encodings
 
-    matches = from_bytes(content)
+    matches = from_bytes(content, cp_exclusion=_WIDE)
     best = matches.best()
     if best is None or best.chaos > _CHAOS:
         return None

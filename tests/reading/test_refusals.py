@@ -139,3 +139,11 @@ def test_an_essay_outside_the_show_is_known_by_its_whole_path(tmp_path: Path):
     (tmp_path / "essay.md").write_text("Some text.")
     (essay,) = read_essays(str(tmp_path / "essay.md"), Show(root=tmp_path / "show"))
     assert essay.key == (tmp_path / "essay.md").as_posix()
+
+
+@pytest.mark.parametrize("content", [b"\0\1\xff\xfe<script>]]>\x1b[31m", b"\xd8\0\xff\xfe ab \x80"])
+def test_a_handful_of_bytes_is_not_taken_for_a_far_script(content, tmp_path: Path):
+    source = tmp_path / "few.md"
+    source.write_bytes(content)
+    with pytest.raises(SourceError, match="no other encoding fits"):
+        read_essays(str(source), Show(root=tmp_path))
