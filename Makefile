@@ -7,6 +7,8 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 ESSAY ?= essays/where-am-i.md
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
+# Modules are compiled once, and not at each start of a command, a server or a worker.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup episode serve test test-all check format bench clean
 

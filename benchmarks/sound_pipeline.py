@@ -143,7 +143,8 @@ class Peak:
 def pipeline(root: Path, source: Path, workers: int = 0) -> dict[str, object]:
     """Run :func:`produced` in a process of its own and watch its memory."""
     argv = [sys.executable, __file__, "--produce", str(root), str(source), str(workers)]
-    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:
+    usual = {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, env=usual) as process:
         peak = Peak(process.pid)
         said, _ = process.communicate(timeout=3600)
         peak_mb = peak.stop()
