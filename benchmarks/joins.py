@@ -21,8 +21,8 @@ from pipeline.chunks import cut_chunks
 from pipeline.decoding import decode_mp3
 from pipeline.encoding import encode
 from pipeline.encoding.finishing import finished
-from pipeline.encoding.layer3 import lame_argv
-from pipeline.ffmpeg import ffmpeg_path, run
+from pipeline.encoding.lame import lame
+from pipeline.ffmpeg import ffmpeg_path
 from pipeline.formats import overshoot_db
 from pipeline.master import master
 from pipeline.mp3 import DECODER_DELAY, ENCODER_DELAY, FrameFormat, info_size
@@ -58,11 +58,11 @@ def main(figure: Path | None) -> None:
         form = FrameFormat(show.audio.rate_hz, show.audio.bitrate_kbps)
         given = np.concatenate((meant, np.zeros(4 * form.samples, np.float32)))
         given /= np.float32(LAME_SCALES_BY)
-        at_once = run(lame_argv(ffmpeg_path(show), form), timeout_s=600, given=given.data.cast("B"))
+        (at_once,) = lame(ffmpeg_path(show), form, [given])
         in_parts = audio.path.read_bytes()[info_size(form) :]
     skip = ENCODER_DELAY + DECODER_DELAY
     errors = {
-        name: decode_mp3(stream)[skip : skip + len(meant)] - meant
+        name: decode_mp3(stream, form)[skip : skip + len(meant)] - meant
         for name, stream in (("in parts", in_parts), ("in one go", at_once))
     }
     near = show.audio.rate_hz * NEAR_MS // 1000

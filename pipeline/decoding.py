@@ -16,6 +16,7 @@ from pipeline.errors import AudioError
 from pipeline.ffmpeg import QUIET, ffmpeg_path, pcm_out, stream
 from pipeline.formats import output_rate_hz
 from pipeline.loudness import CELL, energies, step_energies, summary
+from pipeline.mp3 import DECODER_DELAY, FrameFormat, count_frame, frame_sizes
 from pipeline.peaks import highest
 from pipeline.show import Show
 from pipeline.values.sound import Measured, Pcm
@@ -58,19 +59,29 @@ def hear(pcm: Pcm, rate_hz: int, *, skip: int) -> Heard:
     return Heard(cells=cells, true_peak=highest(pcm[max(0, skip - CELL) :]))
 
 
-def decode_mp3(frames: bytes) -> Pcm:
-    """Return every sample a decoder gives for bare *frames*, its delay included.
+def decode_mp3(frames: bytes, form: FrameFormat) -> Pcm:
+    """Return every sample a decoder gives for bare *frames* of *form*, its delay included.
 
     Raises:
-        AudioError: They are no MP3.
+        AudioError: They are no MP3, or not all of them is decoded.
     """
     import soundfile  # noqa: PLC0415 - only those who encode pay for it
 
+    n_frames = len(frame_sizes(frames, form))
+    counted = count_frame(form, n_frames) + frames
     try:
-        pcm, _ = soundfile.read(io.BytesIO(frames), dtype="float32")
+        pcm, _ = soundfile.read(io.BytesIO(counted), dtype="float32")
     except soundfile.LibsndfileError as error:
         raise AudioError(f"the encoded frames cannot be decoded: {error.error_string}") from error
-    return np.asarray(pcm, np.float32)
+    # A decoder that knows the length leaves out its own delay: what comes before the sound.
+    delay = n_frames * form.samples - len(pcm)
+    if delay not in {0, DECODER_DELAY}:
+        raise AudioError(
+            f"{n_frames} encoded frames decode to {len(pcm)} samples, not to "
+            f"{n_frames * form.samples}",
+            mend="Run the same command again; if it stays so, this is a fault of essaycast",
+        )
+    return np.concatenate((np.zeros(delay, np.float32), pcm))
 
 
 def measure_file(path: Path, show: Show) -> Measured:

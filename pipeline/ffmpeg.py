@@ -69,24 +69,19 @@ def ffmpeg_status(show: Show) -> FfmpegStatus:
     return FfmpegStatus(path=path, version=ffmpeg_version(path), codecs=codecs, why=why)
 
 
-def run(argv: Sequence[str], *, timeout_s: float, given: bytes | memoryview = b"") -> bytes:
+def run(argv: Sequence[str], *, timeout_s: float) -> bytes:
     """Run ffmpeg and return what it writes to standard output.
 
     Args:
         argv: Program and arguments, as the builders of this project give them.
         timeout_s: It is killed after that.
-        given: Bytes for its standard input.
 
     Raises:
         ToolMissingError: The program is not there or may not be run.
         AudioError: It failed, said so, or took too long.
     """
-    # From a file ffmpeg reads as much as it likes at a time, and into one it writes without anyone
-    # waiting: through pipes that Python fills and empties, handing over takes a tenth of encoding.
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as made:
-        source.write(given)
-        source.seek(0)
-        with _started(argv, timeout_s, stdin=source, stdout=made):
+    with tempfile.TemporaryFile() as made:
+        with _started(argv, timeout_s, stdin=subprocess.DEVNULL, stdout=made):
             pass
         made.seek(0)
         return made.read()
@@ -163,9 +158,9 @@ def pcm_out(rate_hz: int) -> tuple[str, ...]:
     return ("-f", "f32le", "-c:a", "pcm_f32le", "-ar", str(rate_hz), "-ac", "1", "pipe:1")
 
 
-def pcm_in(rate_hz: int) -> tuple[str, ...]:
-    """Return the arguments that make ffmpeg read mono float samples from standard input."""
-    return ("-f", "f32le", "-ar", str(rate_hz), "-ac", "1", "-i", "pipe:0")
+def pcm_in(rate_hz: int, source: str = "pipe:0") -> tuple[str, ...]:
+    """Return the arguments that make ffmpeg read mono float samples from *source*."""
+    return ("-f", "f32le", "-ar", str(rate_hz), "-ac", "1", "-i", source)
 
 
 @cache

@@ -153,6 +153,17 @@ def info_frame(
     return (body + struct.pack(">H", crc16(body))).ljust(size, b"\0")
 
 
+def count_frame(form: FrameFormat, n_frames: int) -> bytes:
+    """Return the frame that tells decoders how many frames of *form* follow, and no more.
+
+    Without it they guess from the size of the first frame, and stop early if that is padded.
+    """
+    frame = _info_format(form)
+    version, _ = _RATES[form.rate_hz]
+    said = frame.header() + bytes(_SIDE_INFO[version]) + struct.pack(">4sII", b"Info", 1, n_frames)
+    return said.ljust(frame.n_bytes(padded=False), b"\0")
+
+
 def crc16(content: bytes, crc: int = 0) -> int:
     """Return the CRC-16/ARC of *content*, going on from *crc*."""
     from fastcrc import crc16 as algorithms  # noqa: PLC0415 - native code only encoders need

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.mp3 import frame_samples
 from pipeline.values.sound import MusicPlacement, Placement, Timeline
 
-SHORTEST_S, LONGEST_S = 25, 75
+SHORTEST_S, LONGEST_S = 8, 24
 """Measured: starting ffmpeg and encoding 12 frames for nothing costs 2 % at 25 s; an edit has to
 encode one or two parts again."""
 PRE_ROLL_FRAMES, LOOK_AHEAD_FRAMES = 8, 4

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.cores import each
+from pipeline.cores import each, n_workers
 from pipeline.decoding import Heard, decode_mp3, hear, joined, unpacked
 from pipeline.encoding.finishing import finished
+from pipeline.encoding.lame import lame
 from pipeline.encoding.trials import Settings, settled
-from pipeline.ffmpeg import BITEXACT, QUIET, ffmpeg_path, ffmpeg_version, pcm_in, run
+from pipeline.ffmpeg import ffmpeg_path, ffmpeg_version
 from pipeline.mp3 import (
     DECODER_DELAY,
     ENCODER_DELAY,
@@ -33,10 +34,11 @@ from pipeline.mp3 import (
 from pipeline.parts import LOOK_AHEAD_FRAMES, PRE_ROLL_FRAMES, content_digest, parts_of
 from pipeline.show import Show
 from pipeline.store import Store
-from pipeline.values.sound import Master, Measured, Timeline
+from pipeline.values.sound import Master, Measured, Pcm, Timeline
 
 _VERSION = "parts-3"
-_TIMEOUT_S = 300.0
+_TOGETHER = 4
+"""Parts encoded by one ffmpeg. More fill two cores no better and hold more samples."""
 _TAIL_FRAMES = 10
 """Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
 meter's filters are then in the state they have in the whole file."""
@@ -62,14 +64,13 @@ def encode_mp3(
         ToolMissingError: There is no ffmpeg.
     """
     stream = _stream(timeline, store, show)
-    numbers = range(len(stream.parts))
-
-    def length(index: int) -> int:
-        return stream.parts[index].n_frames
+    together = 1 if n_workers(show) == 1 else _TOGETHER
 
     def measured(settings: Settings) -> tuple[Measured, list[float]]:
-        each(lambda index: stream.ensure(index, settings), numbers, show, size=length)
-        heard = each(lambda index: stream.heard(index, settings), numbers, show, size=length)
+        missing = stream.missing(settings)
+        batches = [missing[at : at + together] for at in range(0, len(missing), together)]
+        each(lambda batch: stream.encode(batch, settings), batches, show)
+        heard = each(lambda index: stream.heard(index, settings), range(len(stream.parts)), show)
         return stream.joined(heard), [part.true_peak for part in heard]
 
     settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
@@ -101,29 +102,37 @@ class _Stream:
     form: FrameFormat
     parts: tuple[_Span, ...]
 
-    def ensure(self, index: int, settings: Settings) -> None:
-        """Have the frames of a part in the store."""
-        if not self.store.has(self._key(index, settings)):
-            self.frames(index, settings)
+    def missing(self, settings: Settings) -> list[int]:
+        """Return the parts whose frames are not in the store."""
+        numbers = range(len(self.parts))
+        return [index for index in numbers if not self.store.has(self._key(index, settings))]
+
+    def encode(self, numbers: Sequence[int], settings: Settings) -> list[bytes]:
+        """Encode some parts, keep their frames in the store, and return them."""
+        kept = []
+        streams = lame(self.ffmpeg, self.form, [self._given(n, settings) for n in numbers])
+        for index, stream in zip(numbers, streams, strict=True):
+            edges = np.concatenate(([0], np.cumsum(frame_sizes(stream, self.form))))
+            last = PRE_ROLL_FRAMES + self.parts[index].n_frames
+            frames = stream[edges[PRE_ROLL_FRAMES] : edges[last]]
+            self.store.put(self._key(index, settings), frames)
+            kept.append(frames)
+        return kept
 
     def frames(self, index: int, settings: Settings) -> bytes:
         """Return the frames of a part, encoded if they are not in the store."""
-        key = self._key(index, settings)
-        content = self.store.get(key)
-        if content is None:
-            content = self._encoded(index, settings)
-            self.store.put(key, content)
-        return content
+        content = self.store.get(self._key(index, settings))
+        return self.encode([index], settings)[0] if content is None else content
 
     def heard(self, index: int, settings: Settings) -> Heard:
         """Return what was measured of a part once decoded, behind the end of the part before."""
         keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
-        key = f"measures/{hashlib.sha256('heard '.join(keys).encode()).hexdigest()}"
+        key = f"measures/{hashlib.sha256('heard-2 '.join(keys).encode()).hexdigest()}"
         content = self.store.get(key)
         if content is None:
             tail = self._tail(index - 1, settings) if index else b""
             skip = len(frame_sizes(tail, self.form)) * self.form.samples
-            pcm = decode_mp3(tail + self.frames(index, settings))
+            pcm = decode_mp3(tail + self.frames(index, settings), self.form)
             content = hear(pcm, self.form.rate_hz, skip=skip).packed()
             self.store.put(key, content)
         return unpacked(content)
@@ -171,7 +180,8 @@ class _Stream:
         frames = self.frames(index, settings)
         return frames[len(frames) - sum(frame_sizes(frames, self.form)[-_TAIL_FRAMES:]) :]
 
-    def _encoded(self, index: int, settings: Settings) -> bytes:
+    def _given(self, index: int, settings: Settings) -> Pcm:
+        """Return the samples LAME is given of a part and its surroundings."""
         span = self.parts[index]
         level = next(scale for kbps, scale in _LEVEL if self.form.bitrate_kbps <= kbps)
         pcm = finished(
@@ -179,10 +189,7 @@ class _Stream:
             limiter_dbtp=settings.limiter_dbtp[index],
         )  # fmt: skip
         pcm /= np.float32(level)
-        argv = lame_argv(self.ffmpeg, self.form)
-        frames = run(argv, timeout_s=_TIMEOUT_S, given=pcm.data.cast("B"))
-        edges = np.concatenate(([0], np.cumsum(frame_sizes(frames, self.form))))
-        return frames[edges[PRE_ROLL_FRAMES] : edges[PRE_ROLL_FRAMES + span.n_frames]]
+        return pcm
 
 
 def _stream(timeline: Timeline, store: Store, show: Show) -> _Stream:
@@ -196,12 +203,3 @@ def _stream(timeline: Timeline, store: Store, show: Show) -> _Stream:
         end = (last + LOOK_AHEAD_FRAMES) * form.samples
         spans.append(_Span(start, end, last - first, content_digest(timeline, start, end)))
     return _Stream(timeline, store, ffmpeg_path(show), form, tuple(spans))
-
-
-def lame_argv(ffmpeg: Path, form: FrameFormat) -> list[str]:
-    """Return the arguments that encode standard input to bare frames on standard output."""
-    return [
-        *(str(ffmpeg), *QUIET, *pcm_in(form.rate_hz), *BITEXACT),
-        *("-c:a", "libmp3lame", "-b:a", f"{form.bitrate_kbps}k", "-reservoir", "0"),
-        *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"),
-    ]

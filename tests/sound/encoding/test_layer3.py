@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import imageio_ffmpeg
 import numpy as np
@@ -15,7 +16,7 @@ import pytest
 from pipeline.decoding import decode_mp3, measure_file
 from pipeline.encoding import encode
 from pipeline.encoding.finishing import finished
-from pipeline.encoding.layer3 import lame_argv
+from pipeline.encoding.lame import lame
 from pipeline.errors import AudioError
 from pipeline.ffmpeg import run
 from pipeline.loudness import measure, true_peak
@@ -94,10 +95,9 @@ def test_a_join_is_no_further_from_an_unsplit_encode_than_the_rest(made, episode
         timeline, -8 * FRAME, timeline.n_samples + 4 * FRAME, episode.store,
         gain_db=mastered.gain_db, limiter_dbtp=-1.4,
     ) / np.float32(0.95)  # fmt: skip
-    argv = lame_argv(imageio_ffmpeg.get_ffmpeg_exe(), form)
-    stream = run(argv, timeout_s=120, given=meant.data.cast("B"))
-    unsplit = decode_mp3(stream[sum(frame_sizes(stream, form)[:8]) :])
-    joined = decode_mp3(audio.path.read_bytes()[form.n_bytes(padded=False) :])
+    (stream,) = lame(Path(imageio_ffmpeg.get_ffmpeg_exe()), form, [meant])
+    unsplit = decode_mp3(stream[sum(frame_sizes(stream, form)[:8]) :], form)
+    joined = decode_mp3(audio.path.read_bytes()[form.n_bytes(padded=False) :], form)
     n_samples = min(len(unsplit), len(joined))
     # The first frames decode without what was before them.
     off = np.abs(unsplit[:n_samples] - joined[:n_samples])[2 * FRAME :]
@@ -134,8 +134,12 @@ def test_an_edit_encodes_only_its_neighbourhood(make, tmp_path, monkeypatch):
     from pipeline.encoding import layer3
 
     encodes = []
-    own = layer3.run
-    monkeypatch.setattr(layer3, "run", lambda *a, **k: encodes.append(1) or own(*a, **k))
+
+    def counted(ffmpeg, form, spans):
+        encodes.extend(spans)
+        return lame(ffmpeg, form, spans)
+
+    monkeypatch.setattr(layer3, "lame", counted)
     before = make(64)
     *_, audio = encoded(before)
     cold = len(encodes)
