@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import soxr
@@ -86,26 +86,21 @@ def resampled(pcm: Pcm, rate_hz: int, to_hz: int) -> Pcm:
     return pcm if rate_hz == to_hz else np.asarray(soxr.resample(pcm, rate_hz, to_hz), np.float32)
 
 
-def clip_key(place: str, manner: Manner, text: str) -> str:
-    """Return the key of the clip in which *text* is spoken.
+def clip_keys(place: str, manner: Manner, texts: Iterable[str]) -> list[str]:
+    """Return the keys of the clips in which *texts* are spoken.
 
     Args:
         place: Where the engine's class is found, from :func:`pipeline.engines.find_engine`.
-        manner: How it is spoken.
-        text: What the engine is given.
+        manner: How they are spoken.
+        texts: What the engine is given.
 
     Raises:
         ToolMissingError: The engine's library or model is not there.
     """
-    parts = (
-        FORMAT,
-        place,
-        load_engine(place).identity(manner),
-        manner.voice,
-        manner.rate_wpm,
-        manner.pitch,
-        manner.language,
-        manner.options,
-        text,
-    )
+    identity = load_engine(place).identity(manner)
+    spoken = (manner.voice, manner.rate_wpm, manner.pitch, manner.language, manner.options)
+    return [_key((FORMAT, place, identity, *spoken, text)) for text in texts]
+
+
+def _key(parts: tuple[object, ...]) -> str:
     return f"clips/{hashlib.sha256(repr(parts).encode('utf-8', 'replace')).hexdigest()}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.batches import in_batches
 from pipeline.cores import each
 from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
@@ -27,6 +28,7 @@ from pipeline.values.sound import Master, Placement, Timeline
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
 _ROUNDS = 20
+_CELLS_AT_ONCE = 20_000
 _LEAST_SLOPE = 0.1
 _VERSION = b"measures-3"
 Cells: TypeAlias = NDArray[np.float32]
@@ -60,9 +62,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
     for _ in range(_ROUNDS):
         before = gain_db, predicted_lufs
         gain_db = round((gain_db + (target_lufs - predicted_lufs) / slope) / STEP_DB) * STEP_DB
-        factors = [
-            _factors(reading.peaks, gain_db, limiter_dbtp, timeline.rate_hz) for reading in readings
-        ]
+        factors = list(_factors(readings, gain_db, limiter_dbtp, timeline.rate_hz))
         cells = (reading.cells * factor for reading, factor in zip(readings, factors, strict=True))
         predicted_lufs = _loudness(timeline, starts, cells) + gain_db
         limited = sum(int(np.count_nonzero(factor < 1)) for factor in factors)
@@ -124,12 +124,25 @@ def _loudness(timeline: Timeline, starts: Sequence[int], cells: Iterable[Cells])
     return integrated(block_powers(steps, timeline.rate_hz, BLOCK_MS))
 
 
-def _factors(peaks: Cells, gain_db: float, limiter_dbtp: float, rate_hz: int) -> Cells:
-    """Return what the limiter will do to the energy of each cell, near enough for loudness."""
+def _factors(
+    readings: Sequence[Reading], gain_db: float, limiter_dbtp: float, rate_hz: int
+) -> Iterator[Cells]:
+    """Yield what the limiter will do to the energy of each cell, near enough for loudness."""
     ceiling = np.float32(10 ** ((limiter_dbtp - gain_db) / 20))
+    # A peak lies anywhere in its cell, which therefore holds half a cell too much on either side.
+    hold = round(HOLD_MS / 1000 * rate_hz / CELL - 0.5)
+    quiet = np.zeros(2 * hold + 2, np.float32)  # as far as a dip reaches
+    for some in in_batches(readings, lambda reading: len(reading.peaks), _CELLS_AT_ONCE):
+        peaks = np.concatenate([piece for reading in some for piece in (reading.peaks, quiet)])
+        factors = _dips(peaks, ceiling, hold)
+        at = 0
+        for reading in some:
+            yield factors[at : at + len(reading.peaks)]
+            at += len(reading.peaks) + len(quiet)
+
+
+def _dips(peaks: Cells, ceiling: np.float32, hold: int) -> Cells:
     if peaks.max(initial=0.0) <= ceiling:
         return np.ones_like(peaks)
     wanted = (ceiling / np.maximum(peaks, ceiling)).astype(np.float64)
-    # A peak lies anywhere in its cell, which therefore holds half a cell too much on either side.
-    hold = round(HOLD_MS / 1000 * rate_hz / CELL - 0.5)
     return held_and_rounded(wanted, hold) ** 2

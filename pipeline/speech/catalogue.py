@@ -6,7 +6,7 @@ import wave
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.clips import clip_key, unpacked
+from pipeline.clips import clip_keys, unpacked
 from pipeline.engines import Voice, engine_names, find_engine, load_engine
 from pipeline.engines.espeak.library import find_library, libraries
 from pipeline.errors import EssaycastError, StorageError, ToolMissingError, VoiceError
@@ -159,7 +159,7 @@ def _profile_rows(show: Show) -> list[EngineStatus]:
         what = f"voice profile {name}"
         try:
             profile = load_profile(name, show.voice_folders)
-            clip_key(find_engine(profile.engine), as_manner(profile, show.language, show), "")
+            clip_keys(find_engine(profile.engine), as_manner(profile, show.language, show), ())
         except EssaycastError as error:
             rows.append(EngineStatus(what, found=False, why=error.what, mend=error.mend))
         else:

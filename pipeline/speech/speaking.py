@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.clips import clip_key, find_clip, packed, unpacked
+from pipeline.clips import clip_keys, find_clip, packed, unpacked
 from pipeline.engines import EngineFailure, Manner, Speech, find_engine
 from pipeline.engines.text import LONGEST_TEXT, speakable
 from pipeline.errors import EssaycastError, SpeechError
@@ -66,7 +66,7 @@ def is_cached(chunk: Chunk, store: Store, pool: SpeechPool) -> bool:
 
 def _keys(chunk: Chunk, manner: Manner) -> list[str]:
     place = find_engine(chunk.profile.engine)
-    return [clip_key(place, manner, speakable(it.spoken)) for it in chunk.utterances]
+    return clip_keys(place, manner, (speakable(it.spoken) for it in chunk.utterances))
 
 
 @dataclass(frozen=True, slots=True)
