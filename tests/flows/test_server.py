@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import http.client
 import os
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from flows.database import DATABASE, place_database, prefect_version, template
-from flows.listening import LISTENING, TAKEN
+from flows.listening import LISTENING, TAKEN, a_socket
 from flows.server import ensure_server, open_port, server_home, server_status, stop_server
 from pipeline.errors import OrchestrationError
 
@@ -123,6 +124,24 @@ def test_who_comes_second_to_a_port_leaves_it_and_says_so(tmp_path) -> None:
         second = subprocess.run(argv, cwd=tmp_path, check=False, timeout=60)
     assert second.returncode == TAKEN
     assert not (tmp_path / LISTENING).exists()
+
+
+def test_no_answer_waits_until_its_head_is_acknowledged() -> None:
+    async def sends_at_once() -> int:
+        told = asyncio.get_running_loop().create_future()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            here = writer.get_extra_info("socket")
+            told.set_result(here.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        taken = a_socket()
+        taken.bind(("127.0.0.1", 0))
+        async with await asyncio.start_server(answer, sock=taken):
+            with socket.create_connection(taken.getsockname()):
+                return await told
+
+    assert asyncio.run(sends_at_once())
 
 
 @pytest.mark.slow
