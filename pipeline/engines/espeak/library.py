@@ -72,8 +72,12 @@ def find_library(*, prefer_system: bool = False) -> Library:
     )
 
 
+@cache
 def libraries() -> tuple[Library, ...]:
-    """Return every libespeak-ng there is with its data: the wheel's, then the system's."""
+    """Return every libespeak-ng there is with its data: the wheel's, then the system's.
+
+    Looked for once: the key of every clip asks, and a process that has loaded one keeps it.
+    """
     return (*_in_wheel(), *_on_system())
 
 
