@@ -58,6 +58,9 @@ CLIENT: Mapping[str, str] = {
 }
 """Of whatever talks to a server, the user's own included."""
 
+OWN: Mapping[str, str] = {"PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false"}
+"""Of whatever talks to the project's own server, which is used only if its version is ours."""
+
 
 def server_environment(home: Path, port: int, environment: Mapping[str, str]) -> dict[str, str]:
     """Return the whole environment the project's own server is started with.
@@ -93,7 +96,7 @@ def point_at(api_url: str, home: Path | None = None) -> None:
     os.environ["PREFECT_API_URL"] = api_url
     if home is not None:
         os.environ["PREFECT_HOME"] = str(home)
-    for name, value in CLIENT.items():
+    for name, value in {**CLIENT, **(OWN if home else {})}.items():
         os.environ.setdefault(name, value)
     # A proxy meant for the world would be asked for the loopback address.
     spared = [part for part in os.environ.get("NO_PROXY", "").split(",") if part]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import CLIENT, SERVER, point_at, server_environment, users_api_url
+from flows.settings import CLIENT, OWN, SERVER, point_at, server_environment, users_api_url
 
 PROFILES = """
 active = "work"
@@ -23,7 +23,7 @@ def test_every_server_setting_is_one_that_prefect_knows() -> None:
 
     del Setting
     known = set(fields_of(type(get_current_settings())))
-    ours = {name for name in {**SERVER, **CLIENT} if name.startswith("PREFECT_")}
+    ours = {name for name in {**SERVER, **CLIENT, **OWN} if name.startswith("PREFECT_")}
     assert ours <= known | {"PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED"}, ours - known
 
 
@@ -71,10 +71,10 @@ def test_a_damaged_profile_is_no_profile(tmp_path, monkeypatch) -> None:
 
 
 def test_a_proxy_for_the_world_is_not_asked_for_the_loopback_address(monkeypatch) -> None:
-    for name in ("PREFECT_API_URL", "PREFECT_HOME", *CLIENT):
+    for name in ("PREFECT_API_URL", "PREFECT_HOME", *CLIENT, *OWN):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_PROXY", "example.org")
     point_at("http://127.0.0.1:1/api", Path("/nowhere"))
     assert os.environ["NO_PROXY"] == "example.org,127.0.0.1,localhost"
-    for name in ("PREFECT_API_URL", "PREFECT_HOME", *CLIENT):
+    for name in ("PREFECT_API_URL", "PREFECT_HOME", *CLIENT, *OWN):
         monkeypatch.setenv(name, "")
