@@ -8,6 +8,7 @@ from importlib import import_module
 
 import click
 
+from flows.garbage import importing, leave
 from pipeline.errors import EssaycastError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -42,7 +43,8 @@ class _LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"flows.command.{COMMANDS[cmd_name][0]}")
+        with importing():
+            module = import_module(f"flows.command.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
 
@@ -106,6 +108,7 @@ def main(arguments: list[str] | None = None) -> None:
             "Nothing half-made was published. Run 'essaycast --debug …' for the details."
         )
         status = 1
+    leave()
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -9,6 +9,7 @@ import click
 
 from flows.command.options import show_option
 from flows.command.progress import showing_progress
+from flows.garbage import importing
 from pipeline.errors import EssaycastError
 from pipeline.show import load_show
 
@@ -33,12 +34,13 @@ def nightly(show_file: Path | None, again: Again) -> int:
     show = load_show(show_file)
     with showing_progress(quiet=False) as tell:
         tell("Starting Prefect")
-        from flows.server import ensure_server  # noqa: PLC0415 - after the first word to the user
+        with importing():
+            from flows.server import ensure_server  # noqa: PLC0415 - after the first word to the user
 
-        ensure_server(show)
-        from flows.night import Night, Outcome, night_markdown  # noqa: PLC0415 - likewise
-        from flows.nightly import nightly as pass_over  # noqa: PLC0415 - brings in Prefect
-        from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
+            ensure_server(show)
+            from flows.night import Night, Outcome, night_markdown  # noqa: PLC0415 - likewise
+            from flows.nightly import nightly as pass_over  # noqa: PLC0415 - brings in Prefect
+            from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
 
         try:
             with without_heartbeat():

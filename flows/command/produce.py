@@ -11,6 +11,7 @@ import click
 
 from flows.command.options import count, json_option, show_option
 from flows.command.progress import showing_progress
+from flows.garbage import importing
 from pipeline.errors import EssaycastError
 from pipeline.show import Show, load_show
 
@@ -82,7 +83,8 @@ def _produce_all(
 
     Sources are read before Prefect starts, so that what is no essay is refused at once.
     """
-    from flows.sources import essays_of  # noqa: PLC0415 - after the options are known good
+    with importing():
+        from flows.sources import essays_of  # noqa: PLC0415 - after the options are known good
 
     produced: list[Produced] = []
     failed: list[_Failure] = []
@@ -96,11 +98,12 @@ def _produce_all(
         return produced, failed
     with showing_progress(quiet=quiet) as tell:
         tell("Starting Prefect")
-        from flows.server import ensure_server  # noqa: PLC0415 - likewise
+        with importing():
+            from flows.server import ensure_server  # noqa: PLC0415 - likewise
 
-        ensure_server(show)
-        from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect
-        from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
+            ensure_server(show)
+            from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect
+            from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
 
         for source, key in asked:
             try:
