@@ -14,7 +14,7 @@ _M_ARENA_MAX = -8
 def keep_few_arenas() -> None:
     """Let the threads of this process share two arenas from now on.
 
-    By default each of the dozens that wait for engine workers comes to have one of its own, and
+    By default each of those that wait for engine workers comes to have one of its own, and
     holds on to as much as its largest chunk took. Where there is another C library than glibc
     nothing happens.
     """
