@@ -23,9 +23,13 @@ setup: .venv/ready ## Make the environment in .venv.
 	@$(PYTHON) -m venv .uv
 	@.uv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 
+# What runs is compiled here, as pip does and uv does not; else each process compiles Prefect anew
+# wherever PYTHONDONTWRITEBYTECODE is set, and elsewhere the first ones do, all at the same time.
 .venv/ready: pyproject.toml uv.lock | $(UV)
 	@echo "Installing what uv.lock lists …"
+	@$(UV) sync --quiet --locked --python $(PYTHON) --no-dev --compile-bytecode
 	@$(UV) sync --quiet --locked --python $(PYTHON)
+	@$(RUN)/python -m compileall -q -j 0 pipeline flows
 	@touch $@
 
 episode: .venv/ready ## Set up, then produce the sample essay's episode (or ESSAY=…).
