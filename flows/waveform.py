@@ -18,14 +18,16 @@ RATE_HZ = 4_000
 """Enough to see by, where ffmpeg has to decode."""
 LOOK_S = 0.1
 """Of each column so much is decoded: what a picture costs does not grow with the episode."""
-WIDTH, HEIGHT = 1_200, 150
+COLUMNS = 400
+BAR, GAP, HEIGHT = 2, 1, 150
+"""In pixels: width of a column and of what lies between two, height of the picture."""
 PAPER, SOUND, LOUD, MARK, TEXT = "#ffffff", "#9db4d3", "#2f5d9b", "#d2553b", "#404040"
 
 
 def envelope(
     audio: Path, duration_s: float, show: Show
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return peak and RMS of each column of the picture, at most 1,200 or so, full scale 1.0.
+    """Return peak and RMS of each column of the picture, at most 400 or so, full scale 1.0.
 
     One column is held at a time, however long the file.
 
@@ -49,7 +51,7 @@ def _columns(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.
         yield from _decoded(audio, duration_s, show)
         return
     with file:
-        step = max(1, math.ceil(file.frames / WIDTH))
+        step = max(1, math.ceil(file.frames / COLUMNS))
         for start in range(0, file.frames, step):
             file.seek(start)
             samples = file.read(min(step, int(LOOK_S * file.samplerate)), dtype="float32")
@@ -57,7 +59,7 @@ def _columns(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.
 
 
 def _decoded(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.floating]]:
-    n_samples = max(1, math.ceil(duration_s * RATE_HZ / WIDTH))
+    n_samples = max(1, math.ceil(duration_s * RATE_HZ / COLUMNS))
     for column in stream(decode_argv(ffmpeg_path(show), audio), n_bytes=2 * n_samples):
         yield np.frombuffer(column[: len(column) // 2 * 2], dtype="<i2") / 32_768
 
@@ -72,20 +74,21 @@ def draw(peaks: NDArray[np.float64], rms: NDArray[np.float64], chapters: Sequenc
     """Return the picture as PNG.
 
     Args:
-        peaks: Of each column, shape (width,), full scale 1.0.
+        peaks: Of each column, shape (n_columns,), full scale 1.0.
         rms: Likewise.
         chapters: Where each begins, as a share of the whole from 0 to 1; numbered from 1.
     """
-    picture = Image.new("RGB", (len(peaks), HEIGHT), PAPER)
+    width = len(peaks) * (BAR + GAP)
+    picture = Image.new("RGB", (width, HEIGHT), PAPER)
     pen = ImageDraw.Draw(picture)
     middle = HEIGHT / 2 + 8
     reach = HEIGHT / 2 - 12
     for colour, levels in ((SOUND, peaks), (LOUD, rms)):
-        for x, level in enumerate(levels):
+        for x, level in zip(range(0, width, BAR + GAP), levels, strict=True):
             half = max(0.5, min(level, 1.0) * reach)
-            pen.line([(x, middle - half), (x, middle + half)], fill=colour)
+            pen.rectangle([(x, middle - half), (x + BAR - 1, middle + half)], fill=colour)
     for number, share in enumerate(chapters, start=1):
-        x = round(share * (len(peaks) - 1))
+        x = round(share * (width - 1))
         pen.line([(x, 14), (x, HEIGHT)], fill=MARK)
         pen.text((x + 3, 2), str(number), fill=TEXT)
     file = io.BytesIO()

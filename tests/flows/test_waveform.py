@@ -5,7 +5,7 @@ import wave
 import numpy as np
 import pytest
 
-from flows.waveform import RATE_HZ, WIDTH, envelope
+from flows.waveform import COLUMNS, RATE_HZ, envelope
 from pipeline.ffmpeg import ffmpeg_path, run
 from pipeline.show import Show
 
@@ -25,7 +25,7 @@ def test_the_picture_shows_how_loud_it_is_where(tmp_path, name) -> None:
             timeout_s=60)  # fmt: skip
     peaks, rms = envelope(tmp_path / name, 6.0, show)
     middle = len(peaks) // 2
-    assert WIDTH - 10 <= len(peaks) == len(rms) <= WIDTH + 30
+    assert COLUMNS - 10 <= len(peaks) == len(rms) <= COLUMNS + 30
     assert np.median(peaks[:middle]) == pytest.approx(0.5, rel=0.1)
     assert np.median(rms[:middle]) == pytest.approx(0.5 / np.sqrt(2), rel=0.1)
     assert peaks[middle + 30 :].max() < 0.01
