@@ -70,6 +70,7 @@ def plain() -> None:
 
     from pipeline.artwork import episode_art  # noqa: PLC0415 - likewise
     from pipeline.chunks import cut_chunks  # noqa: PLC0415 - likewise
+    from pipeline.cores import n_workers  # noqa: PLC0415 - likewise
     from pipeline.encoding import encode  # noqa: PLC0415 - likewise
     from pipeline.identity import identify  # noqa: PLC0415 - likewise
     from pipeline.master import master  # noqa: PLC0415 - likewise
@@ -85,7 +86,7 @@ def plain() -> None:
 
     show = Show(root=Path.cwd())
     store = open_store(show)
-    with SpeechPool(show) as pool, ThreadPoolExecutor(32) as threads:
+    with SpeechPool(show) as pool, ThreadPoolExecutor(2 * n_workers(show)) as threads:
         pool.warm_up()
         [read] = read_essays(SOURCE, show)
         identity = identify(read, show)
@@ -221,7 +222,7 @@ def main() -> None:
     elif given.memory:
         memory(given.words or [3_000, 12_000, 48_000])
     else:
-        compare(*(given.words or [3_100])[:1], given.pairs, cold=given.cold)
+        compare(*(given.words or [3_500])[:1], given.pairs, cold=given.cold)
 
 
 if __name__ == "__main__":
