@@ -44,7 +44,10 @@ def place_database(home: Path) -> bool:
     version = prefect_version()
     packed, origin = template(version), home / "database-version"
     if (home / DATABASE).exists():
-        return origin.is_file() and origin.read_text(encoding="utf-8") == version
+        if origin.is_file() and origin.read_text(encoding="utf-8") == version:
+            return True
+        origin.unlink(missing_ok=True)  # this server will migrate it, whatever it was
+        return False
     if not packed.is_file():
         return False
     aside = home / f"{DATABASE}.{os.getpid()}.new"

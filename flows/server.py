@@ -249,9 +249,8 @@ def _start(home: Path, launch: _Launch) -> ServerInfo:
     _stop(home)  # ours, but of another version, or deaf
     note = _read_note(home)
     port = open_port(note["port"] if note else FIRST_PORT)
-    environment = server_environment(home, port, _clean_environment())
-    if place_database(home):
-        environment.setdefault("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "false")
+    ready = place_database(home)
+    environment = server_environment(home, port, _clean_environment(), ready=ready)
     log = home / "server.log"
     if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
         log.replace(log.with_suffix(".log.1"))

@@ -39,6 +39,15 @@ SERVER: Mapping[str, str] = {
 }
 """Of the project's own server, whichever show it belongs to."""
 
+READY: Mapping[str, str] = {
+    "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false",  # what migrates stays in memory: 10 MB
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
+}
+"""Of the project's own server when its database is of the installed version already."""
+
+DATABASE_ELSEWHERE = ("PREFECT_SERVER_DATABASE_", "PREFECT_API_DATABASE_")
+"""How the settings begin by which a server may have another database, which may not be ready."""
+
 HEARTBEAT_S = 30
 
 SERVED: Mapping[str, str] = {
@@ -62,13 +71,16 @@ OWN: Mapping[str, str] = {"PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false"
 """Of whatever talks to the project's own server, which is used only if its version is ours."""
 
 
-def server_environment(home: Path, port: int, environment: Mapping[str, str]) -> dict[str, str]:
+def server_environment(
+    home: Path, port: int, environment: Mapping[str, str], *, ready: bool = False
+) -> dict[str, str]:
     """Return the whole environment the project's own server is started with.
 
     Args:
         home: Its folder: database, log, leases, the UI's files.
         port: The port it will listen on.
         environment: The environment of the one who starts it.
+        ready: Whether the database in *home* is of the installed version already.
     """
     origin = f"http://{HOST}:{port}"
     agreed = {
@@ -81,7 +93,9 @@ def server_environment(home: Path, port: int, environment: Mapping[str, str]) ->
         "PREFECT_UI_STATIC_DIRECTORY": str(home / "ui"),  # site-packages may not be writable
         "PREFECT__SERVER_FINAL": "1",
     }
-    return {**SERVER, **CLIENT, **environment, **agreed}
+    if any(name.startswith(DATABASE_ELSEWHERE) for name in environment):
+        ready = False
+    return {**SERVER, **CLIENT, **(READY if ready else {}), **environment, **agreed}
 
 
 def point_at(api_url: str, home: Path | None = None) -> None:

@@ -63,6 +63,14 @@ def test_a_database_that_is_there_is_never_replaced(tmp_path) -> None:
     assert (tmp_path / DATABASE).read_bytes() == b"mine"
 
 
+def test_a_database_that_another_version_has_migrated_is_not_ready_any_more(tmp_path) -> None:
+    assert place_database(tmp_path)
+    assert place_database(tmp_path)
+    (tmp_path / "database-version").write_text("0.0.1")
+    assert not place_database(tmp_path)
+    assert not place_database(tmp_path)
+
+
 def test_asking_for_a_server_does_not_import_prefect() -> None:
     script = "import sys, flows.server; print('prefect' in sys.modules, 'httpx' in sys.modules)"
     said = subprocess.run(

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import CLIENT, OWN, SERVER, point_at, server_environment, users_api_url
+from flows.settings import (
+    CLIENT,
+    OWN,
+    READY,
+    SERVER,
+    point_at,
+    server_environment,
+    users_api_url,
+)
 
 PROFILES = """
 active = "work"
@@ -23,7 +31,7 @@ def test_every_server_setting_is_one_that_prefect_knows() -> None:
 
     del Setting
     known = set(fields_of(type(get_current_settings())))
-    ours = {name for name in {**SERVER, **CLIENT, **OWN} if name.startswith("PREFECT_")}
+    ours = {name for name in {**SERVER, **READY, **CLIENT, **OWN} if name.startswith("PREFECT_")}
     assert ours <= known | {"PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED"}, ours - known
 
 
@@ -38,6 +46,13 @@ def test_what_the_user_has_set_goes_before_ours_but_not_before_what_must_agree(t
     assert environment["PREFECT_SERVER_API_PORT"] == "4321"
     assert environment["PREFECT_HOME"] == str(tmp_path)
     assert environment["PATH"] == "/bin"
+
+
+def test_only_a_database_known_to_be_ready_is_not_migrated(tmp_path) -> None:
+    assert server_environment(tmp_path, 4321, {}, ready=True).items() >= READY.items()
+    assert not READY.keys() & server_environment(tmp_path, 4321, {}).keys()
+    another = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": "postgresql+asyncpg://db/prefect"}
+    assert not READY.keys() & server_environment(tmp_path, 4321, another, ready=True).keys()
 
 
 def test_no_page_of_another_origin_is_allowed(tmp_path) -> None:
