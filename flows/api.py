@@ -1,6 +1,6 @@
 """The Prefect server's application, with two doors more closed.
 
-``uvicorn flows.api:create_app --factory`` is the project's own server.
+:mod:`flows.listening` is the process in which it answers.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import socket
 import sys
 from pathlib import Path
 
+from flows.garbage import importing
 from flows.settings import HOST
 
 TAKEN = 98
@@ -29,10 +30,13 @@ def main(port: int) -> int:
         except OSError:
             return TAKEN
         Path(LISTENING).write_text(str(os.getpid()), encoding="utf-8")
-        import uvicorn  # noqa: PLC0415 - not before the port is ours
+        with importing():
+            import uvicorn  # noqa: PLC0415 - not before the port is ours
+
+            from flows.api import create_app  # noqa: PLC0415 - likewise
 
         config = uvicorn.Config(
-            "flows.api:create_app",
+            create_app,
             factory=True,
             log_level="warning",
             timeout_keep_alive=30,
