@@ -20,10 +20,10 @@ HOSTS = (HOST, "localhost")
 
 SERVER: Mapping[str, str] = {
     # The default commits one event a transaction; a burst of a few hundred chunks then ends in
-    # "database is locked" or in states that arrive minutes late.
-    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "1000",
+    # "database is locked" or in states that arrive minutes late. A thousand would hold 25 MB more.
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
-    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "500",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "100",
     # Leases in memory are lost with the server, and the dead run's slot is never free again.
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
         "prefect.server.concurrency.lease_storage.filesystem"
