@@ -22,7 +22,7 @@ from prefect.futures import as_completed
 
 from flows import tasks
 from flows.forms import asked
-from flows.heap import keep_few_arenas
+from flows.heap import keep_little
 from flows.pool import speech_pool
 from flows.produced import Produced
 from flows.progress import Progress, tell
@@ -106,7 +106,7 @@ def produce_episode(
     Raises:
         EssaycastError: It was not published; ``output/`` is as it was before.
     """
-    keep_few_arenas()
+    keep_little()
     show = show_of(show_file, output)
     with progress_shown():
         return _produce(source, essay, show)
