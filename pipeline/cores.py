@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from pipeline.show import Show
@@ -43,7 +43,11 @@ def each(
     with ThreadPoolExecutor(n_workers(show)) as pool:
         begun = {index: pool.submit(work, things[index]) for index in order}
         try:
-            return [begun[index].result() for index in range(len(things))]
-        except BaseException:
+            # Waited for together: to be woken for each would take the lock from those who work.
+            wait(begun.values(), return_when=FIRST_EXCEPTION)
+        finally:
             pool.shutdown(cancel_futures=True)
-            raise
+        for future in begun.values():
+            if not future.cancelled() and (error := future.exception()):
+                raise error
+        return [begun[index].result() for index in range(len(things))]

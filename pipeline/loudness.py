@@ -170,7 +170,8 @@ def loudness_range(short_term: NDArray[np.float64]) -> float:
     if not len(heard):
         return 0.0
     gate = float(lufs(heard.mean())) + RANGE_GATE_LU
-    low, high = np.percentile(lufs(heard[lufs(heard) >= gate]), (10, 95))
+    ranked = np.sort(lufs(heard[lufs(heard) >= gate]))
+    low, high = np.interp((0.10, 0.95), np.linspace(0, 1, len(ranked)), ranked)
     return float(high - low)
 
 
