@@ -16,6 +16,11 @@ from flows.settings import HEARTBEAT_S
 
 ENDINGS = ("Completed", "Failed", "Cancelled", "Crashed", "Cancelling", "Paused", "Suspended")
 SILENT = "essaycast: a run that has gone silent has crashed"
+SILENCE = (
+    f"It sent no heartbeat for {3 * HEARTBEAT_S} s: its process and its worker are gone. "
+    "Run it again: what it has spoken is kept."
+)
+"""What the UI shows of such a run."""
 
 
 def declare_automations() -> None:
@@ -58,7 +63,7 @@ def _silent(deployments: list[str]) -> AutomationCore:
         actions=[
             ChangeFlowRunState(
                 state=StateType.CRASHED,
-                message=f"It sent no heartbeat for {3 * HEARTBEAT_S} s.",
+                message=SILENCE,
             )
         ],
     )

@@ -18,7 +18,7 @@ from flows.links import files_url
 from flows.night import Night, Outcome, Row, night_markdown
 from flows.nightly import ShowFile, produce_due
 from flows.produce import show_of
-from flows.runs import introduce, tag_outcome
+from flows.runs import failing_in_words, introduce, tag_outcome
 from pipeline.errors import EssaycastError
 
 
@@ -29,6 +29,7 @@ from pipeline.errors import EssaycastError
     on_failure=[tag_outcome],
     on_crashed=[tag_outcome],
 )
+@failing_in_words
 def backlog(
     sources: Annotated[
         list[str],

@@ -25,7 +25,7 @@ from flows.many import produce_many
 from flows.night import Night, Outcome, Row, night_markdown
 from flows.produce import show_of
 from flows.produced import Produced
-from flows.runs import introduce, may_pass, tag_outcome
+from flows.runs import failing_in_words, introduce, may_pass, tag_outcome
 from flows.sealed import Sealed
 from pipeline.errors import EssaycastError, OrchestrationError
 from pipeline.locks import held
@@ -46,6 +46,7 @@ ShowFile = Annotated[
     on_failure=[tag_outcome],
     on_crashed=[tag_outcome],
 )
+@failing_in_words
 def nightly(
     show_file: ShowFile = "",
     again: Annotated[

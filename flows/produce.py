@@ -28,7 +28,7 @@ from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.reports import progress_shown, report_episode
 from flows.runners import task_runner
-from flows.runs import introduce, rename, tag_outcome
+from flows.runs import failing_in_words, introduce, rename, tag_outcome
 from flows.sealed import Sealed
 from pipeline.errors import StorageError
 from pipeline.identity import identify
@@ -76,6 +76,7 @@ def show_of(show_file: str, output: str) -> Show:
     on_failure=[tag_outcome],
     on_crashed=[tag_outcome],
 )
+@failing_in_words
 def produce_episode(
     source: Annotated[
         str,

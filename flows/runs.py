@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, wraps
+from inspect import signature
 from os import getpid
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 import psutil
-from prefect import get_client
+from prefect import get_client, get_run_logger
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
     FlowFilter,
@@ -27,12 +28,16 @@ from prefect.client.schemas.filters import (
     TaskRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType, TaskRun
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-from prefect.states import Crashed
+from prefect.states import Crashed, Failed
 from prefect.tasks import Task
 
 from pipeline.errors import EssaycastError
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
@@ -46,7 +51,9 @@ LIVING = [StateType.RUNNING, StateType.CANCELLING]
 OVER = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
 FLOWS = ("produce", "nightly", "backlog", "verify")
 """Names of our flows."""
+CRASHED_TAG = "outcome: crashed"
 TOLD_S = 60
+SHOW_TAG = "show: "
 TAG_LENGTH = 60
 REAPED_AT_ONCE = 200
 
@@ -65,7 +72,7 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
     if run_id is None:
         return
     _reap_once()
-    tags = {*flow_run.get_tags(), f"show: {_tag(show)}"}
+    tags = {*flow_run.get_tags(), f"{SHOW_TAG}{_tag(show)}"}
     if source:
         tags.add(f"source: {_tag(source)}")
     with get_client(sync_client=True) as client:
@@ -89,6 +96,26 @@ def _reap_once() -> int:
     return reap_dead_runs()
 
 
+def failing_in_words(run: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let the function of a flow fail with the words of its error as the state's whole message.
+
+    Lists and notifications show little more than its beginning, which Prefect would spend on
+    saying that there was an exception. Errors nobody foresaw are left to it.
+    """
+
+    @wraps(run)
+    def in_words(*given: _P.args, **named: _P.kwargs) -> _R:
+        try:
+            return run(*given, **named)
+        except EssaycastError as error:
+            get_run_logger().error("%s", error, exc_info=error)
+            return Failed(message=str(error), data=error)  # type: ignore[return-value] # Prefect raises its data to whoever called the flow
+
+    # Prefect would look for the names in its annotations here, not where they were written.
+    in_words.__signature__ = signature(run, eval_str=True)  # type: ignore[attr-defined]
+    return in_words
+
+
 def tag_outcome(flow: Any, flow_run: FlowRun, state: Any) -> None:  # noqa: ANN401 - Prefect's own hook signature
     """Tag the run with what became of it; a hook for completion, failure and crash."""
     del flow
@@ -105,10 +132,11 @@ def reap_dead_runs() -> int:
     ever. Runs of other machines are left to their workers and the heartbeat. Ours say whose they
     are within a second; one that has not after a minute died in it.
 
-    Task runs are ended too whose end was lost with a server that was killed.
+    Task runs are ended too whose end was lost with a server that was killed. Runs that the server
+    ended for their silence, which calls no hook, get their tag.
 
     Returns:
-        How many runs there were.
+        How many runs were ended.
     """
     with get_client(sync_client=True) as client:
         running = client.read_flow_runs(
@@ -124,8 +152,15 @@ def reap_dead_runs() -> int:
             _end_task_runs(client, FlowRunFilter(id=FlowRunFilterId(any_=[run.id])))
             message = "Its process ended without a word (killed, or the power was cut)."
             client.set_flow_run_state(run.id, Crashed(message=message), force=True)
-            client.update_flow_run(run.id, tags=sorted({*run.tags, "outcome: crashed"}))
+            _tag_crashed(client, run)
         _end_task_runs(client, FlowRunFilter(state=_any_of(OVER), end_time=_long_ago()))
+        for run in client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(state=_any_of([StateType.CRASHED])),
+            sort=FlowRunSort.END_TIME_DESC,
+            limit=REAPED_AT_ONCE,
+        ):
+            if CRASHED_TAG not in run.tags and any(tag.startswith(SHOW_TAG) for tag in run.tags):
+                _tag_crashed(client, run)
     return len(dead)
 
 
@@ -156,6 +191,10 @@ def _is_unsaid(run: FlowRun) -> bool:
     """Whether it began long ago and never said whose process it is."""
     long_ago = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=TOLD_S)
     return not run.infrastructure_pid and run.start_time is not None and run.start_time < long_ago
+
+
+def _tag_crashed(client: SyncPrefectClient, run: FlowRun) -> None:
+    client.update_flow_run(run.id, tags=sorted({*run.tags, CRASHED_TAG}))
 
 
 def _any_of(types: list[StateType]) -> FlowRunFilterState:

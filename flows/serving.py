@@ -149,6 +149,7 @@ def _start_worker(service: _Service) -> None:
 def _announce(service: _Service, files: int) -> None:
     show, say = service.show, service.say
     say(f"Prefect UI    {service.server.ui_url}")
+    say(f"Reports       {service.server.ui_url}/artifacts")
     say(f"Episodes      http://{HOST}:{files}/")
     say("Deployments   produce, nightly, backlog, verify")
     say(f"The night     {show.schedule.cron} ({show.schedule.timezone})")

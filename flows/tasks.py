@@ -45,10 +45,19 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def _stage(name: str, **options: Any) -> Callable[[Callable[_P, _R]], Task[_P, _R]]:  # noqa: ANN401 - options are Prefect's own
+def _stage(
+    name: str,
+    *,
+    run_name: str = "",
+    **options: Any,  # noqa: ANN401 - options are Prefect's own
+) -> Callable[[Callable[_P, _R]], Task[_P, _R]]:
     """Make a stage a task that keeps nothing itself."""
     decorate: Callable[[Callable[_P, _R]], Task[_P, _R]] = prefect.task(
-        name=name, cache_policy=NO_CACHE, persist_result=False, **options
+        name=name,
+        task_run_name=run_name or name,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+        **options,
     )
     return decorate
 
@@ -78,7 +87,7 @@ def script(
     return (Sealed(written), *map(Sealed, cut_chunks(written, show.value)))
 
 
-@_stage("synthesise", task_run_name="speak {chunk}")
+@_stage("synthesise", run_name="speak {chunk}")
 def synthesise(chunk: Sealed[Chunk], show: Sealed[Show]) -> Sealed[SpokenChunk]:
     """Speak one chunk; retries in a fresh engine worker happen below."""
     return Sealed(speak(chunk.value, open_store(show.value), speech_pool(show.value)))

@@ -10,7 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.forms import asked
 from flows.nightly import ShowFile
 from flows.produce import show_of
-from flows.runs import introduce, tag_outcome
+from flows.runs import failing_in_words, introduce, tag_outcome
 from pipeline.errors import PublicationError
 from pipeline.verification import verify
 
@@ -22,6 +22,7 @@ from pipeline.verification import verify
     on_failure=[tag_outcome],
     on_crashed=[tag_outcome],
 )
+@failing_in_words
 def verify_show(
     slugs: Annotated[
         list[str],

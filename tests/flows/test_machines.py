@@ -114,9 +114,16 @@ def _family(process) -> list[psutil.Process]:
     return [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
 
 
-@pytest.mark.parametrize("what", ["run", "worker and run", "all of a machine"])
+@pytest.mark.parametrize(
+    ("what", "message"),
+    [
+        ("run", "exited with status code: -9"),
+        ("worker and run", "Its process ended without a word"),
+        ("all of a machine", "It sent no heartbeat for 90 s"),
+    ],
+)
 def test_what_is_killed_under_a_worker_ends_as_crashed_and_is_finished_by_the_next(
-    served, client, tmp_path, what
+    served, client, tmp_path, what, message
 ) -> None:
     from flows.automations import declare_automations
     from flows.runs import reap_dead_runs
@@ -152,12 +159,14 @@ def test_what_is_killed_under_a_worker_ends_as_crashed_and_is_finished_by_the_ne
         # Else the worker does, or the server once three heartbeats are missing.
         patience_s = 240 if what == "all of a machine" else 60
         assert until(lambda: is_now(run, "CRASHED"), patience_s), client.read_flow_run(run).state
+        assert message in client.read_flow_run(run).state.message
         if what != "run":
             worker = start_worker(machine)
         assert not list((machine.root / "output").glob("[!.]*/episode.json"))
         again = begin()
         assert until(lambda: is_now(again, "COMPLETED", "FAILED", "CRASHED"), 300)
         assert is_now(again, "COMPLETED"), client.read_flow_run(again).state
+        assert "outcome: crashed" in client.read_flow_run(run).tags  # at the latest by the next
     finally:
         worker.terminate()
         worker.wait(30)

@@ -139,3 +139,43 @@ def test_a_run_of_ours_that_died_before_it_said_whose_it_is_ends_as_crashed(
     runs.reap_dead_runs()
     states = [client.read_flow_run(run.id).state.type.value for run in begun]
     assert states == ["CRASHED", "RUNNING"]
+
+
+def test_a_run_that_the_server_ended_by_itself_is_tagged_by_the_next_and_only_if_it_is_ours(
+    served, client
+) -> None:
+    from prefect import flow
+    from prefect.states import Crashed
+
+    from flows.runs import reap_dead_runs
+
+    @flow(name="produce")
+    def silent() -> None: ...
+
+    runs = [
+        client.create_flow_run(silent, state=Crashed(), tags=tags).id
+        for tags in (["show: A show"], ["somebody's"])
+    ]
+    assert reap_dead_runs() == 0
+    tags = [set(client.read_flow_run(run).tags) for run in runs]
+    assert tags == [{"show: A show", "outcome: crashed"}, {"somebody's"}]
+
+
+def test_a_run_that_fails_for_a_reason_raises_it_and_shows_nothing_but_its_words(
+    served, client
+) -> None:
+    from prefect import flow
+
+    from flows.runs import failing_in_words
+    from pipeline.errors import ScriptError
+
+    @flow(name="told", flow_run_name="told in words")
+    @failing_in_words
+    def told(words: str) -> None:
+        raise ScriptError(words, where="bad.md", mend="Write more")
+
+    with pytest.raises(ScriptError, match="no text"):
+        told("no text")
+    state = _run_named(client, "told in words").state
+    assert state.is_failed()
+    assert state.message == "bad.md: no text. Write more."
