@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.asking import ServerInfo
 from flows.links import note_files_server
+from flows.ports import open_port
 from flows.processes import ProcessId, end, identify_process, start_beside
-from flows.server import ServerInfo, ensure_server, open_port, server_status, stop_server
+from flows.server import ensure_server, server_status, stop_server
 from flows.settings import HOST, SERVED
 from pipeline.errors import OrchestrationError
 from pipeline.locks import held

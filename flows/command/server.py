@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from flows.asking import ServerInfo
 from flows.command.options import json_option, show_option
-from flows.server import ServerInfo, server_status, stop_server
+from flows.server import server_status, stop_server
 from pipeline.show import load_show
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.server import ServerInfo, ensure_server, stop_server
+from flows.asking import ServerInfo
+from flows.server import ensure_server, stop_server
 from pipeline.show import Show
 
 

@@ -19,7 +19,8 @@ import pytest
 
 from flows.database import DATABASE, place_database, prefect_version, template
 from flows.listening import LISTENING, TAKEN, a_socket
-from flows.server import ensure_server, open_port, server_home, server_status, stop_server
+from flows.ports import open_port
+from flows.server import ensure_server, server_home, server_status, stop_server
 from pipeline.errors import OrchestrationError
 
 pytestmark = pytest.mark.prefect
