@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,8 @@ def served(tmp_path_factory) -> Iterator[ServerInfo]:
     try:
         yield ensure_server(show)
     finally:
+        for handler in logging.getLogger("prefect.flow_runs").handlers:
+            handler.flush()  # what is logged is sent later, and to nobody once it has ended
         stop_server(show)
 
 
