@@ -61,6 +61,13 @@ def copy_through(source: Path, path: Path) -> tuple[int, str]:
     return n_bytes, digest.hexdigest()
 
 
+def synced_digest(path: Path) -> str:
+    """Wait until the disk has the file *path*, and return its SHA-256."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the disk has the names in *folder*, where the system knows such a thing."""
     if not hasattr(os, "O_DIRECTORY"):

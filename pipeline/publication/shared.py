@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.catalogue import RECORD_FILE, PublishedFile, Record, episode_folders, read_record
 from pipeline.errors import StorageError
 from pipeline.promises import Promises, publication_folders, shared_promises
-from pipeline.publication.disk import sync_folder, write_through
+from pipeline.publication.disk import sync_folder, synced_digest, write_through
 from pipeline.publication.exchange import move_in
 from pipeline.publication.withdrawn import forget_withdrawn, note_withdrawn
 from pipeline.publication.workshop import FRESH, OLD
@@ -94,7 +94,7 @@ class Shared:
         for file in record.files:
             name = _name_of(record.slug, file)
             if not self.place.exists(name):
-                self.place.write(name, [(folder / file.name).read_bytes()])
+                self.place.copy_in(name, folder / file.name)
         content = (folder / RECORD_FILE).read_bytes()
         self._put(_edition(record, content), content)
         named = {_name_of(record.slug, file) for file in record.files}
@@ -147,7 +147,7 @@ class Shared:
         write_through(bench / slug / RECORD_FILE, content)
         record = read_record(bench / slug)
         for file in record.files:
-            write_through(bench / slug / file.name, self._file(slug, file))
+            self._bring(slug, file, bench / slug / file.name)
         sync_folder(bench / slug)
         (bench / slug).rename(fresh)  # whole from here on, also for whoever mends
         move_in(fresh, place, old)
@@ -156,18 +156,18 @@ class Shared:
             shutil.rmtree(left, ignore_errors=True)
         forget_withdrawn(slug, self.show)
 
-    def _file(self, slug: str, file: PublishedFile) -> bytes:
+    def _bring(self, slug: str, file: PublishedFile, path: Path) -> None:
+        """Copy *file* to *path*, as it was published."""
         name = _name_of(slug, file)
-        content = self.place.read(name)
-        if content is None or hashlib.sha256(content).hexdigest() != file.sha256:
-            what = "missing" if content is None else "damaged"
+        found = self.place.copy_out(name, path)
+        if not found or synced_digest(path) != file.sha256:
+            what = "damaged" if found else "missing"
             raise StorageError(
                 f"'{file.name}' of the episode '{slug}' is {what}",
                 where=f"{self.place}/{name}",
                 mend=f"Run 'essaycast withdraw {slug}' on the machine that made it, then produce "
                 "the essay again",
             )
-        return content
 
 
 def shared_publication(show: Show) -> Shared | None:

@@ -8,7 +8,8 @@ key whole or not at all, and two that put the same key put the same bytes.
 from __future__ import annotations
 
 from pipeline.show import Show
-from pipeline.store.places import FolderPlace, FsspecPlace, Place
+from pipeline.store.elsewhere import FsspecPlace
+from pipeline.store.places import FolderPlace, Place
 from pipeline.store.store import Store, StoreReport
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Where a store keeps its files: a folder of this machine, or anything fsspec reaches.
+"""Where a store keeps its files: a folder of this machine, or elsewhere.
 
 The folder goes past fsspec on purpose: a finished episode reads and writes hundreds of clips, and
 plain system calls do that several times faster than a layer that also knows S3.
@@ -9,24 +9,23 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import IO, Protocol
 
 from pipeline.errors import StorageError
-
-if TYPE_CHECKING:
-    from fsspec import AbstractFileSystem
 
 _TOUCH_AFTER_S = 3_600
 """How stale the time of last use may be; a touch on every read would double its cost."""
 _FORGOTTEN_AFTER_S = 3_600
 """Age at which a half-written file belongs to nobody any more."""
-_HALF_WRITTEN = ".half"
+HALF_WRITTEN = ".half"
+PIECE_BYTES = 8 << 20
+"""As much of a file that is copied is held at a time; S3 takes no parts below 5 MiB."""
 _MENDS = {
     errno.ENOSPC: "Free some disk space, or run 'essaycast cache prune'",
     errno.EDQUOT: "Free some of your quota, or run 'essaycast cache prune'",
@@ -55,6 +54,12 @@ class Place(Protocol):
 
     def write(self, name: str, parts: Sequence[bytes]) -> None:
         """Make the file appear, whole, with the bytes of *parts*."""
+
+    def copy_in(self, name: str, path: Path) -> None:
+        """Make the file appear, whole, with the bytes of the file at *path*, piece by piece."""
+
+    def copy_out(self, name: str, path: Path) -> bool:
+        """Copy the file to the new one at *path*, piece by piece, and tell whether there is one."""
 
     def create(self, name: str, content: bytes) -> bool:
         """Make the file appear if there is none, and tell whether it was this call that did."""
@@ -103,6 +108,27 @@ class FolderPlace:
         with self._half_written(name, parts) as half:
             half.replace(self.root / name)
 
+    def copy_in(self, name: str, path: Path) -> None:
+        """Make the file appear, whole, with the bytes of the file at *path*, piece by piece.
+
+        Raises:
+            OSError: *path* cannot be read.
+            StorageError: The file cannot be written.
+        """
+        with path.open("rb") as source, self._half_written(name, pieces(source)) as half:
+            half.replace(self.root / name)
+
+    def copy_out(self, name: str, path: Path) -> bool:
+        """Copy the file to the new one at *path*, piece by piece, and tell whether there is one."""
+        source = self.root / name
+        try:
+            shutil.copyfile(source, path)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise _storage_error(error, "cannot be copied", source) from error
+        return True
+
     def create(self, name: str, content: bytes) -> bool:
         """Make the file appear if there is none, and tell whether it was this call that did."""
         try:
@@ -116,10 +142,10 @@ class FolderPlace:
         return True
 
     @contextlib.contextmanager
-    def _half_written(self, name: str, parts: Sequence[bytes]) -> Iterator[Path]:
+    def _half_written(self, name: str, parts: Iterable[bytes]) -> Iterator[Path]:
         """Write beside the file *name* what the block gives that name; gone if it cannot."""
         path = self.root / name
-        half = path.with_name(f"{path.name}.{uuid.uuid4().hex}{_HALF_WRITTEN}")
+        half = path.with_name(f"{path.name}.{uuid.uuid4().hex}{HALF_WRITTEN}")
         try:
             try:
                 file = half.open("xb", buffering=0)
@@ -164,139 +190,17 @@ class FolderPlace:
 
     def _file(self, entry: os.DirEntry[str]) -> Iterator[StoredFile]:
         status = entry.stat(follow_symlinks=False)
-        if not entry.name.endswith(_HALF_WRITTEN):
+        if not entry.name.endswith(HALF_WRITTEN):
             name = Path(entry.path).relative_to(self.root).as_posix()
             yield StoredFile(name, status.st_size, status.st_mtime)
         elif time.time() - status.st_mtime > _FORGOTTEN_AFTER_S:
             Path(entry.path).unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FsspecPlace:
-    """A folder of any file system fsspec knows, shared by several machines."""
-
-    filesystem: AbstractFileSystem
-    root: str
-
-    @classmethod
-    def at(cls, url: str) -> FsspecPlace:
-        """Open *url*, such as ``s3://bucket/essaycast`` or ``memory://store``.
-
-        Raises:
-            StorageError: The scheme is unknown, or what it needs is not installed.
-        """
-        from fsspec.core import url_to_fs  # noqa: PLC0415 - 0.1 s that a local store never needs
-
-        try:
-            filesystem, root = url_to_fs(url)
-        except (ImportError, ValueError) as error:
-            mend = "Install essaycast[s3] or essaycast[sftp], or mend storage.url in show.toml"
-            raise StorageError(f"cannot be opened: {error}", where=url, mend=mend) from error
-        return cls(filesystem, root.rstrip("/"))
-
-    def __str__(self) -> str:
-        return str(self.filesystem.unstrip_protocol(self.root))
-
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of the file, None when there is none."""
-        with self._errors("cannot be read", name):
-            try:
-                return bytes(self.filesystem.cat_file(self._path(name)))
-            except FileNotFoundError:
-                return None
-
-    def write(self, name: str, parts: Sequence[bytes]) -> None:
-        """Make the file appear, whole, with the bytes of *parts*.
-
-        Object stores show an object only when it is complete; other file systems get it under
-        another name first.
-        """
-        path = self._path(name)
-        half = f"{path}.{uuid.uuid4().hex}{_HALF_WRITTEN}"
-        with self._errors("cannot be written", name):
-            if _shows_whole_objects(self.filesystem):
-                self.filesystem.pipe_file(path, b"".join(parts))
-                return
-            self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
-            self.filesystem.pipe_file(half, b"".join(parts))
-            self.filesystem.mv(half, path)
-
-    def exists(self, name: str) -> bool:
-        """Tell whether there is such a file."""
-        with self._errors("cannot be reached", name):
-            return bool(self.filesystem.exists(self._path(name)))
-
-    def remove(self, name: str) -> None:
-        """Remove the file; nothing happens when there is none."""
-        with self._errors("cannot be removed", name), contextlib.suppress(FileNotFoundError):
-            self.filesystem.rm_file(self._path(name))
-
-    def create(self, name: str, content: bytes) -> bool:
-        """Make the file appear if there is none, and tell whether it was this call that did.
-
-        Of S3 this asks for a conditional write; a file system where nothing of the kind is known
-        is looked at first.
-        """
-        path = self._path(name)
-        with self._errors("cannot be written", name):
-            if not _shows_whole_objects(self.filesystem):
-                self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
-            try:
-                self.filesystem.pipe_file(path, content, mode="create")
-            except Exception:
-                # Back ends name the refusal each in their own way.
-                self.filesystem.invalidate_cache()
-                if self.filesystem.exists(path):
-                    return False
-                raise
-        return True
-
-    def files(self, folder: str = "") -> Iterator[StoredFile]:
-        """Yield all files, in no particular order."""
-        root = self._path(folder).rstrip("/")
-        with self._errors("cannot be listed", folder):
-            self.filesystem.invalidate_cache()
-            try:
-                found: dict[str, dict[str, Any]] = self.filesystem.find(root, detail=True)
-            except FileNotFoundError:
-                return
-        for path, info in found.items():
-            if not path.endswith(_HALF_WRITTEN):
-                name = path[len(self.root) :].lstrip("/")
-                yield StoredFile(name, int(info["size"] or 0), _modified(info))
-
-    def _path(self, name: str) -> str:
-        return f"{self.root}/{name}"
-
-    @contextlib.contextmanager
-    def _errors(self, what: str, name: str) -> Iterator[None]:
-        try:
-            yield
-        except StorageError:
-            raise
-        except Exception as error:
-            raise StorageError(
-                f"{what}: {error or type(error).__name__}",
-                where=f"{self}/{name}",
-                mend="See that storage.url in show.toml can be reached with your credentials",
-            ) from error
-
-
-def _shows_whole_objects(filesystem: AbstractFileSystem) -> bool:
-    protocols = filesystem.protocol
-    known = {"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"}
-    return not known.isdisjoint([protocols] if isinstance(protocols, str) else protocols)
-
-
-def _modified(info: dict[str, Any]) -> float:
-    """Return the time a listing gives a file; each back end names it in its own way."""
-    for key in ("mtime", "LastModified", "last_modified", "created"):
-        when = info.get(key)
-        if isinstance(when, datetime):
-            return when.timestamp()
-        if isinstance(when, int | float):
-            return float(when)
-    return 0.0
+def pieces(source: IO[bytes]) -> Iterator[bytes]:
+    """Yield what is left of *source*, :data:`PIECE_BYTES` at a time."""
+    while piece := source.read(PIECE_BYTES):
+        yield piece
 
 
 def _write_all(descriptor: int, part: bytes) -> None:

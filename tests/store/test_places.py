@@ -5,12 +5,15 @@ import multiprocessing
 import os
 import signal
 import time
+import tracemalloc
+import uuid
 
 import pytest
 
 from pipeline.errors import StorageError
 from pipeline.show import Show, Storage
 from pipeline.store import open_store
+from pipeline.store.places import PIECE_BYTES
 
 KEY = "clips/" + "ab" * 32
 
@@ -104,8 +107,9 @@ def s3(monkeypatch):
         monkeypatch.setenv(name, value)
     import s3fs
 
-    s3fs.S3FileSystem().mkdir("essays")
-    yield "s3://essays/store"
+    bucket = f"essays-{uuid.uuid4().hex}"  # the server forgets nothing while this process lives
+    s3fs.S3FileSystem().mkdir(bucket)
+    yield f"s3://{bucket}/store"
     server.stop()
     s3fs.S3FileSystem.clear_instance_cache()
 
@@ -122,3 +126,52 @@ def test_machines_share_a_store_on_s3(s3, tmp_path):
     two.place.write(next(two.place.files()).name, [b"damaged"])
     assert one.verify().removed == (KEY,)
     assert one.get(KEY) is None
+
+
+SIZES = (0, 1, PIECE_BYTES, 2 * PIECE_BYTES + 1)
+
+
+@pytest.mark.parametrize("n_bytes", SIZES)
+def test_a_file_that_is_copied_in_arrives_byte_for_byte(any_store, tmp_path, n_bytes):
+    path = tmp_path / "episode.mp3"
+    path.write_bytes(os.urandom(n_bytes))
+    any_store.place.copy_in("files/one", path)
+    assert any_store.place.read("files/one") == path.read_bytes()
+    assert any_store.place.copy_out("files/one", tmp_path / "back.mp3")
+    assert (tmp_path / "back.mp3").read_bytes() == path.read_bytes()
+    assert not any_store.place.copy_out("files/two", tmp_path / "two.mp3")
+    assert [file.name for file in any_store.place.files("files")] == ["files/one"]
+
+
+@pytest.mark.parametrize("any_store", ["folder", "file"], indirect=True)
+def test_a_long_file_is_held_a_piece_at_a_time_on_its_way_in_and_out(any_store, tmp_path):
+    path = tmp_path / "long.mp3"
+    path.write_bytes(bytes(8 * PIECE_BYTES))
+    any_store.place.write("files/one", [b"what is imported at the first is not counted"])
+    tracemalloc.start()
+    any_store.place.copy_in("files/long", path)
+    any_store.place.copy_out("files/long", tmp_path / "back.mp3")
+    peak_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak_bytes < 3 * PIECE_BYTES
+
+
+@pytest.mark.slow
+def test_a_long_file_reaches_s3_in_parts_or_not_at_all(s3, tmp_path, monkeypatch):
+    place = open_store(Show(root=tmp_path, storage=Storage(url=s3))).place
+    path = tmp_path / "long.mp3"
+    path.write_bytes(os.urandom(3 * PIECE_BYTES + 7))
+    place.copy_in("files/long", path)
+    assert place.copy_out("files/long", tmp_path / "back.mp3")
+    assert (tmp_path / "back.mp3").read_bytes() == path.read_bytes()
+
+    def breaking(source):
+        yield source.read(PIECE_BYTES)
+        yield source.read(PIECE_BYTES)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("pipeline.store.elsewhere.pieces", breaking)
+    with pytest.raises(StorageError, match="files/broken"):
+        place.copy_in("files/broken", path)
+    assert not place.exists("files/broken")
+    assert place.filesystem.list_multipart_uploads(s3.split("/")[2]) == []
