@@ -5,5 +5,6 @@ The same checks stand before publication and after it.
 
 from pipeline.inspection.finding import PRODUCE, REBUILD, Finding
 from pipeline.inspection.folder import file_faults, inspect_folder
+from pipeline.inspection.hearing import Heard, hear
 
-__all__ = ["PRODUCE", "REBUILD", "Finding", "file_faults", "inspect_folder"]
+__all__ = ["PRODUCE", "REBUILD", "Finding", "Heard", "file_faults", "hear", "inspect_folder"]

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from pipeline.catalogue import RECORD_FILE, PublishedFile, Record
 from pipeline.inspection.finding import Finding
+from pipeline.inspection.hearing import Heard
 from pipeline.inspection.sidecars import sidecar_faults
 from pipeline.inspection.sound import sound_faults
 from pipeline.inspection.tags import tag_faults
@@ -20,7 +21,7 @@ Check: TypeAlias = Callable[[Path, Record], Iterator[Fault]]
 
 
 def inspect_folder(
-    folder: Path, record: Record, show: Show, *, metered: bool = True
+    folder: Path, record: Record, show: Show, *, heard: Heard | None = None
 ) -> tuple[Finding, ...]:
     """Return all that is wrong with the episode in *folder*; nothing is good news.
 
@@ -28,7 +29,8 @@ def inspect_folder(
         folder: Its folder, in its place or aside.
         record: What it is meant to be.
         show: Says which ffmpeg listens to it.
-        metered: Whether loudness and peak are measured again; decoded samples always are.
+        heard: What was heard of its audio already; None to listen now, and to measure loudness
+            and peak as well.
 
     Raises:
         ToolMissingError: There is no ffmpeg to listen with.
@@ -37,7 +39,7 @@ def inspect_folder(
         file_faults,
         sidecar_faults,
         tag_faults,
-        lambda where, meant: sound_faults(where, meant, show, metered=metered),
+        lambda where, meant: sound_faults(where, meant, show, heard),
     )
     return tuple(
         Finding(f"{record.slug}/{name}", what)

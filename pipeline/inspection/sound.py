@@ -18,7 +18,7 @@ PEAK_TOLERANCE_DB = 0.16
 
 
 def sound_faults(
-    folder: Path, record: Record, show: Show, *, metered: bool
+    folder: Path, record: Record, show: Show, heard: Heard | None
 ) -> Iterator[tuple[str, str]]:
     """Yield what differs between the audio, decoded whole, and the record.
 
@@ -26,17 +26,18 @@ def sound_faults(
         folder: The episode's folder.
         record: What was meant.
         show: Says which ffmpeg listens.
-        metered: Whether loudness and peak are measured too.
+        heard: What was heard of those bytes already, of which loudness and peak are taken on
+            trust; None to listen now.
     """
     name = record.audio.name
     path = folder / name
     if not path.is_file():
         return
-    heard = hear(path, show, metered=metered)
-    for what in _decoding_faults(heard, record):
+    now = heard or hear(path, show)
+    for what in _decoding_faults(now, record):
         yield name, what
-    if heard.rate_hz and metered:
-        for what in _level_faults(heard.loudness_lufs, heard.true_peak_dbtp, record):
+    if now.rate_hz and not heard:
+        for what in _level_faults(now.loudness_lufs, now.true_peak_dbtp, record):
             yield name, what
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalogue import RECORD_FILE, Record, newest_first, read_catalogue, read_record
 from pipeline.errors import PublicationError
 from pipeline.feed import FEED_FILE
-from pipeline.inspection import Finding, file_faults, inspect_folder
+from pipeline.inspection import Finding, file_faults, hear, inspect_folder
 from pipeline.publication.building import build
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
@@ -45,10 +45,11 @@ class Publication:
 def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Publication:
     """Put *episode* into ``output/``, whole or not at all, and list it.
 
-    Everything is written and checked aside first, the feed and the index with it; then come as
-    many renames as there are things to replace: folder, those of its neighbours, whose pages lead
-    to it, artwork, feed, index. Where machines share a storage, what others
-    have published is brought here first, and the episode is put there last.
+    Its audio is listened to before anybody has to wait; what is copied then is those bytes, or it
+    is refused. Everything is written and checked aside, the feed and the index with it; then come
+    as many renames as there are things to replace: folder, those of its neighbours, whose pages
+    lead to it, artwork, feed, index. Where machines share a storage, what others have published is
+    brought here first, and the episode is put there last.
 
     Args:
         episode: The episode; its files are copied and left where they are.
@@ -63,6 +64,7 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
     now = (now or datetime.now(UTC)).replace(microsecond=0)
     output, slug = show.output_folder, episode.identity.slug
     shared = shared_publication(show)
+    heard = hear(episode.audio.path, show, metered=False)
     with workshop(show) as bench, writing(output):
         if shared:
             shared.bring_up_to_date(bench)
@@ -72,7 +74,7 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
         fresh = bench / f"{slug}{FRESH}"
         first = before.published if before else now
         record = build(fresh, episode, show, others, published=first, now=now)
-        _refuse_faults(inspect_folder(fresh, record, show, metered=False))
+        _refuse_faults(inspect_folder(fresh, record, show, heard=heard))
         unchanged = before is not None and _stands(output / slug, before, record)
         record = before if before and unchanged else record
         staged = staged_listings(newest_first([*others, record]), show, bench)

@@ -17,7 +17,9 @@ from PIL import Image
 from pipeline.catalogue import read_catalogue, read_record
 from pipeline.errors import PublicationError, StorageError
 from pipeline.feed import feed_gaps
-from pipeline.publication import disk, exchange, publish, rebuild, withdraw
+from pipeline.inspection import hear
+from pipeline.locks import held
+from pipeline.publication import disk, exchange, publish, rebuild, withdraw, workshop
 from pipeline.values.essay import Block, BlockKind
 from pipeline.values.script import ScriptChapter
 from pipeline.values.sound import Chapter
@@ -101,6 +103,19 @@ def test_an_old_folder_comes_back_when_the_new_one_cannot_move_in(tmp_path, show
     rebuild(show)
     assert everything(show.output_folder).keys() == before.keys()
     assert verify(show) == ()
+
+
+def test_nobody_waits_while_an_episode_is_listened_to(tmp_path, show, monkeypatch):
+    free = []
+
+    def listening(path, show, *, metered):
+        with held(workshop._lock(show)) as mine:
+            free.append(mine)
+        return hear(path, show, metered=metered)
+
+    monkeypatch.setattr("pipeline.publication.publishing.hear", listening)
+    publish(episode_in(tmp_path, show), show)
+    assert free == [True]
 
 
 def cut(path):

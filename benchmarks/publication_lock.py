@@ -1,0 +1,105 @@
+"""How long the publication's lock is held for an episode, by how many there are already.
+
+    python benchmarks/publication_lock.py [EPISODES …]
+
+An episode of 16 minutes is made once; then shows are filled with copies of it, each with a name
+and number of its own, and it is published into each as a new one, five times.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from essays import essay
+from pipeline.artwork import episode_art
+from pipeline.catalogue import RECORD_FILE
+from pipeline.chunks import cut_chunks
+from pipeline.encoding import encode
+from pipeline.identity import identify
+from pipeline.master import master
+from pipeline.notes import show_notes
+from pipeline.publication import publish, rebuild
+from pipeline.reading import read_essays
+from pipeline.script import write_script
+from pipeline.show import Show
+from pipeline.speech import SpeechPool, speak
+from pipeline.store import open_store
+from pipeline.tags import tag
+from pipeline.timeline import stitch
+from pipeline.values.episode import Episode
+
+WORDS = 3_100
+REPEATS = 5
+
+
+def main(counts: list[int]) -> None:
+    """Print the time for each number of episodes, and what each more of them adds."""
+    medians = []
+    with tempfile.TemporaryDirectory(prefix="publication-lock-") as folder:
+        made = _made(Path(folder))
+        for count in counts:
+            show = Show(root=Path(folder) / str(count))
+            took = _published(made, show, count)
+            medians.append(statistics.median(took))
+            print(
+                f"{count:6} episodes: {medians[-1]:6.3f} s ({min(took):.3f} to {max(took):.3f})",
+                flush=True,
+            )
+    if len(counts) > 1:
+        each = (medians[-1] - medians[0]) / (counts[-1] - counts[0])
+        print(f"an episode more: {1_000 * each:.3f} ms")
+
+
+def _made(folder: Path) -> Episode:
+    """Go the whole way but for the last stage."""
+    show = Show(root=folder)
+    (folder / "keeper.md").write_text(essay(WORDS))
+    [read] = read_essays(str(folder / "keeper.md"), show)
+    identity, script, store = identify(read, show), write_script(read, show), open_store(show)
+    with SpeechPool(show) as pool, ThreadPoolExecutor(32) as threads:
+        spoken = tuple(threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show)))
+    timeline = stitch(script, spoken, store, show)
+    audio = encode(timeline, master(timeline, store, show), folder / "keeper.mp3", store, show)
+    artwork = episode_art(show, read.title, read.date, identity.number)
+    picture = folder / "keeper.jpg"
+    picture.write_bytes(artwork)
+    episode = Episode(identity, read, script, timeline, audio, picture)
+    notes = show_notes(episode, show).plain
+    tagged = tag(audio, show=show, identity=identity, script=script, timeline=timeline,
+                 notes=notes, artwork=artwork)  # fmt: skip
+    return replace(episode, audio=tagged)
+
+
+def _published(made: Episode, show: Show, count: int) -> list[float]:
+    """Fill *show* with *count* episodes and publish *made* as one more, again and again, timed."""
+    show.root.mkdir(exist_ok=True)
+    if count:
+        first = publish(made, show).folder
+        record = json.loads((first / RECORD_FILE).read_text())
+        for number in range(2, count + 1):
+            copy = show.output_folder / f"copy-{number}"
+            shutil.copytree(first, copy, copy_function=os.link)
+            (copy / RECORD_FILE).unlink()
+            other = record | {"slug": copy.name, "guid": f"copy-{number}", "number": number}
+            (copy / RECORD_FILE).write_text(json.dumps(other))
+        rebuild(show)
+    times = []
+    for number in range(count + 1, count + 1 + REPEATS):
+        identity = replace(made.identity, slug=f"new-{number}", guid=f"new-{number}", number=number)
+        began = time.perf_counter()
+        publish(replace(made, identity=identity), show)
+        times.append(time.perf_counter() - began)
+    return times
+
+
+if __name__ == "__main__":
+    main([int(n) for n in sys.argv[1:]] or [0, 400, 2_000])
