@@ -1,4 +1,4 @@
-"""The Prefect server's application, with two doors more closed.
+"""The Prefect server's application, with two doors more closed and more patience.
 
 :mod:`flows.listening` is the process in which it answers.
 """
@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flows.busy import AskedAgain
 from flows.settings import HOST, HOSTS
 
 POLICY = "; ".join(
@@ -54,4 +55,5 @@ def create_app() -> ASGIApp:
     carry its name. Around the application, not in it: automations call it from within by a name
     of their own.
     """
-    return OnlyAtHome(TrustedHostMiddleware(server.create_app(), allowed_hosts=list(HOSTS)))
+    app = AskedAgain(server.create_app())
+    return OnlyAtHome(TrustedHostMiddleware(app, allowed_hosts=list(HOSTS)))
