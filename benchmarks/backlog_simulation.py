@@ -23,10 +23,10 @@ HOUR_S = 3_600
 class Costs:
     """What one essay of 16 minutes costs, in seconds."""
 
-    compute_s: float = 16.4
+    compute_s: float = 15.1
     """Of a processor, nothing cached, Prefect's client and its import included: ``processor,
     command`` of ``python benchmarks/whole_command.py 3100 --cold``."""
-    server_s: float = 1.06
+    server_s: float = 0.92
     """Of the Prefect server's processor: the same command's last line."""
     publish_s: float = 0.12
     """Under the publication's lock, with no other episode there: ``python
@@ -83,11 +83,13 @@ def simulate(n_essays: int, n_workers: int, costs: Costs) -> Outcome:
 
 ONE = Costs()
 MANY = replace(ONE, shows=100)
+POSTGRES = 0.8
+"""Of the server's work that is left on PostgreSQL: ``python benchmarks/server_load.py`` on both."""
 VARIANTS = {
     "one show": ONE,
     "100 shows": MANY,
     "100 shows, four Prefect servers on one PostgreSQL (not tried)": replace(
-        MANY, server_s=ONE.server_s * 0.8 / 4
+        MANY, server_s=ONE.server_s * POSTGRES / 4
     ),
 }
 
