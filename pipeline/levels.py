@@ -29,6 +29,16 @@ _VERSION = b"levels-2"
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the sound of a clip begins and ends, at its own rate, and how loud it is."""
+
+    trim_start: int
+    trim_end: int
+    powers: NDArray[np.float64]
+    """Mean square of each 400 ms block of what is kept; one shorter block for short clips."""
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """What was read off one clip."""
 
@@ -41,8 +51,11 @@ class Levels:
     """Of what is kept, resampled to :attr:`rate_hz`."""
 
     @property
-    def powers(self) -> NDArray[np.float64]:
-        """Mean square of each 400 ms block of what is kept; one shorter block for short clips."""
+    def outline(self) -> Outline:
+        """What laying clips out needs of them: little, for hours of sound have thousands."""
+        return Outline(self.trim_start, self.trim_end, self._powers())
+
+    def _powers(self) -> NDArray[np.float64]:
         cells = self.reading.cells
         n_samples = len(cells) * CELL
         steps = step_energies([(0, cells)], self.rate_hz, n_samples=n_samples)

@@ -100,6 +100,8 @@ def _measured(
 
 def _spoken(placement: Placement, timeline: Timeline, store: Store) -> Reading:
     reading = levels_of(placement, timeline.rate_hz, store).reading
+    if not placement.gain_db:
+        return reading
     factor = np.float32(10 ** (placement.gain_db / 20))
     return Reading(cells=reading.cells * factor**2, peaks=reading.peaks * factor)
 

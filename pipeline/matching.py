@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.levels import Levels
+from pipeline.levels import Outline
 from pipeline.loudness import integrated
 
 STEP_DB = 0.5
@@ -30,15 +30,15 @@ class Matched:
         return self.by_voice[voice]
 
 
-def gains(spoken: Sequence[tuple[str, Levels]]) -> Matched:
+def gains(spoken: Sequence[tuple[str, Outline]]) -> Matched:
     """Return the gain that makes each voice as loud as the one that speaks most.
 
     Args:
-        spoken: Voice and levels of each clip.
+        spoken: Voice and outline of each clip.
     """
     powers: dict[str, list[NDArray[np.float64]]] = {}
-    for voice, levels in spoken:
-        powers.setdefault(voice, []).append(levels.powers)
+    for voice, outline in spoken:
+        powers.setdefault(voice, []).append(outline.powers)
     loudness = {voice: integrated(np.concatenate(blocks)) for voice, blocks in powers.items()}
     most = max(powers, key=lambda voice: sum(map(len, powers[voice])))
     reference = loudness[most]

@@ -13,7 +13,7 @@ from pipeline.cores import each
 from pipeline.cues import cue_of
 from pipeline.errors import AudioError, EmptyAudioError
 from pipeline.formats import output_rate_hz
-from pipeline.levels import Levels, levels_of
+from pipeline.levels import Outline, levels_of
 from pipeline.matching import gains
 from pipeline.mp3 import frame_samples
 from pipeline.music import Score, load_score
@@ -55,12 +55,12 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
         raise EmptyAudioError("the script has no utterances, hence the episode no sound")
     clips = _in_order(utterances, spoken)
     rate_hz = output_rate_hz(show.audio)
-    levels = each(lambda clip: levels_of(clip, rate_hz, store), clips, show)
+    outlines = each(lambda clip: levels_of(clip, rate_hz, store).outline, clips, show)
     voices = list(_voices(utterances, show))
-    gain = gains(list(zip(voices, levels, strict=True)))
+    gain = gains(list(zip(voices, outlines, strict=True)))
     score = load_score(show, store, loudest=gain.reference_lufs)
     laid = _Layout(script, show, score)
-    placements = laid.placements(clips, levels, [gain.of(voice) for voice in voices])
+    placements = laid.placements(clips, outlines, [gain.of(voice) for voice in voices])
     cues = tuple(
         cue_of(index, utterance, clip, placement, rate_hz)
         for index, (utterance, clip, placement) in enumerate(
@@ -83,7 +83,7 @@ class _Layout:
         self._music: list[MusicPlacement] = []
 
     def placements(
-        self, clips: Sequence[Clip], levels: Sequence[Levels], gains_db: Sequence[float]
+        self, clips: Sequence[Clip], outlines: Sequence[Outline], gains_db: Sequence[float]
     ) -> tuple[Placement, ...]:
         """Return where each clip lies."""
         first_of_chapter = set(_chapter_starts(self._script))
@@ -97,7 +97,7 @@ class _Layout:
             if opens:
                 at = -(-at // self._frame) * self._frame
                 self._boundaries.append(at)
-            placement = _placed(clips[index], levels[index], gains_db[index], at, self._rate_hz)
+            placement = _placed(clips[index], outlines[index], gains_db[index], at, self._rate_hz)
             placed.append(placement)
             at += placement.n_samples + self._pause(utterance.pause)
             opens = utterance.pause not in _WITHIN_PARAGRAPH
@@ -180,14 +180,14 @@ def _chapter_starts(script: Script) -> list[int]:
     return [0, *accumulate(counts[:-1])]
 
 
-def _placed(clip: Clip, level: Levels, gain_db: float, at: int, rate_hz: int) -> Placement:
-    kept = level.trim_end - level.trim_start
+def _placed(clip: Clip, outline: Outline, gain_db: float, at: int, rate_hz: int) -> Placement:
+    kept = outline.trim_end - outline.trim_start
     return Placement(
         key=clip.key,
         start=at,
         n_samples=max(1, (2 * kept * rate_hz + clip.rate_hz) // (2 * clip.rate_hz)),
-        trim_start=level.trim_start,
-        trim_end=level.trim_end,
+        trim_start=outline.trim_start,
+        trim_end=outline.trim_end,
         rate_hz=clip.rate_hz,
         gain_db=gain_db,
     )
