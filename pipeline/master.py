@@ -58,14 +58,13 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
             mend="Run 'essaycast voices --sample NAME' to hear whether the voice speaks",
         )
     limiter_dbtp = ceiling_dbtp - overshoot_db(show.audio)
-    gain_db, predicted_lufs, slope, limited = 0.0, source_lufs, 1.0, 0
+    gain_db, predicted_lufs, slope = 0.0, source_lufs, 1.0
     for _ in range(_ROUNDS):
         before = gain_db, predicted_lufs
         gain_db = round((gain_db + (target_lufs - predicted_lufs) / slope) / STEP_DB) * STEP_DB
-        factors = list(_factors(readings, gain_db, limiter_dbtp, timeline.rate_hz))
-        cells = (reading.cells * factor for reading, factor in zip(readings, factors, strict=True))
-        predicted_lufs = _loudness(timeline, starts, cells) + gain_db
-        limited = sum(int(np.count_nonzero(factor < 1)) for factor in factors)
+        factors = _factors(readings, gain_db, limiter_dbtp, timeline.rate_hz)
+        limited = _Limited(readings, factors)
+        predicted_lufs = _loudness(timeline, starts, limited) + gain_db
         if abs(predicted_lufs - target_lufs) <= STEP_DB / 2 or gain_db == before[0]:
             break
         # The limiter takes away a little of what the gain gives: so much came of the last decibel.
@@ -76,8 +75,22 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         target_lufs=target_lufs,
         source_lufs=source_lufs,
         predicted_lufs=predicted_lufs,
-        limited_s=limited * CELL / timeline.rate_hz,
+        limited_s=limited.n_cells * CELL / timeline.rate_hz,
     )
+
+
+class _Limited:
+    """The energies of all readings behind the limiter, one after the other, counted as they go."""
+
+    def __init__(self, readings: Iterable[Reading], factors: Iterable[Cells]) -> None:
+        self._both = zip(readings, factors, strict=True)
+        self.n_cells = 0
+        """Cells it took something from, of those that were asked for."""
+
+    def __iter__(self) -> Iterator[Cells]:
+        for reading, factor in self._both:
+            self.n_cells += int(np.count_nonzero(factor < 1))
+            yield reading.cells * factor
 
 
 def _measured(

@@ -66,10 +66,13 @@ def encode_mp3(
     stream = _stream(timeline, store, show)
     together = 1 if n_workers(show) == 1 else _TOGETHER
 
+    def keep(batch: Sequence[int], settings: Settings) -> None:
+        stream.encode(batch, settings)  # and let go of them: all of an episode's are many
+
     def measured(settings: Settings) -> tuple[Measured, list[float]]:
         missing = stream.missing(settings)
         batches = [missing[at : at + together] for at in range(0, len(missing), together)]
-        each(lambda batch: stream.encode(batch, settings), batches, show)
+        each(lambda batch: keep(batch, settings), batches, show)
         heard = each(lambda index: stream.heard(index, settings), range(len(stream.parts)), show)
         return stream.joined(heard), [part.true_peak for part in heard]
 
