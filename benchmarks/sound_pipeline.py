@@ -110,7 +110,7 @@ def _cpu_s() -> float:
             times = child.cpu_times()
         except psutil.Error:
             continue
-        running += times.user + times.system
+        running += times.user + times.system + times.children_user + times.children_system
     return own.user + own.system + own.children_user + own.children_system + running
 
 

@@ -64,14 +64,12 @@ def encode_mp3(
         ToolMissingError: There is no ffmpeg.
     """
     stream = _stream(timeline, store, show)
-    together = 1 if n_workers(show) == 1 else _TOGETHER
 
     def keep(batch: Sequence[int], settings: Settings) -> None:
         stream.encode(batch, settings)  # and let go of them: all of an episode's are many
 
     def measured(settings: Settings) -> tuple[Measured, list[float]]:
-        missing = stream.missing(settings)
-        batches = [missing[at : at + together] for at in range(0, len(missing), together)]
+        batches = _batches(stream.missing(settings), n_workers(show))
         each(lambda batch: keep(batch, settings), batches, show)
         heard = each(lambda index: stream.heard(index, settings), range(len(stream.parts)), show)
         return stream.joined(heard), [part.true_peak for part in heard]
@@ -79,6 +77,17 @@ def encode_mp3(
     settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
     stream.write(target, settings)
     return result
+
+
+def _batches(numbers: Sequence[int], n_workers: int) -> list[Sequence[int]]:
+    """Share out parts, so that all workers have as many to do and end at the same time.
+
+    One worker encodes one part at a time: ffmpeg would otherwise take more cores than it may.
+    """
+    together = _TOGETHER if n_workers > 1 else 1
+    n_batches = -(-len(numbers) // (together * n_workers)) * n_workers
+    edges = [len(numbers) * batch // max(1, n_batches) for batch in range(n_batches + 1)]
+    return [numbers[first:last] for first, last in pairwise(edges) if last > first]
 
 
 @dataclass(frozen=True, slots=True)

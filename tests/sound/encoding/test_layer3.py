@@ -130,6 +130,13 @@ def test_the_same_bytes_come_out_whatever_the_workers_and_the_cache(episode, mad
     assert encoded(replace(again, store=store), f"{workers}.mp3")[2].sha256 == made[2].sha256
 
 
+def test_what_is_all_there_is_not_encoded_again(episode, made, monkeypatch):
+    from pipeline.encoding import layer3
+
+    monkeypatch.setattr(layer3, "lame", None)
+    assert encoded(episode, "again.mp3")[2].sha256 == made[2].sha256
+
+
 def test_an_edit_encodes_only_its_neighbourhood(make, tmp_path, monkeypatch):
     from pipeline.encoding import layer3
 
