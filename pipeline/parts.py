@@ -1,15 +1,16 @@
 """Parts: the spans in which an episode is rendered, measured and encoded.
 
-Their edges are chosen by content: of the paragraph starts within reach, the one whose clip has the
-lowest key. After an edit the same edges are found again a part or two later, so that the rest of
-the episode keeps its parts. Neither the machine nor the number of workers has a say.
+Their edges are chosen by content: of the paragraph starts within reach, else of the sentences', the
+one whose clip has the lowest key. After an edit the same edges are found again a part or two later,
+so that the rest of the episode keeps its parts. Neither the machine nor the number of workers has a
+say.
 """
 
 from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -96,15 +97,19 @@ def _edges(timeline: Timeline) -> Iterator[int]:
     frame = frame_samples(timeline.rate_hz)
     shortest, longest = (timeline.rate_hz * s // frame * frame for s in (SHORTEST_S, LONGEST_S))
     keys = {p.start: p.key for p in timeline.placements}
+    starts = [p.start for p in timeline.placements]
     edge = 0
     while timeline.n_samples - edge > longest:
         yield edge
-        first = bisect_left(timeline.boundaries, edge + shortest)
-        last = bisect_right(timeline.boundaries, edge + longest)
-        # A paragraph longer than a part is cut on the grid wherever it is: no join is heard.
-        edge = min(
-            timeline.boundaries[first:last],
-            key=lambda start: hashlib.sha256(keys.get(start, "").encode()).digest(),
-            default=edge + longest,
-        )
+        within = edge + shortest, edge + longest
+        # A sentence begins anywhere in its frame; the pause before it has room for the cut. One
+        # that is longer than a part is cut on the grid wherever it is.
+        chosen = _lowest(timeline.boundaries, *within, keys) or _lowest(starts, *within, keys)
+        edge = chosen // frame * frame if chosen else edge + longest
     yield edge
+
+
+def _lowest(starts: Sequence[int], first: int, last: int, keys: Mapping[int, str]) -> int:
+    """Return which of *starts* from *first* to *last* has the clip of lowest digest; 0 for none."""
+    within = starts[bisect_left(starts, first) : bisect_right(starts, last)]
+    return min(within, key=lambda at: hashlib.sha256(keys.get(at, "").encode()).digest(), default=0)

@@ -72,11 +72,17 @@ def encode_mp3(
         batches = _batches(stream.missing(settings), n_workers(show))
         each(lambda batch: keep(batch, settings), batches, show)
         heard = each(lambda index: stream.heard(index, settings), range(len(stream.parts)), show)
-        return stream.joined(heard), [part.true_peak for part in heard]
+        return stream.joined(heard), _peaks(heard)
 
     settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
     stream.write(target, settings)
     return result
+
+
+def _peaks(heard: Sequence[Heard]) -> list[float]:
+    """Return the highest peak each part has a share in: its own, and the first of the next."""
+    nexts = [*(part.first_peak for part in heard[1:]), 0.0]
+    return [max(part.true_peak, after) for part, after in zip(heard, nexts, strict=True)]
 
 
 def _batches(numbers: Sequence[int], n_workers: int) -> list[Sequence[int]]:
@@ -139,7 +145,7 @@ class _Stream:
     def heard(self, index: int, settings: Settings) -> Heard:
         """Return what was measured of a part once decoded, behind the end of the part before."""
         keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
-        key = f"measures/{hashlib.sha256('heard-2 '.join(keys).encode()).hexdigest()}"
+        key = f"measures/{hashlib.sha256('heard-3 '.join(keys).encode()).hexdigest()}"
         content = self.store.get(key)
         if content is None:
             tail = self._tail(index - 1, settings) if index else b""

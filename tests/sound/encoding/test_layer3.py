@@ -250,3 +250,22 @@ def test_parts_meet_on_the_frame_grid_and_leave_no_gap(made):
     parts = parts_of(made[0])
     assert all(a.end == b.start and b.start % FRAME == 0 for a, b in pairwise(parts))
     assert (parts[0].start, parts[-1].end) == (0, made[0].n_samples)
+
+
+def test_parts_begin_where_nobody_speaks(made):
+    timeline, *_ = made
+    for part in parts_of(timeline)[1:]:
+        assert not any(
+            placed.start < part.start < placed.start + placed.n_samples
+            for placed in timeline.placements
+        )
+
+
+def test_a_peak_at_a_join_is_of_both_parts(made):
+    """Else the part behind it would come down for ever, and it would stay."""
+    from pipeline.decoding import Heard
+    from pipeline.encoding.layer3 import _peaks
+
+    cells = np.zeros(48, np.float32)
+    heard = [Heard(cells, 0.5, 0.1), Heard(cells, 0.95, 0.9), Heard(cells, 0.4, 0.4)]
+    assert _peaks(heard) == [0.9, 0.95, 0.4]
