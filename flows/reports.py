@@ -24,6 +24,7 @@ from flows.night import clock, plain
 from flows.produced import Produced
 from flows.progress import Progress, listening
 from flows.waveform import waveform
+from pipeline.encoding import TOLERANCE_LU
 from pipeline.show import Show
 from pipeline.values.episode import Episode
 from pipeline.values.script import Script
@@ -125,10 +126,11 @@ def _links(produced: Produced, url: str, links: str) -> list[str]:
 
 def _sound(episode: Episode, mastered: Master) -> list[str]:
     measured = episode.audio.measured
+    target = f"{mastered.target_lufs:.1f} ± {TOLERANCE_LU:g}"
     return [
         "| | measured | target |",
         "|---|--:|--:|",
-        f"| Loudness | {measured.loudness_lufs:.2f} LUFS | {mastered.target_lufs:.1f} ± 0.2 |",
+        f"| Loudness | {measured.loudness_lufs:.2f} LUFS | {target} |",
         f"| True peak | {measured.true_peak_dbtp:.2f} dBTP | at most {mastered.ceiling_dbtp:.1f} |",
         f"| Loudness range | {measured.range_lu:.1f} LU | – |",
         f"| Samples | {measured.n_samples} | {episode.timeline.n_samples} |",
