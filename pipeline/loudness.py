@@ -31,7 +31,7 @@ ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 RANGE_GATE_LU = -20.0
 """EBU Tech 3342 clause 3.1."""
-_CELLS_AT_ONCE = 20_000
+CELLS_AT_ONCE = 20_000
 """Worked on together: more would not stay at hand in the processor, fewer would be long loops."""
 _OFFSET = -0.691
 _WEIGHTS = (1.0, 1.0, 1.0, 1.41, 1.41)
@@ -120,7 +120,7 @@ def step_energies(
     """
     step = rate_hz * STEP_MS // 1000
     steps = np.zeros(n_samples // step)
-    for some in in_batches(spans, lambda span: len(span[1]), _CELLS_AT_ONCE):
+    for some in in_batches(spans, lambda span: len(span[1]), CELLS_AT_ONCE):
         at = np.concatenate([start + CELL * np.arange(len(cells)) for start, cells in some])
         energy = np.concatenate([cells for _, cells in some]).astype(np.float64)
         first = at // step

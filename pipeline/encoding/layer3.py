@@ -65,12 +65,12 @@ def encode_mp3(
     """
     stream = _stream(timeline, store, show)
 
-    def keep(batch: Sequence[int], settings: Settings) -> None:
-        stream.encode(batch, settings)  # and let go of them: all of an episode's are many
-
     def measured(settings: Settings) -> tuple[Measured, list[float]]:
+        def keep(batch: Sequence[int]) -> None:
+            stream.encode(batch, settings)  # and let go of them: all of an episode's are many
+
         batches = _batches(stream.missing(settings), n_workers(show))
-        each(lambda batch: keep(batch, settings), batches, show)
+        each(keep, batches, show)
         heard = each(lambda index: stream.heard(index, settings), range(len(stream.parts)), show)
         return stream.joined(heard), _peaks(heard)
 
