@@ -21,7 +21,7 @@ from pipeline.chunks import cut_chunks
 from pipeline.decoding import decode_mp3
 from pipeline.encoding import encode
 from pipeline.encoding.finishing import finished
-from pipeline.encoding.lame import lame
+from pipeline.encoding.lame import AMPLE_KBPS, lame
 from pipeline.ffmpeg import ffmpeg_path
 from pipeline.formats import overshoot_db
 from pipeline.master import master
@@ -58,7 +58,8 @@ def main(figure: Path | None) -> None:
         form = FrameFormat(show.audio.rate_hz, show.audio.bitrate_kbps)
         given = np.concatenate((meant, np.zeros(4 * form.samples, np.float32)))
         given /= np.float32(LAME_SCALES_BY)
-        (at_once,) = lame(ffmpeg_path(show), form, [given])
+        shaped = form.bitrate_kbps < AMPLE_KBPS
+        (at_once,) = lame(ffmpeg_path(show), form, [given], shaped=shaped)
         in_parts = audio.path.read_bytes()[info_size(form) :]
     skip = ENCODER_DELAY + DECODER_DELAY
     errors = {

@@ -30,7 +30,7 @@ peaks rise by 0.1 dB, and it takes half the time. At 64 kb/s the gap is as wide.
 FORMATS = {
     "mp3": Format(
         ".mp3", "audio/mpeg", "libmp3lame", "mp3",
-        ((40, 1.4), (64, 0.9), (80, 0.6), (96, 0.5), (320, 0.2)),
+        ((40, 1.4), (64, 0.9), (80, 0.6), (320, 0.1)),
     ),
     "m4b": Format(
         ".m4b", "audio/mp4", "aac", "ipod", ((64, 0.3), (320, 0.2)), _AAC_OPTIONS,

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.batches import in_batches
 from pipeline.errors import EmptyAudioError
 from pipeline.peaks import highest
 from pipeline.values.sound import Pcm
@@ -31,8 +30,6 @@ ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 RANGE_GATE_LU = -20.0
 """EBU Tech 3342 clause 3.1."""
-CELLS_AT_ONCE = 20_000
-"""Worked on together: more would not stay at hand in the processor, fewer would be long loops."""
 _OFFSET = -0.691
 _WEIGHTS = (1.0, 1.0, 1.0, 1.41, 1.41)
 """Left, right, centre and surrounds; BS.1770-5 annex 1 table 3. The LFE is left out."""
@@ -120,15 +117,15 @@ def step_energies(
     """
     step = rate_hz * STEP_MS // 1000
     steps = np.zeros(n_samples // step)
-    for some in in_batches(spans, lambda span: len(span[1]), CELLS_AT_ONCE):
-        at = np.concatenate([start + CELL * np.arange(len(cells)) for start, cells in some])
-        energy = np.concatenate([cells for _, cells in some]).astype(np.float64)
-        first = at // step
-        # A cell lies in the step in which it begins, and for the rest in the next.
-        share = np.minimum(1.0, ((first + 1) * step - at) / CELL)
-        for index, weight in ((first, share), (first + 1, 1 - share)):
-            kept = (index >= 0) & (index < len(steps))
-            steps += np.bincount(index[kept], (energy * weight)[kept], minlength=len(steps))
+    for start, cells in spans:
+        first = max(0, start // step)
+        after = min(len(steps), -(-(start + CELL * len(cells)) // step))
+        if after <= first:
+            continue
+        # All that was heard until an edge of the grid; an edge within a cell has its share of it.
+        heard = np.concatenate(([0.0], np.cumsum(cells, dtype=np.float64)))
+        edges = (np.arange(first, after + 1) * step - start) / CELL
+        steps[first:after] += np.diff(np.interp(edges, np.arange(len(heard)), heard))
     return steps
 
 

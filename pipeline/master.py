@@ -16,7 +16,7 @@ from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
 from pipeline.levels import levels_of
 from pipeline.limiter import HOLD_MS, held_and_rounded
-from pipeline.loudness import BLOCK_MS, CELL, CELLS_AT_ONCE, block_powers, integrated, step_energies
+from pipeline.loudness import BLOCK_MS, CELL, block_powers, integrated, step_energies
 from pipeline.measures import Reading, read_span, unpacked
 from pipeline.mp3 import frame_samples
 from pipeline.parts import PRE_ROLL_FRAMES, Part, content_digest, parts_of
@@ -27,6 +27,8 @@ from pipeline.values.sound import Master, Placement, Timeline
 
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
+_CELLS_AT_ONCE = 20_000
+"""Worked on together: more would not stay at hand in the processor, fewer would be long loops."""
 _ROUNDS = 20
 _LEAST_SLOPE = 0.1
 _VERSION = b"measures-3"
@@ -146,7 +148,7 @@ def _factors(
     # A peak lies anywhere in its cell, which therefore holds half a cell too much on either side.
     hold = round(HOLD_MS / 1000 * rate_hz / CELL - 0.5)
     quiet = np.zeros(2 * hold + 2, np.float32)  # as far as a dip reaches
-    for some in in_batches(readings, lambda reading: len(reading.peaks), CELLS_AT_ONCE):
+    for some in in_batches(readings, lambda reading: len(reading.peaks), _CELLS_AT_ONCE):
         peaks = np.concatenate([piece for reading in some for piece in (reading.peaks, quiet)])
         factors = _dips(peaks, ceiling, hold)
         at = 0

@@ -18,7 +18,7 @@ import numpy as np
 from pipeline.cores import each, n_workers
 from pipeline.decoding import Heard, decode_mp3, hear, joined, unpacked
 from pipeline.encoding.finishing import finished
-from pipeline.encoding.lame import lame
+from pipeline.encoding.lame import AMPLE_KBPS, lame
 from pipeline.encoding.trials import Settings, settled
 from pipeline.ffmpeg import ffmpeg_path, ffmpeg_version
 from pipeline.mp3 import (
@@ -36,7 +36,7 @@ from pipeline.show import Show
 from pipeline.store import Store
 from pipeline.values.sound import Master, Measured, Pcm, Timeline
 
-_VERSION = "parts-3"
+_VERSION = "parts-4"
 _TOGETHER = 4
 """Parts encoded by one ffmpeg. More fill two cores no better and hold more samples."""
 _TAIL_FRAMES = 10
@@ -128,7 +128,9 @@ class _Stream:
     def encode(self, numbers: Sequence[int], settings: Settings) -> list[bytes]:
         """Encode some parts, keep their frames in the store, and return them."""
         kept = []
-        streams = lame(self.ffmpeg, self.form, [self._given(n, settings) for n in numbers])
+        given = [self._given(index, settings) for index in numbers]
+        shaped = self.form.bitrate_kbps < AMPLE_KBPS
+        streams = lame(self.ffmpeg, self.form, given, shaped=shaped)
         for index, stream in zip(numbers, streams, strict=True):
             edges = np.concatenate(([0], np.cumsum(frame_sizes(stream, self.form))))
             last = PRE_ROLL_FRAMES + self.parts[index].n_frames

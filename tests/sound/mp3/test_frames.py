@@ -30,19 +30,21 @@ FORMATS = [
 
 
 @pytest.mark.parametrize("form", FORMATS[::4], ids=str)
-def test_lame_writes_the_frames_we_expect(form):
+@pytest.mark.parametrize("shaped", [True, False])
+def test_lame_writes_the_frames_we_expect(form, shaped):
     pcm = np.random.default_rng(1).standard_normal(form.samples * 6).astype(np.float32) * 0.05
-    (stream,) = lame(Path(imageio_ffmpeg.get_ffmpeg_exe()), form, [pcm])
+    (stream,) = lame(Path(imageio_ffmpeg.get_ffmpeg_exe()), form, [pcm], shaped=shaped)
     sizes = frame_sizes(stream, form)
     assert sum(sizes) == len(stream)
     assert len(sizes) >= 6
 
 
 @pytest.mark.parametrize("form", FORMATS[::4], ids=str)
-def test_all_of_a_stream_is_decoded_whichever_frame_it_begins_with(form):
+@pytest.mark.parametrize("shaped", [True, False])
+def test_all_of_a_stream_is_decoded_whichever_frame_it_begins_with(form, shaped):
     """Decoders guess its length from that frame, and frames differ by a byte."""
     pcm = np.random.default_rng(1).standard_normal(form.samples * 400).astype(np.float32) * 0.05
-    (stream,) = lame(Path(imageio_ffmpeg.get_ffmpeg_exe()), form, [pcm])
+    (stream,) = lame(Path(imageio_ffmpeg.get_ffmpeg_exe()), form, [pcm], shaped=shaped)
     sizes = frame_sizes(stream, form)
     firsts = {sizes.index(size) for size in set(sizes)}
     for first in firsts:
