@@ -6,6 +6,7 @@ numpy, soxr, the decoders and subprocesses all work outside the interpreter's lo
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from typing import TypeVar
@@ -21,33 +22,30 @@ def n_workers(show: Show) -> int:
     return show.run.workers or os.cpu_count() or 1
 
 
-def each(
-    work: Callable[[_T], _R],
-    things: Sequence[_T],
-    show: Show,
-    *,
-    size: Callable[[_T], float] | None = None,
-) -> list[_R]:
+def each(work: Callable[[_T], _R], things: Sequence[_T], show: Show) -> list[_R]:
     """Return what *work* makes of each thing, in their order.
+
+    After a failure nothing more is begun; it is raised when what was begun has ended.
 
     Args:
         work: Safe to be run by several threads at once.
         things: What there is.
         show: Says on how many threads.
-        size: How long a thing takes, roughly. The longest are begun first, so that no thread is
-            left alone with a long one at the end.
     """
-    order = list(range(len(things)))
-    if size is not None:
-        order.sort(key=lambda index: -size(things[index]))
+    made: dict[int, _R] = {}
+    waiting = enumerate(things)
+
+    def go_on() -> None:
+        # Whoever is free takes the next: handing things out one by one costs more than many do.
+        for index, thing in waiting:
+            made[index] = work(thing)
+
     with ThreadPoolExecutor(n_workers(show)) as pool:
-        begun = {index: pool.submit(work, things[index]) for index in order}
+        threads = [pool.submit(go_on) for _ in range(min(n_workers(show), len(things)))]
         try:
-            # Waited for together: to be woken for each would take the lock from those who work.
-            wait(begun.values(), return_when=FIRST_EXCEPTION)
+            wait(threads, return_when=FIRST_EXCEPTION)
         finally:
-            pool.shutdown(cancel_futures=True)
-        for future in begun.values():
-            if not future.cancelled() and (error := future.exception()):
-                raise error
-        return [begun[index].result() for index in range(len(things))]
+            deque(waiting, maxlen=0)
+    for thread in threads:
+        thread.result()
+    return [made[index] for index in range(len(things))]

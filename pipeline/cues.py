@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -39,14 +39,17 @@ def _words(
     utterance: Utterance, clip: Clip, placement: Placement, rate_hz: int
 ) -> Iterator[CueWord]:
     folded = _folded_offsets(utterance.text)
-    at, when = _clockwork(utterance, clip, placement, rate_hz)
+    pieces = list(_solid(utterance))
+    ends = [offset for piece in pieces for offset in (piece.spoken_start, piece.spoken_end)]
+    times = (
+        np.interp(ends, *_clockwork(utterance, clip, placement, rate_hz)).round().astype(np.int64)
+    )
     heard_until = placement.start
-    for piece in _solid(utterance):
+    for piece, (start, end) in zip(pieces, times.reshape(-1, 2).tolist(), strict=True):
         text_start, text_end = folded[piece.start], folded[piece.end]
-        times = np.interp((piece.spoken_start, piece.spoken_end), at, when)
-        start, end = max(heard_until, round(times[0])), round(times[1])
-        if end > start and text_end > text_start:
-            yield CueWord(start=start, end=end, text_start=text_start, text_end=text_end)
+        begin = max(heard_until, start)
+        if end > begin and text_end > text_start:
+            yield CueWord(start=begin, end=end, text_start=text_start, text_end=text_end)
             heard_until = end
 
 
@@ -74,8 +77,10 @@ def _clockwork(
     return [offset for offset, _ in points], [when for _, when in points]
 
 
-def _folded_offsets(text: str) -> list[int]:
+def _folded_offsets(text: str) -> Sequence[int]:
     """Return for each offset into *text* the offset into the text with white space folded."""
+    if text == " ".join(text.split()):
+        return range(len(text) + 1)
     offsets = []
     length = 0
     for before, character in pairwise(f" {text}"):

@@ -37,7 +37,7 @@ from pipeline.store import Store
 from pipeline.values.sound import Master, Measured, Pcm, Timeline
 
 _VERSION = "parts-4"
-_TOGETHER = 4
+_TOGETHER = 8
 """Parts encoded by one ffmpeg. More fill two cores no better and hold more samples."""
 _TAIL_FRAMES = 10
 """Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
@@ -167,24 +167,26 @@ class _Stream:
 
     def write(self, target: Path, settings: Settings) -> None:
         """Write the Info frame and all parts behind it."""
-        sizes = []
+        starts = [0]
         crc = 0
         with target.open("wb") as file:
             file.write(bytes(info_size(self.form)))
             for index in range(len(self.parts)):
                 frames = self.frames(index, settings)
-                sizes += frame_sizes(frames, self.form)
+                starts.append(starts[-1] + len(frames))
                 crc = crc16(frames, crc)
                 file.write(frames)
-            starts = np.concatenate(([0], np.cumsum(sizes)))
+            firsts = np.cumsum([0, *(part.n_frames for part in self.parts)])
+            n_frames = int(firsts[-1])
+            steps = np.arange(100) * n_frames // 100
             file.seek(0)
             file.write(
                 info_frame(
                     self.form,
                     n_samples=self.timeline.n_samples,
-                    n_frames=len(sizes),
-                    n_bytes=int(starts[-1]),
-                    positions=[int(starts[step * len(sizes) // 100]) for step in range(100)],
+                    n_frames=n_frames,
+                    n_bytes=starts[-1],
+                    positions=np.interp(steps, firsts, starts).astype(np.int64).tolist(),
                     music_crc=crc,
                 )
             )

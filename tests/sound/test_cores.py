@@ -1,4 +1,5 @@
 import threading
+import time
 
 import pytest
 
@@ -6,18 +7,15 @@ from pipeline.cores import each
 from pipeline.show import Show
 
 
-@pytest.mark.parametrize("workers", [1, 2, 5])
-def test_results_come_in_the_order_of_the_things_whoever_is_begun_first(workers):
+@pytest.mark.parametrize("workers", [1, 2, 5, 40])
+def test_results_come_in_the_order_of_the_things_whoever_is_done_first(workers):
+    def work(n: int) -> int:
+        time.sleep((n % 3) / 1000)
+        return n * n
+
     show = Show(run={"workers": workers})
-    assert each(lambda n: n * n, range(20), show, size=lambda n: n % 7) == [
-        n * n for n in range(20)
-    ]
-
-
-def test_the_longest_are_begun_first():
-    begun = []
-    each(begun.append, [3, 9, 1, 5], Show(run={"workers": 1}), size=float)
-    assert begun == [9, 5, 3, 1]
+    assert each(work, range(20), show) == [n * n for n in range(20)]
+    assert each(work, [], show) == []
 
 
 def test_no_more_go_on_at_a_time_than_the_show_allows():
@@ -43,6 +41,16 @@ def test_after_a_failure_nothing_more_is_begun():
         begun.append(n)
         raise ValueError(n)
 
-    with pytest.raises(ValueError, match="0"):
-        each(work, range(100), Show(run={"workers": 1}))
-    assert len(begun) < 100
+    for workers in (1, 3):
+        begun.clear()
+        with pytest.raises(ValueError, match=r"[0-2]"):
+            each(work, range(100), Show(run={"workers": workers}))
+        assert len(begun) <= workers
+
+
+def test_what_work_raises_is_not_taken_for_our_own():
+    def work(n: int) -> int:
+        return [0][n]
+
+    with pytest.raises(IndexError, match="list index"):
+        each(work, range(3), Show(run={"workers": 2}))
