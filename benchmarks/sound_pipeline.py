@@ -28,6 +28,7 @@ from pathlib import Path
 import psutil
 
 from essays import essay
+from flows.heap import keep_little
 from pipeline.chunks import cut_chunks
 from pipeline.encoding import encode
 from pipeline.ffmpeg import ffmpeg_path
@@ -57,6 +58,7 @@ measured_thresh=$(of input_thresh):offset=$(of target_offset):linear=true" \
 
 def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
     """Produce *source* in this process; return times by stage, CPU, and what came out."""
+    keep_little()  # as the command does
     show = Show(root=root, run={"workers": workers})
     store = open_store(show)
     laps: dict[str, float] = {}
