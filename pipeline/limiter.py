@@ -8,11 +8,15 @@ would be within the whole.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.peaks import ROW, peaks_above
 from pipeline.values.sound import Pcm
+
+_Real = TypeVar("_Real", np.float32, np.float64)
 
 HOLD_MS = 8
 """The gain is down this long before and after a peak: longer than a period of most voices, so that
@@ -25,7 +29,7 @@ def reach(rate_hz: int) -> int:
 
     A multiple of :data:`pipeline.peaks.ROW`.
     """
-    return (2 * _hold(rate_hz) + 2) * ROW
+    return (2 * hold_rows(rate_hz) + 2) * ROW
 
 
 def limit(pcm: Pcm, rate_hz: int, ceiling_dbtp: float) -> Pcm:
@@ -43,7 +47,7 @@ def limit(pcm: Pcm, rate_hz: int, ceiling_dbtp: float) -> Pcm:
     n_rows = -(-len(pcm) // ROW)
     wanted = np.ones(n_rows + 1)
     wanted[rows] = ceiling / np.maximum(peaks, ceiling)
-    gain = held_and_rounded(wanted, _hold(rate_hz))
+    gain = _held_and_rounded(wanted, hold_rows(rate_hz))
     limited = np.zeros(n_rows * ROW, np.float32)
     limited[: len(pcm)] = pcm
     begins, ends = gain[:-1], gain[1:]
@@ -53,28 +57,27 @@ def limit(pcm: Pcm, rate_hz: int, ceiling_dbtp: float) -> Pcm:
     return limited[: len(pcm)]
 
 
-def held_and_rounded(gain: NDArray[np.float64], hold: int) -> NDArray[np.float32]:
+def _held_and_rounded(gain: NDArray[np.float64], hold: int) -> NDArray[np.float32]:
     """Hold each dip for ±*hold* steps, then round it off.
 
     A minimum over one step more than ±hold, followed by two means over ±hold / 2, together a
     triangle over ±hold: at a dip and one step to either side, all that is averaged is at most the
-    dip, so that neither the result nor a straight line between its steps is above *gain*. An odd
-    *hold* is rounded off half a step further, and bounds less.
+    dip, so that neither the result nor a straight line between its steps is above *gain*.
     """
-    smooth = _lowest_near(gain, hold + 1)
+    smooth = lowest_near(gain, hold + 1)
     for _ in range(2):
-        smooth = _mean_near(smooth, -(-hold // 2))
+        smooth = _mean_near(smooth, hold // 2)
     return smooth.astype(np.float32)
 
 
-def _hold(rate_hz: int) -> int:
+def hold_rows(rate_hz: int) -> int:
     """Return the rows of :data:`HOLD_MS`, an even number."""
     return -(-rate_hz * HOLD_MS // (2000 * ROW)) * 2
 
 
-def _lowest_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+def lowest_near(values: NDArray[_Real], reach: int) -> NDArray[_Real]:
     """Return the lowest of the values within ±*reach* of each, windows doubled until they reach."""
-    lowest = _widened(values, reach, reach)
+    lowest: NDArray[_Real] = _widened(values, reach, reach)
     width, wide = 1, 2 * reach + 1
     while width < wide:
         step = min(width, wide - width)
@@ -92,6 +95,7 @@ def _mean_near(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     return means
 
 
-def _widened(values: NDArray[np.float64], before: int, after: int) -> NDArray[np.float64]:
+def _widened(values: NDArray[_Real], before: int, after: int) -> NDArray[_Real]:
     """Return *values* with the first and the last one repeated."""
-    return np.concatenate((np.full(before, values[0]), values, np.full(after, values[-1])))
+    ends = np.full(before, values[0], values.dtype), np.full(after, values[-1], values.dtype)
+    return np.concatenate((ends[0], values, ends[1]))

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.batches import in_batches
 from pipeline.cores import each
 from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
 from pipeline.levels import levels_of
-from pipeline.limiter import HOLD_MS, held_and_rounded
-from pipeline.loudness import BLOCK_MS, CELL, block_powers, integrated, step_energies
+from pipeline.loudness import CELL
 from pipeline.measures import Reading, read_span, unpacked
 from pipeline.mp3 import frame_samples
 from pipeline.parts import PRE_ROLL_FRAMES, Part, content_digest, parts_of
+from pipeline.prediction import prediction_of
 from pipeline.rendering import render
 from pipeline.show import Show
 from pipeline.store import Store
@@ -27,12 +25,10 @@ from pipeline.values.sound import Master, Placement, Timeline
 
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
-_CELLS_AT_ONCE = 20_000
-"""Worked on together: more would not stay at hand in the processor, fewer would be long loops."""
 _ROUNDS = 20
 _LEAST_SLOPE = 0.1
 _VERSION = b"measures-3"
-Cells: TypeAlias = NDArray[np.float32]
+_T = TypeVar("_T")
 
 __all__ = ["Master", "master"]
 
@@ -51,8 +47,10 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         AudioError: The timeline is silent, hence has no loudness.
     """
     target_lufs, ceiling_dbtp = target_of(show.audio)
-    starts, readings = _measured(timeline, store, show)
-    source_lufs = _loudness(timeline, starts, [reading.cells for reading in readings])
+    predicted = prediction_of(
+        _let_go(_measured(timeline, store, show)), timeline.rate_hz, n_samples=timeline.n_samples
+    )
+    source_lufs, _ = predicted.loudness(math.inf)
     if not math.isfinite(source_lufs):
         raise AudioError(
             "the episode is silent: nothing in it passes the gate of −70 LUFS",
@@ -63,9 +61,8 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
     for _ in range(_ROUNDS):
         before = gain_db, predicted_lufs
         gain_db = round((gain_db + (target_lufs - predicted_lufs) / slope) / STEP_DB) * STEP_DB
-        factors = _factors(readings, gain_db, limiter_dbtp, timeline.rate_hz)
-        limited = _Limited(readings, factors)
-        predicted_lufs = _loudness(timeline, starts, limited) + gain_db
+        behind_lufs, n_limited = predicted.loudness(10 ** ((limiter_dbtp - gain_db) / 20))
+        predicted_lufs = behind_lufs + gain_db
         if abs(predicted_lufs - target_lufs) <= STEP_DB / 2 or gain_db == before[0]:
             break
         # The limiter takes away a little of what the gain gives: so much came of the last decibel.
@@ -76,40 +73,28 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         target_lufs=target_lufs,
         source_lufs=source_lufs,
         predicted_lufs=predicted_lufs,
-        limited_s=limited.n_cells * CELL / timeline.rate_hz,
+        limited_s=n_limited * CELL / timeline.rate_hz,
     )
 
 
-class _Limited:
-    """The energies of all readings behind the limiter, one after the other, counted as they go."""
-
-    def __init__(self, readings: Iterable[Reading], factors: Iterable[Cells]) -> None:
-        self._both = zip(readings, factors, strict=True)
-        self.n_cells = 0
-        """Cells it took something from, of those that were asked for."""
-
-    def __iter__(self) -> Iterator[Cells]:
-        for reading, factor in self._both:
-            self.n_cells += int(np.count_nonzero(factor < 1))
-            yield reading.cells * factor
-
-
-def _measured(
-    timeline: Timeline, store: Store, show: Show
-) -> tuple[Sequence[int], Sequence[Reading]]:
-    """Return the first samples of spans that hold all that sounds, and what was read off each.
+def _measured(timeline: Timeline, store: Store, show: Show) -> list[tuple[int, Reading]]:
+    """Return what was read off spans that hold all that sounds, each behind its first sample.
 
     Speech is measured clip by clip, before it is laid out; music and room tone sound together with
     it, and are measured as rendered.
     """
     if not timeline.music and timeline.room_tone_dbfs is None:
-        placed = timeline.placements
-        return [p.start for p in placed], each(lambda p: _spoken(p, timeline, store), placed, show)
-    parts = parts_of(timeline)
-    return (
-        [part.start for part in parts],
-        each(lambda part: _rendered(timeline, part, store), parts, show),
+        return each(lambda p: (p.start, _spoken(p, timeline, store)), timeline.placements, show)
+    return each(
+        lambda part: (part.start, _rendered(timeline, part, store)), parts_of(timeline), show
     )
+
+
+def _let_go(things: list[_T]) -> Iterator[_T]:
+    """Yield all *things* in order and keep none: of hours of sound they are many."""
+    things.reverse()
+    while things:
+        yield things.pop()
 
 
 def _spoken(placement: Placement, timeline: Timeline, store: Store) -> Reading:
@@ -131,34 +116,3 @@ def _rendered(timeline: Timeline, part: Part, store: Store) -> Reading:
         content = read_span(pcm, timeline.rate_hz, skip=skip).packed()
         store.put(key, content)
     return unpacked(content)
-
-
-def _loudness(timeline: Timeline, starts: Sequence[int], cells: Iterable[Cells]) -> float:
-    steps = step_energies(
-        zip(starts, cells, strict=True), timeline.rate_hz, n_samples=timeline.n_samples
-    )
-    return integrated(block_powers(steps, timeline.rate_hz, BLOCK_MS))
-
-
-def _factors(
-    readings: Sequence[Reading], gain_db: float, limiter_dbtp: float, rate_hz: int
-) -> Iterator[Cells]:
-    """Yield what the limiter will do to the energy of each cell, near enough for loudness."""
-    ceiling = np.float32(10 ** ((limiter_dbtp - gain_db) / 20))
-    # A peak lies anywhere in its cell, which therefore holds half a cell too much on either side.
-    hold = round(HOLD_MS / 1000 * rate_hz / CELL - 0.5)
-    quiet = np.zeros(2 * hold + 2, np.float32)  # as far as a dip reaches
-    for some in in_batches(readings, lambda reading: len(reading.peaks), _CELLS_AT_ONCE):
-        peaks = np.concatenate([piece for reading in some for piece in (reading.peaks, quiet)])
-        factors = _dips(peaks, ceiling, hold)
-        at = 0
-        for reading in some:
-            yield factors[at : at + len(reading.peaks)]
-            at += len(reading.peaks) + len(quiet)
-
-
-def _dips(peaks: Cells, ceiling: np.float32, hold: int) -> Cells:
-    if peaks.max(initial=0.0) <= ceiling:
-        return np.ones_like(peaks)
-    wanted = (ceiling / np.maximum(peaks, ceiling)).astype(np.float64)
-    return held_and_rounded(wanted, hold) ** 2
