@@ -78,10 +78,12 @@ def _settled(text: str, rules: Rules, choices: Choices) -> Spoken:
     """
     form = scan(text, rules, choices)
     for _ in range(_ROUNDS):
-        again = scan(form.text, rules, choices)
-        if again.text == form.text:
+        if form.text == text:
             break
-        form = form.then(again)
+        text = form.text
+        again = scan(text, rules, choices)
+        if again.text != text:
+            form = form.then(again)
     return form
 
 
