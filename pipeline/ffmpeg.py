@@ -57,6 +57,17 @@ def ffmpeg_version(path: Path) -> str:
     return _version(path, path.stat().st_mtime_ns)
 
 
+def ffmpeg_identity(path: Path) -> str:
+    """Return what tells what *path* makes from what another ffmpeg makes, the same on all machines.
+
+    Raises:
+        ToolMissingError: It does not start. The wheel's is not started: its name holds its version.
+    """
+    if path.parent == _wheels_folder():
+        return f"{path.name} {path.stat().st_size}"
+    return ffmpeg_version(path)
+
+
 def ffmpeg_status(show: Show) -> FfmpegStatus:
     """Tell which ffmpeg would be used, why, and what it can do.
 
@@ -191,13 +202,27 @@ def _found(prefer_system: bool, named: str) -> tuple[Path, str]:
 
 
 def _of_wheel() -> str:
-    import imageio_ffmpeg  # noqa: PLC0415 - only those who encode pay for it
+    named = os.environ.get("IMAGEIO_FFMPEG_EXE")
+    if named:
+        return named if shutil.which(named) else ""
+    # Looked for here first, since get_ffmpeg_exe starts whatever it finds to see that it does.
+    own = min(_wheels_folder().glob("ffmpeg-*"), default=None)
+    if own is not None and shutil.which(own):
+        return str(own)
+    import imageio_ffmpeg  # noqa: PLC0415 - only where the wheel brings none
 
     try:
         path = str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError:
         return ""
     return path if shutil.which(path) else ""
+
+
+@cache
+def _wheels_folder() -> Path:
+    import imageio_ffmpeg  # noqa: PLC0415 - only those who encode pay for it
+
+    return Path(imageio_ffmpeg.__file__).with_name("binaries")
 
 
 @cache

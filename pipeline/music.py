@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.errors import AudioError, EssaycastError, ShowError
-from pipeline.ffmpeg import QUIET, ffmpeg_path, ffmpeg_version, run
+from pipeline.ffmpeg import QUIET, ffmpeg_identity, ffmpeg_path, run
 from pipeline.formats import output_rate_hz
 from pipeline.loudness import measure
 from pipeline.matching import STEP_DB
@@ -103,7 +103,7 @@ def _tune(named: str, place: str, show: Show, store: Store, speech_lufs: float) 
             f"{named!r} cannot be read: {error.strerror}", where=where, mend="Mend the path"
         ) from error
     rate_hz = output_rate_hz(show.audio)
-    said = f"{_VERSION} {rate_hz} {show.music.longest_s} {ffmpeg_version(ffmpeg_path(show))}\0"
+    said = f"{_VERSION} {rate_hz} {show.music.longest_s} {ffmpeg_identity(ffmpeg_path(show))}\0"
     key = f"music/{hashlib.sha256(said.encode() + content).hexdigest()}"
     if not store.has(key):
         try:

@@ -20,7 +20,7 @@ from pipeline.decoding import Heard, decode_mp3, hear, joined, unpacked
 from pipeline.encoding.finishing import finished
 from pipeline.encoding.lame import AMPLE_KBPS, lame
 from pipeline.encoding.trials import Settings, settled
-from pipeline.ffmpeg import ffmpeg_path, ffmpeg_version
+from pipeline.ffmpeg import ffmpeg_identity, ffmpeg_path
 from pipeline.mp3 import (
     DECODER_DELAY,
     ENCODER_DELAY,
@@ -194,7 +194,7 @@ class _Stream:
     def _key(self, index: int, settings: Settings) -> str:
         said = (
             f"{_VERSION} {self.parts[index].digest} {self.form} {settings.gain_db:.2f} "
-            f"{settings.limiter_dbtp[index]:.2f} {ffmpeg_version(self.ffmpeg)}"
+            f"{settings.limiter_dbtp[index]:.2f} {ffmpeg_identity(self.ffmpeg)}"
         )
         return f"parts/{hashlib.sha256(said.encode()).hexdigest()}"
 

@@ -41,7 +41,20 @@ def test_the_systems_goes_first_where_the_show_prefers_it(tmp_path, monkeypatch)
     monkeypatch.setenv("PATH", str(tmp_path))
     show = Show(root=tmp_path, run={"prefer_system": True})
     assert ffmpeg.ffmpeg_path(show) == own
-    assert ffmpeg.ffmpeg_version(own) == "7.1-test"
+    assert ffmpeg.ffmpeg_version(own) == ffmpeg.ffmpeg_identity(own) == "7.1-test"
+
+
+def test_the_wheels_own_is_known_without_being_started(tmp_path, monkeypatch):
+    path = ffmpeg.ffmpeg_path(Show(root=tmp_path))
+    monkeypatch.setattr(ffmpeg, "run", None)
+    assert path.name in ffmpeg.ffmpeg_identity(path)
+
+
+def test_where_the_wheel_brings_none_another_is_looked_for(tmp_path, monkeypatch):
+    own = program(tmp_path, "")
+    monkeypatch.setattr(ffmpeg, "_wheels_folder", lambda: tmp_path / "empty")
+    monkeypatch.setattr(imageio_ffmpeg, "get_ffmpeg_exe", lambda: str(own))
+    assert ffmpeg.ffmpeg_path(Show(root=tmp_path)) == own
 
 
 def test_without_any_ffmpeg_the_error_says_how_to_get_one(tmp_path, monkeypatch):
