@@ -58,13 +58,6 @@ class _Package:
     """Path inside the archive → title in the table of contents."""
 
 
-def is_epub(document: Document) -> bool:
-    """Return whether *document* is an EPUB, by its first entry or its suffix."""
-    if not document.content.startswith(b"PK\x03\x04"):
-        return False
-    return b"application/epub+zip" in document.content[:200] or document.suffix == ".epub"
-
-
 def read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
     """Return the essays of an EPUB in the order of its spine.
 

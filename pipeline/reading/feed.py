@@ -25,17 +25,7 @@ from pipeline.reading.xml import sound_xml
 from pipeline.show import Show
 from pipeline.values.essay import Block, Essay
 
-_ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*"
-    r"<(?:rss|(?:\w+:)?feed|(?:\w+:)?RDF)[\s>]",
-    re.DOTALL,
-)
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-
-
-def is_feed(document: Document) -> bool:
-    """Return whether *document* is RSS or Atom."""
-    return bool(_ROOT.match(document.text[:20_000]))
 
 
 def read_feed(document: Document, show: Show) -> tuple[Essay, ...]:

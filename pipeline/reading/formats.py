@@ -6,18 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.reading.article import article_of, facts_of_page
 from pipeline.reading.documents import Document
-from pipeline.reading.epub import is_epub, read_epub
 from pipeline.reading.essays import essay_of
 from pipeline.reading.facts import Facts
-from pipeline.reading.feed import is_feed, read_feed
 from pipeline.reading.frontmatter import split_front_matter
-from pipeline.reading.html import blocks_of, parsed
-from pipeline.reading.listing import is_listing, read_listing
-from pipeline.reading.markdown import blocks_of_markdown
 from pipeline.reading.others import is_other, refuse_other
-from pipeline.reading.plain import blocks_of_plain
+from pipeline.reading.signs import is_epub, is_feed, is_listing
 from pipeline.reading.structure import title_line
 from pipeline.show import Show
 from pipeline.values.essay import BlockKind, Essay
@@ -69,7 +63,31 @@ def _is_markdown(document: Document) -> bool:
     )
 
 
+# Readers are imported when one is needed: all of them together take as long as reading an essay.
+
+
+def _read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.epub import read_epub  # noqa: PLC0415
+
+    return read_epub(document, show)
+
+
+def _read_feed(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.feed import read_feed  # noqa: PLC0415
+
+    return read_feed(document, show)
+
+
+def _read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.listing import read_listing  # noqa: PLC0415
+
+    return read_listing(document, show)
+
+
 def _read_html(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.article import article_of, facts_of_page  # noqa: PLC0415
+    from pipeline.reading.html import blocks_of, parsed  # noqa: PLC0415
+
     text = document.text
     facts, body = split_front_matter(text, document.source)
     root = parsed(re.sub(r"\A\s*<\?xml[^>]*\?>", "", body, count=1))
@@ -81,11 +99,15 @@ def _read_html(document: Document, show: Show) -> tuple[Essay, ...]:
 
 
 def _read_markdown(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.markdown import blocks_of_markdown  # noqa: PLC0415
+
     facts, body = split_front_matter(document.text, document.source)
     return (essay_of(document, facts, blocks_of_markdown(body), show),)
 
 
 def _read_plain(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.plain import blocks_of_plain  # noqa: PLC0415
+
     blocks = blocks_of_plain(document.text)
     titled = bool(blocks) and blocks[0].kind is BlockKind.HEADING
     title = title_line(blocks[0]) if titled else ""
@@ -93,9 +115,9 @@ def _read_plain(document: Document, show: Show) -> tuple[Essay, ...]:
 
 
 FORMATS = (
-    Format("EPUB", is_epub, read_epub),
-    Format("feed", is_feed, read_feed),
-    Format("listing", is_listing, read_listing),
+    Format("EPUB", is_epub, _read_epub),
+    Format("feed", is_feed, _read_feed),
+    Format("listing", is_listing, _read_listing),
     Format("HTML", _is_html, _read_html),
     Format("no essay", is_other, refuse_other),
     Format("Markdown", _is_markdown, _read_markdown),

@@ -11,23 +11,17 @@ from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of
 from pipeline.reading.facts import Facts
 from pipeline.reading.flattened import blocks_of_flattened
+from pipeline.reading.signs import LISTED
 from pipeline.reading.titles import title_of_url
 from pipeline.reading.usage import usage_in
 from pipeline.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay
 
-_ENTRY = re.compile(
-    r"^(?P<title>[^\n\[\]]{1,160}?[ \t]+)?"
-    r"(?P<link>(?P<url>https?://[^\s\[\]]+) \[(?P=url)/?\])[ \t]+(?=\S)",
-    re.MULTILINE,
-)
 _BY = re.compile(
     r"(?:(?:a |an |en |ein |un |et )?(?:podcast|show|newsletter|series)\s+)?"
     r"(?:by|af|av|von|vom|de|di|da|do|door|por|par|przez|od|from)\s+(?P<name>\S.{1,80})",
     re.IGNORECASE,
 )
-_SHORTEST = 200
-"""Characters of a paragraph that is an essay rather than a link."""
 _DESCRIBED = 60
 
 
@@ -38,14 +32,6 @@ class _Entry:
     link: str
     """The address twice, as the page shows it."""
     text: str
-
-
-def is_listing(document: Document) -> bool:
-    """Return whether *document* is a listing: lines that open with their link, twice."""
-    return any(
-        len(_line_from(document.text, found.end())) >= _SHORTEST
-        for found in _ENTRY.finditer(document.text)
-    )
 
 
 def read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
@@ -77,18 +63,13 @@ def read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
     return tuple(essays)
 
 
-def _line_from(text: str, start: int) -> str:
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)]
-
-
 def _parts(text: str) -> tuple[list[str], list[_Entry], list[str]]:
     """Return the lines before the essays, the essays, and the lines after them."""
     header: list[str] = []
     entries: list[_Entry] = []
     trailer: list[str] = []
     for line in text.split("\n"):
-        found = _ENTRY.match(line)
+        found = LISTED.match(line)
         if found:
             if entries and trailer:
                 entries[-1] = _joined(entries[-1], trailer)
