@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +19,8 @@ FADE_IN_MS, FADE_OUT_MS = 3, 15
 """Within what trimming keeps before and after the sound."""
 DUCK_RAMP_MS = 250
 _TONE_S = 10
+_CLIPS_KEPT = 4
+"""The clip a part's look-ahead reaches is the next part's first, whichever threads render them."""
 
 
 def render(timeline: Timeline, start: int, end: int, store: Store) -> Pcm:
@@ -47,6 +49,7 @@ def _add(mixed: Pcm, pcm: Pcm, at: int) -> None:
     mixed[at + first : at + last] += pcm[first:last]
 
 
+@lru_cache(maxsize=_CLIPS_KEPT)
 def _spoken(placement: Placement, rate_hz: int, store: Store) -> Pcm:
     """Return a clip trimmed, resampled whole, faded at its edges and at its voice's gain."""
     clip = load_clip(store, placement.key)[placement.trim_start : placement.trim_end]
@@ -66,6 +69,7 @@ def _spoken(placement: Placement, rate_hz: int, store: Store) -> Pcm:
     pcm[len(pcm) - fade_out :] *= _rise(fade_out)[::-1]
     if placement.gain_db:
         pcm *= np.float32(10 ** (placement.gain_db / 20))
+    pcm.flags.writeable = False
     return pcm
 
 
