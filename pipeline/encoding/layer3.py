@@ -147,15 +147,24 @@ class _Stream:
     def heard(self, index: int, settings: Settings) -> Heard:
         """Return what was measured of a part once decoded, behind the end of the part before."""
         keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
-        key = f"measures/{hashlib.sha256('heard-3 '.join(keys).encode()).hexdigest()}"
+        key = _measures_key(" ".join(keys).encode())
         content = self.store.get(key)
         if content is None:
-            tail = self._tail(index - 1, settings) if index else b""
+            content = self._measured(index, settings)
+            self.store.put(key, content)
+        return unpacked(content)
+
+    def _measured(self, index: int, settings: Settings) -> bytes:
+        """Measure a part, unless the one before ends as one did before which it was measured."""
+        tail = self._tail(index - 1, settings) if index else b""
+        key = _measures_key(tail + self._key(index, settings).encode())
+        content = self.store.get(key)
+        if content is None:
             skip = len(frame_sizes(tail, self.form)) * self.form.samples
             pcm = decode_mp3(tail + self.frames(index, settings), self.form)
             content = hear(pcm, self.form.rate_hz, skip=skip).packed()
             self.store.put(key, content)
-        return unpacked(content)
+        return content
 
     def joined(self, heard: Sequence[Heard]) -> Measured:
         return joined(
@@ -212,6 +221,10 @@ class _Stream:
         )  # fmt: skip
         pcm /= np.float32(level)
         return pcm
+
+
+def _measures_key(what: bytes) -> str:
+    return f"measures/{hashlib.sha256(b'heard-4 ' + what).hexdigest()}"
 
 
 def _stream(timeline: Timeline, store: Store, show: Show) -> _Stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import re
 import sys
 import sysconfig
@@ -121,6 +122,15 @@ def _digest(path: Path, data: Path) -> str:
     for name in _PHONEMES:
         digest.update((data / name).read_bytes())
     # Dictionaries and voices are 18 MB; their names and sizes tell versions apart.
-    for file in sorted(data.rglob("*")):
-        digest.update(f"{file.relative_to(data).as_posix()} {file.stat().st_size}\n".encode())
+    above = len(str(data))
+    sizes = [f"{file.path[above:]} {file.stat().st_size}\n" for file in _files(data)]
+    digest.update("".join(sorted(sizes)).replace(os.sep, "/").encode())
     return digest.hexdigest()
+
+
+def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _files(entry.path)
+        else:
+            yield entry
