@@ -91,5 +91,9 @@ def _stretches(
 
 
 def _id(number: int, digits: int, stretch: Sequence[Utterance]) -> str:
-    words = slugify(stretch[0].spoken[:200], max_length=_NAME_CHARACTERS, word_boundary=True)
+    said = stretch[0].spoken[:200]
+    # ASCII is asked for as it is: slugify looks for a library that transliterates at each call.
+    words = slugify(
+        said, max_length=_NAME_CHARACTERS, word_boundary=True, allow_unicode=said.isascii()
+    )
     return f"{number:0{digits}}-{words}" if words else f"{number:0{digits}}"

@@ -49,3 +49,23 @@ def each(work: Callable[[_T], _R], things: Sequence[_T], show: Show) -> list[_R]
     for thread in threads:
         thread.result()
     return [made[index] for index in range(len(things))]
+
+
+def found_or_made(
+    find: Callable[[_T], _R | None], make: Callable[[_T], _R], things: Sequence[_T], show: Show
+) -> list[_R]:
+    """Return what is found of each thing, else what is made of it, in their order.
+
+    Finding is done by one thread, for it is over before a second could help: two that read small
+    files hand the interpreter's lock to and fro. What is not found is made side by side.
+
+    Args:
+        find: Returns None for what has to be made.
+        make: As for :func:`each`.
+        things: What there is.
+        show: Says on how many threads.
+    """
+    found = [find(thing) for thing in things]
+    missing = [index for index, known in enumerate(found) if known is None]
+    made = dict(zip(missing, each(lambda index: make(things[index]), missing, show), strict=True))
+    return [made[index] if known is None else known for index, known in enumerate(found)]

@@ -86,13 +86,22 @@ def levels_of(clip: Clip | Placement, rate_hz: int, store: Store) -> Levels:
         AudioError: The clip is silent.
         StorageError: It is not there any more, or damaged.
     """
+    levels = known_levels(clip, rate_hz, store)
+    if levels is None:
+        levels = _measured(load_clip(store, clip.key), clip, rate_hz)
+        store.put(_key(clip, rate_hz), levels.packed())
+    return levels
+
+
+def known_levels(clip: Clip | Placement, rate_hz: int, store: Store) -> Levels | None:
+    """Return the levels of *clip* if they were measured before."""
+    content = store.get(_key(clip, rate_hz))
+    return None if content is None else unpacked(content)
+
+
+def _key(clip: Clip | Placement, rate_hz: int) -> str:
     said = b"\0".join((_VERSION, clip.key.encode(), b"%d %d" % (clip.rate_hz, rate_hz)))
-    key = f"levels/{hashlib.sha256(said).hexdigest()}"
-    content = store.get(key)
-    if content is None:
-        content = _measured(load_clip(store, clip.key), clip, rate_hz).packed()
-        store.put(key, content)
-    return unpacked(content)
+    return f"levels/{hashlib.sha256(said).hexdigest()}"
 
 
 def _measured(pcm: Pcm, clip: Clip | Placement, rate_hz: int) -> Levels:

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from pipeline.cores import each
+from pipeline.cores import each, found_or_made
 from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
-from pipeline.levels import levels_of
+from pipeline.levels import known_levels, levels_of
 from pipeline.loudness import CELL
 from pipeline.measures import Reading, read_span, unpacked
 from pipeline.mp3 import frame_samples
@@ -21,7 +21,7 @@ from pipeline.prediction import prediction_of
 from pipeline.rendering import render
 from pipeline.show import Show
 from pipeline.store import Store
-from pipeline.values.sound import Master, Placement, Timeline
+from pipeline.values.sound import Master, Timeline
 
 STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
@@ -84,7 +84,17 @@ def _measured(timeline: Timeline, store: Store, show: Show) -> list[tuple[int, R
     it, and are measured as rendered.
     """
     if not timeline.music and timeline.room_tone_dbfs is None:
-        return each(lambda p: (p.start, _spoken(p, timeline, store)), timeline.placements, show)
+        rate_hz = timeline.rate_hz
+        levels = found_or_made(
+            lambda placement: known_levels(placement, rate_hz, store),
+            lambda placement: levels_of(placement, rate_hz, store),
+            timeline.placements,
+            show,
+        )
+        return [
+            (p.start, _at_gain(one.reading, p.gain_db))
+            for p, one in zip(timeline.placements, _let_go(levels), strict=True)
+        ]
     return each(
         lambda part: (part.start, _rendered(timeline, part, store)), parts_of(timeline), show
     )
@@ -97,11 +107,10 @@ def _let_go(things: list[_T]) -> Iterator[_T]:
         yield things.pop()
 
 
-def _spoken(placement: Placement, timeline: Timeline, store: Store) -> Reading:
-    reading = levels_of(placement, timeline.rate_hz, store).reading
-    if not placement.gain_db:
+def _at_gain(reading: Reading, gain_db: float) -> Reading:
+    if not gain_db:
         return reading
-    factor = np.float32(10 ** (placement.gain_db / 20))
+    factor = np.float32(10 ** (gain_db / 20))
     return Reading(cells=reading.cells * factor**2, peaks=reading.peaks * factor)
 
 

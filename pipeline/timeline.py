@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from pipeline.cores import each
+from pipeline.cores import found_or_made
 from pipeline.cues import cue_of
 from pipeline.errors import AudioError, EmptyAudioError
 from pipeline.formats import output_rate_hz
-from pipeline.levels import Outline, levels_of
+from pipeline.levels import Outline, known_levels, levels_of
 from pipeline.matching import gains
 from pipeline.mp3 import frame_samples
 from pipeline.music import Score, load_score
@@ -55,7 +55,7 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
         raise EmptyAudioError("the script has no utterances, hence the episode no sound")
     clips = _in_order(utterances, spoken)
     rate_hz = output_rate_hz(show.audio)
-    outlines = each(lambda clip: levels_of(clip, rate_hz, store).outline, clips, show)
+    outlines = _outlines(clips, rate_hz, store, show)
     voices = list(_voices(utterances, show))
     gain = gains(list(zip(voices, outlines, strict=True)))
     score = load_score(show, store, loudest=gain.reference_lufs)
@@ -68,6 +68,14 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
         )
     )
     return laid.timeline(placements, cues)
+
+
+def _outlines(clips: Sequence[Clip], rate_hz: int, store: Store, show: Show) -> list[Outline]:
+    def known(clip: Clip) -> Outline | None:
+        levels = known_levels(clip, rate_hz, store)
+        return levels.outline if levels else None
+
+    return found_or_made(known, lambda clip: levels_of(clip, rate_hz, store).outline, clips, show)
 
 
 class _Layout:

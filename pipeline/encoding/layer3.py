@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from pipeline.cores import each, n_workers
+from pipeline.cores import each, found_or_made, n_workers
 from pipeline.decoding import Heard, decode_mp3, hear, joined, unpacked
 from pipeline.encoding.finishing import finished
 from pipeline.encoding.lame import AMPLE_KBPS, lame
@@ -71,12 +72,19 @@ def encode_mp3(
 
         batches = _batches(stream.missing(settings), n_workers(show))
         each(keep, batches, show)
-        heard = each(lambda index: stream.heard(index, settings), range(len(stream.parts)), show)
+        with ThreadPoolExecutor(1) as writer:  # meanwhile: the first settings are mostly the last
+            written = writer.submit(stream.write, target, settings)
+            numbers = range(len(stream.parts))
+            heard = found_or_made(
+                lambda index: stream.known(index, settings),
+                lambda index: stream.heard(index, settings),
+                numbers,
+                show,
+            )
+            written.result()
         return stream.joined(heard), _peaks(heard)
 
-    settings, result = settled(measured, mastered, show, n_parts=len(stream.parts))
-    stream.write(target, settings)
-    return result
+    return settled(measured, mastered, show, n_parts=len(stream.parts))[1]
 
 
 def _peaks(heard: Sequence[Heard]) -> list[float]:
@@ -144,15 +152,20 @@ class _Stream:
         content = self.store.get(self._key(index, settings))
         return self.encode([index], settings)[0] if content is None else content
 
+    def known(self, index: int, settings: Settings) -> Heard | None:
+        """Return what was measured of a part, if it was measured before."""
+        content = self.store.get(self._heard_key(index, settings))
+        return None if content is None else unpacked(content)
+
     def heard(self, index: int, settings: Settings) -> Heard:
-        """Return what was measured of a part once decoded, behind the end of the part before."""
-        keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
-        key = _measures_key(" ".join(keys).encode())
-        content = self.store.get(key)
-        if content is None:
-            content = self._measured(index, settings)
-            self.store.put(key, content)
+        """Return what is measured of a part once decoded, behind the end of the part before."""
+        content = self._measured(index, settings)
+        self.store.put(self._heard_key(index, settings), content)
         return unpacked(content)
+
+    def _heard_key(self, index: int, settings: Settings) -> str:
+        keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
+        return _measures_key(" ".join(keys).encode())
 
     def _measured(self, index: int, settings: Settings) -> bytes:
         """Measure a part, unless the one before ends as one did before which it was measured."""

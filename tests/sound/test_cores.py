@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from pipeline.cores import each
+from pipeline.cores import each, found_or_made
 from pipeline.show import Show
 
 
@@ -54,3 +54,16 @@ def test_what_work_raises_is_not_taken_for_our_own():
 
     with pytest.raises(IndexError, match="list index"):
         each(work, range(3), Show(run={"workers": 2}))
+
+
+def test_only_what_is_not_found_is_made_and_all_keep_their_order():
+    made = []
+
+    def make(n: int) -> str:
+        made.append(n)
+        return f"made {n}"
+
+    show = Show(run={"workers": 2})
+    got = found_or_made(lambda n: f"found {n}" if n % 3 else None, make, range(8), show)
+    assert got == [f"found {n}" if n % 3 else f"made {n}" for n in range(8)]
+    assert sorted(made) == [0, 3, 6]
