@@ -11,7 +11,7 @@ from multiprocessing.context import BaseContext
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
-_PRELOADED = ["pipeline.engines.worker", "pipeline.engines.pyttsx3", "pebble.pool.process"]
+_PRELOADED = ["pipeline.engines.preloaded"]
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _hiding = threading.Lock()
 

@@ -39,10 +39,9 @@ _SENTENCES = (
 )
 """Lines that newsletters and their hosts add; each bounded, so that any text takes linear time."""
 _LONGEST = 420
-_CALL = re.compile(rf"(?<!\S)(?:{_SENTENCES})", re.IGNORECASE)
+_CALL = rf"(?<!\S)(?:{_SENTENCES})"
 _WHOLE = re.compile(
-    rf"(?:{_BUTTON})[\s.!→»>]*|(?:(?:{_CALL.pattern})\s*)+(?:(?:{_BUTTON})[\s.!→»>]*)?",
-    re.IGNORECASE,
+    rf"(?:{_BUTTON})[\s.!→»>]*|(?:(?:{_CALL})\s*)+(?:(?:{_BUTTON})[\s.!→»>]*)?", re.IGNORECASE
 )
 
 
@@ -53,4 +52,4 @@ def is_call(text: str) -> bool:
 
 def calls_in(text: str) -> list[tuple[int, int]]:
     """Return the spans of the known calls within flowing *text*, in order."""
-    return [found.span() for found in _CALL.finditer(text)]
+    return [found.span() for found in re.finditer(_CALL, text, re.IGNORECASE)]
