@@ -175,9 +175,11 @@ def _peaks(argv: list[str], folder: Path, server: int) -> dict[str, float]:
     def watch() -> None:
         while not over.wait(SAMPLE_S):
             children = psutil.Process(process.pid).children(recursive=True)
+            # A child that has not begun its own program yet has the command's memory, not its own.
+            others = [c for c in children if _argv(c.pid) != _argv(process.pid)]
             now = {
                 "command": _pss_mb(process.pid),
-                "engine workers and ffmpeg": sum(_pss_mb(child.pid) for child in children),
+                "engine workers and ffmpeg": sum(_pss_mb(child.pid) for child in others),
                 "server": _pss_mb(server),
             }
             now["these two"] = now["command"] + now["engine workers and ffmpeg"]
@@ -201,6 +203,13 @@ def _pss_mb(pid: int) -> float:
     except OSError:
         return 0.0
     return next(int(line.split()[1]) for line in rollup.splitlines() if line[:4] == "Pss:") / 1000
+
+
+def _argv(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _cpu_s(pid: int) -> float:

@@ -9,7 +9,7 @@ from contextlib import suppress
 ARENAS = 2
 ARRAY_BYTES = 4 << 20
 """From this size on memory is the system's own, and goes back to it at once."""
-SPARE_BYTES = 32 << 20
+SPARE_BYTES = 16 << 20
 """So much of the rest stays for the next arrays. With glibc's 128 KB an episode's go back and are
 asked for again page by page, 600,000 times for a quarter of an hour, a tenth of all time."""
 _M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1

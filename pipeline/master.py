@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
-from typing import TypeVar
 
 import numpy as np
 
-from pipeline.cores import each, found_or_made
+from pipeline.cores import each
 from pipeline.errors import AudioError
 from pipeline.formats import overshoot_db, target_of
-from pipeline.levels import known_levels, levels_of
+from pipeline.levels import levels_of
 from pipeline.loudness import CELL
 from pipeline.measures import Reading, read_span, unpacked
 from pipeline.mp3 import frame_samples
@@ -28,7 +27,6 @@ STEP_DB = 0.05
 _ROUNDS = 20
 _LEAST_SLOPE = 0.1
 _VERSION = b"measures-3"
-_T = TypeVar("_T")
 
 __all__ = ["Master", "master"]
 
@@ -48,7 +46,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
     """
     target_lufs, ceiling_dbtp = target_of(show.audio)
     predicted = prediction_of(
-        _let_go(_measured(timeline, store, show)), timeline.rate_hz, n_samples=timeline.n_samples
+        _measured(timeline, store, show), timeline.rate_hz, n_samples=timeline.n_samples
     )
     source_lufs, _ = predicted.loudness(math.inf)
     if not math.isfinite(source_lufs):
@@ -77,34 +75,25 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
     )
 
 
-def _measured(timeline: Timeline, store: Store, show: Show) -> list[tuple[int, Reading]]:
-    """Return what was read off spans that hold all that sounds, each behind its first sample.
+def _measured(timeline: Timeline, store: Store, show: Show) -> Iterator[tuple[int, Reading]]:
+    """Yield what was read off spans that hold all that sounds, each behind its first sample.
 
-    Speech is measured clip by clip, before it is laid out; music and room tone sound together with
-    it, and are measured as rendered.
+    Speech is measured clip by clip, when it is laid out; music and room tone sound together with
+    it, and are measured as rendered. Read one after the other, for of hours of sound they are many.
     """
     if not timeline.music and timeline.room_tone_dbfs is None:
-        rate_hz = timeline.rate_hz
-        levels = found_or_made(
-            lambda placement: known_levels(placement, rate_hz, store),
-            lambda placement: levels_of(placement, rate_hz, store),
-            timeline.placements,
-            show,
-        )
-        return [
-            (p.start, _at_gain(one.reading, p.gain_db))
-            for p, one in zip(timeline.placements, _let_go(levels), strict=True)
-        ]
-    return each(
-        lambda part: (part.start, _rendered(timeline, part, store)), parts_of(timeline), show
-    )
+        for placement in timeline.placements:
+            levels = levels_of(placement, timeline.rate_hz, store)
+            yield placement.start, _at_gain(levels.reading, placement.gain_db)
+        return
 
+    def measure(part: Part) -> None:
+        _rendered(timeline, part, store)
 
-def _let_go(things: list[_T]) -> Iterator[_T]:
-    """Yield all *things* in order and keep none: of hours of sound they are many."""
-    things.reverse()
-    while things:
-        yield things.pop()
+    parts = parts_of(timeline)
+    each(measure, parts, show)
+    for part in parts:
+        yield part.start, _rendered(timeline, part, store)
 
 
 def _at_gain(reading: Reading, gain_db: float) -> Reading:

@@ -20,6 +20,8 @@ from pipeline.peaks import ROW
 
 _CELLS_AT_ONCE = 20_000
 """Worked on together: more would not stay at hand in the processor, fewer would be long loops."""
+_BLOCK_CELLS = 1 << 20
+"""Kept in arrays of this size, 4 MB, which are given back to the system as a whole."""
 _Cells = NDArray[np.float32]
 
 
@@ -87,17 +89,38 @@ def prediction_of(
     mean = np.ones(2 * round(hold_rows(rate_hz) / 2 * ROW / CELL) + 1)
     kernel = np.convolve(mean, mean)
     gap = np.zeros(int(reach) + len(kernel), np.float32)
+    room = _Room()
     batches = in_batches(spans, lambda span: len(span[1].cells), _CELLS_AT_ONCE)
     return Prediction(
         rate_hz=rate_hz,
         n_samples=n_samples,
-        batches=tuple(_batch(some, gap, reach, rate_hz, n_samples) for some in batches),
+        batches=tuple(_batch(some, gap, reach, room, rate_hz, n_samples) for some in batches),
         kernel=(kernel / kernel.sum()).astype(np.float32),
     )
 
 
+class _Room:
+    """Arrays of cells, out of a few large ones."""
+
+    def __init__(self) -> None:
+        self._block = np.empty(0, np.float32)
+
+    def for_cells(self, *pieces: _Cells) -> _Cells:
+        """Return all *pieces*, one behind the other, in a place where they stay."""
+        n_cells = sum(map(len, pieces))
+        if n_cells > len(self._block):
+            self._block = np.empty(max(n_cells, _BLOCK_CELLS), np.float32)
+        place, self._block = self._block[:n_cells], self._block[n_cells:]
+        return np.concatenate(pieces, out=place)
+
+
 def _batch(
-    some: Sequence[tuple[int, Reading]], gap: _Cells, reach: float, rate_hz: int, n_samples: int
+    some: Sequence[tuple[int, Reading]],
+    gap: _Cells,
+    reach: float,
+    room: _Room,
+    rate_hz: int,
+    n_samples: int,
 ) -> _Batch:
     step = rate_hz * STEP_MS // 1000
     edges, steps, inside = [], [], []
@@ -111,11 +134,10 @@ def _batch(
         steps.append(np.arange(first, after + 1))
         inside.append(np.arange(first, after + 1) < after)
         at += n_cells + len(gap)
+    peaks = np.concatenate([piece for _, one in some for piece in (one.peaks, gap)])
     return _Batch(
-        cells=np.concatenate([piece for _, one in some for piece in (one.cells, gap)]),
-        peaks=_highest_near(
-            np.concatenate([piece for _, one in some for piece in (one.peaks, gap)]), reach
-        ),
+        cells=room.for_cells(*(piece for _, one in some for piece in (one.cells, gap))),
+        peaks=room.for_cells(_highest_near(peaks, reach)),
         edges=np.concatenate(edges),
         steps=np.concatenate(steps)[:-1],
         inside=np.concatenate(inside)[:-1],

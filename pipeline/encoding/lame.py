@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.ffmpeg import BITEXACT, QUIET, pcm_in, run
@@ -18,7 +18,7 @@ less of it. Judged by a model of hearing the sound is as good at 96 kb/s, better
 below (``benchmarks/lame_quality.py``), and it takes 0.55 of the time."""
 
 
-def lame(ffmpeg: Path, form: FrameFormat, spans: Sequence[Pcm], *, shaped: bool) -> list[bytes]:
+def lame(ffmpeg: Path, form: FrameFormat, spans: Iterable[Pcm], *, shaped: bool) -> list[bytes]:
     """Return the frames of each of *spans*, without bit reservoir and without an Info frame.
 
     One ffmpeg encodes all of them, each with an encoder of its own: they fill the cores better
@@ -27,7 +27,7 @@ def lame(ffmpeg: Path, form: FrameFormat, spans: Sequence[Pcm], *, shaped: bool)
     Args:
         ffmpeg: The program.
         form: What the frames are to be.
-        spans: float32, shape (n_samples,), as LAME is to be given them.
+        spans: float32, shape (n_samples,), as LAME is to be given them. One is held at a time.
         shaped: Whether noise is moved to where it is heard least, as LAME's qualities below 7 do.
 
     Raises:
@@ -38,10 +38,12 @@ def lame(ffmpeg: Path, form: FrameFormat, spans: Sequence[Pcm], *, shaped: bool)
     # Files, because they ask nobody to wait: through pipes that Python fills and empties, handing
     # over takes a tenth of encoding.
     with tempfile.TemporaryDirectory() as folder:
-        given = [Path(folder, f"{number}.f32") for number in range(len(spans))]
+        given = []
+        for number, pcm in enumerate(spans):
+            given.append(Path(folder, f"{number}.f32"))
+            pcm.tofile(given[-1])
+            del pcm
         made = [path.with_suffix(".mp3") for path in given]
-        for path, pcm in zip(given, spans, strict=True):
-            pcm.tofile(path)
         run(_argv(ffmpeg, form, given, made, shaped=shaped), timeout_s=_TIMEOUT_S)
         return [path.read_bytes() for path in made]
 

@@ -136,7 +136,7 @@ class _Stream:
     def encode(self, numbers: Sequence[int], settings: Settings) -> list[bytes]:
         """Encode some parts, keep their frames in the store, and return them."""
         kept = []
-        given = [self._given(index, settings) for index in numbers]
+        given = (self._given(index, settings) for index in numbers)
         shaped = self.form.bitrate_kbps < AMPLE_KBPS
         streams = lame(self.ffmpeg, self.form, given, shaped=shaped)
         for index, stream in zip(numbers, streams, strict=True):

@@ -157,6 +157,7 @@ def test_an_edit_encodes_only_its_neighbourhood(make, tmp_path, monkeypatch):
     encodes = []
 
     def counted(ffmpeg, form, spans, *, shaped):
+        spans = list(spans)
         encodes.extend(spans)
         return lame(ffmpeg, form, spans, shaped=shaped)
 
