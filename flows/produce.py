@@ -22,7 +22,7 @@ from prefect.futures import as_completed
 
 from flows import tasks
 from flows.forms import asked
-from flows.heap import keep_little
+from flows.heap import give_back, keep_little
 from flows.pool import speech_pool
 from flows.produced import Produced
 from flows.progress import Progress, tell
@@ -50,6 +50,7 @@ class _Way:
         began = time.perf_counter()
         self.tell(name, 0, total)
         yield
+        give_back()  # what one stage worked with is of no use to the next
         self.tell(name, total, total)
         self.timings_s[name] = time.perf_counter() - began
 
