@@ -24,6 +24,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from statistics import median
 
 import psutil
 
@@ -43,6 +44,7 @@ from pipeline.timeline import stitch
 from pipeline.values.episode import Identity
 
 CORES = os.cpu_count() or 1
+ROUNDS = 7
 CHAIN = """
 set -euo pipefail
 espeak-ng -v en-us -s 170 -f "$1" -w "$3/a.wav"
@@ -170,37 +172,31 @@ def child_cpu_s(argv: list[str]) -> tuple[float, float]:
 
 
 def compare(n_words: int) -> None:
-
+    """Print all figures of one essay; those of short runs are medians of :data:`ROUNDS`."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         first, second = place / "essay.md", place / "edited.md"
         first.write_text(essay(n_words))
         second.write_text(essay(n_words, edited=True))
-        cold = pipeline(place, first)
-        warm = pipeline(place, first)
-        edit = pipeline(place, second)
         script = write_script(read_essays(str(first), Show(root=place))[0], Show(root=place))
         text = place / "text.txt"
         text.write_text("\n\n".join(utterance.spoken for utterance in script.utterances))
         chain_wall, chain_cpu = child_cpu_s(
             ["bash", "-c", CHAIN, "chain", str(text), str(place / "chain.mp3"), folder]
         )
-        wav = place / "floor.wav"
-        _, speech_cpu = child_cpu_s(
-            ["espeak-ng", "-v", "en-us", "-s", "170", "-f", str(text), "-w", str(wav)]
-        )
-        ffmpeg = str(ffmpeg_path(Show(root=place)))
-        samples = place / "samples.wav"
-        quiet = [ffmpeg, "-v", "error", "-y", "-threads", "1", "-i"]
-        child_cpu_s([*quiet, str(place / "out.mp3"), str(samples)])
-        lame = ["-c:a", "libmp3lame", "-b:a", "96k", str(place / "floor.mp3")]
-        _, lame_cpu = child_cpu_s([*quiet, str(samples), *lame])
-        floor = (speech_cpu + lame_cpu) / CORES
+        rounds = []
+        for _ in range(ROUNDS):
+            shutil.rmtree(place / ".essaycast", ignore_errors=True)
+            runs = [pipeline(place, source) for source in (first, first, second)]
+            rounds.append((*runs, *floor(place, text)))
+        colds, warms, edits, speech, lame = zip(*rounds, strict=True)
+        cold = colds[0]
         print(
             f"text {len(text.read_text()):,} characters, {n_words:,} words; "
             f"audio {cold['audio_s']:.0f} s; {CORES} cores, load {os.getloadavg()[0]:.1f}"
         )
-        for name, run in (("cold", cold), ("again", warm), ("one sentence edited", edit)):
+        for name, runs in (("cold", colds), ("again", warms), ("one sentence edited", edits)):
+            run = sorted(runs, key=lambda run: run["wall_s"])[ROUNDS // 2]
             laps = ", ".join(f"{stage} {lap:.2f}" for stage, lap in run["laps_s"].items())
             print(
                 f"pipeline, {name}: {run['wall_s']:.2f} s wall, {run['cpu_s']:.2f} s CPU "
@@ -208,13 +204,18 @@ def compare(n_words: int) -> None:
                 f"{run['loudness_lufs']:.2f} LUFS, {run['true_peak_dbtp']:.2f} dBTP, "
                 f"gain {run['gain_db']:.2f} dB"
             )
+        floors = [(one + other) / CORES for one, other in zip(speech, lame, strict=True)]
         print(f"chain: {chain_wall:.2f} s wall, {chain_cpu:.2f} s CPU")
-        print(f"floor: ({speech_cpu:.2f} speech + {lame_cpu:.2f} LAME) / {CORES} = {floor:.2f} s")
-        print(f"chain / pipeline: {chain_wall / cold['wall_s']:.2f}")
-        print(f"pipeline / floor: {cold['wall_s'] / floor:.2f}, "
-              f"in CPU {cold['cpu_s'] / (speech_cpu + lame_cpu):.2f}")  # fmt: skip
-        print(f"edit / cold: {edit['wall_s'] / cold['wall_s']:.3f}")
-        print(f"same bytes again: {cold['sha256'] == warm['sha256']}")
+        print(f"floor: ({median(speech):.2f} speech + {median(lame):.2f} LAME) / {CORES} = "
+              f"{median(floors):.2f} s")  # fmt: skip
+        said("chain / pipeline", [chain_wall / run["wall_s"] for run in colds])
+        said("pipeline / floor", [r["wall_s"] / f for r, f in zip(colds, floors, strict=True)])
+        said(
+            "the same in CPU", [r["cpu_s"] / CORES / f for r, f in zip(colds, floors, strict=True)]
+        )
+        said("edit / cold", [e["wall_s"] / c["wall_s"] for e, c in zip(edits, colds, strict=True)])
+        same = len({run["sha256"] for run in (*colds, *warms)}) == 1
+        print(f"same bytes {ROUNDS} times cold and {ROUNDS} times again: {same}")
         for workers in (1, 4):
             shutil.rmtree(place / ".essaycast")
             again = pipeline(place, first, workers, watched=True)
@@ -222,6 +223,24 @@ def compare(n_words: int) -> None:
                 f"same bytes from {workers} workers: {cold['sha256'] == again['sha256']}; "
                 f"peak {again['peak_mb']:.0f} MB in all processes"
             )
+
+
+def floor(place: Path, text: Path) -> tuple[float, float]:
+    """Return the CPU seconds of espeak-ng on *text*, and of LAME on the samples of out.mp3."""
+    wav, samples = place / "floor.wav", place / "samples.wav"
+    _, speech_cpu = child_cpu_s(
+        ["espeak-ng", "-v", "en-us", "-s", "170", "-f", str(text), "-w", str(wav)]
+    )
+    quiet = [str(ffmpeg_path(Show(root=place))), "-v", "error", "-y", "-threads", "1", "-i"]
+    child_cpu_s([*quiet, str(place / "out.mp3"), str(samples)])
+    lame = ["-c:a", "libmp3lame", "-b:a", "96k", str(place / "floor.mp3")]
+    _, lame_cpu = child_cpu_s([*quiet, str(samples), *lame])
+    return speech_cpu, lame_cpu
+
+
+def said(name: str, ratios: list[float]) -> None:
+    """Print the middle one of *ratios*, the lowest and the highest."""
+    print(f"{name}: {median(ratios):.3g} ({min(ratios):.3g} to {max(ratios):.3g})")
 
 
 def scale(n_words: int, factors: tuple[int, ...], *, repeated: bool) -> None:

@@ -39,7 +39,7 @@ from pipeline.values.sound import Master, Measured, Pcm, Timeline
 
 _VERSION = "parts-4"
 _TOGETHER = 8
-"""Parts encoded by one ffmpeg. More fill two cores no better and hold more samples."""
+"""Parts encoded by one ffmpeg. More fill two cores no better, and lie in temporary files longer."""
 _TAIL_FRAMES = 10
 """Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
 meter's filters are then in the state they have in the whole file."""
