@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.ffmpeg import BITEXACT, QUIET, pcm_in, run
+import numpy as np
+
+from pipeline.ffmpeg import BITEXACT, QUIET, run
 from pipeline.mp3 import FrameFormat
 from pipeline.values.sound import Pcm
 
 _TIMEOUT_S = 300.0
+_WAV = struct.Struct("<4sI8sIHHIIHH4sI")
+_PACKET_BYTES = "65536"
+"""Read at a time: packets of the usual 4,096 go from thread to thread for a twentieth more time."""
 AMPLE_KBPS = 96
 """From here on LAME shapes no noise. With so many bits for one channel there is nothing to hide: a
 loop that shapes ends as soon as it believes its noise unheard, one that does not spends all bits on
@@ -40,12 +46,20 @@ def lame(ffmpeg: Path, form: FrameFormat, spans: Iterable[Pcm], *, shaped: bool)
     with tempfile.TemporaryDirectory() as folder:
         given = []
         for number, pcm in enumerate(spans):
-            given.append(Path(folder, f"{number}.f32"))
-            pcm.tofile(given[-1])
+            given.append(Path(folder, f"{number}.wav"))
+            with given[-1].open("wb") as file:
+                file.write(_wav_header(form.rate_hz, pcm.nbytes))
+                file.write(np.ascontiguousarray(pcm, "<f4").data)
             del pcm
         made = [path.with_suffix(".mp3") for path in given]
         run(_argv(ffmpeg, form, given, made, shaped=shaped), timeout_s=_TIMEOUT_S)
         return [path.read_bytes() for path in made]
+
+
+def _wav_header(rate_hz: int, n_bytes: int) -> bytes:
+    """Return what goes before *n_bytes* of mono float samples: RIFF, format 3 (IEEE float)."""
+    form = (16, 3, 1, rate_hz, 4 * rate_hz, 4, 32)
+    return _WAV.pack(b"RIFF", _WAV.size - 8 + n_bytes, b"WAVEfmt ", *form, b"data", n_bytes)
 
 
 def _argv(
@@ -59,7 +73,7 @@ def _argv(
     argv = [str(ffmpeg), *QUIET]
     quality = () if shaped else ("-compression_level", "7")
     for path in given:
-        argv += pcm_in(form.rate_hz, f"file:{path}")
+        argv += ["-max_size", _PACKET_BYTES, "-f", "wav", "-i", f"file:{path}"]
     for number, path in enumerate(made):
         argv += [
             *("-map", f"{number}:a", *BITEXACT, "-c:a", "libmp3lame"),
