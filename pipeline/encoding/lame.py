@@ -15,7 +15,7 @@ from pipeline.values.sound import Pcm
 
 _TIMEOUT_S = 300.0
 _WAV = struct.Struct("<4sI8sIHHIIHH4sI")
-_PACKET_BYTES = "65536"
+_PACKET_BYTES = "32768"
 """Read at a time: packets of the usual 4,096 go from thread to thread for a twentieth more time."""
 AMPLE_KBPS = 96
 """From here on LAME shapes no noise. With so many bits for one channel there is nothing to hide: a

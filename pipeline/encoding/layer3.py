@@ -38,7 +38,7 @@ from pipeline.store import Store
 from pipeline.values.sound import Master, Measured, Pcm, Timeline
 
 _VERSION = "parts-4"
-_TOGETHER = 8
+_TOGETHER = 6
 """Parts encoded by one ffmpeg. More fill two cores no better, and lie in temporary files longer."""
 _TAIL_FRAMES = 10
 """Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
