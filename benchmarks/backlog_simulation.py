@@ -13,7 +13,7 @@ import heapq
 import sys
 from dataclasses import dataclass, replace
 
-from pipeline.locks import PATIENCE_S
+from pipeline.tools.locks import PATIENCE_S
 
 WORKERS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
 HOUR_S = 3_600
@@ -45,7 +45,7 @@ class Outcome:
     busy: dict[str, float]
     """Share of the time each part was at work; of the workers and the locks, their mean."""
     longest_wait_s: float
-    """For the publication's lock; beyond :data:`pipeline.locks.PATIENCE_S` a run gives up."""
+    """For the publication's lock; beyond :data:`pipeline.tools.locks.PATIENCE_S` a run gives up."""
 
     @property
     def bottleneck(self) -> str:

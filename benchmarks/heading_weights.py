@@ -21,13 +21,13 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import SourceError
+from pipeline.languages.sentences import sentences
 from pipeline.reading.evidence import evidence
 from pipeline.reading.flattened import blocks_of_flattened
 from pipeline.reading.headings import splits
 from pipeline.reading.markdown import blocks_of_markdown
 from pipeline.reading.structure import refined
 from pipeline.reading.usage import usage_in
-from pipeline.sentences import sentences
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 _FRONT_MATTER = re.compile(r"\A(?:---\n.*?\n---\n|\+\+\+\n.*?\n\+\+\+\n)", re.DOTALL)

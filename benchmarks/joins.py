@@ -17,22 +17,22 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from essays import essay
-from pipeline.chunks import cut_chunks
-from pipeline.decoding import decode_mp3
-from pipeline.encoding import encode
-from pipeline.encoding.finishing import finished
-from pipeline.encoding.lame import AMPLE_KBPS, lame
-from pipeline.ffmpeg import ffmpeg_path
-from pipeline.formats import overshoot_db
-from pipeline.master import master
-from pipeline.mp3 import DECODER_DELAY, ENCODER_DELAY, FrameFormat, info_size
-from pipeline.parts import parts_of
 from pipeline.reading import read_essays
 from pipeline.script import write_script
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.sound.decoding import decode_mp3
+from pipeline.sound.encoding import encode
+from pipeline.sound.encoding.finishing import finished
+from pipeline.sound.encoding.lame import AMPLE_KBPS, lame
+from pipeline.sound.master import master
+from pipeline.sound.mp3 import DECODER_DELAY, ENCODER_DELAY, FrameFormat, info_size
+from pipeline.sound.parts import parts_of
+from pipeline.sound.timeline import stitch
 from pipeline.speech import SpeechPool, speak
-from pipeline.store import open_store
-from pipeline.timeline import stitch
+from pipeline.speech.chunks import cut_chunks
+from pipeline.tools.ffmpeg import ffmpeg_path
+from pipeline.tools.formats import overshoot_db
+from pipeline.tools.store import open_store
 
 N_WORDS = 800
 NEAR_MS = 50

@@ -20,17 +20,17 @@ import soundfile
 import soxr
 
 from essays import essay
-from pipeline.chunks import cut_chunks
-from pipeline.clips import load_clip, resampled
-from pipeline.decoding import decode_mp3
-from pipeline.encoding.lame import lame
-from pipeline.ffmpeg import ffmpeg_path
-from pipeline.mp3 import DECODER_DELAY, ENCODER_DELAY, FrameFormat
 from pipeline.reading import read_essays
 from pipeline.script import write_script
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.sound.decoding import decode_mp3
+from pipeline.sound.encoding.lame import lame
+from pipeline.sound.mp3 import DECODER_DELAY, ENCODER_DELAY, FrameFormat
 from pipeline.speech import SpeechPool, speak
-from pipeline.store import open_store
+from pipeline.speech.chunks import cut_chunks
+from pipeline.tools.clips import load_clip, resampled
+from pipeline.tools.ffmpeg import ffmpeg_path
+from pipeline.tools.store import open_store
 
 FORMS = [FrameFormat(44_100, kbps) for kbps in (64, 80, 96, 112, 128)]
 JUDGE_HZ = 48_000

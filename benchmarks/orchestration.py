@@ -18,14 +18,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.server import ensure_server, stop_server
-from pipeline.show import Show
+from flows.server.own import ensure_server, stop_server
+from pipeline.settings.show import Show
 
 SINGLE_STAGES = ("read", "script", "stitch", "master", "encode", "tag", "publish")
 REPEATS = 5
 STARTS = {
     "interpreter": "pass",
-    "import of flows.server": "import flows.server",
+    "import of flows.server.own": "import flows.server.own",
     "import of prefect": "import prefect",
 }
 

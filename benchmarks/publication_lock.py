@@ -23,22 +23,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from essays import essay
-from pipeline.artwork import episode_art
-from pipeline.catalogue import RECORD_FILE
-from pipeline.chunks import cut_chunks
-from pipeline.encoding import encode
-from pipeline.identity import identify
-from pipeline.master import master
-from pipeline.notes import show_notes
 from pipeline.publication import publish, publishing, rebuild
+from pipeline.publication.artwork import episode_art
+from pipeline.publication.catalogue import RECORD_FILE
+from pipeline.publication.identity import identify
+from pipeline.publication.notes import show_notes
+from pipeline.publication.tags import tag
 from pipeline.publication.workshop import workshop
 from pipeline.reading import read_essays
 from pipeline.script import write_script
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.sound.encoding import encode
+from pipeline.sound.master import master
+from pipeline.sound.timeline import stitch
 from pipeline.speech import SpeechPool, speak
-from pipeline.store import open_store
-from pipeline.tags import tag
-from pipeline.timeline import stitch
+from pipeline.speech.chunks import cut_chunks
+from pipeline.tools.store import open_store
 from pipeline.values.episode import Episode
 
 WORDS = 3_100

@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
+from pipeline.languages.sentences import sentences
 from pipeline.reading.flattened import blocks_of_flattened
 from pipeline.reading.html import blocks_of_html
 from pipeline.reading.markdown import blocks_of_markdown
-from pipeline.reading.plain import blocks_of_plain
-from pipeline.review import review_page
+from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.script import write_script
-from pipeline.sentences import sentences
-from pipeline.show import Show
+from pipeline.script.review import review_page
+from pipeline.settings.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay, Mark, MarkKind
 
 SENTENCES = (

@@ -24,9 +24,9 @@ from pathlib import Path
 
 import psutil
 
-from flows.asking import ServerInfo
-from flows.server import ensure_server, stop_server
-from pipeline.show import Show
+from flows.server.asking import ServerInfo
+from flows.server.own import ensure_server, stop_server
+from pipeline.settings.show import Show
 
 PROCESSES = 4
 PATIENCE_S = 60.0

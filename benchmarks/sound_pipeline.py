@@ -30,17 +30,17 @@ import psutil
 
 from essays import essay
 from flows.heap import keep_little
-from pipeline.chunks import cut_chunks
-from pipeline.encoding import encode
-from pipeline.ffmpeg import ffmpeg_path
-from pipeline.master import master
+from pipeline.publication.tags import tag
 from pipeline.reading import read_essays
 from pipeline.script import write_script
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.sound.encoding import encode
+from pipeline.sound.master import master
+from pipeline.sound.timeline import stitch
 from pipeline.speech import SpeechPool, speak
-from pipeline.store import open_store
-from pipeline.tags import tag
-from pipeline.timeline import stitch
+from pipeline.speech.chunks import cut_chunks
+from pipeline.tools.ffmpeg import ffmpeg_path
+from pipeline.tools.store import open_store
 from pipeline.values.episode import Identity
 
 CORES = os.cpu_count() or 1

@@ -16,9 +16,9 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.lexicon import load_lexicon
-from pipeline.show import bundled_voices
-from pipeline.spoken import spoken
+from pipeline.languages import spoken
+from pipeline.languages.lexicon import load_lexicon
+from pipeline.settings.show import bundled_voices
 
 HELD_OUT = Path(__file__).with_name("spoken_held_out.tsv")
 _OF_A = re.compile(r"\b(at|for|not|of|than|that|was) A((?:[.-][A-Z])+)\.?")

@@ -8,9 +8,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from pipeline.lexicon import load_lexicon
-from pipeline.show import bundled_voices
-from pipeline.spoken import spoken
+from pipeline.languages import spoken
+from pipeline.languages.lexicon import load_lexicon
+from pipeline.settings.show import bundled_voices
 
 _SENTENCES = Path(__file__).with_name("spoken_held_out.tsv").read_text(encoding="utf-8")
 _ESSAY = " ".join(line.partition("\t")[0] for line in _SENTENCES.splitlines()[1:]) + (

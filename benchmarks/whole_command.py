@@ -26,8 +26,8 @@ from pathlib import Path
 import psutil
 
 from essays import essay
-from flows.server import ensure_server, stop_server
-from pipeline.show import Show
+from flows.server.own import ensure_server, stop_server
+from pipeline.settings.show import Show
 
 SOURCE = "keeper.md"
 COMMAND = [sys.executable, "-c", "from flows.command import main; main()", "produce", SOURCE]
@@ -68,20 +68,20 @@ def plain() -> None:
     print("reading", file=sys.stderr, flush=True)
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - imports are what is measured
 
-    from pipeline.artwork import episode_art  # noqa: PLC0415 - likewise
-    from pipeline.chunks import cut_chunks  # noqa: PLC0415 - likewise
-    from pipeline.cores import n_workers  # noqa: PLC0415 - likewise
-    from pipeline.encoding import encode  # noqa: PLC0415 - likewise
-    from pipeline.identity import identify  # noqa: PLC0415 - likewise
-    from pipeline.master import master  # noqa: PLC0415 - likewise
-    from pipeline.notes import show_notes  # noqa: PLC0415 - likewise
     from pipeline.publication import publish  # noqa: PLC0415 - likewise
+    from pipeline.publication.artwork import episode_art  # noqa: PLC0415 - likewise
+    from pipeline.publication.identity import identify  # noqa: PLC0415 - likewise
+    from pipeline.publication.notes import show_notes  # noqa: PLC0415 - likewise
+    from pipeline.publication.tags import tag  # noqa: PLC0415 - likewise
     from pipeline.reading import read_essays  # noqa: PLC0415 - likewise
     from pipeline.script import write_script  # noqa: PLC0415 - likewise
+    from pipeline.sound.encoding import encode  # noqa: PLC0415 - likewise
+    from pipeline.sound.master import master  # noqa: PLC0415 - likewise
+    from pipeline.sound.timeline import stitch  # noqa: PLC0415 - likewise
     from pipeline.speech import SpeechPool, speak  # noqa: PLC0415 - likewise
-    from pipeline.store import open_store  # noqa: PLC0415 - likewise
-    from pipeline.tags import tag  # noqa: PLC0415 - likewise
-    from pipeline.timeline import stitch  # noqa: PLC0415 - likewise
+    from pipeline.speech.chunks import cut_chunks  # noqa: PLC0415 - likewise
+    from pipeline.tools.cores import n_workers  # noqa: PLC0415 - likewise
+    from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
     from pipeline.values.episode import Episode  # noqa: PLC0415 - likewise
 
     show = Show(root=Path.cwd())

@@ -19,7 +19,7 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectAlreadyExists
 from prefect.utilities.callables import parameter_schema
 
-from pipeline.show import Show
+from pipeline.settings.show import Show
 
 POOL = "essaycast"
 QUEUE = "default"
@@ -54,14 +54,14 @@ DEPLOYMENTS: Sequence[Deployment] = (
     ),
     Deployment(
         "nightly",
-        "flows.nightly.nightly",
+        "flows.night.nightly.nightly",
         "Go once over the show's sources: what is new or changed becomes an episode.",
         scheduled=True,
         alone=True,
     ),
     Deployment(
         "backlog",
-        "flows.backlog.backlog",
+        "flows.night.backlog.backlog",
         "Make every essay of many sources into episodes, several at a time.",
     ),
     Deployment(

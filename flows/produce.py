@@ -1,7 +1,7 @@
 """The produce flow: one essay becomes one published episode.
 
-Import this module only after :func:`flows.server.ensure_server`: Prefect reads its settings when
-it is first imported.
+Import this module only after :func:`flows.server.own.ensure_server`: Prefect reads its settings
+when it is first imported.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from prefect import flow
 from prefect.futures import as_completed
 
 from flows import tasks
-from flows.forms import asked
 from flows.heap import give_back, keep_little
-from flows.pool import speech_pool
+from flows.opaque import Sealed
 from flows.produced import Produced
 from flows.progress import Progress, tell
-from flows.reports import progress_shown, report_episode
 from flows.runners import task_runner
 from flows.runs import failing_in_words, introduce, rename, tag_outcome
-from flows.sealed import Sealed
+from flows.shared_pool import speech_pool
+from flows.ui.forms import asked
+from flows.ui.reports import progress_shown, report_episode
 from pipeline.errors import StorageError
-from pipeline.identity import identify
-from pipeline.show import Show, load_show
+from pipeline.publication.identity import identify
+from pipeline.settings.show import Show, load_show
 from pipeline.values.sound import Chunk, SpokenChunk
 
 

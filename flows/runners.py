@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from pipeline.cores import n_workers
 from pipeline.errors import OrchestrationError
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.tools.cores import n_workers
 
 Runner: TypeAlias = TaskRunner[Any]
 

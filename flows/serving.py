@@ -15,15 +15,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.asking import ServerInfo
-from flows.links import note_files_server
-from flows.ports import open_port
-from flows.processes import ProcessId, end, identify_process, start_beside
-from flows.server import ensure_server, server_status, stop_server
-from flows.settings import HOST, SERVED
+from flows.server.asking import ServerInfo
+from flows.server.own import ensure_server, server_status, stop_server
+from flows.server.ports import open_port
+from flows.server.process_identity import ProcessId, end, identify_process, start_beside
+from flows.server.settings import HOST, SERVED
+from flows.ui.ui_links import note_files_server
 from pipeline.errors import OrchestrationError
-from pipeline.locks import held
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.tools.locks import held
 
 FILES_PORT = 4280
 LOOK_S = 1.0
@@ -97,9 +97,9 @@ def _told_to_stop() -> Iterator[threading.Event]:
 
 
 def _declare(show: Show) -> None:
-    from flows.automations import declare_automations  # noqa: PLC0415 - brings in Prefect
     from flows.deployments import deploy_all  # noqa: PLC0415 - likewise
     from flows.runs import reap_dead_runs  # noqa: PLC0415 - likewise
+    from flows.server.automations import declare_automations  # noqa: PLC0415 - brings in Prefect
 
     passed_on = {name: os.environ[name] for name in SERVED if name in os.environ}
     deploy_all(show, passed_on)
@@ -112,7 +112,7 @@ def _files(show: Show) -> Iterator[int]:
     """Serve ``output/`` from a thread of this process, and yield the port."""
     import uvicorn  # noqa: PLC0415 - only here
 
-    from flows.files import files_app  # noqa: PLC0415 - likewise
+    from flows.ui.file_server import files_app  # noqa: PLC0415 - likewise
 
     port = open_port(FILES_PORT)
     server = uvicorn.Server(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.reading import read_essays
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Essay
 
 

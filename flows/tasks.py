@@ -18,24 +18,24 @@ import prefect
 from prefect.cache_policies import NO_CACHE
 from prefect.tasks import Task
 
-from flows.pool import speech_pool
+from flows.opaque import Sealed
 from flows.runs import may_pass
-from flows.sealed import Sealed
+from flows.shared_pool import speech_pool
 from flows.sources import essay_of
-from pipeline.artwork import episode_art
-from pipeline.chunks import cut_chunks
-from pipeline.encoding import encode as encode_parts
-from pipeline.master import Master
-from pipeline.master import master as measure_timeline
-from pipeline.notes import show_notes
 from pipeline.publication import Publication
 from pipeline.publication import publish as publish_episode
+from pipeline.publication.artwork import episode_art
+from pipeline.publication.notes import show_notes
+from pipeline.publication.tags import tag as write_tags
 from pipeline.script import write_script
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.sound.encoding import encode as encode_parts
+from pipeline.sound.master import Master
+from pipeline.sound.master import master as measure_timeline
+from pipeline.sound.timeline import stitch as lay_out
 from pipeline.speech import speak
-from pipeline.store import open_store
-from pipeline.tags import tag as write_tags
-from pipeline.timeline import stitch as lay_out
+from pipeline.speech.chunks import cut_chunks
+from pipeline.tools.store import open_store
 from pipeline.values.episode import AudioFile, Episode, Identity
 from pipeline.values.essay import Essay
 from pipeline.values.script import Script

@@ -7,12 +7,12 @@ from typing import Annotated
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
-from flows.forms import asked
-from flows.nightly import ShowFile
+from flows.night.nightly import ShowFile
 from flows.produce import show_of
 from flows.runs import failing_in_words, introduce, tag_outcome
+from flows.ui.forms import asked
 from pipeline.errors import PublicationError
-from pipeline.verification import verify
+from pipeline.publication.verification import verify
 
 
 @flow(

@@ -15,13 +15,13 @@ import imageio_ffmpeg
 from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, CTOCFlags
 from PIL import Image
 
-from pipeline.encoding.whole import ffmetadata
-from pipeline.formats import FORMATS
-from pipeline.identity import identify
-from pipeline.inspection.hearing import hear
-from pipeline.show import Show
-from pipeline.tags import tag as tag_by_stage
-from pipeline.timecode import milliseconds
+from pipeline.publication.identity import identify
+from pipeline.publication.inspection.hearing import hear
+from pipeline.publication.tags import tag as tag_by_stage
+from pipeline.settings.show import Show
+from pipeline.sound.encoding.whole import ffmetadata
+from pipeline.tools.formats import FORMATS
+from pipeline.tools.timecode import milliseconds
 from pipeline.values.episode import AudioFile, Episode
 from pipeline.values.essay import Block, BlockKind, Essay
 from pipeline.values.script import NoteLink, Pause, Role, Script, ScriptChapter, Span, Utterance

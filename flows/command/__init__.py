@@ -11,23 +11,23 @@ import click
 from flows.garbage import importing, leave
 from pipeline.errors import EssaycastError
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "produce": ("produce", "Make essays into published episodes."),
-    "script": ("script", "Show what will be said, and what not and why."),
-    "spoken": ("spoken", "Show the spoken form of text."),
-    "voices": ("voices", "List voices and profiles, or hear one."),
-    "verify": ("verify", "Measure published episodes again."),
-    "nightly": ("nightly", "Go once over the show's sources."),
-    "serve": ("serve", "Run server, UI, worker and schedules."),
-    "init": ("init", "Begin a show of your own."),
-    "feed": ("feed", "Rebuild feed and index."),
-    "publish": ("publish", "Copy what changed to where it is hosted."),
-    "withdraw": ("withdraw", "Take an episode out of the publication."),
-    "cache": ("cache", "Size, verify or prune the clip store."),
-    "server": ("server", "Status and stop of the project's own Prefect server."),
-    "doctor": ("doctor", "Say what this machine has and lacks."),
+COMMANDS: dict[str, str] = {
+    "produce": "Make essays into published episodes.",
+    "script": "Show what will be said, and what not and why.",
+    "spoken": "Show the spoken form of text.",
+    "voices": "List voices and profiles, or hear one.",
+    "verify": "Measure published episodes again.",
+    "nightly": "Go once over the show's sources.",
+    "serve": "Run server, UI, worker and schedules.",
+    "init": "Begin a show of your own.",
+    "feed": "Rebuild feed and index.",
+    "publish": "Copy what changed to where it is hosted.",
+    "withdraw": "Take an episode out of the publication.",
+    "cache": "Size, verify or prune the clip store.",
+    "server": "Status and stop of the project's own Prefect server.",
+    "doctor": "Say what this machine has and lacks.",
 }
-"""Name → module of this package that holds a command of that name, and its one line of help."""
+"""Name → its one line of help; the command lies in the module ``NAME_command``."""
 
 
 class _LazyGroup(click.Group):
@@ -44,7 +44,7 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         with importing():
-            module = import_module(f"flows.command.{COMMANDS[cmd_name][0]}")
+            module = import_module(f"flows.command.{cmd_name}_command")
         command: click.Command = getattr(module, cmd_name)
         return command
 
@@ -52,7 +52,7 @@ class _LazyGroup(click.Group):
         """List the commands from the table, without importing any."""
         del ctx
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(

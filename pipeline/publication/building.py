@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.catalogue import (
+from pipeline.errors import PublicationError
+from pipeline.publication.catalogue import (
     RECORD_FILE,
     FileKind,
     Person,
@@ -18,15 +19,14 @@ from pipeline.catalogue import (
     record_json,
     surrounded,
 )
-from pipeline.errors import PublicationError
-from pipeline.formats import target_of
-from pipeline.notes import show_notes
-from pipeline.page import episode_page
-from pipeline.publication.chapters import PAGE_FILE, illustrated
 from pipeline.publication.disk import copy_through, sync_folder, write_through
+from pipeline.publication.notes import show_notes
+from pipeline.publication.page import episode_page
 from pipeline.publication.pictures import local_pictures
-from pipeline.show import Show
-from pipeline.sidecars import chapters_of, srt, transcript_json, vtt
+from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
+from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
+from pipeline.settings.show import Show
+from pipeline.tools.formats import target_of
 from pipeline.values.episode import Episode
 
 ARTWORK_FILE = "artwork.jpg"

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.catalogue import RECORD_FILE, Record
 from pipeline.errors import EssaycastError, PublicationError
-from pipeline.feed import ARTWORK_FILE
-from pipeline.locks import only_one
+from pipeline.publication.catalogue import RECORD_FILE, Record
+from pipeline.publication.feed import ARTWORK_FILE
 from pipeline.publication.host import Host, open_host, redacted
-from pipeline.publication.listing import INDEX_FILE, rebuild
+from pipeline.publication.lists import INDEX_FILE, rebuild
 from pipeline.publication.withdrawn import withdrawn_slugs
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.tools.locks import only_one
 
 MANIFEST = ".essaycast.json"
 """What the host has of ours, name → SHA-256; only what stands in it is ever dropped there."""

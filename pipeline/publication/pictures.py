@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.episode import Episode
 from pipeline.values.essay import BlockKind
 

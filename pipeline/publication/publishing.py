@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.catalogue import RECORD_FILE, Record, newest_first, read_catalogue, read_record
 from pipeline.errors import PublicationError
-from pipeline.feed import FEED_FILE
-from pipeline.inspection import Finding, file_faults, hear, inspect_folder
 from pipeline.publication.building import build
+from pipeline.publication.catalogue import (
+    RECORD_FILE,
+    Record,
+    newest_first,
+    read_catalogue,
+    read_record,
+)
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
-from pipeline.publication.listing import replace_listings, staged_listings
+from pipeline.publication.feed import FEED_FILE
+from pipeline.publication.inspection import Finding, file_faults, hear, inspect_folder
+from pipeline.publication.lists import replace_listings, staged_listings
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.withdrawn import forget_withdrawn
 from pipeline.publication.workshop import FRESH, OLD, workshop
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.episode import Episode
 
 

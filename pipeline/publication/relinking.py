@@ -8,11 +8,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.catalogue import RECORD_FILE, PublishedFile, Record, record_json
-from pipeline.page import renewed
+from pipeline.publication.catalogue import RECORD_FILE, PublishedFile, Record, record_json
 from pipeline.publication.disk import sync_folder, write_through
-from pipeline.show import Show
-from pipeline.sidecars import chapters_of
+from pipeline.publication.page import renewed
+from pipeline.publication.sidecars import chapters_of
+from pipeline.settings.show import Show
 
 
 def relink(meant: Record, place: Path, fresh: Path, show: Show) -> Record | None:

@@ -16,15 +16,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline.catalogue import RECORD_FILE, PublishedFile, Record, episode_folders, read_record
 from pipeline.errors import StorageError
-from pipeline.promises import Promises, publication_folders, shared_promises
+from pipeline.publication.catalogue import (
+    RECORD_FILE,
+    PublishedFile,
+    Record,
+    episode_folders,
+    read_record,
+)
 from pipeline.publication.disk import sync_folder, synced_digest, write_through
 from pipeline.publication.exchange import move_in
+from pipeline.publication.promises import Promises, publication_folders, shared_promises
 from pipeline.publication.withdrawn import forget_withdrawn, note_withdrawn
 from pipeline.publication.workshop import FRESH, OLD
-from pipeline.show import Show
-from pipeline.store import Place, open_place
+from pipeline.settings.show import Show
+from pipeline.tools.store import Place, open_place
 from pipeline.values.episode import Identity
 
 _RECORDS, _FILES = "records", "files"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.catalogue import Record, read_catalogue
 from pipeline.errors import PublicationError
+from pipeline.publication.catalogue import Record, read_catalogue
 from pipeline.publication.disk import sync_folder, writing
-from pipeline.publication.listing import replace_listings, staged_listings
+from pipeline.publication.lists import replace_listings, staged_listings
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.withdrawn import note_withdrawn
 from pipeline.publication.workshop import workshop
-from pipeline.show import Show
+from pipeline.settings.show import Show
 
 
 def withdraw(slug: str, show: Show) -> Record:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from pipeline.publication.disk import writing
-from pipeline.show import Show
+from pipeline.settings.show import Show
 
 
 def note_withdrawn(slug: str, show: Show) -> None:

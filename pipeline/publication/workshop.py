@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.locks import only_one
 from pipeline.publication.disk import writing
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.tools.locks import only_one
 
 FOLDER = ".publishing"
 FRESH = ".fresh"

@@ -2,8 +2,8 @@
 
 A source is a file (Markdown, HTML, plain text, EPUB, RSS or Atom, a show's listing) or the http
 address of one. Its bytes become a :class:`~pipeline.reading.documents.Document`, the first row of
-:data:`~pipeline.reading.formats.FORMATS` that knows it reads it, and every form ends in the same
-blocks. All that is visible of an essay is in some block, in its order.
+:data:`~pipeline.reading.source_forms.FORMATS` that knows it reads it, and every form ends in the
+same blocks. All that is visible of an essay is in some block, in its order.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pipeline.errors import SourceError
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import sources_in
 from pipeline.reading.urls import url_parts
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Essay
 
 __all__ = ["read_essays", "sources_in"]
@@ -31,7 +31,7 @@ def read_essays(source: str, show: Show) -> tuple[Essay, ...]:
         SourceError: It is not there, not readable, or nothing that holds an essay.
         FetchError: It could not be fetched.
     """
-    from pipeline.reading.formats import read_document  # noqa: PLC0415 - lxml and parsers
+    from pipeline.reading.source_forms import read_document  # noqa: PLC0415 - lxml and parsers
 
     return read_document(_document(source, show), show)
 

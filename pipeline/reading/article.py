@@ -10,12 +10,12 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.reading.cleaning import one_line
-from pipeline.reading.dates import parsed_date
 from pipeline.reading.facts import Facts, enumeration
 from pipeline.reading.html import blocks_of, parsed
+from pipeline.reading.invisible import one_line
 from pipeline.reading.language import language_tag
 from pipeline.reading.structure import title_line
+from pipeline.reading.written_dates import parsed_date
 
 _BODIES = (
     "//*[@itemprop='articleBody']",

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import SourceError
-from pipeline.reading.decoding import decoded
+from pipeline.reading.text_encoding import decoded
 from pipeline.reading.urls import url_parts
-from pipeline.show import Show
+from pipeline.settings.show import Show
 
 LARGEST_BYTES = 32_000_000
 _UNTOLD_NAMES = frozenset({"index", "readme"})

@@ -6,8 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from pipeline.reading.cleaning import without_controls
-from pipeline.reading.marks import fit_marks, is_emphasised, shifted
+from pipeline.reading.invisible import without_controls
+from pipeline.reading.moving_marks import fit_marks, is_emphasised, shifted
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")

@@ -13,17 +13,17 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.errors import SourceError
-from pipeline.reading.cleaning import one_line
-from pipeline.reading.dates import parsed_date
-from pipeline.reading.decoding import decoded
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of, has_text
 from pipeline.reading.facts import Facts, enumeration
 from pipeline.reading.html import blocks_of, parsed
+from pipeline.reading.invisible import one_line
 from pipeline.reading.language import language_tag
 from pipeline.reading.structure import refined, title_line
+from pipeline.reading.text_encoding import decoded
+from pipeline.reading.written_dates import parsed_date
 from pipeline.reading.xml import sound_xml
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay
 
 _MOST_ENTRIES = 5_000

@@ -9,7 +9,7 @@ from pipeline.reading.interview import with_turns
 from pipeline.reading.language import detected_language
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.titles import title_of_slug
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay
 
 _UNTOLD = frozenset({BlockKind.CHROME, BlockKind.CALL, BlockKind.MARKUP, BlockKind.DIVIDER})

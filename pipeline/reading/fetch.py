@@ -68,7 +68,7 @@ def fetch(
     """
     import httpx  # noqa: PLC0415 - slow to import, and files need none of it
 
-    from pipeline.reading.addresses import PublicTransport  # noqa: PLC0415 - likewise
+    from pipeline.reading.public_addresses import PublicTransport  # noqa: PLC0415 - likewise
 
     deadline = time.monotonic() + total_s
     headers = {"User-Agent": "essaycast", "Accept": _ACCEPT}

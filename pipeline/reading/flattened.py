@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.languages.sentences import sentences
 from pipeline.reading.calls import calls_in
 from pipeline.reading.headings import heading_end
 from pipeline.reading.urls import url_parts
 from pipeline.reading.usage import Usage, usage_in
 from pipeline.reading.vocabulary import words
-from pipeline.sentences import sentences
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
 
 _ADDRESS = re.compile(r"\[((?:https?://|mailto:)[^\]\s]{1,2000})\]")

@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from pipeline.errors import SourceError
-from pipeline.reading.cleaning import one_line
-from pipeline.reading.dates import parsed_date
 from pipeline.reading.facts import Facts, enumeration
+from pipeline.reading.invisible import one_line
 from pipeline.reading.language import language_tag
+from pipeline.reading.written_dates import parsed_date
 
 _FENCE = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n")
 _DEEPEST = 40

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from pipeline.errors import SourceError
-from pipeline.reading.cleaning import one_line
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of
 from pipeline.reading.facts import Facts
 from pipeline.reading.flattened import blocks_of_flattened
+from pipeline.reading.invisible import one_line
 from pipeline.reading.signs import LISTED
 from pipeline.reading.titles import title_of_url
 from pipeline.reading.usage import usage_in
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Block, BlockKind, Essay
 
 _BY = re.compile(

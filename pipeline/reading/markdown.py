@@ -17,8 +17,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from pipeline.reading.html import blocks_of_html
-from pipeline.reading.maths import maths_plugin
 from pipeline.reading.shortcodes import shortcodes_plugin
+from pipeline.reading.tex import maths_plugin
 from pipeline.values.essay import Block
 
 _DEEPEST = 32

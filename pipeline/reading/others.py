@@ -8,7 +8,7 @@ import re
 from pipeline.errors import SourceError
 from pipeline.reading.documents import Document
 from pipeline.reading.vocabulary import words
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Essay
 
 _CONVERT = "Convert it first, with 'pandoc FILE -o essay.md'"

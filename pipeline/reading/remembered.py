@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.reading.fetch import Fetched, fetch
-from pipeline.show import Show
+from pipeline.settings.show import Show
 
 _FOLDER = "fetched"
 

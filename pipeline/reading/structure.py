@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.reading.calls import is_call
-from pipeline.reading.cleaning import one_line
-from pipeline.reading.marks import is_emphasised
+from pipeline.reading.invisible import one_line
+from pipeline.reading.moving_marks import is_emphasised
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 _DIVIDER = re.compile(r"[\s*·•⁂⁎∗※❦❧◆◇■□●○~＊—–_=#§+.…-]{1,40}")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.reading.common_words import COMMON_WORDS
+from pipeline.reading.frequent_words import COMMON_WORDS
 
 _MET = re.compile(r"[^\W\d_][\w'’-]*|[.!?:]|\[[^\]\s]*\]")
 _OUTSIDE = "“”‘\"'()[],.;:!?—–*_"

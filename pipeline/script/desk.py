@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.lexicon import Lexicon
+from pipeline.languages import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.languages.lexicon import Lexicon
 from pipeline.script.phrases import Phrases
-from pipeline.show import ScriptPolicies
-from pipeline.spoken import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.settings.show import ScriptPolicies
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
 
 _TEX_SIGN = re.compile(r"[\\{}^_&]|\\[,;:! ]")

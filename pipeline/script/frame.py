@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipeline.script.phrases import phrases
-from pipeline.show import ScriptPolicies, Show
+from pipeline.settings.show import ScriptPolicies, Show
 from pipeline.values.essay import BlockKind, Essay
 
 _MONTHS = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from pipeline.embeds import embed_kind
 from pipeline.script.containers import outermost, voice
 from pipeline.script.desk import Desk
-from pipeline.script.marks import inline_changes
+from pipeline.script.mark_policy import inline_changes
 from pipeline.script.passages import LINE_BREAK, Change, Passage, Plan, left_out
 from pipeline.script.phrases import CODE_LANGUAGES
-from pipeline.script.tables import announced_table, is_read, read_table
+from pipeline.script.table_policy import announced_table, is_read, read_table
+from pipeline.tools.embeds import embed_kind
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 from pipeline.values.script import Pause, Role
 

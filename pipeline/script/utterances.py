@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.languages import Spoken
+from pipeline.languages.sentences import sentences
 from pipeline.script.audible import Audible, audible, settled
 from pipeline.script.clauses import COMFORTABLE, clauses
 from pipeline.script.desk import Desk
-from pipeline.script.marks import parentheses
+from pipeline.script.mark_policy import parentheses
 from pipeline.script.passages import LINE_BREAK, ROW_BREAK, Change, Passage, Said
-from pipeline.sentences import sentences
-from pipeline.spoken import Spoken
 from pipeline.values.script import Omission, Pause, Piece, Role, Span, Utterance
 
 HARD_CAP = 1_000

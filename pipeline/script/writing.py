@@ -8,19 +8,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.errors import ScriptError
-from pipeline.lexicon import load_lexicon
-from pipeline.pace import estimated_length
-from pipeline.script.chapters import Section, as_title, sections
+from pipeline.languages.lexicon import load_lexicon
+from pipeline.script.chapter_starts import Section, as_title, sections
 from pipeline.script.containers import introduced, pause_between
 from pipeline.script.desk import Desk, captioned
-from pipeline.script.footnotes import after_all, after_paragraphs, apart, never_said
+from pipeline.script.footnote_policy import after_all, after_paragraphs, apart, never_said
 from pipeline.script.frame import closing_line, opening_line, said_by_opening
-from pipeline.script.links import note_links
+from pipeline.script.note_links import note_links
+from pipeline.script.pace import estimated_length
 from pipeline.script.passages import Passage, Plan, Said, left_out
 from pipeline.script.phrases import phrases
 from pipeline.script.policies import plan
 from pipeline.script.utterances import utter
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Essay
 from pipeline.values.script import Omission, Pause, Role, Script, ScriptChapter, Utterance
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.speech.catalogue import (
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import is_cached, speak
+from pipeline.speech.voice_catalogue import (
     SAMPLE_TEXT,
     EngineStatus,
     EngineVoices,
@@ -11,8 +13,6 @@ from pipeline.speech.catalogue import (
     speak_sample,
     voice_list,
 )
-from pipeline.speech.pool import SpeechPool
-from pipeline.speech.speaking import is_cached, speak
 
 __all__ = [
     "SAMPLE_TEXT",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.engines import Speech
+from pipeline.speech.engines import Speech
 
 _AUDIBLE_PEAK = 200
 """Of 32,768: −44 dBFS, far below the quietest voice and far above dither."""

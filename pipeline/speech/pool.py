@@ -13,10 +13,10 @@ from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.cores import n_workers
-from pipeline.engines import EngineFailure, Manner, Speech, Voice, find_engine, worker
-from pipeline.engines.processes import worker_context
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.speech.engines import EngineFailure, Manner, Speech, Voice, find_engine, worker
+from pipeline.speech.engines.worker_processes import worker_context
+from pipeline.tools.cores import n_workers
 from pipeline.values.sound import VoiceProfile
 
 PATIENCE_S = 20.0

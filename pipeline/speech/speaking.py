@@ -6,14 +6,15 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.clips import clip_keys, find_clip, packed, unpacked
-from pipeline.engines import EngineFailure, Manner, Speech, find_engine
-from pipeline.engines.text import LONGEST_TEXT, speakable
 from pipeline.errors import EssaycastError, SpeechError
+from pipeline.speech.clip_keys import clip_keys
+from pipeline.speech.engines import EngineFailure, Manner, Speech, find_engine
+from pipeline.speech.engines.text import LONGEST_TEXT, speakable
 from pipeline.speech.plausibility import implausibility
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import halves
-from pipeline.store import Store
+from pipeline.tools.clips import find_clip, packed, unpacked
+from pipeline.tools.store import Store
 from pipeline.values.sound import Chunk, Clip, SpokenChunk
 
 _ATTEMPTS = 2

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms
 
-from pipeline.artwork import cover, episode_art
-from pipeline.artwork.lettering import DISPLAY, ITALIC, fitted, legible
-from pipeline.artwork.palette import COMPANIONS, colour, hue
 from pipeline.errors import ShowError
-from pipeline.show import Show
+from pipeline.publication.artwork import cover, episode_art
+from pipeline.publication.artwork.lettering import DISPLAY, ITALIC, fitted, legible
+from pipeline.publication.artwork.palette import COMPANIONS, colour, hue
+from pipeline.settings.show import Show
 
 DAY = date(2026, 10, 5)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.chunks import cut_chunks
 from pipeline.errors import VoiceError
-from pipeline.show import Show, Voices
+from pipeline.settings.show import Show, Voices
+from pipeline.speech.chunks import cut_chunks
 from pipeline.values.script import Pause, Role, Script, ScriptChapter, Span, Utterance
 
 SHOW = Show()

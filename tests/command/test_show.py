@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.errors import ShowError, VoiceError
-from pipeline.show import load_show
+from pipeline.settings.profiles import load_profile, profile_names
+from pipeline.settings.show import load_show
 from pipeline.values.script import Role
-from pipeline.voices import load_profile, profile_names
 
 WRONG = {
     "titel = 'x'": "Did you mean 'title'?",

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.engines import Manner, find_engine, load_engine
+from pipeline.speech.engines import Manner, find_engine, load_engine
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from pipeline.engines import EngineFailure
 from pipeline.errors import ToolMissingError, VoiceError
+from pipeline.speech.engines import EngineFailure
 
 SAYS = """
 import sys, wave
@@ -75,13 +75,13 @@ def test_a_wav_cut_short_is_noticed(program):
 
 
 def test_a_command_that_takes_too_long_is_ended(program, monkeypatch):
-    monkeypatch.setattr("pipeline.engines.command._LIMIT_S", 0.2)
+    monkeypatch.setattr("pipeline.speech.engines.command._LIMIT_S", 0.2)
     with pytest.raises(EngineFailure, match="was not done"):
         program("import time; time.sleep(60)").speak("Hello.")
 
 
 def test_a_command_that_writes_too_much_is_ended(program, monkeypatch):
-    monkeypatch.setattr("pipeline.engines.command._MOST_BYTES", 100_000)
+    monkeypatch.setattr("pipeline.speech.engines.command._MOST_BYTES", 100_000)
     code = "import sys\nsys.stdout.flush()\nwhile True: sys.stdout.buffer.write(bytes(65536))"
     with pytest.raises(EngineFailure, match="ended with"):
         program(code).speak("Hello.")

@@ -3,9 +3,9 @@ import re
 
 import pytest
 
-from pipeline.engines.espeak.library import Library, find_library, libraries
-from pipeline.engines.espeak.voices import for_language, identifier, variants, voices
 from pipeline.errors import ToolMissingError, VoiceError
+from pipeline.speech.engines.espeak.library import Library, find_library, libraries
+from pipeline.speech.engines.espeak.voice_files import for_language, identifier, variants, voices
 
 TEXT = "It was a quiet town, of the kind that keeps $5.25 in a jar."
 EVERY_LIBRARY = pytest.mark.parametrize("library", libraries(), ids=lambda it: it.origin)
@@ -31,7 +31,7 @@ def test_two_data_folders_never_share_a_digest(library):
 
 
 def test_the_wheel_goes_before_the_system_unless_the_system_is_preferred(monkeypatch):
-    from pipeline.engines.espeak import library as module
+    from pipeline.speech.engines.espeak import library as module
 
     two = [Library(module.Path(name), module.Path(name), name) for name in ("wheel", "system")]
     monkeypatch.setattr(module, "libraries", lambda: tuple(two))
@@ -76,7 +76,7 @@ def test_our_driver_speaks_through_pyttsx3_as_its_own_do(in_a_worker):
 def _told_by_pyttsx3():
     import pyttsx3
 
-    from pipeline.engines.espeak import driver
+    from pipeline.speech.engines.espeak import driver
 
     engine = pyttsx3.init(driver.register(find_library()))
     told = []
@@ -96,7 +96,7 @@ def test_voices_and_properties_are_told_through_pyttsx3(in_a_worker):
 def _properties():
     import pyttsx3
 
-    from pipeline.engines.espeak import driver
+    from pipeline.speech.engines.espeak import driver
 
     engine = pyttsx3.init(driver.register(find_library()))
     engine.setProperty("voice", "fr-fr")
@@ -120,7 +120,7 @@ def test_data_that_cannot_be_read_is_named(in_a_worker, tmp_path):
 
 
 def _load(path, data):
-    from pipeline.engines.espeak.binding import Binding
+    from pipeline.speech.engines.espeak.binding import Binding
 
     Binding(Library(path, data, "wheel"))
 

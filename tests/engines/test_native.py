@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from pipeline.engines import EngineFailure, Speech, find_engine, worker
-from pipeline.engines.native import _as_wav, _complete, native_driver
-from pipeline.engines.wav import read_wav
 from pipeline.errors import VoiceError
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.speech import SpeechPool
+from pipeline.speech.engines import EngineFailure, Speech, find_engine, worker
+from pipeline.speech.engines.native import _as_wav, _complete, native_driver
+from pipeline.speech.engines.wav import read_wav
 
 TEXTS = ("This is the first of three.", "This is the second one, a little longer.", "And the last.")
 
@@ -74,7 +74,7 @@ def test_a_file_that_is_still_being_written_is_waited_for(tmp_path):
 
 
 def test_a_file_that_never_comes_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.engines.native._LIMIT_S", 0.1)
+    monkeypatch.setattr("pipeline.speech.engines.native._LIMIT_S", 0.1)
     with pytest.raises(EngineFailure, match="had not written"):
         _complete(tmp_path / "speech.wav")
 

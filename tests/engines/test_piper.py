@@ -90,6 +90,6 @@ def test_without_the_package_it_says_how_to_get_it(engine, manner, model, monkey
     def missing(name):
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr("pipeline.engines.piper.version", missing)
+    monkeypatch.setattr("pipeline.speech.engines.piper.version", missing)
     with pytest.raises(ToolMissingError, match=r"pip install essaycast\[piper\]"):
         engine("piper")(manner({"model": str(model)}))

@@ -1,7 +1,7 @@
 import pytest
 
-from pipeline.engines import engine_names, find_engine, load_engine
 from pipeline.errors import VoiceError
+from pipeline.speech.engines import engine_names, find_engine, load_engine
 
 
 def test_every_engine_of_the_table_keeps_the_protocol():
@@ -12,13 +12,18 @@ def test_every_engine_of_the_table_keeps_the_protocol():
 
 
 def test_an_engine_is_imported_only_when_it_is_wanted(run_python):
-    code = "import sys, pipeline.engines as e; e.find_engine('piper'); print(*sys.modules)"
+    code = "import sys, pipeline.speech.engines as e; e.find_engine('piper'); print(*sys.modules)"
     modules = run_python(code).split()
-    assert {"numpy", "pyttsx3", "piper", "pydantic", "pipeline.engines.piper"}.isdisjoint(modules)
+    assert {"numpy", "pyttsx3", "piper", "pydantic", "pipeline.speech.engines.piper"}.isdisjoint(
+        modules
+    )
 
 
 def test_workers_import_nothing_heavy(run_python):
-    code = "import sys, pipeline.engines.worker, pipeline.engines.pyttsx3; print(*sys.modules)"
+    code = (
+        "import sys, pipeline.speech.engines.worker, pipeline.speech.engines.pyttsx3;"
+        " print(*sys.modules)"
+    )
     heavy = {"numpy", "pydantic", "prefect", "asyncio", "fsspec", "lxml"}
     assert heavy.isdisjoint(run_python(code).split())
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from flows.deployments import DEPLOYMENTS, POOL, form_of
-from flows.settings import SERVED
-from pipeline.show import Schedule
+from flows.server.settings import SERVED
+from pipeline.settings.show import Schedule
 
 DECLARED = yaml.safe_load((Path(__file__).parents[2] / "prefect.yaml").read_text(encoding="utf-8"))[
     "deployments"

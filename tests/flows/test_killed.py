@@ -89,8 +89,8 @@ class Wall:
 
 @pytest.fixture(scope="module")
 def wall(tmp_path_factory):
-    from flows.server import stop_server
-    from pipeline.show import Show
+    from flows.server.own import stop_server
+    from pipeline.settings.show import Show
 
     root = tmp_path_factory.mktemp("wall")
     yield Wall(root)

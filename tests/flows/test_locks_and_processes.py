@@ -4,13 +4,19 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from flows.processes import end, identify_process, is_alive, start_beside, start_detached
-from pipeline.locks import held
+from flows.server.process_identity import (
+    end,
+    identify_process,
+    is_alive,
+    start_beside,
+    start_detached,
+)
+from pipeline.tools.locks import held
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipeline.locks import held
+from pipeline.tools.locks import held
 with held(Path(sys.argv[1])) as mine:
     print(mine, flush=True)
     time.sleep(60)

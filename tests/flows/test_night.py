@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.night import Night, Outcome, Row, clock, night_markdown, plain
+from flows.night.night import Night, Outcome, Row, clock, night_markdown, plain
 
 BEGAN = "2026-11-23T02:30:00+01:00"
 

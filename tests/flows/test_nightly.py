@@ -11,11 +11,11 @@ from types import SimpleNamespace
 import pytest
 from slugify import slugify
 
-from flows.ledger import open_ledger
-from flows.night import Outcome
+from flows.night.ledger import open_ledger
+from flows.night.night import Outcome
 from pipeline.errors import ScriptError
-from pipeline.locks import held
-from pipeline.show import Running, Schedule, Show
+from pipeline.settings.show import Running, Schedule, Show
+from pipeline.tools.locks import held
 
 pytestmark = pytest.mark.prefect
 
@@ -168,7 +168,7 @@ def test_one_bad_essay_stops_no_other_is_tried_three_nights_and_then_set_aside(n
     assert _titles(first.of(Outcome.PRODUCED)) == ["Hills", "Tides"]
     (failed,) = first.of(Outcome.FAILED)
     assert failed.error == "Worse: nothing can be said. Write more."
-    from flows.nightly import OrchestrationError
+    from flows.night.nightly import OrchestrationError
 
     for _ in range(2):
         with pytest.raises(OrchestrationError, match="nothing was produced"):

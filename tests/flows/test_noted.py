@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.noted import ServerNote, read_note, write_note
-from flows.processes import ProcessId
+from flows.server.process_identity import ProcessId
+from flows.server.state_file import ServerNote, read_note, write_note
 
 
 def test_a_note_is_read_as_it_was_written(tmp_path) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.deployments import schedule_of
-from pipeline.show import Schedule, Show
+from pipeline.settings.show import Schedule, Show
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

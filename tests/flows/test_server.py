@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from flows.database import DATABASE, place_database, prefect_version, template
-from flows.listening import LISTENING, TAKEN, a_socket
-from flows.ports import open_port
-from flows.server import ensure_server, server_home, server_status, stop_server
+from flows.server.database import DATABASE, place_database, prefect_version, template
+from flows.server.listening import LISTENING, TAKEN, a_socket
+from flows.server.own import ensure_server, server_home, server_status, stop_server
+from flows.server.ports import open_port
 from pipeline.errors import OrchestrationError
 
 pytestmark = pytest.mark.prefect
@@ -73,7 +73,7 @@ def test_a_database_that_another_version_has_migrated_is_not_ready_any_more(tmp_
 
 
 def test_asking_for_a_server_does_not_import_prefect() -> None:
-    script = "import sys, flows.server; print('prefect' in sys.modules, 'httpx' in sys.modules)"
+    script = "import sys, flows.server.own; print('prefect' in sys.modules, 'httpx' in sys.modules)"
     said = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
@@ -90,7 +90,7 @@ def test_a_server_that_is_up_is_found_again(served, monkeypatch) -> None:
 
 
 def _show_of(served):
-    from pipeline.show import Show
+    from pipeline.settings.show import Show
 
     return Show(root=served.home.parent.parent)
 
@@ -129,7 +129,7 @@ def test_who_comes_second_to_a_port_leaves_it_and_says_so(tmp_path) -> None:
     with socket.socket() as first:
         first.bind(("127.0.0.1", 0))
         first.listen()
-        argv = [sys.executable, "-m", "flows.listening", str(first.getsockname()[1])]
+        argv = [sys.executable, "-m", "flows.server.listening", str(first.getsockname()[1])]
         second = subprocess.run(argv, cwd=tmp_path, check=False, timeout=60)
     assert second.returncode == TAKEN
     assert not (tmp_path / LISTENING).exists()
@@ -156,8 +156,8 @@ def test_no_answer_waits_until_its_head_is_acknowledged() -> None:
 @pytest.mark.slow
 def test_two_shows_that_start_at_the_same_moment_have_a_server_each(tmp_path) -> None:
     script = (
-        "import sys; from pathlib import Path; from pipeline.show import Show;"
-        "from flows.server import ensure_server, server_status, stop_server;"
+        "import sys; from pathlib import Path; from pipeline.settings.show import Show;"
+        "from flows.server.own import ensure_server, server_status, stop_server;"
         "show = Show(root=Path(sys.argv[1])); info = ensure_server(show);"
         "print(info.api_url, server_status(show).healthy, flush=True); stop_server(show)"
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import (
+from flows.server.settings import (
     CLIENT,
     OWN,
     READY,

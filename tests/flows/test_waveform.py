@@ -5,9 +5,9 @@ import wave
 import numpy as np
 import pytest
 
-from flows.waveform import COLUMNS, RATE_HZ, envelope
-from pipeline.ffmpeg import ffmpeg_path, run
-from pipeline.show import Show
+from flows.ui.waveform import COLUMNS, RATE_HZ, envelope
+from pipeline.settings.show import Show
+from pipeline.tools.ffmpeg import ffmpeg_path, run
 
 
 @pytest.mark.parametrize("name", ["half.wav", "half.m4a"])

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ShowError
-from pipeline.lexicon import Lexeme, Lexicon, load_lexicon, with_ending
-from pipeline.pls import read_pls, write_pls
-from pipeline.show import bundled_voices
-from pipeline.spoken import spoken
+from pipeline.languages import spoken
+from pipeline.languages.lexicon import Lexeme, Lexicon, load_lexicon, with_ending
+from pipeline.languages.pls import read_pls, write_pls
+from pipeline.settings.show import bundled_voices
 
 
 def _folder(tmp_path, name: str, **files: str):
@@ -147,7 +147,7 @@ def test_what_is_no_pls_file_is_refused(tmp_path, content):
 
 @pytest.mark.parametrize("path", sorted((bundled_voices() / "lexicon").glob("*.toml")), ids=str)
 def test_every_bundled_lexicon_reads(path):
-    from pipeline.lexicon import read_lexicon
+    from pipeline.languages.lexicon import read_lexicon
 
     language, lexemes = read_lexicon(path)
     assert language

@@ -12,7 +12,7 @@ from pathlib import Path
 import imageio_ffmpeg
 import pytest
 
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.episode import AudioFile, Episode, Identity
 from pipeline.values.essay import Block, BlockKind, Essay, Mark, MarkKind
 from pipeline.values.script import Pause, Role, Script, ScriptChapter, Span, Utterance

@@ -10,11 +10,11 @@ import re
 import pytest
 from lxml import html
 
-from pipeline.artwork.palette import COMPANIONS
-from pipeline.catalogue import Neighbour
-from pipeline.page import IndexEntry, episode_page, index_page, with_surroundings
-from pipeline.page.theme import theme
-from pipeline.page.wording import rough_length
+from pipeline.publication.artwork.palette import COMPANIONS
+from pipeline.publication.catalogue import Neighbour
+from pipeline.publication.page import IndexEntry, episode_page, index_page, with_surroundings
+from pipeline.publication.page.theme import theme
+from pipeline.publication.page.wording import rough_length
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from lxml import html
 from markupsafe import escape
 
-from pipeline.page.essay import direction, essay_html
-from pipeline.page.inline import inline, safe_url
-from pipeline.page.nesting import DEEPEST
-from pipeline.page.voice import Spot, Voice, voice
+from pipeline.publication.page.essay_html import direction, essay_html
+from pipeline.publication.page.inline_html import inline, safe_url
+from pipeline.publication.page.nesting import DEEPEST
+from pipeline.publication.page.spoken_places import Spot, Voice, voice
 from pipeline.values.essay import (
     Block,
     BlockKind,

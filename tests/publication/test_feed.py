@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from pipeline.catalogue import newest_first, read_catalogue, read_record, record_json
-from pipeline.characters import folded, legible
-from pipeline.feed import feed_gaps, feed_pages
-from pipeline.feed.elements import NAMESPACES, unmistakable
-from pipeline.feed.pages import podcast_guid
-from pipeline.show import Feed, Show, load_show
+from pipeline.publication.catalogue import newest_first, read_catalogue, read_record, record_json
+from pipeline.publication.feed import feed_gaps, feed_pages
+from pipeline.publication.feed.pages import podcast_guid
+from pipeline.publication.feed.xml_elements import NAMESPACES, unmistakable
+from pipeline.settings.show import Feed, Show, load_show
+from pipeline.tools.characters import folded, legible
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.parent for path in GOLDEN.glob("*/show.toml"))

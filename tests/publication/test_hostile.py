@@ -10,15 +10,15 @@ import pytest
 from lxml import etree, html
 from made_by_hand import LINES, RATE_HZ, episode_in, essay_of, script_of, show_in, timeline_of
 
-from pipeline.characters import folded
-from pipeline.notes import show_notes
 from pipeline.publication import publish, upload
-from pipeline.sidecars import read_vtt
-from pipeline.tags import tag
+from pipeline.publication.notes import show_notes
+from pipeline.publication.sidecars import read_vtt
+from pipeline.publication.tags import tag
+from pipeline.publication.verification import verify
+from pipeline.tools.characters import folded
 from pipeline.values.episode import Episode
 from pipeline.values.essay import Block, BlockKind
 from pipeline.values.sound import Chapter
-from pipeline.verification import verify
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",

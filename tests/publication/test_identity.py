@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from made_by_hand import episode_in, essay_of, show_in
 
 from pipeline.errors import StorageError
-from pipeline.identity import SLUG_LENGTH, identify, slug_of
 from pipeline.publication import publish, withdraw
+from pipeline.publication.identity import SLUG_LENGTH, identify, slug_of
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

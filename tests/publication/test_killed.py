@@ -12,9 +12,9 @@ import feedparser
 import pytest
 from made_by_hand import episode_in, essay_of, show_in
 
-from pipeline.catalogue import RECORD_FILE, episode_folders, read_record
 from pipeline.publication import exchange, publish, rebuild
-from pipeline.verification import verify
+from pipeline.publication.catalogue import RECORD_FILE, episode_folders, read_record
+from pipeline.publication.verification import verify
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks and kills its child")
 

@@ -11,9 +11,9 @@ from datetime import date
 import pytest
 from made_by_hand import episode_in, essay_of, show_in
 
-from pipeline.catalogue import read_record
 from pipeline.publication import publish, rebuild, withdraw
-from pipeline.verification import verify
+from pipeline.publication.catalogue import read_record
+from pipeline.publication.verification import verify
 
 DAYS = ("Dawn", "Noon", "Dusk")
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import html
 from made_by_hand import RATE_HZ, essay_of, script_of, show_in, timeline_of
 
-from pipeline.characters import folded
-from pipeline.notes import HTML_LIMIT_BYTES, PLAIN_LIMIT_BYTES, is_link, show_notes
+from pipeline.publication.notes import HTML_LIMIT_BYTES, PLAIN_LIMIT_BYTES, is_link, show_notes
+from pipeline.tools.characters import folded
 from pipeline.values.episode import AudioFile, Episode, Identity
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind
 from pipeline.values.script import NoteLink

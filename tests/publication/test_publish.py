@@ -14,16 +14,16 @@ import pytest
 from made_by_hand import episode_in, essay_of, measured, show_in, tag
 from PIL import Image
 
-from pipeline.catalogue import read_catalogue, read_record
 from pipeline.errors import PublicationError, StorageError
-from pipeline.feed import feed_gaps
-from pipeline.inspection import hear
-from pipeline.locks import held
 from pipeline.publication import disk, exchange, publish, rebuild, withdraw, workshop
+from pipeline.publication.catalogue import read_catalogue, read_record
+from pipeline.publication.feed import feed_gaps
+from pipeline.publication.inspection import hear
+from pipeline.publication.verification import verify
+from pipeline.tools.locks import held
 from pipeline.values.essay import Block, BlockKind
 from pipeline.values.script import ScriptChapter
 from pipeline.values.sound import Chapter
-from pipeline.verification import verify
 
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
 FILES = {

@@ -12,10 +12,10 @@ import pytest
 from made_by_hand import episode_in, essay_of, show_in
 
 from pipeline.errors import PublicationError, StorageError
-from pipeline.identity import identify
 from pipeline.publication import publish, rebuild, withdraw
-from pipeline.show import Storage
-from pipeline.verification import verify
+from pipeline.publication.identity import identify
+from pipeline.publication.verification import verify
+from pipeline.settings.show import Storage
 
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
 

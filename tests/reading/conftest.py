@@ -8,7 +8,7 @@ import pytest
 from books import zipped
 
 from pipeline.reading import read_essays
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.values.essay import Block, Essay
 
 GOLDEN = Path(__file__).parent / "golden"

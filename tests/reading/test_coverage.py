@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from pipeline.reading.cleaning import cleaned
 from pipeline.reading.flattened import blocks_of_flattened
 from pipeline.reading.html import blocks_of_html
 from pipeline.reading.interview import with_turns
+from pipeline.reading.invisible import cleaned
 from pipeline.reading.markdown import blocks_of_markdown, html_of
-from pipeline.reading.plain import blocks_of_plain
+from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.reading.structure import refined
 from pipeline.reading.vocabulary import words
 from pipeline.values.essay import Block, BlockKind, MarkKind

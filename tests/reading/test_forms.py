@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from pipeline.reading.calls import is_call
-from pipeline.reading.dates import parsed_date
-from pipeline.reading.maths import is_maths
+from pipeline.reading.tex import is_maths
 from pipeline.reading.titles import title_of_slug, title_of_url
+from pipeline.reading.written_dates import parsed_date
 from pipeline.values.essay import BlockKind, ContainerKind, MarkKind
 
 SENTENCE = (

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.reading import read_essays, sources_in
-from pipeline.show import Show
+from pipeline.settings.show import Show
 
 REFUSED = {
     "empty.md": (b"", "empty"),

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from pipeline.review import review_page
 from pipeline.script import write_script
-from pipeline.show import Show
+from pipeline.script.review import review_page
+from pipeline.settings.show import Show
 from pipeline.values.essay import (
     Block,
     BlockKind,

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.script import write_script
-from pipeline.show import ChapterRules, Show
+from pipeline.settings.show import ChapterRules, Show
 from pipeline.values.essay import Block, BlockKind, Essay
 
 GARDEN = (

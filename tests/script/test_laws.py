@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ScriptError
 from pipeline.script import script_json, write_script
-from pipeline.show import ChapterRules, ScriptPolicies, Show
+from pipeline.settings.show import ChapterRules, ScriptPolicies, Show
 from pipeline.values.essay import (
     Block,
     BlockKind,

@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.errors import VoiceError
-from pipeline.pace import CHARACTERS_PER_WORD, estimated_length
-from pipeline.show import Show
+from pipeline.script.pace import CHARACTERS_PER_WORD, estimated_length
+from pipeline.settings.show import Show
 from pipeline.values.script import Pause, Role, Span, Utterance
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import ScriptError
 from pipeline.script import script_json, write_script
-from pipeline.show import ScriptPolicies, Show
+from pipeline.settings.show import ScriptPolicies, Show
 from pipeline.values.essay import (
     Block,
     BlockKind,

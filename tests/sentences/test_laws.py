@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.sentences import asides, sentences
+from pipeline.languages.sentences import asides, sentences
 
 _LISTED = """It works. Dr. e.g. U.S. (see [1] ) [ ( .) works.¹ “No.” … 3.5 Eq. 4 no. etc. A.
 日本語。 !? 😀 1. and"""

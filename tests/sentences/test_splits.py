@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sentences import sentences
+from pipeline.languages.sentences import sentences
 
 TEXTS = [
     pytest.param(text.split("\n"), id=f"{path.stem}-{n}")

@@ -10,9 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_by_hand import RATE_HZ, cue_of, timeline_of
 
-from pipeline.characters import folded, legible
-from pipeline.sidecars import chapters_json, read_srt, read_vtt, srt, transcript_json, vtt
-from pipeline.timecode import milliseconds
+from pipeline.publication.sidecars import (
+    chapters_json,
+    read_srt,
+    read_vtt,
+    srt,
+    transcript_json,
+    vtt,
+)
+from pipeline.tools.characters import folded, legible
+from pipeline.tools.timecode import milliseconds
 from pipeline.values.sound import Timeline
 
 HOSTILE = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from pipeline.sidecars import chapters_json, srt, transcript_json, vtt
+from pipeline.publication.sidecars import chapters_json, srt, transcript_json, vtt
 from pipeline.values.sound import Timeline
 
 GOLDEN = Path(__file__).parent / "golden"

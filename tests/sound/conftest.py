@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.clips import packed
-from pipeline.show import Show
-from pipeline.store import Store, open_store
-from pipeline.timeline import stitch
+from pipeline.settings.show import Show
+from pipeline.sound.timeline import stitch
+from pipeline.tools.clips import packed
+from pipeline.tools.store import Store, open_store
 from pipeline.values.script import Pause, Piece, Role, Script, ScriptChapter, Span, Utterance
 from pipeline.values.sound import Clip, SpokenChunk, Timeline, Word
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batches import in_batches
+from pipeline.sound.batches import in_batches
 
 
 @given(st.lists(st.integers(0, 9)), st.integers(1, 20))

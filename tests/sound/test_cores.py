@@ -3,8 +3,8 @@ import time
 
 import pytest
 
-from pipeline.cores import each, found_or_made
-from pipeline.show import Show
+from pipeline.settings.show import Show
+from pipeline.tools.cores import each, found_or_made
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5, 40])

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import table
-from pipeline.show import Show
+from pipeline.settings.show import Show
 from pipeline.speech import SpeechPool
-from pipeline.store import open_store
+from pipeline.speech.engines import table
+from pipeline.tools.store import open_store
 from pipeline.values.script import Pause, Role, Span, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
 

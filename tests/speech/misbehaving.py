@@ -6,7 +6,7 @@ import time
 from array import array
 from pathlib import Path
 
-from pipeline.engines import EngineFailure, Speech, Voice
+from pipeline.speech.engines import EngineFailure, Speech, Voice
 
 RATE_HZ = 8_000
 PER_CHARACTER = RATE_HZ // 15

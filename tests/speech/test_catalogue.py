@@ -58,7 +58,7 @@ def test_doctor_is_told_what_a_profile_lacks(show):
 
 
 def test_doctor_is_told_how_to_get_a_library_that_is_missing(show, monkeypatch):
-    monkeypatch.setattr("pipeline.engines.espeak.library.libraries", tuple)
+    monkeypatch.setattr("pipeline.speech.engines.espeak.library.libraries", tuple)
     first = engine_status(show)[0]
     assert not first.found
     assert "pip install espeakng-loader" in first.mend

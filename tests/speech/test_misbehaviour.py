@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
-from pipeline.clips import load_clip
 from pipeline.errors import SpeechError, ToolMissingError, VoiceError
 from pipeline.speech import speak
+from pipeline.tools.clips import load_clip
 from pipeline.values.sound import VoiceProfile
 
 KINDS = {

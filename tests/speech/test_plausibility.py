@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.engines import Speech
-from pipeline.engines.text import speakable
+from pipeline.speech.engines import Speech
+from pipeline.speech.engines.text import speakable
 from pipeline.speech.plausibility import implausibility
 from pipeline.speech.splitting import halves
 

@@ -15,8 +15,8 @@ from pipeline.speech import SpeechPool, speak
 PROGRAM = """
 import sys, time
 from pathlib import Path
-from pipeline.engines import worker
-from pipeline.show import Show
+from pipeline.speech.engines import worker
+from pipeline.settings.show import Show
 from pipeline.speech import SpeechPool
 
 class Heavy: pass  # a main module that workers have no use for

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from pipeline.clips import load_clip
 from pipeline.errors import StorageError
 from pipeline.speech import SpeechPool, is_cached, speak
-from pipeline.store import open_store
+from pipeline.tools.clips import load_clip
+from pipeline.tools.store import open_store
 from pipeline.values.sound import VoiceProfile
 
 TEXTS = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.lexicon import load_lexicon
-from pipeline.show import bundled_voices
-from pipeline.spoken import spoken
+from pipeline.languages import spoken
+from pipeline.languages.lexicon import load_lexicon
+from pipeline.settings.show import bundled_voices
 
 LEXICON = load_lexicon([bundled_voices()], "en")
 PAIRS = [

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.lexicon import load_lexicon
-from pipeline.show import bundled_voices
-from pipeline.spoken import Spoken, spoken, spoken_code, spoken_maths
-from pipeline.spoken.cleaning import MARKS
+from pipeline.languages import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.languages.cleaning import MARKS
+from pipeline.languages.lexicon import load_lexicon
+from pipeline.settings.show import bundled_voices
 
 LEXICON = load_lexicon([bundled_voices()], "en")
 GOLDEN = [

@@ -2,8 +2,8 @@ import uuid
 
 import pytest
 
-from pipeline.show import Show, Storage
-from pipeline.store import open_store
+from pipeline.settings.show import Show, Storage
+from pipeline.tools.store import open_store
 
 
 @pytest.fixture

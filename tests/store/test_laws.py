@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.show import Show, Storage
-from pipeline.store import open_store
-from pipeline.store.frames import framed, unframed
+from pipeline.settings.show import Show, Storage
+from pipeline.tools.store import open_store
+from pipeline.tools.store.frames import framed, unframed
 
 
 def key(n, kind="clips"):

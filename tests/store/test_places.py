@@ -11,9 +11,9 @@ import uuid
 import pytest
 
 from pipeline.errors import StorageError
-from pipeline.show import Show, Storage
-from pipeline.store import open_store
-from pipeline.store.places import PIECE_BYTES
+from pipeline.settings.show import Show, Storage
+from pipeline.tools.store import open_store
+from pipeline.tools.store.storage import PIECE_BYTES
 
 KEY = "clips/" + "ab" * 32
 
@@ -38,7 +38,7 @@ def test_a_disk_that_takes_no_more_is_said_and_leaves_nothing(
             raise OSError(number, os.strerror(number))
         return written(descriptor, content)
 
-    monkeypatch.setattr("pipeline.store.places.os.write", refuse)
+    monkeypatch.setattr("pipeline.tools.store.storage.os.write", refuse)
     with pytest.raises(StorageError, match=f"{os.strerror(number)}.*{mend}"):
         store.put(KEY, bytes(1_000))
     assert files(show.state) == []
@@ -170,7 +170,7 @@ def test_a_long_file_reaches_s3_in_parts_or_not_at_all(s3, tmp_path, monkeypatch
         yield source.read(PIECE_BYTES)
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr("pipeline.store.elsewhere.pieces", breaking)
+    monkeypatch.setattr("pipeline.tools.store.remote_storage.pieces", breaking)
     with pytest.raises(StorageError, match="files/broken"):
         place.copy_in("files/broken", path)
     assert not place.exists("files/broken")

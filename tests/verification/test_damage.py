@@ -22,9 +22,9 @@ from mutagen.id3 import ID3
 from PIL import Image
 
 from pipeline.errors import PublicationError
-from pipeline.inspection import REBUILD
 from pipeline.publication import publish, rebuild
-from pipeline.verification import verify
+from pipeline.publication.inspection import REBUILD
+from pipeline.publication.verification import verify
 
 SLUG = "how-long-is-a-day"
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from pipeline.page import IndexEntry, episode_page, index_page
+from pipeline.publication.page import IndexEntry, episode_page, index_page
 from pipeline.values.essay import MarkKind
 
 if TYPE_CHECKING:

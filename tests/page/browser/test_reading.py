@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from pipeline.catalogue import Neighbour
-from pipeline.page import IndexEntry, episode_page, index_page
-from pipeline.show import Show
+from pipeline.publication.catalogue import Neighbour
+from pipeline.publication.page import IndexEntry, episode_page, index_page
+from pipeline.settings.show import Show
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, MarkKind
 from pipeline.values.script import NoteLink
 from pipeline.values.sound import Chapter

@@ -13,18 +13,18 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from pipeline.decoding import decode_mp3, measure_file
-from pipeline.encoding import encode
-from pipeline.encoding.finishing import finished
-from pipeline.encoding.lame import lame
 from pipeline.errors import AudioError
-from pipeline.ffmpeg import run
-from pipeline.formats import overshoot_db
-from pipeline.loudness import measure, true_peak
-from pipeline.master import master
-from pipeline.mp3 import FrameFormat, crc16, frame_sizes
-from pipeline.parts import parts_of
-from pipeline.store import open_store
+from pipeline.sound.decoding import decode_mp3, measure_file
+from pipeline.sound.encoding import encode
+from pipeline.sound.encoding.finishing import finished
+from pipeline.sound.encoding.lame import lame
+from pipeline.sound.master import master
+from pipeline.sound.meter.loudness import measure, true_peak
+from pipeline.sound.mp3 import FrameFormat, crc16, frame_sizes
+from pipeline.sound.parts import parts_of
+from pipeline.tools.ffmpeg import run
+from pipeline.tools.formats import overshoot_db
+from pipeline.tools.store import open_store
 
 FRAME = 1152
 FORM = FrameFormat(44_100, 96)
@@ -145,14 +145,14 @@ def test_the_same_bytes_come_out_whatever_the_workers_and_the_cache(episode, mad
 
 
 def test_what_is_all_there_is_not_encoded_again(episode, made, monkeypatch):
-    from pipeline.encoding import layer3
+    from pipeline.sound.encoding import layer3
 
     monkeypatch.setattr(layer3, "lame", None)
     assert encoded(episode, "again.mp3")[2].sha256 == made[2].sha256
 
 
 def test_an_edit_encodes_only_its_neighbourhood(make, tmp_path, monkeypatch):
-    from pipeline.encoding import layer3
+    from pipeline.sound.encoding import layer3
 
     encodes = []
 
@@ -176,7 +176,7 @@ def test_an_edit_encodes_only_its_neighbourhood(make, tmp_path, monkeypatch):
 
 
 def test_a_part_that_came_out_too_high_is_encoded_again_lower(make, monkeypatch):
-    from pipeline.encoding import trials
+    from pipeline.sound.encoding import trials
 
     monkeypatch.setattr(trials, "overshoot_db", lambda _: 0.0)
     *_, audio = encoded(make(10))
@@ -278,8 +278,8 @@ def test_parts_begin_where_nobody_speaks(made):
 
 def test_a_peak_at_a_join_is_of_both_parts(made):
     """Else the part behind it would come down for ever, and it would stay."""
-    from pipeline.decoding import Heard
-    from pipeline.encoding.layer3 import _peaks
+    from pipeline.sound.decoding import Heard
+    from pipeline.sound.encoding.layer3 import _peaks
 
     cells = np.zeros(48, np.float32)
     heard = [Heard(cells, 0.5, 0.1), Heard(cells, 0.95, 0.9), Heard(cells, 0.4, 0.4)]

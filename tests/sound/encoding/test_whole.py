@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.encoding import encode
-from pipeline.encoding.whole import encode_whole, whole_argv
-from pipeline.master import master
-from pipeline.timecode import samples_of
+from pipeline.sound.encoding import encode
+from pipeline.sound.encoding.whole import encode_whole, whole_argv
+from pipeline.sound.master import master
+from pipeline.tools.timecode import samples_of
 
 
 @pytest.mark.parametrize("kind", ["m4b", "opus"])
@@ -29,7 +29,7 @@ def test_aac_needs_no_second_trial(make, monkeypatch):
     mastered = master(timeline, material.store, show)
     trials = []
     monkeypatch.setattr(
-        "pipeline.encoding.whole.whole_argv",
+        "pipeline.sound.encoding.whole.whole_argv",
         lambda *said: trials.append(said) or whole_argv(*said),
     )
     measured = encode_whole(timeline, mastered, show.root / "out.m4a", material.store, show)

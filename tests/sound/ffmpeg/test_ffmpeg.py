@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import ffmpeg
 from pipeline.errors import AudioError, ToolMissingError
-from pipeline.show import Show
+from pipeline.settings.show import Show
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.limiter import limit, reach
-from pipeline.loudness import true_peak
-from pipeline.peaks import ROW
+from pipeline.sound.limiter import limit, reach
+from pipeline.sound.meter.loudness import true_peak
+from pipeline.sound.meter.peaks import ROW
 
 RATE_HZ = 44_100
 

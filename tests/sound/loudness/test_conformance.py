@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.loudness import (
+from pipeline.sound.meter.loudness import (
     BLOCK_MS,
     SHORT_TERM_MS,
     block_powers,

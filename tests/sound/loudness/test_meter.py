@@ -11,9 +11,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.decoding import hear, joined, unpacked
 from pipeline.errors import EmptyAudioError
-from pipeline.loudness import BLOCK_MS, CELL, block_powers, energies, lufs, measure, true_peak
+from pipeline.sound.decoding import hear, joined, unpacked
+from pipeline.sound.meter.loudness import (
+    BLOCK_MS,
+    CELL,
+    block_powers,
+    energies,
+    lufs,
+    measure,
+    true_peak,
+)
 
 RATE_HZ = 44_100
 

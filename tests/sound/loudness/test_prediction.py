@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.limiter import limit
-from pipeline.loudness import CELL, measure
-from pipeline.measures import Reading, read_span
-from pipeline.prediction import prediction_of
+from pipeline.sound.limiter import limit
+from pipeline.sound.meter.loudness import CELL, measure
+from pipeline.sound.meter.measures import Reading, read_span
+from pipeline.sound.meter.prediction import prediction_of
 
 
 def voiced(rate_hz: int, seconds: float, seed: int = 3) -> np.ndarray:

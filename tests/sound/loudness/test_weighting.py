@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.weighting import k_weighted, sections
+from pipeline.sound.meter.weighting import k_weighted, sections
 
 
 def one_by_one(pcm, rate_hz):

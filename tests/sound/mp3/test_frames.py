@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.decoding import decode_mp3
-from pipeline.encoding.lame import lame
 from pipeline.errors import AudioError
-from pipeline.mp3 import (
+from pipeline.sound.decoding import decode_mp3
+from pipeline.sound.encoding.lame import lame
+from pipeline.sound.mp3 import (
     FrameFormat,
     bitrates,
     crc16,

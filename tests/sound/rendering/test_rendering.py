@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.encoding import encode
 from pipeline.errors import ShowError
-from pipeline.loudness import measure
-from pipeline.master import master
-from pipeline.parts import content_digest, parts_of
-from pipeline.rendering import render
+from pipeline.sound.encoding import encode
+from pipeline.sound.master import master
+from pipeline.sound.meter.loudness import measure
+from pipeline.sound.parts import content_digest, parts_of
+from pipeline.sound.rendering import render
 
 SCOPED = HealthCheck.function_scoped_fixture
 
@@ -73,7 +73,7 @@ def test_speech_keeps_its_spectrum_and_level_through_resampling(make, put_clip):
     material = make(1)
     placement = material.timeline.placements[0]
     pcm = render(material.timeline, 0, placement.n_samples, material.store)
-    from pipeline.clips import load_clip
+    from pipeline.tools.clips import load_clip
 
     clip = load_clip(material.store, placement.key)[placement.trim_start : placement.trim_end]
     assert np.sqrt(np.mean(pcm**2)) == pytest.approx(np.sqrt(np.mean(clip**2)), rel=0.01)

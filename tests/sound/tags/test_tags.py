@@ -15,11 +15,11 @@ from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from pipeline.decoding import measure_file
-from pipeline.encoding import encode
-from pipeline.master import master
-from pipeline.tags import tag
-from pipeline.tags.card import iso_639_2, line, text, web_address
+from pipeline.publication.tags import tag
+from pipeline.publication.tags.card import iso_639_2, line, text, web_address
+from pipeline.sound.decoding import measure_file
+from pipeline.sound.encoding import encode
+from pipeline.sound.master import master
 from pipeline.values.episode import AudioFile, Identity
 from pipeline.values.sound import Chapter, Measured, Timeline
 

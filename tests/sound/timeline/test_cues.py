@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.cues import cue_of
+from pipeline.sound.cues import cue_of
 from pipeline.values.script import Pause, Piece, Role, Span, Utterance
 from pipeline.values.sound import Clip, Placement, Word
 

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import AudioError, EmptyAudioError
-from pipeline.loudness import measure
-from pipeline.mp3 import frame_samples
-from pipeline.rendering import render
-from pipeline.show import Show
-from pipeline.store import open_store
-from pipeline.timecode import samples_of
-from pipeline.timeline import stitch
+from pipeline.settings.show import Show
+from pipeline.sound.meter.loudness import measure
+from pipeline.sound.mp3 import frame_samples
+from pipeline.sound.rendering import render
+from pipeline.sound.timeline import stitch
+from pipeline.tools.store import open_store
+from pipeline.tools.timecode import samples_of
 from pipeline.values.script import Pause, Role, Script, ScriptChapter
 from pipeline.values.sound import SpokenChunk
 
@@ -25,7 +25,7 @@ RATES = (22_050, 24_000, 32_000, 44_100, 48_000)
 
 @pytest.fixture(scope="module")
 def clips(tmp_path_factory):
-    from pipeline.clips import packed
+    from pipeline.tools.clips import packed
     from pipeline.values.sound import Clip
 
     store = open_store(Show(root=tmp_path_factory.mktemp("clips")))
@@ -89,7 +89,7 @@ def test_the_timeline_is_exact_whatever_is_said(clips, utterance, said, rate_hz,
 def test_silence_around_the_speech_is_trimmed_and_the_speech_is_not(make, put_clip, store):
     pcm = np.zeros(10_000)
     pcm[3_000:6_000] = 0.3 * np.sin(np.arange(3_000) / 5)
-    from pipeline.levels import levels_of
+    from pipeline.sound.levels import levels_of
 
     clip = put_clip(store, pcm, silence=2_000)
     levels = levels_of(clip, 44_100, store)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.timecode import clock, milliseconds, samples_of, seconds, srt_clock, vtt_clock
+from pipeline.tools.timecode import clock, milliseconds, samples_of, seconds, srt_clock, vtt_clock
 
 rates = st.sampled_from([22_050, 24_000, 44_100, 48_000])
 

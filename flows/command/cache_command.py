@@ -1,0 +1,63 @@
+"""``essaycast cache``: size, verify and prune the clip store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.command.options import count, show_option
+from pipeline.settings.show import load_show
+
+if TYPE_CHECKING:
+    from pipeline.tools.store import Store
+
+
+def _store(show_file: Path | None) -> Store:
+    from pipeline.tools.store import open_store  # noqa: PLC0415 - fsspec takes its time
+
+    return open_store(load_show(show_file))
+
+
+def _bytes(number: int) -> str:
+    return f"{number / 1e6:,.1f} MB"
+
+
+@click.group()
+def cache() -> None:
+    """Look after the store of clips and encoded parts, so that nothing is made twice.
+
+    It may be emptied at any time: what is missing is made again, with the same bytes.
+    """
+
+
+@cache.command()
+@show_option
+def size(show_file: Path | None) -> None:
+    """Say where the store is, what it holds and what it may hold."""
+    report = _store(show_file).report()
+    click.echo(f"{report.place}: {_bytes(report.n_bytes)} of {_bytes(report.limit_bytes)}")
+    for kind, number, n_bytes in report.kinds:
+        click.echo(f"  {kind:<10} {number:>7,}  {_bytes(n_bytes):>12}")
+
+
+@cache.command()
+@show_option
+def verify(show_file: Path | None) -> int:
+    """Read everything in the store and remove what is damaged; status 1 if anything was."""
+    report = _store(show_file).verify()
+    for key in report.removed:
+        click.echo(f"damaged, removed: {key}")
+    click.echo(f"{count(report.n_values, 'value')} as stored")
+    return 1 if report.removed else 0
+
+
+@cache.command()
+@show_option
+@click.option("--to", "limit_mb", type=click.IntRange(min=0), metavar="MB", help="Keep this much.")
+def prune(show_file: Path | None, limit_mb: int | None) -> None:
+    """Remove what was not used for longest, down to MB or to the show's limit."""
+    report = _store(show_file).prune(None if limit_mb is None else limit_mb * 1_000_000)
+    click.echo(f"removed {count(len(report.removed), 'value')}, {_bytes(report.freed_bytes)}")
+    click.echo(f"left    {count(report.n_values, 'value')}, {_bytes(report.n_bytes)}")

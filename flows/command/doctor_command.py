@@ -1,0 +1,127 @@
+"""``essaycast doctor``: what this machine has and lacks, and the command that mends it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from flows.command.options import count, show_option
+from pipeline.errors import EssaycastError
+from pipeline.settings.show import SHOW_FILE, Show, load_show
+
+ROOM_BYTES = 1_000_000_000
+"""Free space below which a long back-catalogue may not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing looked at."""
+
+    what: str
+    good: bool
+    said: str
+    mend: str = ""
+    note: bool = False
+    """Something to know, which nothing here needs."""
+
+    @property
+    def mark(self) -> str:
+        """Say in four letters how it stands."""
+        return "note" if self.note else "ok" if self.good else "LACK"
+
+
+@click.command()
+@show_option
+def doctor(show_file: Path | None) -> int:
+    """Say what this machine has and lacks; status 1 if something needed is missing."""
+    show = load_show(show_file)
+    rows = [row for look in LOOKS for row in look(show)]
+    for row in rows:
+        click.echo(f"{row.mark:<4}  {row.what:<24} {row.said}".rstrip())
+        if not row.good and row.mend:
+            click.echo(f"      {'':<24} → {row.mend}")
+    lacking = sum(not row.good for row in rows)
+    click.echo(f"{count(lacking, 'thing')} lacking." if lacking else "All that is needed is here.")
+    return 1 if lacking else 0
+
+
+def _machine(show: Show) -> Iterator[Row]:
+    del show
+    said = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield Row("Python", sys.version_info >= (3, 11), said, "Use Python 3.11 or newer")
+
+
+def _show(show: Show) -> Iterator[Row]:
+    file = show.root / SHOW_FILE
+    yield Row("show", good=True, said=str(file) if file.is_file() else "no show.toml: defaults")
+    for what, folder in (("output", show.output_folder), ("working state", show.state)):
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        good = there.is_dir() and os.access(there, os.W_OK)
+        said = str(folder) if good else f"{there} cannot be written to"
+        yield Row(what, good, said, "Choose another folder, or give yourself leave to write")
+    free = shutil.disk_usage(next(p for p in (show.state, *show.state.parents) if p.exists())).free
+    yield Row("room", free > ROOM_BYTES, f"{free / 1e9:,.1f} GB free", "Make room on this disk")
+
+
+def _speech(show: Show) -> Iterator[Row]:
+    from pipeline.speech import engine_status  # noqa: PLC0415 - each look imports its own
+
+    for status in engine_status(show):
+        facts = (status.version, status.where, f"({status.why})" if status.why else "")
+        yield Row(status.what, status.found, " ".join(filter(None, facts)), status.mend)
+
+
+def _ffmpeg(show: Show) -> Iterator[Row]:
+    from pipeline.tools.ffmpeg import CODECS, ffmpeg_status  # noqa: PLC0415 - each look imports its own
+
+    try:
+        status = ffmpeg_status(show)
+    except EssaycastError as error:
+        yield Row("ffmpeg", good=False, said=error.what, mend=error.mend)
+        return
+    missing = sorted(set(CODECS) - set(status.codecs))
+    said = f"{status.version} {status.path} ({status.why})"
+    lack = f"{said}; cannot encode {', '.join(missing)}"
+    yield Row(
+        "ffmpeg",
+        "libmp3lame" not in missing,
+        lack if missing else said,
+        "Leave run.prefer_system out of show.toml to use the wheel's",
+    )
+
+
+def _prefect(show: Show) -> Iterator[Row]:
+    from flows.server.own import server_status  # noqa: PLC0415 - each look imports its own
+
+    info = server_status(show)
+    if info.healthy:
+        yield Row("Prefect server", good=True, said=f"{info.version} at {info.ui_url}")
+    elif info.own:
+        yield Row("Prefect server", good=True, said="not running; 'produce' starts it")
+    else:
+        mend = "Start it, or unset PREFECT_API_URL to use the project's own"
+        yield Row("Prefect server", good=False, said=f"{info.api_url} does not answer", mend=mend)
+
+
+def _feed(show: Show) -> Iterator[Row]:
+    from pipeline.publication import feed_gaps  # noqa: PLC0415 - each look imports its own
+
+    for gap in feed_gaps(show):
+        yield Row("for the directories", good=True, said=gap, note=True)
+
+
+LOOKS: tuple[Callable[[Show], Iterator[Row]], ...] = (
+    _machine,
+    _show,
+    _speech,
+    _ffmpeg,
+    _prefect,
+    _feed,
+)

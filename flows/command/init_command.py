@@ -1,0 +1,61 @@
+"""``essaycast init``: a show of one's own."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from pipeline.errors import StorageError
+from pipeline.settings.show import SHOW_FILE, bundled_voices
+
+DEPLOYMENTS_FILE = "prefect.yaml"
+
+
+@click.command(epilog="Example:  essaycast init my-show")
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Begin a show in FOLDER: show.toml, essays/ and voices/. Nothing that is there is changed.
+
+    For those who run Prefect already there is prefect.yaml: 'prefect deploy --all'.
+    """
+    try:
+        made = _lay_out(folder)
+    except OSError as error:
+        raise StorageError(
+            f"cannot be written to: {error.strerror}",
+            where=str(folder),
+            mend="Choose another folder",
+        ) from error
+    for path in made:
+        click.echo(f"made {path}")
+    place = "" if folder == Path() else f"cd {folder} && "
+    click.echo(f"Next:  {place}essaycast produce essays/*.md")
+
+
+def _lay_out(folder: Path) -> list[Path]:
+    """Copy the starter and the bundled voices into *folder*, leaving what is there alone."""
+    made: list[Path] = []
+    (folder / "essays").mkdir(parents=True, exist_ok=True)
+    with as_file(files("flows") / "starter") as starter:
+        _copy(starter / SHOW_FILE, folder / SHOW_FILE, made)
+        declared = starter / DEPLOYMENTS_FILE  # beside the packages in a checkout
+        declared = declared if declared.is_file() else starter.parents[1] / DEPLOYMENTS_FILE
+        _copy(declared, folder / DEPLOYMENTS_FILE, made)
+        if not any((folder / "essays").iterdir()):
+            for essay in sorted((starter / "essays").iterdir()):
+                _copy(essay, folder / "essays" / essay.name, made)
+    voices = bundled_voices()
+    for voice in sorted(voices.rglob("*.toml")):
+        _copy(voice, folder / "voices" / voice.relative_to(voices), made)
+    return made
+
+
+def _copy(source: Path, target: Path, made: list[Path]) -> None:
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    made.append(target)

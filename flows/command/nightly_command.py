@@ -1,0 +1,53 @@
+"""``essaycast nightly``: one pass over the show's sources, now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.command.options import show_option
+from flows.command.progress_bar import showing_progress
+from flows.garbage import importing
+from pipeline.errors import EssaycastError
+from pipeline.settings.show import load_show
+
+if TYPE_CHECKING:
+    from flows.night.nightly import Again
+
+
+@click.command()
+@show_option
+@click.option(
+    "--again",
+    type=click.Choice(["new and changed", "also set aside", "everything"]),
+    default="new and changed",
+    show_default=True,
+    help="What to produce.",
+)
+def nightly(show_file: Path | None, again: Again) -> int:
+    """Produce what is new or changed in the show's sources, publish it, and report.
+
+    This is what 'essaycast serve' runs every night; cron or systemd may as well run it here.
+    """
+    show = load_show(show_file)
+    with showing_progress(quiet=False) as tell:
+        tell("Starting Prefect")
+        with importing():
+            from flows.server.own import ensure_server  # noqa: PLC0415 - after the first word to the user
+
+            ensure_server(show)
+            from flows.night.night import Night, Outcome, night_markdown  # noqa: PLC0415 - likewise
+            from flows.night.nightly import nightly as pass_over  # noqa: PLC0415 - brings in Prefect
+            from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
+
+        try:
+            with without_heartbeat():
+                night = pass_over(show_file=str(show_file or ""), again=again)
+            assert isinstance(night, Night)  # Prefect unwraps the state it stood back with
+        except EssaycastError as error:
+            click.echo(f"essaycast: {error}", err=True)
+            return 1
+    click.echo(night_markdown(night))
+    return 1 if night.of(Outcome.FAILED) else 0

@@ -1,0 +1,118 @@
+"""``essaycast produce``: run the produce flow for each essay of each source."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.command.options import count, json_option, show_option
+from flows.command.progress_bar import showing_progress
+from flows.garbage import importing
+from pipeline.errors import EssaycastError
+from pipeline.settings.show import Show, load_show
+
+if TYPE_CHECKING:
+    from flows.produced import Produced
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    source: str
+    error: str
+
+
+@click.command(epilog="Example:  essaycast produce essays/*.md https://example.org/feed.xml")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@show_option
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where to publish.  [default: as show.toml says, else output/]",
+)
+@json_option
+def produce(
+    sources: tuple[str, ...], show_file: Path | None, output: Path | None, *, as_json: bool
+) -> int:
+    """Make essays into published episodes.
+
+    A SOURCE is a file (Markdown, HTML, plain text, EPUB, a show's listing), a feed or an
+    article's URL; one that holds several essays gives as many episodes. What was spoken before
+    is not spoken again. Each run is recorded in Prefect: 'essaycast serve' shows it.
+    """
+    show = load_show(show_file)
+    if output is not None:
+        show = show.model_copy(update={"output": str(output.resolve())})
+    produced, failed = _produce_all(sources, show_file, show, quiet=as_json)
+    if as_json:
+        document = {
+            "episodes": [episode.as_json() for episode in produced],
+            "failed": [{"source": one.source, "error": one.error} for one in failed],
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for episode in produced:
+            click.echo(summary(episode))
+    for one in failed:
+        click.echo(f"essaycast: {one.error}", err=True)
+    return 1 if failed else 0
+
+
+def summary(episode: Produced) -> str:
+    """Return the few lines that say what was made, where, how long and how loud."""
+    minutes, seconds = divmod(round(episode.duration_s), 60)
+    return (
+        f"{episode.title}\n"
+        f"  {episode.mp3}\n"
+        f"  {minutes}:{seconds:02d} long, {count(len(episode.chapters), 'chapter')}, "
+        f"{episode.loudness_lufs:.1f} LUFS, true peak {episode.true_peak_dbtp:.1f} dBTP\n"
+        f"  {count(episode.chunks, 'chunk')}, {episode.chunks_cached} of them spoken before; "
+        f"made in {episode.elapsed_s:.1f} s\n"
+        f"  page: {Path(episode.mp3).with_name('index.html')}"
+    )
+
+
+def _produce_all(
+    sources: tuple[str, ...], show_file: Path | None, show: Show, *, quiet: bool
+) -> tuple[list[Produced], list[_Failure]]:
+    """Produce every essay of every source; one that fails does not stop the others.
+
+    Sources are read before Prefect starts, so that what is no essay is refused at once.
+    """
+    with importing():
+        from flows.sources import essays_of  # noqa: PLC0415 - after the options are known good
+
+    produced: list[Produced] = []
+    failed: list[_Failure] = []
+    asked: list[tuple[str, str]] = []
+    for source in sources:
+        try:
+            asked += [(source, essay.key) for essay in essays_of(source, show)]
+        except EssaycastError as error:
+            failed.append(_Failure(source, str(error)))
+    if not asked:
+        return produced, failed
+    with showing_progress(quiet=quiet) as tell:
+        tell("Starting Prefect")
+        with importing():
+            from flows.server.own import ensure_server  # noqa: PLC0415 - likewise
+
+            ensure_server(show)
+            from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect
+            from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
+
+        for source, key in asked:
+            try:
+                with without_heartbeat():
+                    episode = produce_episode(
+                        source=source, essay=key, show_file=str(show_file or ""), output=show.output
+                    )
+            except EssaycastError as error:
+                failed.append(_Failure(source, str(error)))
+            else:
+                produced.append(episode)
+    return produced, failed

@@ -1,0 +1,60 @@
+"""``essaycast server``: status and stop of the project's own Prefect server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from flows.command.options import json_option, show_option
+from flows.server.asking import ServerInfo
+from flows.server.own import server_status, stop_server
+from pipeline.settings.show import load_show
+
+
+@click.group()
+def server() -> None:
+    """Say what Prefect server runs go to, or stop the project's own.
+
+    'produce' starts one by itself, in the background, when there is none; it stays up so that
+    the next run starts quickly.
+    """
+
+
+@server.command()
+@show_option
+@json_option
+def status(show_file: Path | None, *, as_json: bool) -> int:
+    """Say which server runs go to and whether it answers; status 1 if it does not."""
+    info = server_status(load_show(show_file))
+    if as_json:
+        document = {
+            "api_url": info.api_url,
+            "ui_url": info.ui_url,
+            "own": info.own,
+            "healthy": info.healthy,
+            "version": info.version,
+            "pid": info.process.pid if info.process else None,
+        }
+        click.echo(json.dumps(document, indent=2))
+    else:
+        click.echo(describe(info))
+    return 0 if info.healthy else 1
+
+
+def describe(info: ServerInfo) -> str:
+    """Return the line that says whose server it is, where, and whether it answers."""
+    whose = "the project's own" if info.own else "yours"
+    if not info.healthy:
+        return f"Prefect: {whose}, not running" + ("" if info.own else f" at {info.api_url}")
+    number = f", process {info.process.pid}" if info.process else ""
+    return f"Prefect {info.version}: {whose}, at {info.ui_url}{number}"
+
+
+@server.command()
+@show_option
+def stop(show_file: Path | None) -> None:
+    """Stop the project's own server; a server of yours is left alone."""
+    stopped = stop_server(load_show(show_file))
+    click.echo("Stopped." if stopped else "The project's own server was not running.")

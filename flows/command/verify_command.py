@@ -1,0 +1,41 @@
+"""``essaycast verify``: measure what is published, as a stranger would."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from flows.command.options import count, json_option, show_option
+from pipeline.settings.show import load_show
+
+
+@click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@show_option
+@json_option
+def verify(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:
+    """Measure published episodes again and say what differs from what was meant.
+
+    Decoded length, loudness, true peak, chapters, tags, sidecars, feed entry and links; all
+    episodes, or those named. Status 1 if anything differs.
+    """
+    from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - after the options are known good
+    from pipeline.publication.verification import verify as verify_show  # noqa: PLC0415 - likewise
+
+    show = load_show(show_file)
+    findings = verify_show(show, slugs)
+    n_episodes = len(slugs) or len(episode_folders(show.output_folder))
+    if as_json:
+        document = {"episodes": n_episodes, "findings": [asdict(one) for one in findings]}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for one in findings:
+            click.echo(str(one))
+        click.echo(
+            f"{count(n_episodes, 'episode')} measured, "
+            f"{count(len(findings), 'difference') if findings else 'nothing differs'}"
+        )
+    return 1 if findings else 0

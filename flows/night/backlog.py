@@ -1,0 +1,94 @@
+"""The backlog flow: every essay of many sources, several at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+
+from flows.night.digests import settings_digest
+from flows.night.due import Candidate, candidates, without_repeats
+from flows.night.ledger import Verdict, open_ledger
+from flows.night.night import Night, Outcome, Row, night_markdown
+from flows.night.nightly import ShowFile, produce_due
+from flows.produce import show_of
+from flows.runs import failing_in_words, introduce, tag_outcome
+from flows.ui.forms import asked
+from flows.ui.ui_links import files_url
+from pipeline.errors import EssaycastError
+
+
+@flow(
+    name="backlog",
+    flow_run_name="backlog",
+    on_completion=[tag_outcome],
+    on_failure=[tag_outcome],
+    on_crashed=[tag_outcome],
+)
+@failing_in_words
+def backlog(
+    sources: Annotated[
+        list[str],
+        asked(
+            "Sources",
+            "Files, feeds, listings and addresses; each may hold many essays.",
+            min_length=1,
+        ),
+    ],
+    show_file: ShowFile = "",
+    at_once: Annotated[
+        int,
+        asked(
+            "Essays at once",
+            "They share this machine's engine workers; 2 keeps two cores full.",
+            ge=1,
+            le=64,
+        ),
+    ] = 2,
+    again: Annotated[
+        bool,
+        asked("All again", "Also those that are published and unchanged."),
+    ] = False,
+) -> Night:
+    """Make every essay of *sources* into an episode; one that fails does not stop the others.
+
+    Raises:
+        EssaycastError: None of them could be produced.
+    """
+    show = show_of(show_file, "")
+    began, now = time.monotonic(), dt.datetime.now(ZoneInfo(show.schedule.timezone))
+    introduce(f"backlog of {len(sources)} sources", show=show.title)
+    ledger, settings = open_ledger(show.state / "ledger.jsonl"), settings_digest(show)
+    found: list[Candidate] = []
+    rows: list[Row] = []
+    for source in sources:
+        try:
+            found += candidates(source, show, ledger, settings)
+        except EssaycastError as error:
+            rows.append(Row(Outcome.FAILED, source, source, error=str(error), failures=1))
+    rows += [
+        Row(Outcome.FAILED, one.entry.title, one.entry.source, error=one.entry.error)
+        for one in found
+        if one.unread
+    ]
+    seen = [one for one in without_repeats(found) if not one.unread]
+    due = [one.entry for one in seen if again or one.verdict is not Verdict.UNCHANGED]
+    rows += [
+        Row(Outcome.UNCHANGED, one.entry.title, one.entry.source, slug=one.entry.slug)
+        for one in seen
+        if one.entry not in due
+    ]
+    rows += produce_due(due, show, ledger, at_once=at_once)
+    done = Night(
+        show=show.title,
+        began=now.isoformat(timespec="seconds"),
+        elapsed_s=time.monotonic() - began,
+        rows=tuple(rows),
+    )
+    text = night_markdown(done, files_url(show))
+    create_markdown_artifact(text, key="backlog", description=done.headline)
+    return done

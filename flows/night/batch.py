@@ -1,0 +1,53 @@
+"""Many essays: a few at a time, each in a run of its own, none stopping the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextvars import copy_context
+from typing import TypeAlias
+
+from flows.produce import produce_episode
+from flows.produced import Produced
+from flows.runs import without_heartbeat
+from pipeline.settings.show import SHOW_FILE, Show
+
+Result: TypeAlias = Produced | BaseException
+
+
+def produce_many(
+    asked: Sequence[tuple[str, str]], show: Show, *, at_once: int
+) -> Iterator[tuple[int, Result]]:
+    """Produce essays as runs inside the present one, and yield each as it ends.
+
+    The engine workers are shared by all runs of a process, so *at_once* fills the gaps between
+    the stages of one essay with another's; it does not oversubscribe the cores.
+
+    Args:
+        asked: Source and key of each essay.
+        show: The show; runs find it by its ``show.toml`` or by the working directory.
+        at_once: How many to have going at a time.
+
+    Yields:
+        The place in *asked* and what became of it, as they end.
+    """
+    with without_heartbeat(), ThreadPoolExecutor(at_once, "essay") as threads:
+        going = {
+            threads.submit(copy_context().run, _produce, source, key, show): place
+            for place, (source, key) in enumerate(asked)
+        }
+        for future in as_completed(going):
+            yield going[future], future.result()
+
+
+def _produce(source: str, key: str, show: Show) -> Result:
+    file = show.root / SHOW_FILE
+    state = produce_episode(
+        source=source,
+        essay=key,
+        show_file=str(file) if file.is_file() else "",
+        output=show.output,
+        return_state=True,
+    )
+    result: Result = state.result(raise_on_failure=False)
+    return result

@@ -1,0 +1,135 @@
+"""What is due: the essays of the show's sources, and what the ledger says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.night.digests import essay_digest, source_digest
+from flows.night.ledger import Entry, Ledger, Verdict, failed, verdict
+from flows.sources import essays_of
+from pipeline.errors import EssaycastError, FetchError
+from pipeline.publication import withdrawn_slugs
+from pipeline.reading import sources_in
+from pipeline.settings.show import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An essay found tonight, or a source that could not be read."""
+
+    entry: Entry
+    verdict: Verdict
+    unread: bool = False
+    """Whether it is a source that could not be read."""
+
+
+def sources_of(show: Show) -> tuple[str, ...]:
+    """Return the show's sources with each folder replaced by the files in it.
+
+    One file of a folder that cannot be read is thereby one source that cannot.
+    """
+    return tuple(dict.fromkeys(_files(show)))
+
+
+def _files(show: Show) -> Iterator[str]:
+    for source in show.sources:
+        folder = show.root / Path(source).expanduser()
+        if "://" in source or not folder.is_dir():
+            yield source
+            continue
+        for path in sources_in(folder):
+            inside = path.is_relative_to(show.root)
+            yield (path.relative_to(show.root) if inside else path).as_posix()
+
+
+def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[Candidate, ...]:
+    """Return the essays of *source* and what is to be done with each.
+
+    A local file that has not been touched since all its essays were published is not read.
+
+    Args:
+        source: One of :func:`sources_of`.
+        show: The show.
+        ledger: Learns which essays the source holds, and whether it could be read.
+        settings: :func:`flows.night.digests.settings_digest` of the show.
+
+    Raises:
+        FetchError: The source could not be fetched, which may pass.
+    """
+    stamp = "" if "://" in source else source_digest(show.root / source, settings)
+    about = Entry(key=f"source:{source}", digest=stamp, title=source, source=source)
+    before = ledger.entries.get(about.key)
+    if stamp and before is not None and before.digest == stamp:
+        known = [ledger.entries[key] for key in before.essays if key in ledger.entries]
+        if before.failures >= show.schedule.set_aside_after:
+            return (Candidate(before, Verdict.SET_ASIDE, unread=True),)
+        if known and not before.failures and all(_is_done(entry, show) for entry in known):
+            return tuple(Candidate(entry, Verdict.UNCHANGED) for entry in known)
+    try:
+        essays = essays_of(source, show)
+    except FetchError as error:
+        if error.passing:
+            raise
+        return _unread(before, about, error, ledger)
+    except EssaycastError as error:
+        return _unread(before, about, error, ledger)
+    found = tuple(
+        Entry(
+            key=essay.key,
+            digest=essay_digest(essay, settings),
+            title=essay.title,
+            source=source,
+        )
+        for essay in essays
+    )
+    ledger.note(
+        Entry(
+            key=about.key,
+            digest=stamp,
+            title=source,
+            source=source,
+            essays=tuple(entry.key for entry in found),
+        )
+    )
+    return tuple(_candidate(entry, show, ledger) for entry in found)
+
+
+def _unread(
+    before: Entry | None, about: Entry, error: EssaycastError, ledger: Ledger
+) -> tuple[Candidate, ...]:
+    entry = failed(before, about, str(error))
+    ledger.note(entry)
+    return (Candidate(entry, Verdict.AGAIN, unread=True),)
+
+
+def _candidate(entry: Entry, show: Show, ledger: Ledger) -> Candidate:
+    known = ledger.entries.get(entry.key)
+    if known is not None and known.slug in withdrawn_slugs(show):
+        return Candidate(known, Verdict.UNCHANGED)  # until somebody produces it on purpose
+    said = verdict(
+        known,
+        entry.digest,
+        set_aside_after=show.schedule.set_aside_after,
+        published=known is None or is_published(known.slug, show),
+    )
+    return Candidate(entry if said.due or known is None else known, said)
+
+
+def _is_done(entry: Entry, show: Show) -> bool:
+    settled = is_published(entry.slug, show) or entry.slug in withdrawn_slugs(show)
+    return settled and not entry.failures
+
+
+def is_published(slug: str, show: Show) -> bool:
+    """Return whether the episode *slug* is in the show's publication."""
+    return bool(slug) and (show.output_folder / slug / "episode.json").is_file()
+
+
+def without_repeats(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return each essay once, though several sources may hold it; the first found counts."""
+    seen: dict[str, Candidate] = {}
+    for candidate in found:
+        seen.setdefault(candidate.entry.key, candidate)
+    return tuple(seen.values())

@@ -1,0 +1,97 @@
+"""The project's own Prefect server: started when it is needed, found again, ended when asked.
+
+Nothing here imports Prefect, so that asking costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from flows.server.asking import ServerInfo, answers, ask, running_server
+from flows.server.ports import FIRST_PORT
+from flows.server.process_identity import start_beside, start_detached
+from flows.server.settings import COMMAND, HOST, point_at, users_api_url
+from flows.server.starting import START_LIMIT_S, start_once, stop
+from flows.server.state_file import api_url, read_note
+from pipeline.errors import OrchestrationError
+from pipeline.settings.show import Show
+from pipeline.tools.locks import held
+
+
+def server_home(show: Show) -> Path:
+    """Return the folder of the project's own server: database, log, leases."""
+    return show.state / "prefect"
+
+
+def ensure_server(show: Show, *, beside: bool = False) -> ServerInfo:
+    """Find a Prefect server, or start the project's own, and point this process at it.
+
+    The user's own server goes first (``PREFECT_API_URL``, ``prefect.toml``, the active profile).
+    Must be called before Prefect is imported.
+
+    Args:
+        show: Whose server it is; each show has one, under ``.essaycast/prefect``.
+        beside: Whether a server that has to be started is to belong to this process's group,
+            and not to outlive it.
+
+    Returns:
+        A server that answers.
+
+    Raises:
+        OrchestrationError: The user's own server does not answer, or ours could not be started.
+    """
+    if not beside and not os.environ.get("ESSAYCAST_DEBUG"):
+        os.environ.update({**COMMAND, **os.environ})
+    url = users_api_url(os.environ)
+    if url and not _is_own(show, url):
+        return _users_server(url)
+    home = server_home(show)
+    found = running_server(home)
+    if found is None:
+        found = start_once(home, start_beside if beside else start_detached)
+    point_at(found.api_url, home)
+    return found
+
+
+def server_status(show: Show) -> ServerInfo:
+    """Return which server runs of this show would go to, without starting any."""
+    url = users_api_url(os.environ)
+    if url and not _is_own(show, url):
+        version = ask(url, "/admin/version")
+        return ServerInfo(url, own=False, healthy=version is not None, version=str(version or ""))
+    home = server_home(show)
+    note = read_note(home)
+    return running_server(home) or ServerInfo(
+        note.url if note else api_url(FIRST_PORT), own=True, healthy=False, home=home
+    )
+
+
+def stop_server(show: Show) -> bool:
+    """End the project's own server of this show; never another process that took its number.
+
+    Returns:
+        Whether it ran.
+    """
+    home = server_home(show)
+    with held(home / "server.lock", patience_s=START_LIMIT_S):
+        return stop(home)
+
+
+def _is_own(show: Show, url: str) -> bool:
+    """Whether *url* is our own server's, passed on to a process we started."""
+    return os.environ.get("PREFECT_HOME") == str(server_home(show)) and url.startswith(
+        f"http://{HOST}:"
+    )
+
+
+def _users_server(url: str) -> ServerInfo:
+    version = ask(url, "/admin/version") if url.startswith(f"http://{HOST}") else None
+    if version is None and not answers(url):
+        raise OrchestrationError(
+            "the Prefect server you chose does not answer",
+            where=url,
+            mend="Start it, or unset PREFECT_API_URL to let essaycast run its own",
+        )
+    point_at(url)
+    return ServerInfo(url, own=False, healthy=True, version=str(version or ""))

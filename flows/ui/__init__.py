@@ -1,0 +1,1 @@
+"""What a person sees in the Prefect UI: forms, links, reports, pictures of sound."""

@@ -1,0 +1,30 @@
+"""Links that work in the Prefect UI: to the file server beside it, else to where the show is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from flows.server.process_identity import ProcessId, is_alive
+from pipeline.settings.show import Show
+
+
+def note_files_server(show: Show, port: int, process: ProcessId) -> None:
+    """Remember the address at which ``output/`` is served on this machine."""
+    note = {"port": port, "pid": process.pid, "started_s": process.started_s}
+    _note(show).write_text(json.dumps(note), encoding="utf-8")
+
+
+def files_url(show: Show) -> str:
+    """Return the address under which ``output/`` can be reached, empty when it cannot."""
+    try:
+        note = json.loads(_note(show).read_text(encoding="utf-8"))
+        if is_alive(ProcessId(int(note["pid"]), float(note["started_s"]))):
+            return f"http://127.0.0.1:{int(note['port'])}"
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return show.base_url.rstrip("/")
+
+
+def _note(show: Show) -> Path:
+    return show.state / "files.json"

@@ -1,0 +1,177 @@
+"""Abbreviations: titles, Latin, references, dotted letters, short forms with a slash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.languages.en.context import FUNCTION_WORDS, next_word
+from pipeline.languages.en.letters import spell
+from pipeline.languages.scanner import Kind, Place
+
+_BEFORE_NAME = {
+    "Dr": "Doctor", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Mx": "Mix", "Prof": "Professor",
+    "Profs": "Professors", "Drs": "Doctors", "Sen": "Senator", "Rep": "Representative",
+    "Gov": "Governor", "Gen": "General", "Col": "Colonel", "Lt": "Lieutenant", "Capt": "Captain",
+    "Sgt": "Sergeant", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
+    "St": "Saint", "Mt": "Mount", "Ft": "Fort", "Pt": "Point",
+    "Messrs": "Messieurs", "Cmdr": "Commander",
+    "Adm": "Admiral", "Amb": "Ambassador", "Asst": "Assistant", "Assoc": "Associate",
+}  # fmt: skip
+_BEFORE_OF = {
+    "Dept": "Department", "Univ": "University", "Inst": "Institute", "Min": "Ministry",
+    "Govt": "Government", "Gov't": "Government", "Int'l": "International", "Intl": "International",
+    "Natl": "National", "Nat'l": "National", "Assn": "Association", "Acad": "Academy",
+    "Proc": "Proceedings", "Trans": "Transactions", "Conf": "Conference",
+}  # fmt: skip
+"""Only with a full stop or an apostrophe, and a word after."""
+_PAIRED = {"Mr", "Mrs", "Ms", "Dr"}
+_WITHOUT_POINT = {"Dr", "Mr", "Mrs", "Ms", "St"}
+_AFTER_NAME = {
+    "Jr": "Junior", "Sr": "Senior", "Inc": "Incorporated", "Corp": "Corporation", "Co": "Company",
+    "Ltd": "Limited", "Bros": "Brothers", "St": "Street", "Ave": "Avenue", "Blvd": "Boulevard",
+    "Rd": "Road", "Ln": "Lane", "Hwy": "Highway", "Pkwy": "Parkway", "Esq": "Esquire",
+    "Dr": "Drive", "Univ": "University", "Dept": "Department", "Assn": "Association",
+}  # fmt: skip
+_LATIN = {
+    "e.g.": "for example", "eg.": "for example", "i.e.": "that is", "ie.": "that is",
+    "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "cf.": "compare",
+    "viz.": "namely", "ca.": "circa", "et al.": "et al", "et al": "et al", "ibid.": "ibid",
+    "approx.": "approximately", "approx": "approximately", "est.": "estimated",
+    "incl.": "including",
+    "excl.": "excluding", "max.": "maximum", "min.": "minimum", "avg.": "average",
+    "dept.": "department", "govt.": "government", "e.g": "for example", "i.e": "that is",
+    "w/o": "without", "w/": "with", "b/c": "because", "w/in": "within", "n.b.": "nota bene",
+    "resp.": "respectively", "misc.": "miscellaneous", "wrt": "with respect to",
+    "w.r.t.": "with respect to", "pts.": "points", "pts": "points", "esp.": "especially",
+    "hrs.": "hours", "hrs": "hours", "mins": "minutes", "secs": "seconds", "yrs": "years",
+    "aka": "also known as", "a.k.a.": "also known as", "p.a.": "per annum", "AKA": "also known as",
+    "YoY": "year over year", "QoQ": "quarter over quarter",
+    "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
+}  # fmt: skip
+_MAY_END = {"etc.", "et al."}
+_SENTENCE_END = re.compile(r"[\"”’)\]]*(?:$|\s+[\"“]?[A-Z])")
+_PAUSED = {"e.g.", "i.e.", "e.g", "i.e", "eg.", "ie."}
+_OF_DAY = re.compile(r"[aApP]\.[mM]\.$")
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _title(match: re.Match[str], place: Place) -> str | None:
+    word = match["title"]
+    if re.match(r"\s(?:and|or)\s", place.after) and word not in _PAIRED:
+        return None
+    if not match["point"] and word not in _WITHOUT_POINT:
+        return None
+    follows_street = re.search(r"\d[\w.-]* [A-Z]\w+ $", place.before)
+    return None if word in {"St", "Dr"} and follows_street else _BEFORE_NAME[word]
+
+
+def _suffix(match: re.Match[str], place: Place) -> str | None:
+    if not re.search(r"(?:[A-Z][\w&.'’-]*|\d(?:st|nd|rd|th)),? $", place.before):
+        return None
+    follows = next_word(place)
+    ends = follows[:1].isupper() and follows.lower() in FUNCTION_WORDS
+    return _AFTER_NAME[match["word"]] + "." * (ends or not place.after.strip('"”’) '))
+
+
+def _body(match: re.Match[str], _place: Place) -> str:
+    return _BEFORE_OF[match["word"]]
+
+
+def _latin(match: re.Match[str], place: Place) -> str | None:
+    written = match.group()
+    said = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
+    if said is None:
+        return None
+    if said == "estimated" and re.match(r"\s(?:1[6-9]|20)\d\d", place.after):
+        said = "established"
+    if written[0].isupper() and not written.isupper() and "." in written:
+        said = said.capitalize()
+    ends = not place.after.strip('"”’) ') or (
+        written.lower() in _MAY_END and _SENTENCE_END.match(place.after)
+    )
+    if ends and written == "max.":
+        return "max."
+    if ends and written.endswith("."):
+        return f"{said}."
+    if written.lower() in _PAUSED and place.after[:1] != ",":
+        return f"{said},"
+    return said
+
+
+def _dotted(match: re.Match[str], _place: Place) -> str:
+    letters = match["letters"]
+    if _OF_DAY.match(letters):
+        return letters.upper()
+    return spell(letters.replace(".", ""), match["ending"] or "")
+
+
+def _degree(match: re.Match[str], _place: Place) -> str:
+    return spell(match["degree"].replace(".", ""), match["ending"] or "")
+
+
+def _v(_match: re.Match[str], _place: Place) -> str:
+    return "versus"
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_ENDING = r"(?P<ending>['’]s|s)?(?!\w)"
+
+KINDS = (
+    Kind(
+        "degree",
+        "A",
+        _c(
+            rf"(?P<degree>Ph\.\s?D\.?|PhD|M\.Sc\.|B\.Sc\.|MSc|BSc|D\.Phil\.|DPhil|LL\.M\."
+            rf"|Ed\.D\.){_ENDING}"
+        ),
+        _degree,
+    ),
+    Kind("Latin", "A", _c(rf"(?:{_longest_first(_LATIN)})(?![\w]|/\w)"), _latin),
+    Kind(
+        "Latin",
+        "A",
+        _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"),
+        _latin,
+    ),
+    Kind(
+        "title",
+        "A",
+        _c(
+            rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)"
+            rf"(?!\w)"
+        ),
+        _title,
+    ),
+    Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
+    Kind(
+        "body",
+        "A",
+        _c(rf"(?P<word>{_longest_first(_BEFORE_OF)})(?:\.|(?<=['’][tl]))(?=\s(?:of\b|[A-Z]|f))"),
+        _body,
+    ),
+    Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
+    Kind(
+        "dotted letters",
+        "A",
+        _c(
+            r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?:(?P<ending>['’](?:s|d|ed|ing)|s)(?!\w)|(?![\w.]))"
+        ),
+        _dotted,
+    ),
+    Kind(
+        "dotted letters",
+        "A",
+        _c(r"(?P<letters>(?:[A-Za-z]\.){2,20})(?:(?P<ending>['’]s|s)(?!\w))?"),
+        _dotted,
+    ),
+)
+
+WATCHED = frozenset({re.split(r"\W", word.lower())[0] for word in _LATIN} | {"v"})
+"""Lower-case words these kinds want to see."""

@@ -1,0 +1,163 @@
+"""Letters and capitals: what is spelled, what is a word, what is only shouted."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.en.context import FUNCTION_WORDS
+from pipeline.languages.lexicon import Lexicon, with_ending
+
+LONGEST_SPELLED = 12
+"""Letters up to which a word in capitals may be an acronym. espeak-ng 1.51 aborts on some
+eighty dotted letters in a row."""
+
+_ENDING = re.compile(r"(?:['’](?:s|d|ed|ing)|s['’]?)$")
+
+_ONSET = (
+    r"(?:S(?:CH|PH|[CPT]R|PL|QU|[CHKLMNPTW])|CHR|SHR|THR|[BCFGKP]L|[BCDFGKPTW]R|[CGPRTW]H|"
+    r"[GKP]N|PS|QU|[DT]W|[BCDFGHJKLMNPRSTVWYZ])"
+)
+_CODA = (
+    r"(?:GHT|L[DFKMPT]|LTH|M[BP]|N[DGKST]|NCH|N?GTH|R[BCDFGKLMNPST]|RCH|RLD|RST|RTH|TCH|[CFPSXW]T|"
+    r"[CGPST]H|[CRS]K|SP|W[KLN]|FF|GG|LL|NN|PT|RR|SS|TT|ZZ|[BCDFGKLMNPRSTVWXZ])S?"
+)
+_SAYABLE = re.compile(
+    rf"{_ONSET}?[AEIOUY]{{1,3}}(?:[BCDFGKLMNPRSTVWXZ]{{0,1}}{_ONSET}[AEIOUY]{{1,3}}){{0,5}}"
+    rf"(?:{_CODA}|(?<=E)D)?$"
+)
+"""Capitals that read like a word; five of them or more mostly are said as one (``ELIZA``)."""
+
+SHOUTED = frozenset(
+    """
+    a able about above after again ago all almost also always and another any anyone anything
+    are area as ask at ate away back bad base be because become bed been before being best bet
+    better between big blog both bought boy break bring build built burn but buy by call came
+    can cannot car care case change chat cheap check city clear close code cold come core cost
+    could count cut data day dead deal dear deep did die dig do does dog doing done doubt down
+    draw dream drop drove due dumb each ear earn earth easy eat edge eight either else empty end
+    enough error even ever every everyone everything exactly eye face fact fail fair fall false
+    far fast feel feet fell felt few fight file fill find fine fire first fish fit five fix flat
+    flow fly food foot for force form forth four free from full fun gave get gets getting gift
+    girl give glad go goal goes going gold gone good got great grew grow guess had hair half
+    hand hang happen hard has hate have he head hear heard heart heat heavy held hell help her
+    here hide him hire his hit hold hole home hope hot hour how huge hurt hype i idea if ignore
+    in inch into is it it's its job joke joy jump just keep kept key kid kill kind kinda knew
+    know known labs lack laid land large last late laugh law lay lead learn least left legal
+    less let lie life lift like line link list little live load lock long look loss lost lot
+    lots loud love loved low luck made mail main make makes making man many math may maybe me
+    mean meet met might mile mind mine miss mode month mood moon more most move much must my
+    myself near neat need needs never new news next nice nine no none nor not note nothing now
+    odd of off often okay old on once one only onto open or other our ours out over own pack
+    page paid pain pair park part pass past path peak people phone pick place plan play please
+    plus point pool poor post pro probably pull pure push put question quit quite race rain ran
+    rare rate rather raw read real really rest rich ride right ring rise risk road rock role
+    roof room root rose rule run rush sad safe said sale same save say says seat see seem seen
+    self sell send sent set seven shape share she ship shoe shop short shot should show shut
+    sick side sign simple since sing sit site six size skill skip sky slow small smart so soft
+    sold some someone something soon sort soul spend spot star start stay step stick still stop
+    store strong stuff such super sure swear sweet take takes task team tear tell term test text
+    than thank that the their them then there these they thin thing things think third this
+    those though thought three throw till time tiny tired to today together told tone tons too
+    took tool top tree true trust truth try turn two type ugly under until up update upon use
+    used user vast very view vote wait wake walk wall want wants war warm warning was wash waste
+    watch water way ways we weak wear week weird well went were wet what when where which while
+    who whole whom why wide wife wild will win wind wise wish with within without woke woman
+    won't wood word words wore work works world worse worst worth would wow wrap write wrong
+    yeah year years yell yep yes yet you your zero
+    """.split()  # noqa: SIM905 - five hundred quotation marks help nobody
+)
+"""Common words, which in capitals are emphasis and no acronym."""
+
+SPELLED_THOUGH_WORDS = frozenset({"IT", "US", "AM", "PM", "WHO", "AI", "ID", "OR", "IN", "ME"})
+"""Capitals that are letters, unless the words around are capitals too."""
+
+
+def spell(letters: str, ending: str = "") -> str:
+    """Return ``A.P.I.`` for *letters* ``API``; ``A-P-I's`` with an *ending*; ``B`` for ``B``."""
+    upper = letters.upper()
+    if len(upper) == 1:
+        return upper + ending.replace("’", "'")
+    dotted = "".join(f"{letter}." for letter in upper)
+    return with_ending(dotted, ending.replace("’", "'")) if ending else dotted
+
+
+def liaison(last: str, following: str) -> str:
+    """Return the spoken words *last* without a full stop that would sound like a sentence's end.
+
+    espeak-ng makes a pause after ``A.I.`` where a capital follows ("the A.I. Act"); it makes
+    none after ``A-I``. Before a word that begins sentences the full stop stays.
+    """
+    if not following[:1].isupper() or following.partition(" ")[0].lower() in FUNCTION_WORDS:
+        return last
+    return _DOTTED_LAST.sub(_hyphened, last)
+
+
+def bound(said: str) -> str:
+    """Return *said* with the same done inside it."""
+    return _DOTTED_INSIDE.sub(_hyphened, said)
+
+
+_TAKE_THE_ARTICLE = frozenset({"at", "for", "not", "of", "than", "that", "was"})
+_LETTERS_FROM_A = re.compile(r"A(?P<letters>(?:[.-][A-Z])+)\.?(?P<own>'[a-z]+)?(?![A-Za-z])")
+
+
+def led(before: str, words: str) -> str:
+    """Return *words*, letters that start with A, as an engine reads them after *before*.
+
+    espeak-ng takes a few words and an A together as "of a": it reads "of A.I." as "of a dot I
+    dot". It reads ``AI`` right there, and other letters after "eh".
+    """
+    if words[:1] != "A" or before.rpartition(" ")[2].lower() not in _TAKE_THE_ARTICLE:
+        return words
+    if found := _LETTERS_FROM_A.match(words):
+        letters, own = re.findall("[A-Z]", found["letters"]), found["own"] or ""
+        said = "AI" if letters == ["I"] else "-".join(["eh", *letters])
+        return said + own + words[found.end() :]
+    return f"eh{words[1:]}" if words.startswith("A-") else words
+
+
+_DOTTED_INSIDE = re.compile(r"(?:[A-Z]\.){2,20}(?= [A-Z])")
+_DOTTED_LAST = re.compile(r"(?:[A-Z]\.){2,20}$")
+
+
+def _hyphened(match: re.Match[str]) -> str:
+    """Put hyphens for full stops, but not where an A would become the article."""
+    if "A" in match.group()[1:]:
+        return match.group()
+    return "-".join(match.group().replace(".", ""))
+
+
+def stem_and_ending(word: str) -> tuple[str, str]:
+    """Split ``GPUs`` into ``GPU`` and ``s`` where capitals take a small ending."""
+    found = _ENDING.search(word)
+    if found and word[: found.start()].isupper():
+        return word[: found.start()], found.group()
+    return word, ""
+
+
+def capitals(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str | None:  # noqa: PLR0911 - a case a line
+    """Return how a word in capitals, perhaps with a small ending, is said; None if it is none.
+
+    Args:
+        word: Letters, with an apostrophe at most.
+        lexicon: Asked first.
+        shouting: Whether the words around are in capitals too.
+    """
+    known = lexicon.said(word)
+    if known is not None:
+        return known
+    stem, ending = stem_and_ending(word)
+    if not (stem.isalpha() and stem.isupper()):
+        return None
+    if len(stem) == 1:
+        return word.replace("’", "'")
+    lower = stem.lower()
+    if lower in SHOUTED and (stem not in SPELLED_THOUGH_WORDS or shouting):
+        return word.lower().replace("’", "'")
+    if shouting and len(stem) > 3 and re.search("[AEIOUY]", stem):
+        return word.lower().replace("’", "'")
+    if len(stem) > 4 and _SAYABLE.match(stem):
+        return word.capitalize().replace("’", "'")
+    if len(stem) > LONGEST_SPELLED or (len(stem) > 6 and re.search("[AEIOU]", stem)):
+        return word.lower().replace("’", "'")
+    return spell(stem, ending) if stem.isascii() else word

@@ -1,0 +1,131 @@
+"""Numbers with numbers: ordinals, fractions, ratios, powers, scientific notation, dimensions."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.en.numbers import cardinal, name_number, number
+from pipeline.languages.en.quantities import NUMBER
+from pipeline.languages.scanner import Kind, Place
+
+_FIGURES = {"0": "zeros", "1": "ones", "9": "nines"}
+_ASPECTS = {"16:9", "16:10", "9:16", "21:9", "19.5:9"}
+"""Shapes of a picture, which are said with "by"."""
+_MET = re.compile(
+    r" (?:meetings?|chats?|sessions?|calls?|coaching|tutoring|time|with|conversations?)\b"
+)
+_AN_HOUR = 60
+
+
+def _to(match: re.Match[str], place: Place) -> str:
+    if match.group() == "1:1" and _MET.match(place.after):
+        return "one on one"
+    if match.group() in _ASPECTS:
+        return " by ".join(number(part) for part in match.group().split(":"))
+    if clock := re.fullmatch(r"(\d\d):(\d\d)", match.group()):
+        minutes, seconds = map(int, clock.groups())
+        if minutes + seconds == 100:
+            return f"{cardinal(minutes)} {cardinal(seconds)}"
+        if seconds < _AN_HOUR and clock[2][0] != "0":
+            return f"{cardinal(minutes)} {cardinal(seconds)}"
+    return " to ".join(number(part) for part in match.group().split(":"))
+
+
+def _meetings(_match: re.Match[str], _place: Place) -> str:
+    return "one on ones"
+
+
+def _always(_match: re.Match[str], _place: Place) -> str:
+    return "twenty-four seven"
+
+
+def _each(match: re.Match[str], _place: Place) -> str:
+    """Read three numbers or more between slashes: "p50/p95/p99 of 12/80/240"."""
+    return ", ".join(number(part) for part in match["several"].split("/")) + ","
+
+
+def _nines(match: re.Match[str], _place: Place) -> str:
+    """Read figures that are counted: "five 9s", "1s and 0s"."""
+    return " and ".join(_FIGURES[part[0]] for part in match.group().split(" and "))
+
+
+def _dimensions(match: re.Match[str], place: Place) -> str | None:
+    parts = [part.strip() for part in re.split("[x×X]", match["all"])]
+    spaced = "× " in match["all"]
+    wide = all(re.fullmatch(r"\d{3,4}", part) for part in parts)
+    joint = " times " if spaced and re.match(r"\s?=", place.after) else " by "
+    ending = {"b": " B", "m": " M", "k": " K"}.get((match["letter"] or "").lower(), "")
+    return joint.join(name_number(part) if wide else number(part) for part in parts) + ending
+
+
+def _inches(match: re.Match[str], _place: Place) -> str:
+    return f"{number(match['number'])} inch"
+
+
+def _feet(match: re.Match[str], _place: Place) -> str:
+    return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
+
+
+def _minus(match: re.Match[str], _place: Place) -> str:
+    return f"{number(match['left'])} minus {number(match['right'])}"
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+KINDS = (
+    Kind(
+        "feet and inches",
+        "9",
+        _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"),
+        _feet,
+    ),
+    Kind(
+        "inches",
+        "9",
+        _c(
+            r"(?P<number>\d{1,2}(?:\.\d)?)(?:[\"”](?= (?:[48]K )?(?:screens?|displays?|monitors?|"
+            r"laptops?|MacBook|TVs?|tablets?|wafers?|disks?|rack)\b)|″)"
+        ),
+        _inches,
+    ),
+    Kind("meetings", "9", _c(r"1:1s(?!\w)"), _meetings),
+    Kind("always", "9", _c(r"24[x×-]7(?![\w-])"), _always),
+    Kind(
+        "figures",
+        "019",
+        _c(
+            r"(?:(?<=wo )|(?<=ee )|(?<=ur )|(?<=ve )|(?<=ix )|(?<=en )|(?<=ht )|(?<=\d ))9s(?!\w)"
+            r"|[01]s and [01]s(?!\w)"
+        ),
+        _nines,
+    ),
+    Kind(
+        "several",
+        "9",
+        _c(r"(?P<several>\d{1,5}(?:\.\d{1,3})?(?:/\d{1,5}(?:\.\d{1,3})?){1,6})/(?=\d)"),
+        _each,
+    ),
+    Kind(
+        "ratio",
+        "9",
+        _c(
+            r"\d{1,6}(?:\.\d{1,4})?(?::(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?){1,3}"
+            r"(?![\w:])"
+        ),
+        _to,
+    ),
+    Kind(
+        "dimensions",
+        "9",
+        _c(
+            rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| × )(?:{NUMBER})){{1,3}})(?P<letter>[BbMKk](?!\w))?"
+            rf"(?![A-Za-z])"
+        ),
+        _dimensions,
+    ),
+    Kind(
+        "difference", "9", _c(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"), _minus
+    ),
+)

@@ -1,0 +1,132 @@
+"""References: figures, pages, sections, volumes, and "circa" before a year."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.en.numbers import name_number, whole
+from pipeline.languages.scanner import Kind, Place
+
+_NUMBERED = {
+    "no": ("number", "numbers"), "nos": ("numbers", "numbers"), "fig": ("figure", "figures"),
+    "figs": ("figures", "figures"), "eq": ("equation", "equations"),
+    "eqs": ("equations", "equations"), "eqn": ("equation", "equations"),
+    "sec": ("section", "sections"), "secs": ("sections", "sections"),
+    "sect": ("section", "sections"), "ch": ("chapter", "chapters"),
+    "chs": ("chapters", "chapters"), "chap": ("chapter", "chapters"),
+    "vol": ("volume", "volumes"), "vols": ("volumes", "volumes"), "p": ("page", "pages"),
+    "pp": ("pages", "pages"), "pg": ("page", "pages"), "pt": ("part", "parts"),
+    "tab": ("table", "tables"), "tbl": ("table", "tables"), "ref": ("reference", "references"),
+    "refs": ("references", "references"), "app": ("appendix", "appendices"),
+    "appx": ("appendix", "appendices"),
+    "rt": ("route", "routes"), "rte": ("route", "routes"), "hwy": ("highway", "highways"),
+    "apt": ("apartment", "apartments"), "ste": ("suite", "suites"), "lec": ("lecture", "lectures"),
+    "cor": ("corollary", "corollaries"), "prop": ("proposition", "propositions"),
+    "lem": ("lemma", "lemmas"), "fn": ("footnote", "footnotes"),
+    "ser": ("series", "series"), "sess": ("session", "sessions"),
+    "art": ("article", "articles"), "alg": ("algorithm", "algorithms"),
+    "thm": ("theorem", "theorems"), "def": ("definition", "definitions"),
+    "ex": ("example", "examples"), "ver": ("version", "versions"), "ed": ("edition", "editions"),
+    "par": ("paragraph", "paragraphs"), "para": ("paragraph", "paragraphs"), "ln": ("line",
+    "lines"), "ep": ("episode", "episodes"),
+}  # fmt: skip
+_WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
+_ONLY_FIGURES = {
+    "rt",
+    "rte",
+    "hwy",
+    "apt",
+    "ste",
+    "fn",
+    "pl",
+    "prop",
+    "cor",
+    "ser",
+    "no",
+    "p",
+    "pg",
+    "ed",
+    "ex",
+    "ln",
+    "par",
+    "def",
+    "art",
+    "ref",
+}
+
+
+def _reference(match: re.Match[str], place: Place) -> str | None:
+    word = match["word"].lower()
+    if not match["point"] and word not in _WITHOUT_POINT_NUMBERED:
+        return None
+    if word in _ONLY_FIGURES and not re.match(r"\s?\(?\d|\sof\b", place.after):
+        return None
+    if place.after.startswith(" of") and word != "no":
+        return None
+    one, many = _NUMBERED[word]
+    several = re.match(r"\s?\(?[\d.]+\s?(?:[-–—,&]|and\b)\s?\d", place.after)
+    return many if several and word != "no" else one
+
+
+def _section(match: re.Match[str], _place: Place) -> str:
+    name = {"§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs"}[match["sign"]]
+    numbers = (
+        " point ".join(whole(n) for n in match["number"].split(".")) if match["number"] else ""
+    )
+    return f"{name} {numbers}".rstrip()
+
+
+def _circa(_match: re.Match[str], _place: Place) -> str:
+    return "circa"
+
+
+def _panels(match: re.Match[str], _place: Place) -> str:
+    """Read ``3b–d``."""
+    first, last = match["first"].upper(), match["last"].upper()
+    return f"{whole(match['number'])} {first} to {last}"
+
+
+def _clause(match: re.Match[str], _place: Place) -> str:
+    """Read ``4(b)``, ``230(c)(1)``."""
+    parts = re.findall(r"\((\w+)\)", match["parts"])
+    said = [whole(p) if p.isdecimal() else p.upper() if len(p) == 1 else p for p in parts]
+    return " ".join([name_number(match["number"]), *said])
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_SHORT = "|".join(
+    sorted((w for k in _NUMBERED for w in (k, k.capitalize())), key=len, reverse=True)
+)
+
+KINDS = (
+    Kind(
+        "panels",
+        "9",
+        _c(r"(?P<number>\d{1,3})(?P<first>[a-h])\s?[-–]\s?(?P<last>[b-h])(?!\w)"),
+        _panels,
+    ),
+    Kind(
+        "clause",
+        "9",
+        _c(r"(?P<number>\d{1,4})(?P<parts>\([a-z]\)(?:\((?:\d{1,2}|[a-z]{1,3})\)){0,3})(?![\w(])"),
+        _clause,
+    ),
+    Kind(
+        "section", "§¶", _c(r"(?P<sign>§§?|¶¶?)\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})?"), _section
+    ),
+    Kind(
+        "reference",
+        "A",
+        _c(
+            rf"(?P<word>{_SHORT})"
+            rf"(?P<point>\.)?(?=\s?\(?\d|\sof\b|\s(?![IA]\b)[A-Z]\b|\s[IVX]{{2,4}}\b)"
+        ),
+        _reference,
+    ),
+    Kind("circa", "A", _c(r"c\.(?=\s?\d{3,4}\b)"), _circa),
+)
+WATCHED = frozenset({*_NUMBERED, "c"})
+"""Lower-case words these kinds want to see."""

@@ -1,0 +1,124 @@
+"""Times of day, places in a recording, and how long things take."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.en.numbers import cardinal
+from pipeline.languages.scanner import Kind, Place
+
+_HALF_DAY = r"\s?(?P<half{n}>[AaPp]\.[Mm]\.|[AaPp][Mm](?![A-Za-z]))"
+_CLOCK = r"(?P<hour{n}>[01]?\d|2[0-4])(?::(?P<minute{n}>[0-5]\d)(?::(?P<second{n}>[0-5]\d))?)?"
+_DASH = r"\s?[-–—‑]\s?"
+_RATIO_BEFORE = re.compile(r"\b(?:ratio|odds|aspect|split|leverage)\b", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"(?:\d|[ap]m|[ap]\.m\.|noon|midnight) $", re.IGNORECASE)
+_ZONE_AFTER = re.compile(r" (?:UTC|GMT|CET|CEST|Z|hours)\b")
+
+
+def _half(text: str | None) -> str:
+    return f" {text[0].upper()}.M." if text else ""
+
+
+def _clock(hour: str, minute: str | None, second: str | None, half: str | None) -> str:
+    said = "zero zero" if hour == "00" else cardinal(int(hour))
+    if minute is None or (minute == "00" and half and not second):
+        return said + _half(half)
+    said += " hundred" if minute == "00" and int(hour) > 12 else ""
+    if minute == "00" and int(hour) <= 12:
+        said += "" if second else " o'clock"
+    elif minute != "00":
+        said += f" {_two(minute)}"
+    if second:
+        said += f" {_seconds(hour, second, half)}".rstrip()
+    return said + _half(half)
+
+
+def _two(figures: str) -> str:
+    """Return "oh five" for 05."""
+    return f"oh {cardinal(int(figures))}" if figures[0] == "0" else cardinal(int(figures))
+
+
+def _seconds(hour: str, second: str, half: str | None) -> str:
+    """Return the seconds of a time of day, or of a place in a recording: ``1:02:33``."""
+    if len(hour) == 1 and not half:
+        return "oh oh" if second == "00" else _two(second)
+    return f"and {cardinal(int(second))} seconds" if int(second) else ""
+
+
+def _time(match: re.Match[str], place: Place) -> str | None:
+    if not (match["minute1"] or match["half1"]):
+        return None
+    if _RATIO_BEFORE.search(place.before) and not match["half1"]:
+        return None
+    if place.before.endswith("sub-"):
+        return _limit(int(match["hour1"]), int(match["minute1"] or 0))
+    zone = _ZONE_AFTER.match(place.after)
+    said = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
+    return said.replace(" o'clock", " hundred") if zone and match["hour1"][0] == "0" else said
+
+
+def _limit(hours: int, minutes: int) -> str:
+    """Read what a runner stays below: "a sub three hour marathon"."""
+    return f"{cardinal(hours)} {cardinal(minutes)}" if minutes else f"{cardinal(hours)} hour"
+
+
+def _times(match: re.Match[str], _place: Place) -> str | None:
+    clocks = match["minute1"] and match["minute2"]
+    if not (match["half1"] or match["half2"] or clocks):
+        return None
+    first = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
+    last = _clock(match["hour2"], match["minute2"], match["second2"], match["half2"])
+    return f"{first} to {last}"
+
+
+_LASTING = {"d": "day", "h": "hour", "m": "minute", "s": "second"}
+
+
+def _duration(match: re.Match[str], _place: Place) -> str:
+    parts = re.findall(r"(\d{1,3})\s?([dhms])", match.group())
+    said = [f"{cardinal(int(n))} {_LASTING[part]}{'s' * (int(n) != 1)}" for n, part in parts]
+    return " ".join(said)
+
+
+_ZONES = {"PT": "Pacific time", "ET": "Eastern time", "CT": "Central time", "MT": "Mountain time"}
+
+
+def _zone(match: re.Match[str], place: Place) -> str | None:
+    return _ZONES[match.group()] if _CLOCK_BEFORE.search(place.before) else None
+
+
+def _military(match: re.Match[str], _place: Place) -> str:
+    """Read ``0900 hours`` and ``1430Z``."""
+    hour, minute = match["hour"], match["minute"]
+    said = _two(hour) if hour != "00" else "zero zero"
+    return f"{said} {'hundred' if minute == '00' else _two(minute)}"
+
+
+def _c(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_TIME1 = _CLOCK.format(n=1) + rf"(?:{_HALF_DAY.format(n=1)})?"
+_TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
+
+KINDS = (
+    Kind("zone", "A", _c(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
+    Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
+    Kind("time", "9", _c(rf"{_TIME1}(?=ish\b|(?![\w:]|\.\d))"), _time),
+    Kind(
+        "duration",
+        "9",
+        _c(
+            r"(?:\d{1,3}\s?d(?:ays?)?,?\s?\d{1,2}\s?h(?:rs?)?(?:,?\s?\d{1,2}\s?m(?:ins?)?)?"
+            r"|\d{1,3}\s?h(?:rs?)?,?\s?\d{1,2}\s?m(?:ins?)?(?:,?\s?\d{1,2}\s?s(?:ecs?)?)?"
+            r"|\d{1,3}\s?m(?:ins?)?,?\s?\d{1,2}\s?s(?:ecs?)?)(?!\w)"
+        ),
+        _duration,
+    ),
+    Kind(
+        "time",
+        "9",
+        _c(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?:hours\b(?! of)|UTC|GMT|Z\b))"),
+        _military,
+    ),
+)

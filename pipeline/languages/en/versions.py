@@ -1,0 +1,200 @@
+"""Versions, and numbers that are names: houses, post, papers, ports, addresses of machines."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.en.context import next_word
+from pipeline.languages.en.letters import spell
+from pipeline.languages.en.numbers import digits, name_number, whole
+from pipeline.languages.en.years import COUNTED
+from pipeline.languages.scanner import Kind, Place
+
+_NUMBERED = re.compile(
+    r"\b(?:section|sections|flight|route|highway|interstate|room|boeing|rtx|gtx|rx|radeon|"
+    r"geforce|ryzen|threadripper|xeon|epyc|http|status|error|area|iso|rfc|pep|eip|cs|ua|dl|aa|bus|"
+    r"airbus|form|mi|sb|hb|ab|s\.b\.|h\.b\.|a\.b\.|h\.r\.|suite|apt\.?|channel|studio|psalm|"
+    r"port|localhost:) ?$",
+    re.IGNORECASE,
+)
+"""Words after which a number is a name: "Section two thirty"."""
+
+
+def _version(match: re.Match[str], _place: Place) -> str:
+    """Read ``2.0.1`` and ``v1.2``."""
+    words = " point ".join(whole(part) for part in match["number"].split("."))
+    return f"version {words}" if match["v"] else words
+
+
+def _machine(match: re.Match[str], _place: Place) -> str:
+    """Read ``127.0.0.1:8080``."""
+    words = " dot ".join(name_number(part) for part in match["address"].split("."))
+    return f"{words} port {name_number(match['port'])}" if match["port"] else words
+
+
+def _any_version(match: re.Match[str], _place: Place) -> str:
+    """Read ``2.x`` and ``3.11.x``."""
+    words = " point ".join(whole(part) for part in match["number"].split("."))
+    return f"{'version ' if match['v'] else ''}{words} point X"
+
+
+def _wireless(match: re.Match[str], _place: Place) -> str:
+    """Read ``802.11ax``."""
+    return f"eight oh two dot eleven {spell(match['letters'])}".rstrip()
+
+
+def _numbered(match: re.Match[str], place: Place) -> str | None:
+    if not _NUMBERED.search(place.before):
+        return None
+    said = name_number(match["number"])
+    return f"{said} {match['letter'].upper()}" if match["letter"] else said
+
+
+_CARD_BEFORE = re.compile(
+    r"\b(?:an?|the|my|your|his|her|our|their|single|one|two|dual|used|second|RTX) $", re.IGNORECASE
+)
+_PROCESSOR_BEFORE = re.compile(
+    r"\b(?:Ryzen|Core|Threadripper|Epyc|EPYC|Radeon|RX|Xeon|GTX|Ultra)(?: PRO)? (?:[3579] )?$"
+)
+_ANSWER_BEFORE = re.compile(
+    r"\b(?:an?|the|returns?|returned|returning|threw|throws|got|gets|getting|hit|code|codes|errors?|"
+    r"those|these|some|with|of) $"
+)
+_PRODUCT_BEFORE = re.compile(
+    r"\b(?:Python|python|CUDA|Ubuntu|macOS|iOS|Java|Go|PHP|Ruby|Rust|Node|Django|Android) $"
+)
+
+
+def _product_version(match: re.Match[str], place: Place) -> str | None:
+    if not _PRODUCT_BEFORE.search(place.before):
+        return None
+    return f"{whole(match['major'])} point {whole(match['minor'])}"
+
+
+def _card(match: re.Match[str], place: Place) -> str | None:
+    """Read ``4090`` where it is a graphics card."""
+    if next_word(place).lower() in COUNTED or not _CARD_BEFORE.search(place.before):
+        return None
+    return name_number(match["number"])
+
+
+def _status(match: re.Match[str], place: Place) -> str | None:
+    """Read a server's answer: "a 404"."""
+    if not _ANSWER_BEFORE.search(place.before) or next_word(place).lower() in COUNTED:
+        return None
+    return name_number(match["number"]) + ("s" if match["many"] else "")
+
+
+def _processor(match: re.Match[str], place: Place) -> str | None:
+    """Read ``Ryzen 9 7950X`` and ``1080 Ti``."""
+    if not _PROCESSOR_BEFORE.search(place.before):
+        return None
+    return f"{name_number(match['number'])} {' '.join(match['letters'])}".rstrip()
+
+
+def _plane(match: re.Match[str], _place: Place) -> str:
+    """Read ``747s`` and ``737 MAX``."""
+    return name_number(match["number"]) + ("s" if match["many"] else "")
+
+
+def _house(match: re.Match[str], _place: Place) -> str:
+    said = name_number(match["number"])
+    return f"{said} {match['letter'].upper()}" if match["letter"] else said
+
+
+def _postal(match: re.Match[str], _place: Place) -> str:
+    return digits(match.group())
+
+
+def _paper(match: re.Match[str], _place: Place) -> str:
+    """Read an arXiv number."""
+    first, last = match["number"].split(".")
+    return f"{digits(first)} point {digits(last)}"
+
+
+KINDS = (
+    Kind(
+        "product version",
+        "9",
+        re.compile(r"(?P<major>\d{1,3})\.(?P<minor>\d{1,2})(?![\w.]\w)(?!\w)"),
+        _product_version,
+    ),
+    Kind(
+        "machine's address",
+        "9",
+        re.compile(r"(?P<address>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{2,5}))?(?![\w.]*\w)"),
+        _machine,
+    ),
+    Kind("wireless", "9", re.compile(r"802\.11(?P<letters>[a-z]{0,2})(?!\w)"), _wireless),
+    Kind(
+        "version",
+        "9A",
+        re.compile(r"(?P<v>[vV])?(?P<number>\d{1,3}(?:\.\d{1,3}){0,2})\.[xX](?!\w)"),
+        _any_version,
+    ),
+    Kind(
+        "version",
+        "9A",
+        re.compile(r"(?P<v>[vV])?(?P<number>\d{1,4}(?:\.\d{1,4}){2,5})(?!\w)"),
+        _version,
+    ),
+    Kind(
+        "version",
+        "A",
+        re.compile(r"(?P<v>v)(?P<number>\d{1,4}\.\d{1,4})(?![\w.-]\w)(?!\w)"),
+        _version,
+    ),
+    Kind("card", "9", re.compile(r"(?P<number>[2345]0[5-9]0)(?![\w,]|[.:/-]\d)"), _card),
+    Kind(
+        "status",
+        "9",
+        re.compile(
+            r"(?P<number>40[0-9]|41[0-8]|42[2-9]|451|50[0-9])(?P<many>s)?"
+            r"(?=[,.;:?!)]?(?:$|[\s)])(?! (?:of|[a-z]+s|million|billion|thousand|percent|[A-Z])\b))"
+        ),
+        _status,
+    ),
+    Kind(
+        "processor",
+        "9",
+        re.compile(r"(?P<number>\d{4})(?P<letters>HX|[XKFUH])(?!\w)"),
+        _processor,
+    ),
+    Kind(
+        "plane",
+        "9",
+        re.compile(r"(?P<number>7[0-8]7)(?:(?P<many>s)(?!\w)|(?= (?:MAX|Max|Dreamliner|jets?)\b))"),
+        _plane,
+    ),
+    Kind(
+        "house number",
+        "9",
+        re.compile(
+            r"(?P<number>\d{1,5})(?P<letter>[A-Za-z])?(?=\s(?:[NSEW]\.?\s)?"
+            r"(?:[A-Z][a-z]{1,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}"
+            r"(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Boulevard|Lane|Drive|Way)\b)"
+        ),
+        _house,
+    ),
+    Kind(
+        "postal code",
+        "9",
+        re.compile(
+            r"(?:(?<=(?:CA|NY|TX|WA|MA|IL|FL|GA|VA|NJ|PA|OR|CO|DC|AZ|NC|OH|MI|MN|UT) )|"
+            r"(?<=ZIP ))\d{5}(?![\w,]|\.\d)"
+        ),
+        _postal,
+    ),
+    Kind(
+        "paper's number",
+        "9",
+        re.compile(r"(?P<number>[012]\d[01]\d\.\d{5})(?:v\d{1,2})?(?!\w)"),
+        _paper,
+    ),
+    Kind(
+        "numbered thing",
+        "9",
+        re.compile(r"(?P<number>\d{2,4})(?P<letter>[A-RT-Za-rt-z])?(?!\w|[.,:/]\d)"),
+        _numbered,
+    ),
+)

@@ -1,0 +1,96 @@
+"""The public functions: they choose the rules of a language and run them."""
+
+from __future__ import annotations
+
+from pipeline.languages import en as english
+from pipeline.languages import without_rules
+from pipeline.languages.lexicon import Lexicon
+from pipeline.languages.pieces import Spoken
+from pipeline.languages.scanner import Choices, Rules, scan
+
+_RULES: dict[str, Rules] = {"en": english.RULES}
+"""Languages with rules, by primary subtag."""
+_NOTHING = Lexicon()
+_ROUNDS = 6
+"""A user's lexicon may go round in circles."""
+
+
+def spoken(
+    text: str,
+    *,
+    language: str = "en",
+    lexicon: Lexicon | None = None,
+    emoji: str = "omit",
+    bare_urls: str = "site",
+) -> Spoken:
+    """Return *text* as it is said.
+
+    Args:
+        text: Any text, plain: markup and entities are gone from it already.
+        language: BCP 47 tag; only its primary subtag counts.
+        lexicon: Words said in their own way, before all rules; None for none.
+        emoji: ``omit`` or ``name``.
+        bare_urls: ``site`` ("link to example dot org"), ``full`` or ``omit``.
+
+    Returns:
+        The spoken form and, word by word, which written characters became which spoken ones.
+        Empty when *text* holds nothing to say. It never raises.
+    """
+    return _settled(text, _rules(language), Choices(lexicon or _NOTHING, emoji, bare_urls))
+
+
+def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
+    """Return short inline code as it is said: ``max_len`` is "max len".
+
+    Args:
+        text: The code, one line or a few words of one.
+        language: See :func:`spoken`.
+        lexicon: See :func:`spoken`.
+    """
+    rules = english.CODE if _primary(language) == "en" else without_rules.RULES
+    choices = Choices(lexicon or _NOTHING)
+    form = scan(text, rules, choices)
+    return form.then(_settled(form.text, _rules(language), choices))
+
+
+def spoken_maths(
+    tex: str, *, language: str = "en", lexicon: Lexicon | None = None
+) -> Spoken | None:
+    """Return simple TeX maths as it is said, None when it is not simple enough to be followed.
+
+    Args:
+        tex: TeX without its dollar signs.
+        language: See :func:`spoken`.
+        lexicon: See :func:`spoken`.
+    """
+    if _primary(language) != "en":
+        return None
+    said = english.maths(tex)
+    if said is None:
+        return None
+    form = spoken(said, language=language, lexicon=lexicon)
+    return form.over(tex)
+
+
+def _settled(text: str, rules: Rules, choices: Choices) -> Spoken:
+    """Apply *rules* until nothing changes, so that a spoken form is its own spoken form.
+
+    Once is nearly always enough; signs that fall away may leave something that reads otherwise.
+    """
+    form = scan(text, rules, choices)
+    for _ in range(_ROUNDS):
+        if form.text == text:
+            break
+        text = form.text
+        again = scan(text, rules, choices)
+        if again.text != text:
+            form = form.then(again)
+    return form
+
+
+def _rules(language: str) -> Rules:
+    return _RULES.get(_primary(language), without_rules.RULES)
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0].partition("_")[0]

@@ -1,0 +1,6 @@
+"""Square pictures: the show's cover and each episode's art."""
+
+from pipeline.publication.artwork.episode_cover import episode_art
+from pipeline.publication.artwork.show_cover import LARGEST, SMALLEST, cover
+
+__all__ = ["LARGEST", "SMALLEST", "cover", "episode_art"]

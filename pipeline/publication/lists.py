@@ -1,0 +1,112 @@
+"""What lists the episodes: feed, index page and the show's artwork, from the catalogue alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.publication.artwork import cover
+from pipeline.publication.catalogue import Record, read_catalogue, surrounded
+from pipeline.publication.disk import sync_folder, write_through, writing
+from pipeline.publication.exchange import move_in
+from pipeline.publication.feed import ARTWORK_FILE, feed_pages, kept_guid
+from pipeline.publication.page import index_entry, index_page
+from pipeline.publication.relinking import relink
+from pipeline.publication.shared import shared_publication
+from pipeline.publication.workshop import FRESH, OLD, workshop
+from pipeline.settings.show import Show
+
+INDEX_FILE = "index.html"
+
+
+def rebuild(show: Show) -> tuple[Record, ...]:
+    """Make feed, index and artwork anew from the ``episode.json`` files, and nothing else.
+
+    Pages that name other neighbours than they have, or another address, are mended. Files whose
+    bytes would not change are not touched. Where machines share a storage, what others have
+    published or withdrawn is brought here first.
+
+    Returns:
+        What is published, newest first.
+
+    Raises:
+        PublicationError: A record cannot be read.
+        StorageError: ``output/`` cannot be written.
+    """
+    with workshop(show) as bench:
+        if shared := shared_publication(show):
+            with writing(show.output_folder):
+                shared.bring_up_to_date(bench)
+        records = read_catalogue(show.output_folder)
+        with writing(show.output_folder):
+            staged = staged_listings(records, show, bench)
+            replace_listings(staged, show, bench)
+        return staged.records
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What lists the episodes, written aside."""
+
+    records: tuple[Record, ...]
+    """What is listed, as it will be published."""
+    relinked: tuple[str, ...]
+    """Slugs of the episodes whose folders lie aside, their pages naming other surroundings."""
+    names: tuple[str, ...]
+    """All files, in the order they are put into their place."""
+    changed: tuple[str, ...]
+    """Those that differ from what is published, and lie aside."""
+
+
+def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Staged:
+    """Write what lists *records* into *bench*, as far as it differs from what is published.
+
+    Args:
+        records: All that is to be listed, newest first.
+        show: The show.
+        bench: A folder on the disk of ``output/``.
+    """
+    output = show.output_folder
+    renewed = {
+        meant.slug: relink(meant, output / meant.slug, bench / f"{meant.slug}{FRESH}", show)
+        for record, meant in zip(records, surrounded(records, show.base_url), strict=True)
+        if meant != record
+    }
+    pages = feed_pages(records, show, kept_guid(output))
+    index = index_page([index_entry(record) for record in records], show)
+    files = {
+        ARTWORK_FILE: cover(show),
+        **{page.name: page.content for page in reversed(pages)},
+        INDEX_FILE: index.encode(),
+    }
+    changed = tuple(name for name, content in files.items() if _bytes(output / name) != content)
+    for name in changed:
+        write_through(bench / name, files[name])
+    return Staged(
+        records=tuple(renewed.get(record.slug) or record for record in records),
+        relinked=tuple(slug for slug, record in renewed.items() if record),
+        names=tuple(files),
+        changed=changed,
+    )
+
+
+def replace_listings(staged: Staged, show: Show, bench: Path) -> None:
+    """Put what was staged into its place, each thing in one step; pages no longer needed go."""
+    output = show.output_folder
+    for slug in staged.relinked:
+        move_in(bench / f"{slug}{FRESH}", output / slug, bench / f"{slug}{OLD}")
+    for name in staged.changed:
+        os.replace(bench / name, output / name)  # noqa: PTH105 - the rename that replaces on every platform
+    for path in output.glob("feed-*.xml"):
+        if path.name not in staged.names:
+            path.unlink()
+    sync_folder(output)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,159 @@
+"""Show notes: what an app shows under the player, as clean HTML and as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.builder import E
+
+from pipeline.settings.show import Show
+from pipeline.tools.characters import folded
+from pipeline.tools.timecode import clock
+from pipeline.values.episode import Episode
+from pipeline.values.essay import Block, ContainerKind
+
+HTML_LIMIT_BYTES = 10_000
+"""What Apple keeps of an episode's notes."""
+PLAIN_LIMIT_BYTES = 4_000
+"""What Podcasting 2.0's baseline and most apps keep of a description."""
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNotes:
+    """The same notes twice."""
+
+    html: str
+    """Paragraphs, lists and links only; safe to put into any page."""
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    items: tuple[_Item, ...]
+
+
+def show_notes(episode: Episode, show: Show) -> ShowNotes:
+    """Return the notes of *episode*: summary, chapter times, links, figures, footnotes.
+
+    What does not fit into the limits of apps is left out from the end, whole items at a time.
+    """
+    lead = tuple(_lead(episode, show))
+    sections = tuple(section for section in _sections(episode) if section.items)
+    return ShowNotes(_html(lead, sections), _plain(lead, sections))
+
+
+def is_link(url: str) -> bool:
+    """Tell whether *url* is one that may stand in notes: of the web or of mail, and whole."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
+
+
+def _lead(episode: Episode, show: Show) -> Iterator[_Item]:
+    essay = episode.essay
+    if summary := folded(essay.summary):
+        yield _Item(summary)
+    by = f" by {folded(essay.author)}" if folded(essay.author) else ""
+    if is_link(essay.url):
+        yield _Item(f"Read the essay{by}", folded(essay.url))
+    elif by:
+        yield _Item(f"An essay{by}.")
+    if show.feed.ai_content:
+        yield _Item("Read aloud by a synthetic voice.")
+
+
+def _sections(episode: Episode) -> Iterator[_Section]:
+    rate_hz = episode.timeline.rate_hz
+    yield _Section(
+        "Chapters",
+        tuple(
+            _Item(f"{clock(chapter.start, rate_hz)} {folded(chapter.title)}")
+            for chapter in episode.timeline.chapters
+        ),
+    )
+    for heading, kind in (("Links", "link"), ("Figures", "figure")):
+        links = {
+            link.url: _Item(folded(link.text) or folded(link.url), folded(link.url))
+            for link in reversed(episode.script.links)
+            if link.kind == kind and is_link(link.url)
+        }
+        yield _Section(heading, tuple(reversed(links.values())))
+    yield _Section("Footnotes", tuple(_footnotes(episode.essay.blocks)))
+
+
+def _footnotes(blocks: Iterable[Block]) -> Iterator[_Item]:
+    gathered: dict[int, tuple[str, list[str]]] = {}
+    for block in blocks:
+        for container in block.within:
+            if container.kind is ContainerKind.FOOTNOTE:
+                gathered.setdefault(container.id, (container.label, []))[1].append(block.text)
+                break
+    for number, (label, texts) in enumerate(gathered.values(), start=1):
+        mark = label if label.isdigit() else str(number)
+        yield _Item(folded(f"[{mark}] {' '.join(texts)}"))
+
+
+def _html(lead: tuple[_Item, ...], sections: tuple[_Section, ...]) -> str:
+    written = "".join(_markup(E.p(_linked(item))) for item in lead)
+    left = HTML_LIMIT_BYTES - len(written.encode())
+    for section in sections:
+        items = [_markup(E.li(_linked(item))) for item in section.items]
+        frame = _markup(E.p(E.strong(section.heading))) + "<ul></ul>"
+        kept = _within(items, left - len(frame.encode()))
+        if kept:
+            listed = frame.removesuffix("</ul>") + "".join(kept) + "</ul>"
+            written += listed
+            left -= len(listed.encode())
+    return written
+
+
+def _plain(lead: tuple[_Item, ...], sections: tuple[_Section, ...]) -> str:
+    paragraphs = [_said(item) for item in lead]
+    for section in sections:
+        left = PLAIN_LIMIT_BYTES - len("\n\n".join([*paragraphs, section.heading]).encode()) - 2
+        kept = _within([f"\n{_said(item)}" for item in section.items], left)
+        if kept:
+            paragraphs.append(section.heading + "".join(kept))
+    return _cut("\n\n".join(paragraphs), PLAIN_LIMIT_BYTES)
+
+
+def _within(texts: list[str], limit_bytes: int) -> list[str]:
+    kept = []
+    for text in texts:
+        limit_bytes -= len(text.encode())
+        if limit_bytes < 0:
+            break
+        kept.append(text)
+    return kept
+
+
+def _cut(text: str, limit_bytes: int) -> str:
+    encoded = text.encode()
+    if len(encoded) <= limit_bytes:
+        return text
+    return encoded[: limit_bytes - 3].decode(errors="ignore").rstrip() + "…"
+
+
+def _said(item: _Item) -> str:
+    return f"{item.text}: {item.url}" if item.url and item.url != item.text else item.text
+
+
+def _linked(item: _Item) -> etree._Element | str:
+    return E.a(item.text, href=item.url) if item.url else item.text
+
+
+def _markup(element: etree._Element) -> str:
+    return etree.tostring(element, encoding="unicode", method="html")

@@ -1,0 +1,202 @@
+"""A block's text as HTML: its marks, and a span around each sentence that is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup, escape
+
+from pipeline.publication.page.nesting import nest
+from pipeline.publication.page.spoken_places import Spot
+from pipeline.values.essay import Block, Mark, MarkKind
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What marks point at beyond their block."""
+
+    base: str = ""
+    """URL of the essay, for its relative links."""
+    footnotes: Mapping[str, int] = field(default_factory=dict)
+    """Label of each footnote that is there → its number."""
+    callers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Label → ``block-offset`` of each mark that calls the footnote."""
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    """Anchor of each heading → its block."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The part of a spot that one element holds."""
+
+    place: int
+    offset: int
+    """UTF-16 units of the sentence that stand before the element."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a mark's element depends on beside the mark."""
+
+    references: References
+    block: int
+    linked: frozenset[str]
+    """Where links of the block lead."""
+
+
+_Wrap: TypeAlias = Callable[[Mark, Markup, _Context], Markup]
+
+
+def inline(
+    block: Block,
+    spots: Sequence[Spot] = (),
+    references: References | None = None,
+    index: int = 0,
+    *,
+    start: int = 0,
+    end: int | None = None,
+) -> Markup:
+    """Return characters ``[start, end)`` of *block* as HTML.
+
+    Its text nodes, joined, are those characters: that is what times of words count on.
+
+    Args:
+        block: The block.
+        spots: What of it is heard; they do not overlap.
+        references: What its marks point at.
+        index: The block's place in the essay; it makes ids unique.
+        start: Offset into the block's text.
+        end: Likewise; None for the text's end.
+    """
+    end = len(block.text) if end is None else end
+    linked = frozenset(mark.target for mark in block.marks if mark.kind is MarkKind.LINK)
+    context = _Context(references or References(), index, linked)
+
+    def wrap(thing: _Heard | Mark, content: Markup) -> Markup:
+        if isinstance(thing, _Heard):
+            return _heard(thing, content)
+        return _WRAPS[thing.kind](thing, content, context)
+
+    return nest(_pieces(block, spots, start, end), wrap)
+
+
+def safe_url(address: str, base: str = "") -> str:
+    """Return *address* made absolute, or nothing where a page must not link to it.
+
+    Args:
+        address: As the author wrote it.
+        base: URL that relative addresses start from.
+    """
+    try:
+        whole = urljoin(base, address.strip())
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    absolute = parts.scheme.lower() in _SCHEMES and (parts.netloc or parts.scheme == "mailto")
+    return whole if absolute else ""
+
+
+def _pieces(
+    block: Block, spots: Sequence[Spot], start: int, end: int
+) -> Iterator[tuple[tuple[_Heard | Mark, ...], Markup]]:
+    ranges = [_range(block, mark) for mark in block.marks]
+    edges = {edge for spot in spots for edge in (spot.start, spot.end)}
+    edges |= {edge for reach in ranges for edge in (reach.start, reach.stop)}
+    cuts = (start, *sorted(edge for edge in edges if start < edge < end), end)
+    for first, after in pairwise(cuts):
+        heard = tuple(
+            _Heard(spot.place, _units(block.text[spot.start : max(spot.start, start)]))
+            for spot in spots
+            if spot.start <= first and after <= spot.end
+        )
+        marks = tuple(
+            mark
+            for mark, reach in zip(block.marks, ranges, strict=True)
+            if reach.start <= first and after <= reach.stop
+        )
+        yield (*heard, *marks), escape(block.text[first:after])
+
+
+def _range(block: Block, mark: Mark) -> range:
+    """Return the characters of *mark*; an address goes together with the space before it."""
+    start = mark.start
+    if mark.kind is MarkKind.URL:
+        start = len(block.text[:start].rstrip())
+    return range(start, mark.end)
+
+
+def _units(text: str) -> int:
+    return sum(1 + (ord(c) > 0xFFFF) for c in text)
+
+
+def _heard(heard: _Heard, content: Markup) -> Markup:
+    offset = Markup(' data-o="{}"').format(heard.offset) if heard.offset else Markup()
+    return Markup('<span data-s="{}"{}>{}</span>').format(heard.place, offset, content)
+
+
+def _element(template: str) -> _Wrap:
+    """Return a wrap that needs nothing but the content."""
+    markup = Markup(template)  # noqa: S704 - only the table below calls this, with literals
+    return lambda _mark, content, _context: markup.format(content)
+
+
+def _link(mark: Mark, content: Markup, context: _Context) -> Markup:
+    if "<a " in content:  # HTML has no link within a link
+        return content
+    heading = context.references.anchors.get(mark.target.removeprefix("#"))
+    if mark.target.startswith("#") and heading is not None:
+        return Markup('<a href="#part-{}">{}</a>').format(heading, content)
+    address = safe_url(mark.target, context.references.base)
+    if not address:
+        return content
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, content)
+
+
+def _address(mark: Mark, content: Markup, context: _Context) -> Markup:
+    """Return a flattened link's address, unseen where the link itself leads there."""
+    if mark.target in context.linked:
+        return Markup("<span hidden>{}</span>").format(content)
+    return Markup('<span class="address">{}</span>').format(_link(mark, content, context))
+
+
+def _image(mark: Mark, content: Markup, context: _Context) -> Markup:
+    return Markup('<span class="alt">{}</span>').format(_link(mark, content, context))
+
+
+def _footnote(mark: Mark, content: Markup, context: _Context) -> Markup:
+    number = context.references.footnotes.get(mark.target)
+    if number is None or "<a " in content:
+        return Markup("<sup>{}</sup>").format(content)
+    return Markup(
+        '<sup><a class="call" id="ref-{}-{}" href="#note-{}" role="doc-noteref">{}</a></sup>'
+    ).format(context.block, mark.start, number, content)
+
+
+def _speaker(_mark: Mark, content: Markup, _context: _Context) -> Markup:
+    return Markup('<strong class="speaker">{}</strong>').format(content)
+
+
+_WRAPS: Mapping[MarkKind, _Wrap] = {
+    MarkKind.EMPHASIS: _element("<em>{}</em>"),
+    MarkKind.STRONG: _element("<strong>{}</strong>"),
+    MarkKind.STRIKE: _element("<s>{}</s>"),
+    MarkKind.CODE: _element('<code dir="ltr">{}</code>'),
+    MarkKind.LINK: _link,
+    MarkKind.IMAGE: _image,
+    MarkKind.MATH: _element('<code class="math" dir="ltr">{}</code>'),
+    MarkKind.FOOTNOTE: _footnote,
+    MarkKind.SUPERSCRIPT: _element("<sup>{}</sup>"),
+    MarkKind.SUBSCRIPT: _element("<sub>{}</sub>"),
+    MarkKind.BREAK: _element("{}<br>"),
+    MarkKind.SPEAKER: _speaker,
+    MarkKind.TASK: _element('<span class="task">{}</span>'),
+    MarkKind.URL: _address,
+    MarkKind.BULLET: _element('<span class="bullet">{}</span>'),
+    MarkKind.MARKUP: _element("<span hidden>{}</span>"),
+}

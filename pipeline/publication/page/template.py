@@ -1,0 +1,121 @@
+"""A page as one document: template, styles and script put together under a strict policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote, urljoin
+
+import jinja2
+from markupsafe import Markup
+
+from pipeline.publication.artwork.palette import hue
+from pipeline.publication.page.theme import theme, theme_css
+from pipeline.publication.page.wording import WORDING
+from pipeline.settings.show import Show
+
+
+def document(
+    template: str, show: Show, *, styles: Sequence[str], scripts: Sequence[str], **values: object
+) -> str:
+    """Return the page of *template* with everything it needs inside it.
+
+    The policy lets only this very style and this very script run, both known by their digests,
+    and pictures and sound of the page's own host.
+
+    Args:
+        template: Name of a template of this package.
+        show: The show; the page's colours come from its title.
+        styles: Style sheets of this package, in order.
+        scripts: Scripts of this package, in order; they share one scope of their own.
+        values: What else the template may say.
+    """
+    degrees = hue(show.title)
+    style = theme_css(degrees) + "".join(_asset("styles", name) for name in styles)
+    body = "\n".join(_asset("scripts", name) for name in scripts)
+    script = f'(() => {{\n"use strict";\n{body}\n}})();'
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            styles=Markup(style),  # noqa: S704 - our own files and colours
+            script=Markup(script),  # noqa: S704 - our own files
+            policy=_policy(style, script),
+            theme=theme(degrees),
+            favicon=_favicon(theme(degrees)["light"]["accent"]),
+            **_of(show),
+            **values,
+        )
+    )
+
+
+def fragment(template: str, show: Show, **values: object) -> str:
+    """Return a part of a page: what *template* says of *show* and *values*."""
+    return _environment().get_template(template).render(**_of(show), **values)
+
+
+def _of(show: Show) -> dict[str, object]:
+    """Return what every template may say of *show*."""
+    return {
+        "show": show,
+        "absolute": lambda address: urljoin(show.base_url.rstrip("/") + "/", address),
+        "feed_address": lambda feed: _feed_address(feed, show),
+    }
+
+
+def _policy(style: str, script: str) -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_digest(script)}",
+            f"style-src {_digest(style)}",
+            "img-src 'self' data:",
+            "media-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _feed_address(feed: str, show: Show) -> str:
+    """Return where the feed will be reachable; as seen from the page where that is not known."""
+    if not show.base_url:
+        return feed
+    return urljoin(show.base_url.rstrip("/") + "/", feed.removeprefix("../"))
+
+
+def _favicon(accent: str) -> str:
+    bars = "M6 13v6M11 9v14M16 5v22M21 9v14M26 13v6"
+    picture = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+        f"<path d='{bars}' stroke='{accent}' stroke-width='3' stroke-linecap='round'/></svg>"
+    )
+    return "data:image/svg+xml," + quote(picture)
+
+
+@cache
+def _asset(folder: str, name: str) -> str:
+    return files(__package__).joinpath(folder, name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: _asset("templates", name)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
+    environment.globals.update(WORDING)
+    return environment

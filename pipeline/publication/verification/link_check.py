@@ -1,0 +1,117 @@
+"""Links between the pages of ``output/``: none leads nowhere, and none is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from pipeline.publication.catalogue import Record
+from pipeline.publication.inspection import PRODUCE, REBUILD, Finding
+from pipeline.publication.page import index_entry, index_page, renewed
+from pipeline.publication.sidecars import chapters_of
+from pipeline.settings.show import Show
+
+
+def link_findings(output: Path, show: Show) -> Iterator[Finding]:
+    """Yield every link, picture, sound and track of a page that leads nowhere within *output*."""
+    yield from _unnamed_findings(output, show)
+    for page in sorted([*output.glob("index.html"), *output.glob("[!.]*/index.html")]):
+        place = page.relative_to(output).as_posix()
+        for link in sorted(_links(page)):
+            target = _local(link, page, output, show)
+            if target is not None and not target.is_file():
+                mend = PRODUCE if page.parent != output else REBUILD
+                yield Finding(place, f"its link {link} leads nowhere", mend)
+
+
+def surroundings_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
+    """Yield every page in *output* that does not say where it stands and what stands beside it.
+
+    Args:
+        output: The folder of what is published.
+        records: All that is published, each with its surroundings.
+        show: The show.
+    """
+    for record in records:
+        page = output / record.slug / record.page.name
+        if not page.is_file():
+            continue
+        text = page.read_bytes().decode(errors="replace")
+        if text != renewed(text, record, show):
+            before, after = (
+                repr(other.title) if other else "none"
+                for other in (record.previous, record.following)
+            )
+            what = f"it does not say where it stands ({record.base_url or 'at no known address'}; "
+            what += f"before it {before}, after it {after})"
+            yield Finding(f"{record.slug}/{page.name}", what, REBUILD)
+        yield from _chapter_findings(output, record, show)
+
+
+def _chapter_findings(output: Path, record: Record, show: Show) -> Iterator[Finding]:
+    """Yield the chapters of *record* if any leads elsewhere than it should."""
+    meant = _addresses(chapters_of(record, show))
+    for file in record.files_of("chapters"):
+        try:
+            found = _addresses((output / record.slug / file.name).read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # told by inspection
+            continue
+        for number, (one, other) in enumerate(zip(found, meant, strict=False), start=1):
+            if one != other:
+                what = f"its chapter {number} leads to {one}, where {other} was meant"
+                yield Finding(f"{record.slug}/{file.name}", what, REBUILD)
+                break
+
+
+def _addresses(chapters: str) -> list[tuple[str | None, str | None]]:
+    """Return link and picture of each of the JSON *chapters*."""
+    return [(one.get("url"), one.get("img")) for one in json.loads(chapters)["chapters"]]
+
+
+def index_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
+    """Yield the index of *output* if it says anything else than *records*, newest first, do."""
+    index = output / "index.html"
+    if not index.is_file():  # told with the links
+        return
+    meant = index_page([index_entry(record) for record in records], show)
+    if index.read_bytes() != meant.encode():
+        yield Finding(index.name, "it is not what the episodes' records give", REBUILD)
+
+
+def _unnamed_findings(output: Path, show: Show) -> Iterator[Finding]:
+    index = output / "index.html"
+    pages = sorted(output.glob("[!.]*/index.html"))
+    if pages and not index.is_file():
+        yield Finding(index.name, "it is missing", REBUILD)
+        return
+    named = {_local(link, index, output, show) for link in _links(index)} if pages else set()
+    for page in pages:
+        if page.resolve() not in named:
+            what = f"it does not name the episode '{page.parent.name}'"
+            yield Finding(index.name, what, REBUILD)
+
+
+def _links(page: Path) -> set[str]:
+    tree = html.fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    return {str(link) for _, _, link, _ in tree.iterlinks()}
+
+
+def _local(link: str, page: Path, output: Path, show: Show) -> Path | None:
+    """Return the file *link* means within *output*; None for what lies elsewhere."""
+    base = show.base_url.rstrip("/")
+    if base and link.startswith(f"{base}/"):
+        page, link = output / "index.html", link.removeprefix(f"{base}/")
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    target = (page.parent / unquote(parts.path)).resolve()
+    if not target.is_relative_to(output.resolve()):
+        return None
+    return target / "index.html" if target.is_dir() else target

@@ -1,0 +1,126 @@
+"""The forms in which essays come: a table, one row a form, looked through from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.reading.documents import Document
+from pipeline.reading.essays import essay_of
+from pipeline.reading.facts import Facts
+from pipeline.reading.frontmatter import split_front_matter
+from pipeline.reading.others import is_other, refuse_other
+from pipeline.reading.signs import is_epub, is_feed, is_listing
+from pipeline.reading.structure import title_line
+from pipeline.settings.show import Show
+from pipeline.values.essay import BlockKind, Essay
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|h2|meta|title)\b[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN = re.compile(
+    r"\A(?:---|\+\+\+)\s*\n|^#{1,6} \S|^\s{0,3}(?:```|~~~)|\[[^\]\n]+\]\([^)\s]+\)|^\[\^\w+\]:",
+    re.MULTILINE,
+)
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form of source."""
+
+    name: str
+    matches: Callable[[Document], bool]
+    read: Callable[[Document, Show], tuple[Essay, ...]]
+
+
+def read_document(document: Document, show: Show) -> tuple[Essay, ...]:
+    """Return the essays of *document*, read by the first format that knows it.
+
+    Raises:
+        SourceError: Nothing in it is an essay, or it is broken.
+    """
+    found = next(format_ for format_ in FORMATS if format_.matches(document))
+    return found.read(document, show)
+
+
+def _is_html(document: Document) -> bool:
+    if document.suffix in {".html", ".htm", ".xhtml"} or document.mime in _HTML_TYPES:
+        return True
+    return document.suffix not in _MARKDOWN_SUFFIXES and bool(_HTML.match(document.text[:20_000]))
+
+
+def _is_markdown(document: Document) -> bool:
+    if document.suffix in _MARKDOWN_SUFFIXES or "markdown" in document.mime:
+        return True
+    told = document.suffix in {".txt", ".text"}
+    return bool(re.match(r"(?:---|\+\+\+)\s*\n", document.text)) or (
+        not told and bool(_MARKDOWN.search(document.text[:200_000]))
+    )
+
+
+# Readers are imported when one is needed: all of them together take as long as reading an essay.
+
+
+def _read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.epub import read_epub  # noqa: PLC0415
+
+    return read_epub(document, show)
+
+
+def _read_feed(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.feed_source import read_feed  # noqa: PLC0415
+
+    return read_feed(document, show)
+
+
+def _read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.listing import read_listing  # noqa: PLC0415
+
+    return read_listing(document, show)
+
+
+def _read_html(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.article import article_of, facts_of_page  # noqa: PLC0415
+    from pipeline.reading.html import blocks_of, parsed  # noqa: PLC0415
+
+    text = document.text
+    facts, body = split_front_matter(text, document.source)
+    root = parsed(re.sub(r"\A\s*<\?xml[^>]*\?>", "", body, count=1))
+    if root is None:
+        return (essay_of(document, facts, (), show),)
+    facts = facts.over(facts_of_page(root, document.url))
+    blocks = blocks_of(article_of(root), facts.url)
+    return (essay_of(document, facts, blocks, show),)
+
+
+def _read_markdown(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.markdown import blocks_of_markdown  # noqa: PLC0415
+
+    facts, body = split_front_matter(document.text, document.source)
+    return (essay_of(document, facts, blocks_of_markdown(body), show),)
+
+
+def _read_plain(document: Document, show: Show) -> tuple[Essay, ...]:
+    from pipeline.reading.plain_text import blocks_of_plain  # noqa: PLC0415
+
+    blocks = blocks_of_plain(document.text)
+    titled = bool(blocks) and blocks[0].kind is BlockKind.HEADING
+    title = title_line(blocks[0]) if titled else ""
+    return (essay_of(document, Facts(title=title), blocks, show),)
+
+
+FORMATS = (
+    Format("EPUB", is_epub, _read_epub),
+    Format("feed", is_feed, _read_feed),
+    Format("listing", is_listing, _read_listing),
+    Format("HTML", _is_html, _read_html),
+    Format("no essay", is_other, refuse_other),
+    Format("Markdown", _is_markdown, _read_markdown),
+    Format("plain text", lambda _: True, _read_plain),
+)
+"""From the surest sign to none: what is nothing else is plain text, if it is text."""

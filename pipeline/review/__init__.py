@@ -1,5 +1,0 @@
-"""Review: a page on which a script is read beside its essay, before anything is spoken."""
-
-from pipeline.review.page import review_page
-
-__all__ = ["review_page"]

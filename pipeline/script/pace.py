@@ -1,0 +1,33 @@
+"""How long speech will take, before anything is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from pipeline.settings.profiles import load_profile
+from pipeline.settings.show import Show
+from pipeline.values.script import Utterance
+
+CHARACTERS_PER_WORD = 6.2
+"""Spoken characters that a profile's rate counts as one word, the space after it included: what
+espeak-ng's speech of the sample essay comes to."""
+
+Length: TypeAlias = Callable[[Utterance], float]
+"""Seconds that an utterance takes with the pause after it."""
+
+
+def estimated_length(show: Show) -> Length:
+    """Return a function that estimates how long an utterance takes at the narrator's rate.
+
+    Raises:
+        VoiceError: The narrator's profile is not there.
+    """
+    rate_wpm = load_profile(show.voices.narrator, show.voice_folders).rate_wpm
+    per_second = rate_wpm * CHARACTERS_PER_WORD / 60
+
+    def length_s(utterance: Utterance) -> float:
+        pause_ms: int = getattr(show.pauses, utterance.pause.value, 0)
+        return len(utterance.spoken) / per_second + pause_ms / 1_000
+
+    return length_s

@@ -1,0 +1,67 @@
+"""Words that an engine may say wrong, and that no lexicon knows yet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.languages.lexicon import Lexicon
+from pipeline.values.script import Role, Script
+
+MOST_WORDS = 60
+
+_NAME = "a name"
+_NOUNS_LARGE = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital, so that it tells no name."""
+_EDGES = frozenset({"", "\n", "\t"})
+"""What stands before a sentence's first word, or a table cell's."""
+_TOKEN = re.compile(r"[^\W_][\w’'-]*[^\W_]")
+_MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word worth hearing, and perhaps an entry of the lexicon."""
+
+    word: str
+    count: int
+    why: str
+
+
+def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
+    """Return words of *script* that an engine has to guess at, names last, frequent ones first.
+
+    They are said as they are written, no lexicon knows them, and they are written with capitals
+    or digits inside, in an English text with letters beyond ASCII, or as names: with a capital
+    within a sentence, and never without. Headings, in which every word may have one, do not count.
+    """
+    language = script.language.lower().split("-")[0]
+    names: Counter[str] = Counter()
+    lower: set[str] = set()
+    for utterance in script.utterances:
+        if utterance.span.block is None or utterance.role is Role.HEADING:
+            continue
+        spoken = set(_TOKEN.findall(utterance.spoken))
+        for found in _TOKEN.finditer(utterance.text):
+            word = re.sub(r"['’].*", "", found[0])
+            if word.islower():
+                lower.add(word)
+            begins = utterance.text[max(0, found.start() - 1) : found.start()] in _EDGES
+            if found[0].replace("’", "'") in spoken and (not begins or _MIXED.search(word)):
+                names[word] += 1
+    unknown = [
+        UnknownWord(word, count, why)
+        for word, count in names.most_common()
+        if (why := _why(word, lower, language)) and lexicon.said(word) is None
+    ]
+    return tuple(sorted(unknown, key=lambda u: u.why == _NAME)[:MOST_WORDS])
+
+
+def _why(word: str, lower: set[str], language: str) -> str:
+    if _MIXED.search(word):
+        return "capitals or digits inside"
+    if language == "en" and not word.isascii() and not word.isnumeric():
+        return "letters beyond English"
+    is_name = word[:1].isupper() and word.lower() not in lower and len(word) > 2
+    return _NAME if is_name and language not in _NOUNS_LARGE else ""

@@ -1,0 +1,45 @@
+"""A script as JSON: one item of ``scripts`` in ``essaycast script --json``."""
+
+from __future__ import annotations
+
+from pipeline.settings.show import Show
+from pipeline.values.script import Script, Span, Utterance
+
+
+def script_json(script: Script, show: Show) -> dict[str, object]:
+    """Return *script* as plain values; pauses are seconds as *show* sets them.
+
+    ``source`` points into the essay's blocks; that of the show's own words has no block.
+    """
+    return {
+        "title": script.title,
+        "author": script.author,
+        "date": script.date,
+        "url": script.url,
+        "language": script.language,
+        "chapters": [
+            {
+                "title": chapter.title,
+                "utterances": [_utterance(u, show) for u in chapter.utterances],
+            }
+            for chapter in script.chapters
+        ],
+        "omitted": [
+            {"text": o.text, "reason": o.reason, "source": _source(o.span)} for o in script.omitted
+        ],
+    }
+
+
+def _utterance(utterance: Utterance, show: Show) -> dict[str, object]:
+    pause = getattr(show.pauses, utterance.pause.value, 0)
+    return {
+        "role": utterance.role.value,
+        "text": utterance.text,
+        "spoken": utterance.spoken,
+        "pause_after_s": pause / 1_000,
+        "source": _source(utterance.span),
+    }
+
+
+def _source(span: Span) -> dict[str, int | None]:
+    return {"block": span.block, "start": span.start, "end": span.end}

@@ -1,0 +1,1 @@
+"""Clips to sound: the timeline, its master, and the encoded file."""

@@ -1,0 +1,95 @@
+"""Encoding: the mastered timeline becomes a file, which is measured as players decode it."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.errors import AudioError, StorageError
+from pipeline.settings.show import Show
+from pipeline.sound.encoding.layer3 import encode_mp3
+from pipeline.sound.encoding.whole import encode_whole
+from pipeline.tools.formats import FORMATS
+from pipeline.tools.store import Store
+from pipeline.values.episode import AudioFile
+from pipeline.values.sound import Master, Measured, Timeline
+
+TOLERANCE_LU = 0.1
+"""How far from the target the decoded file may be."""
+
+_Encoder = Callable[[Timeline, Master, Path, Store, Show], Measured]
+_ENCODERS: dict[str, _Encoder] = {
+    "mp3": encode_mp3,
+    "m4b": encode_whole,
+    "m4a": encode_whole,
+    "opus": encode_whole,
+}
+
+
+def encode(
+    timeline: Timeline, mastered: Master, target: Path, store: Store, show: Show
+) -> AudioFile:
+    """Encode *timeline* and measure the decoded file.
+
+    Args:
+        timeline: What sounds when.
+        mastered: Gain and ceiling.
+        target: Where the file is to appear, whole.
+        store: Where clips lie and encoded parts are kept.
+        show: Format, rate, bitrate.
+
+    Raises:
+        AudioError: The decoded file misses loudness, true peak or length.
+        ToolMissingError: There is no ffmpeg.
+        StorageError: *target* cannot be written.
+    """
+    aside = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        measured = _ENCODERS[show.audio.format](timeline, mastered, aside, store, show)
+        _check(measured, timeline, mastered)
+        digest, n_bytes = _digest(aside)
+        aside.replace(target)
+    except OSError as error:
+        raise StorageError(
+            f"the episode cannot be written: {error.strerror}",
+            where=str(target),
+            mend="Make room on the disk or choose another folder",
+        ) from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return AudioFile(
+        path=target,
+        mime_type=FORMATS[show.audio.format].mime_type,
+        n_bytes=n_bytes,
+        sha256=digest,
+        measured=measured,
+    )
+
+
+def _check(measured: Measured, timeline: Timeline, mastered: Master) -> None:
+    off = measured.loudness_lufs - mastered.target_lufs
+    faults = []
+    if measured.n_samples != timeline.n_samples:
+        faults.append(f"{measured.n_samples} samples decoded where {timeline.n_samples} were meant")
+    if not math.isfinite(off) or abs(off) > TOLERANCE_LU:
+        faults.append(
+            f"{measured.loudness_lufs:.2f} LUFS, {abs(off):.2f} LU from {mastered.target_lufs:g}"
+        )
+    if measured.true_peak_dbtp > mastered.ceiling_dbtp:
+        faults.append(
+            f"true peak {measured.true_peak_dbtp:.2f} dBTP, above {mastered.ceiling_dbtp:g}"
+        )
+    if faults:
+        raise AudioError(
+            f"the encoded episode fails its checks: {'; '.join(faults)}",
+            mend="Choose a higher bitrate or a lower loudness target in show.toml",
+        )
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), os.fstat(file.fileno()).st_size

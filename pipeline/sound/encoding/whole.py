@@ -1,0 +1,97 @@
+"""AAC and Opus: one encoder, fed part by part, checked like everything else by decoding."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.settings.show import Audio, Show
+from pipeline.sound.decoding import measure_file
+from pipeline.sound.encoding.finishing import finished
+from pipeline.sound.encoding.trials import Settings, settled
+from pipeline.sound.limiter import reach
+from pipeline.sound.parts import parts_of
+from pipeline.tools.ffmpeg import BITEXACT, QUIET, feed, ffmpeg_path, pcm_in
+from pipeline.tools.formats import FORMATS
+from pipeline.tools.store import Store
+from pipeline.values.sound import Master, Measured, Timeline
+
+_SPECIAL = re.compile(r"([=;#\\])")
+
+
+def encode_whole(
+    timeline: Timeline, mastered: Master, target: Path, store: Store, show: Show
+) -> Measured:
+    """Write *timeline* to *target* in the show's format and return what was measured of it.
+
+    Args:
+        timeline: What sounds when.
+        mastered: Gain and ceiling.
+        target: Written in place.
+        store: Where clips lie.
+        show: Format, rate, bitrate.
+
+    Raises:
+        AudioError: ffmpeg failed.
+        ToolMissingError: There is no ffmpeg.
+    """
+
+    def measured(settings: Settings) -> tuple[Measured, list[float]]:
+        with tempfile.NamedTemporaryFile("w", suffix=".ffmeta", encoding="utf-8") as chapters:
+            chapters.write(ffmetadata(timeline))
+            chapters.flush()
+            argv = whole_argv(
+                ffmpeg_path(show), show.audio, timeline.rate_hz, Path(chapters.name), target
+            )
+            feed(argv, _pieces(timeline, store, settings))
+        result = measure_file(target, show)
+        peak = 10 ** (result.true_peak_dbtp / 20)
+        return result, [peak]
+
+    return settled(measured, mastered, show, n_parts=1)[1]
+
+
+def whole_argv(ffmpeg: Path, audio: Audio, rate_hz: int, chapters: Path, target: Path) -> list[str]:
+    """Return the arguments that encode standard input to *target*, with *chapters*."""
+    form = FORMATS[audio.format]
+    return [
+        *(str(ffmpeg), *QUIET, *pcm_in(rate_hz), "-f", "ffmetadata", "-i", f"file:{chapters}"),
+        *("-map", "0:a", "-map_chapters", "1", *BITEXACT, "-c:a", form.codec),
+        *form.options,
+        *("-b:a", f"{audio.bitrate_kbps}k", "-f", form.muxer, "-y", f"file:{target}"),
+    ]
+
+
+def ffmetadata(timeline: Timeline) -> str:
+    """Return the chapters of *timeline* as ffmpeg reads them, to the sample.
+
+    Source:
+        ffmpeg-formats(1), "Metadata".
+    """
+    chapters = (
+        f"[CHAPTER]\nTIMEBASE=1/{timeline.rate_hz}\nSTART={chapter.start}\nEND={chapter.end}\n"
+        f"title={_plain(chapter.title)}\n"
+        for chapter in timeline.chapters
+    )
+    return ";FFMETADATA1\n" + "".join(chapters)
+
+
+def _plain(title: str) -> str:
+    """Return *title* on one line, what ffmpeg would take for syntax escaped."""
+    return _SPECIAL.sub(r"\\\1", " ".join(title.replace("\0", " ").split()))
+
+
+def _pieces(timeline: Timeline, store: Store, settings: Settings) -> Iterator[memoryview]:
+    margin = reach(timeline.rate_hz)
+    for part in parts_of(timeline):
+        pcm = finished(
+            timeline,
+            part.start - margin,
+            part.end + margin,
+            store,
+            gain_db=settings.gain_db,
+            limiter_dbtp=settings.limiter_dbtp[0],
+        )
+        yield memoryview(pcm[margin:-margin].tobytes())

@@ -1,0 +1,1 @@
+"""Loudness and true peak: measured, joined and predicted."""

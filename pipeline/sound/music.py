@@ -1,0 +1,148 @@
+"""Music: decoded once by pydub and ffmpeg, levelled to the speech, kept in the store."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.errors import AudioError, EssaycastError, ShowError
+from pipeline.settings.show import Show
+from pipeline.sound.matching import STEP_DB
+from pipeline.sound.meter.loudness import measure
+from pipeline.tools.ffmpeg import QUIET, ffmpeg_identity, ffmpeg_path, run
+from pipeline.tools.formats import output_rate_hz
+from pipeline.tools.store import Store
+from pipeline.tools.timecode import samples_of
+from pipeline.values.sound import MusicPlacement, Pcm
+
+_DECODE_TIMEOUT_S = 120.0
+_VERSION = "music-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """A piece of music at the output rate, its samples in the store."""
+
+    key: str
+    n_samples: int
+    gain_db: float
+    """Brings it to the loudness of speech, then as far below as the show asks."""
+
+    def placed(self, start: int, show: Show) -> MusicPlacement:
+        """Return this music beginning at sample *start*, faded as the show asks."""
+        fade = min(samples_of(show.music.fade_ms, output_rate_hz(show.audio)), self.n_samples // 2)
+        return MusicPlacement(
+            key=self.key,
+            start=start,
+            n_samples=self.n_samples,
+            gain_db=self.gain_db,
+            fade_in=fade,
+            fade_out=fade,
+            duck_db=show.music.duck_db,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The show's music; None where it has none."""
+
+    intro: Tune | None = None
+    outro: Tune | None = None
+    section: Tune | None = None
+
+
+def load_score(show: Show, store: Store, *, loudest: float) -> Score:
+    """Read the show's music.
+
+    Args:
+        show: Names the files, relative to its folder, in any format ffmpeg reads.
+        store: Where decoded music is kept.
+        loudest: Loudness of the narrator in LUFS, to which music is levelled.
+
+    Raises:
+        ShowError: A file is not there or holds no sound.
+    """
+    return Score(
+        **{
+            place: _tune(getattr(show.music, place), place, show, store, loudest)
+            for place in ("intro", "outro", "section")
+            if getattr(show.music, place)
+        }
+    )
+
+
+def load_music(store: Store, key: str) -> Pcm:
+    """Return decoded music from the store.
+
+    Raises:
+        AudioError: It was pruned since.
+    """
+    content = store.get(key)
+    if content is None:
+        raise AudioError(
+            f"the decoded music {key} is no longer in the store",
+            mend="Produce the episode again",
+        )
+    return np.frombuffer(content, "<f4")
+
+
+def _tune(named: str, place: str, show: Show, store: Store, speech_lufs: float) -> Tune:
+    path = show.root / named
+    where = f"show.toml, music.{place}"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ShowError(
+            f"{named!r} cannot be read: {error.strerror}", where=where, mend="Mend the path"
+        ) from error
+    rate_hz = output_rate_hz(show.audio)
+    said = f"{_VERSION} {rate_hz} {show.music.longest_s} {ffmpeg_identity(ffmpeg_path(show))}\0"
+    key = f"music/{hashlib.sha256(said.encode() + content).hexdigest()}"
+    if not store.has(key):
+        try:
+            store.put(key, _decoded(path, show).tobytes())
+        except EssaycastError as error:
+            raise ShowError(
+                f"{named!r} holds no sound that ffmpeg can read: {error.what}",
+                where=where,
+                mend="Name a sound file, such as MP3, WAV or FLAC",
+            ) from error
+    pcm = load_music(store, key)
+    own_lufs = measure(pcm, rate_hz).integrated_lufs
+    level = speech_lufs - own_lufs
+    level_db = round(level / STEP_DB) * STEP_DB if math.isfinite(level) else 0.0
+    return Tune(key=key, n_samples=len(pcm), gain_db=level_db + show.music.gain_db)
+
+
+def _decoded(path: Path, show: Show) -> Pcm:
+    """Return the first seconds of *path* in mono at the output rate."""
+    import soxr  # noqa: PLC0415 - only shows with music pay for it
+
+    seconds = str(show.music.longest_s)
+    argv = [
+        *(str(ffmpeg_path(show)), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
+        *("-vn", "-t", seconds, "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"),
+    ]
+    segment = _pydub().from_file(io.BytesIO(run(argv, timeout_s=_DECODE_TIMEOUT_S)), format="wav")
+    pcm = np.array(segment.set_channels(1).get_array_of_samples(), np.float32)
+    if not len(pcm):
+        raise AudioError("it is empty")
+    full_scale = float(1 << (8 * segment.sample_width - 1))
+    return np.asarray(
+        soxr.resample(pcm / full_scale, segment.frame_rate, output_rate_hz(show.audio)), np.float32
+    )
+
+
+def _pydub() -> Any:  # noqa: ANN401 - pydub has no types
+    with warnings.catch_warnings():
+        # It warns of a missing ffmpeg in PATH, which it is never asked to run here.
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment  # noqa: PLC0415 - slow to import, rarely needed
+    return AudioSegment

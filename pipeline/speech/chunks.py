@@ -1,0 +1,99 @@
+"""Chunks: a script cut into stretches of one voice, each spoken as one task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from slugify import slugify
+
+from pipeline.settings.profiles import load_profile
+from pipeline.settings.show import Show
+from pipeline.speech.engines import find_engine
+from pipeline.values.script import Pause, Role, Script, Utterance
+from pipeline.values.sound import Chunk, VoiceProfile
+
+_ENOUGH_CHARACTERS = 450
+"""A chunk this long ends with its paragraph: 30 to 40 tasks for 18 minutes of speech."""
+_TOO_MANY_CHARACTERS = 1_500
+"""A chunk this long ends with its sentence, whatever the paragraph."""
+_WITHIN_A_PARAGRAPH = frozenset({Pause.NONE, Pause.CLAUSE, Pause.SENTENCE})
+_NAME_CHARACTERS = 32
+
+
+def cut_chunks(script: Script, show: Show) -> tuple[Chunk, ...]:
+    """Cut *script* into chunks.
+
+    A chunk has one voice profile and lies within one chapter. Where a chunk is cut depends on
+    nothing before the last change of voice or chapter, so an edit moves few cuts.
+
+    Args:
+        script: What is to be said.
+        show: Its voices by role, and where their profiles are.
+
+    Returns:
+        Chunks that hold every utterance once, in order.
+
+    Raises:
+        VoiceError: A role asks for a profile, or a profile for an engine, that is not there.
+        ShowError: A profile's file says something it cannot say.
+    """
+    profiles = _profiles(script, show)
+    stretches: list[tuple[int, tuple[Utterance, ...], VoiceProfile]] = []
+    first = 0
+    for chapter in script.chapters:
+        for stretch in _stretches(chapter.utterances, profiles):
+            stretches.append((first, stretch, profiles[_caster(stretch[0])]))
+            first += len(stretch)
+    digits = max(3, len(str(len(stretches))))
+    return tuple(
+        Chunk(_id(number, digits, stretch), first, stretch, profile, script.language)
+        for number, (first, stretch, profile) in enumerate(stretches, start=1)
+    )
+
+
+def _caster(utterance: Utterance) -> tuple[Role, str]:
+    """Return what decides who says *utterance*."""
+    return utterance.role, utterance.speaker if utterance.role is Role.SPEAKER else ""
+
+
+def _profiles(script: Script, show: Show) -> dict[tuple[Role, str], VoiceProfile]:
+    """Return the profile of everybody who says something."""
+    casters = list(dict.fromkeys(_caster(utterance) for utterance in script.utterances))
+    speakers = tuple(speaker for role, speaker in casters if role is Role.SPEAKER)
+    profiles = {}
+    for role, speaker in casters:
+        name = show.voices.for_role(role, speaker, speakers)
+        profile = load_profile(name, show.voice_folders)
+        find_engine(profile.engine, where=f"voices/{name}.toml")
+        profiles[role, speaker] = profile
+    return profiles
+
+
+def _stretches(
+    utterances: Sequence[Utterance], profiles: dict[tuple[Role, str], VoiceProfile]
+) -> Iterator[tuple[Utterance, ...]]:
+    stretch: list[Utterance] = []
+    length = 0
+    for utterance in utterances:
+        if stretch and profiles[_caster(stretch[0])] != profiles[_caster(utterance)]:
+            yield tuple(stretch)
+            stretch, length = [], 0
+        stretch.append(utterance)
+        length += len(utterance.spoken)
+        enough = (
+            _TOO_MANY_CHARACTERS if utterance.pause in _WITHIN_A_PARAGRAPH else (_ENOUGH_CHARACTERS)
+        )
+        if length >= enough:
+            yield tuple(stretch)
+            stretch, length = [], 0
+    if stretch:
+        yield tuple(stretch)
+
+
+def _id(number: int, digits: int, stretch: Sequence[Utterance]) -> str:
+    said = stretch[0].spoken[:200]
+    # ASCII is asked for as it is: slugify looks for a library that transliterates at each call.
+    words = slugify(
+        said, max_length=_NAME_CHARACTERS, word_boundary=True, allow_unicode=said.isascii()
+    )
+    return f"{number:0{digits}}-{words}" if words else f"{number:0{digits}}"

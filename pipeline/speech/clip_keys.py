@@ -1,0 +1,31 @@
+"""The key under which a clip is stored: all that its sound depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from pipeline.speech.engines import Manner, load_engine
+
+FORMAT = 1
+"""Raised whenever clips of before may not be used any more."""
+
+
+def clip_keys(place: str, manner: Manner, texts: Iterable[str]) -> list[str]:
+    """Return the keys of the clips in which *texts* are spoken.
+
+    Args:
+        place: Where the engine's class is found, from :func:`pipeline.speech.engines.find_engine`.
+        manner: How they are spoken.
+        texts: What the engine is given.
+
+    Raises:
+        ToolMissingError: The engine's library or model is not there.
+    """
+    identity = load_engine(place).identity(manner)
+    spoken = (manner.voice, manner.rate_wpm, manner.pitch, manner.language, manner.options)
+    return [_key((FORMAT, place, identity, *spoken, text)) for text in texts]
+
+
+def _key(parts: tuple[object, ...]) -> str:
+    return f"clips/{hashlib.sha256(repr(parts).encode('utf-8', 'replace')).hexdigest()}"

@@ -1,0 +1,68 @@
+"""The default engine: pyttsx3, with espeak-ng where it is to be had, else the system's voices."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.metadata import version
+from typing import ClassVar
+
+from pipeline.errors import ToolMissingError
+from pipeline.speech.engines.espeak.espeak_voice import EspeakVoice
+from pipeline.speech.engines.espeak.library import Library, find_library
+from pipeline.speech.engines.espeak.voice_files import voices
+from pipeline.speech.engines.native import NativeVoice, native_driver, native_voices
+from pipeline.speech.engines.protocol import Manner, Speech, Voice
+
+_DRIVER_VERSION = 1
+"""Raised whenever the sound of our driver changes."""
+
+
+class Pyttsx3:
+    """Speaks through :mod:`pyttsx3`; a profile's option ``driver`` names one of its own drivers."""
+
+    summary: ClassVar[str] = "pyttsx3: espeak-ng, or the system's own voices"
+
+    def __init__(self, manner: Manner) -> None:
+        library, driver = _choose(manner)
+        self._voice = EspeakVoice(library, manner) if library else NativeVoice(driver, manner)
+
+    def speak(self, text: str) -> Speech:
+        """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
+        return self._voice.speak(text)
+
+    @staticmethod
+    def identity(manner: Manner) -> str:
+        """Return the library's version and digest, or those of the system that has the voices."""
+        library, driver = _choose(manner)
+        if library:
+            return f"espeak-ng {library.version} {library.digest} driver {_DRIVER_VERSION}"
+        return f"pyttsx3 {version('pyttsx3')} {driver} {platform.platform()}"
+
+    @staticmethod
+    def voices(manner: Manner) -> tuple[Voice, ...]:
+        """Return the voices there are, those of the manner's language first."""
+        library, driver = _choose(manner)
+        found = voices(library.data) if library else native_voices(driver)
+        wanted = manner.language.split("-")[0].lower()
+        return tuple(sorted(found, key=lambda voice: voice.language[: len(wanted)] != wanted))
+
+
+def _choose(manner: Manner) -> tuple[Library | None, str]:
+    """Return the library to speak with; None, and pyttsx3's own driver, where it is that.
+
+    Our driver needs ``fork``, which Windows has not; see
+    :mod:`pipeline.speech.engines.espeak.synthesis`.
+    """
+    asked = manner.option("driver")
+    if asked:
+        return None, asked
+    native = native_driver()
+    try:
+        if native and not hasattr(os, "fork"):
+            return None, native
+        return find_library(prefer_system=manner.prefer_system), ""
+    except ToolMissingError:
+        if native:
+            return None, native
+        raise

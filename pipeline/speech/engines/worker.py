@@ -1,0 +1,60 @@
+"""What runs inside a worker process: engines kept open, texts spoken one after another."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.speech.engines.isolation import silence, watch_parent
+from pipeline.speech.engines.protocol import Engine, Manner, Speech, Voice
+from pipeline.speech.engines.table import load_engine
+
+_OPEN_ENGINES = 8
+_STDOUT = 1
+"""The program's own; pyttsx3 prints on it."""
+
+
+def start() -> None:
+    """Prepare this process: it ends with the program, and prints nothing."""
+    watch_parent()
+    silence(_STDOUT)
+
+
+def speak_all(place: str, manner: Manner, texts: Sequence[str]) -> list[Speech | Exception]:
+    """Speak *texts*, in order.
+
+    Args:
+        place: Where the engine's class is found (``module:Class``).
+        manner: How to speak.
+        texts: Clean and short.
+
+    Returns:
+        For each text its speech, or the exception the engine raised for it.
+
+    Raises:
+        VoiceError: The engine has no such voice.
+        ToolMissingError: The engine's library or model is not there.
+    """
+    engine = _engine(place, manner)
+    return [_speak(engine, text) for text in texts]
+
+
+def voices(place: str, manner: Manner) -> tuple[Voice, ...]:
+    """Return the voices of the engine at *place*."""
+    return load_engine(place).voices(manner)
+
+
+def _speak(engine: Engine, text: str) -> Speech | Exception:
+    try:
+        return engine.speak(text)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent tries again and names it
+        return error
+
+
+@lru_cache(maxsize=_OPEN_ENGINES)
+def _engine(place: str, manner: Manner) -> Engine:
+    engine = load_engine(place)(manner)
+    gc.collect()
+    gc.freeze()  # so that the collector of a fork touches, and thereby copies, no page of ours
+    return engine

@@ -1,0 +1,1 @@
+"""What several rooms stand on: the store, ffmpeg, locks, cores, clock times."""

@@ -1,0 +1,55 @@
+"""The store: bytes kept under keys made from content, so that no work is done twice.
+
+A value is verified whenever it is read; one that is damaged is as good as absent, and whoever
+asked makes it again. Two processes may use one store at the same time: a value appears under its
+key whole or not at all, and two that put the same key put the same bytes.
+"""
+
+from __future__ import annotations
+
+from pipeline.settings.show import Show
+from pipeline.tools.store.remote_storage import FsspecPlace
+from pipeline.tools.store.storage import FolderPlace, Place
+from pipeline.tools.store.store import Store, StoreReport
+
+__all__ = [
+    "FolderPlace",
+    "FsspecPlace",
+    "Place",
+    "Store",
+    "StoreReport",
+    "open_place",
+    "open_store",
+]
+
+
+def open_store(show: Show) -> Store:
+    """Open the show's store.
+
+    Args:
+        show: ``storage.url`` is any fsspec URL; empty for ``.essaycast/store`` beside
+            ``show.toml``.
+
+    Raises:
+        StorageError: The URL names nothing that can be opened.
+    """
+    place = open_place(show) or FolderPlace(show.state / "store")
+    return Store(place, limit_bytes=show.storage.limit_bytes)
+
+
+def open_place(show: Show, *folders: str) -> Place | None:
+    """Open a folder of what machines share, None when the show keeps everything to itself.
+
+    Args:
+        show: ``storage.url`` is any fsspec URL, or the path of a folder.
+        folders: Names of the folder within.
+
+    Raises:
+        StorageError: The URL names nothing that can be opened.
+    """
+    url = show.storage.url
+    if not url:
+        return None
+    if "://" in url:
+        return FsspecPlace.at("/".join([url.rstrip("/"), *folders]))
+    return FolderPlace(show.root.joinpath(url, *folders))
