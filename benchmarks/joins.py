@@ -28,8 +28,9 @@ from pipeline.sound.master import master
 from pipeline.sound.mp3 import DECODER_DELAY, ENCODER_DELAY, FrameFormat, info_size
 from pipeline.sound.parts import parts_of
 from pipeline.sound.timeline import stitch
-from pipeline.speech import SpeechPool, speak
 from pipeline.speech.chunks import cut_chunks
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import speak
 from pipeline.tools.ffmpeg import ffmpeg_path
 from pipeline.tools.formats import overshoot_db
 from pipeline.tools.store import open_store

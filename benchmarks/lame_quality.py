@@ -26,8 +26,9 @@ from pipeline.settings.show import Show
 from pipeline.sound.decoding import decode_mp3
 from pipeline.sound.encoding.lame import lame
 from pipeline.sound.mp3 import DECODER_DELAY, ENCODER_DELAY, FrameFormat
-from pipeline.speech import SpeechPool, speak
 from pipeline.speech.chunks import cut_chunks
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import speak
 from pipeline.tools.clips import load_clip, resampled
 from pipeline.tools.ffmpeg import ffmpeg_path
 from pipeline.tools.store import open_store

@@ -37,8 +37,9 @@ from pipeline.settings.show import Show
 from pipeline.sound.encoding import encode
 from pipeline.sound.master import master
 from pipeline.sound.timeline import stitch
-from pipeline.speech import SpeechPool, speak
 from pipeline.speech.chunks import cut_chunks
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import speak
 from pipeline.tools.ffmpeg import ffmpeg_path
 from pipeline.tools.store import open_store
 from pipeline.values.episode import Identity

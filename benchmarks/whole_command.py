@@ -78,8 +78,9 @@ def plain() -> None:
     from pipeline.sound.encoding import encode  # noqa: PLC0415 - likewise
     from pipeline.sound.master import master  # noqa: PLC0415 - likewise
     from pipeline.sound.timeline import stitch  # noqa: PLC0415 - likewise
-    from pipeline.speech import SpeechPool, speak  # noqa: PLC0415 - likewise
     from pipeline.speech.chunks import cut_chunks  # noqa: PLC0415 - likewise
+    from pipeline.speech.pool import SpeechPool  # noqa: PLC0415 - likewise
+    from pipeline.speech.speaking import speak  # noqa: PLC0415 - likewise
     from pipeline.tools.cores import n_workers  # noqa: PLC0415 - likewise
     from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
     from pipeline.values.episode import Episode  # noqa: PLC0415 - likewise

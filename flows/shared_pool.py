@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline.settings.show import Show
-from pipeline.speech import SpeechPool
+from pipeline.speech.pool import SpeechPool
 
 _lock = Lock()
 _pools: dict[tuple[Path, int, bool], SpeechPool] = {}

@@ -33,8 +33,8 @@ from pipeline.sound.encoding import encode as encode_parts
 from pipeline.sound.master import Master
 from pipeline.sound.master import master as measure_timeline
 from pipeline.sound.timeline import stitch as lay_out
-from pipeline.speech import speak
 from pipeline.speech.chunks import cut_chunks
+from pipeline.speech.speaking import speak
 from pipeline.tools.store import open_store
 from pipeline.values.episode import AudioFile, Episode, Identity
 from pipeline.values.essay import Essay

@@ -71,7 +71,7 @@ def _show(show: Show) -> Iterator[Row]:
 
 
 def _speech(show: Show) -> Iterator[Row]:
-    from pipeline.speech import engine_status  # noqa: PLC0415 - each look imports its own
+    from pipeline.speech.voice_catalogue import engine_status  # noqa: PLC0415 - each look imports its own
 
     for status in engine_status(show):
         facts = (status.version, status.where, f"({status.why})" if status.why else "")

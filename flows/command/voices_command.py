@@ -13,7 +13,7 @@ from flows.command.options import json_option, show_option
 from pipeline.settings.show import Show, load_show
 
 if TYPE_CHECKING:
-    from pipeline.speech import VoiceList
+    from pipeline.speech.voice_catalogue import VoiceList
 
 VOICES_TOLD = 12
 """Voices of an engine listed without ``--all``."""
@@ -35,7 +35,8 @@ def voices(
     show_file: Path | None, sample: str | None, target: Path | None, *, every: bool, as_json: bool
 ) -> None:
     """List profiles, engines and voices, or speak one with --sample."""
-    from pipeline.speech import SpeechPool, speak_sample, voice_list  # noqa: PLC0415 - after the options are good
+    from pipeline.speech.pool import SpeechPool  # noqa: PLC0415 - after the options are good
+    from pipeline.speech.voice_catalogue import speak_sample, voice_list  # noqa: PLC0415 - after the options are good
     from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)

@@ -9,10 +9,10 @@ import pytest
 
 from pipeline.errors import VoiceError
 from pipeline.settings.show import Show
-from pipeline.speech import SpeechPool
 from pipeline.speech.engines import EngineFailure, Speech, find_engine, worker
 from pipeline.speech.engines.native import _as_wav, _complete, native_driver
 from pipeline.speech.engines.wav import read_wav
+from pipeline.speech.pool import SpeechPool
 
 TEXTS = ("This is the first of three.", "This is the second one, a little longer.", "And the last.")
 

@@ -103,7 +103,7 @@ def nights(served, monkeypatch, tmp_path):
     from prefect import flow
     from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
-    from flows import many, nightly
+    from flows.night import batch, nightly
     from flows.produced import Produced
     from flows.sources import essay_of
     from pipeline.reading import fetch
@@ -133,7 +133,7 @@ def nights(served, monkeypatch, tmp_path):
         made.clear()
         return nightly.nightly(show_file="", **more)
 
-    monkeypatch.setattr(many, "produce_episode", produce)
+    monkeypatch.setattr(batch, "produce_episode", produce)
     monkeypatch.setattr(
         nightly, "look", nightly.look.with_options(retries=1, retry_delay_seconds=0)
     )
@@ -304,7 +304,7 @@ def test_everything_is_made_again_when_it_is_asked_for(nights) -> None:
 def test_several_missed_nights_are_made_up_by_one_pass(nights, monkeypatch) -> None:
     import datetime as dt
 
-    from flows import nightly
+    from flows.night import nightly
 
     _essay(nights, "tides", "The sea comes up.")
     assert nights.again().of(Outcome.PRODUCED)

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.settings.show import Show
-from pipeline.speech import SpeechPool
 from pipeline.speech.engines import table
+from pipeline.speech.pool import SpeechPool
 from pipeline.tools.store import open_store
 from pipeline.values.script import Pause, Role, Span, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile

@@ -5,7 +5,7 @@ import wave
 import pytest
 
 from pipeline.errors import StorageError, VoiceError
-from pipeline.speech import engine_status, speak_sample, voice_list
+from pipeline.speech.voice_catalogue import engine_status, speak_sample, voice_list
 
 
 def test_every_profile_and_engine_is_listed_with_its_voices(show, pool):

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from pipeline.errors import SpeechError, ToolMissingError, VoiceError
-from pipeline.speech import speak
+from pipeline.speech.speaking import speak
 from pipeline.tools.clips import load_clip
 from pipeline.values.sound import VoiceProfile
 

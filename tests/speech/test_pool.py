@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.speech import SpeechPool, speak
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import speak
 
 PROGRAM = """
 import sys, time
 from pathlib import Path
 from pipeline.speech.engines import worker
 from pipeline.settings.show import Show
-from pipeline.speech import SpeechPool
+from pipeline.speech.pool import SpeechPool
 
 class Heavy: pass  # a main module that workers have no use for
 

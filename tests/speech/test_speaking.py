@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from pipeline.errors import StorageError
-from pipeline.speech import SpeechPool, is_cached, speak
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import is_cached, speak
 from pipeline.tools.clips import load_clip
 from pipeline.tools.store import open_store
 from pipeline.values.sound import VoiceProfile

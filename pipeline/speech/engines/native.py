@@ -6,7 +6,9 @@ text gets a file of its own, and counts as spoken when the file stopped growing 
 
 from __future__ import annotations
 
+import ctypes
 import difflib
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,7 @@ from typing import Any
 import pyttsx3
 
 from pipeline.errors import VoiceError
+from pipeline.speech.engines.espeak.library import find_library
 from pipeline.speech.engines.protocol import EngineFailure, Manner, Speech, Voice
 from pipeline.speech.engines.wav import read_wav
 
@@ -34,17 +37,26 @@ def native_driver() -> str:
 
 def native_voices(driver: str) -> tuple[Voice, ...]:
     """Return the voices *driver* has."""
-    found: Any = pyttsx3.init(driver).getProperty("voices")
+    found: Any = _init(driver).getProperty("voices")
     return tuple(
         Voice(str(voice.id), str((voice.languages or [""])[0]), str(voice.name)) for voice in found
     )
+
+
+def _init(driver: str) -> Any:  # noqa: ANN401 - pyttsx3 has no types
+    """Return pyttsx3 with *driver*; its espeak driver finds the wheel's library by its SONAME."""
+    if driver == "espeak":
+        library = find_library()
+        ctypes.CDLL(str(library.path), mode=ctypes.RTLD_GLOBAL)
+        os.environ.setdefault("ESPEAK_DATA_PATH", str(library.data.parent))
+    return pyttsx3.init(driver)
 
 
 class NativeVoice:
     """Speaks through a file for each text; has no word times."""
 
     def __init__(self, driver: str, manner: Manner) -> None:
-        self._pyttsx3: Any = pyttsx3.init(driver)
+        self._pyttsx3: Any = _init(driver)
         voice = _voice(native_voices(driver), manner)
         self._properties = {"voice": voice.name, "rate": manner.rate_wpm, "volume": 1.0}
 

@@ -6,9 +6,9 @@ import sys
 import imageio_ffmpeg
 import pytest
 
-from pipeline import ffmpeg
 from pipeline.errors import AudioError, ToolMissingError
 from pipeline.settings.show import Show
+from pipeline.tools import ffmpeg
 
 
 @pytest.fixture(autouse=True)
