@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from pipeline.settings.show import Show
 from pipeline.values.script import Script, Span, Utterance
 
@@ -38,6 +40,7 @@ def _utterance(utterance: Utterance, show: Show) -> dict[str, object]:
         "spoken": utterance.spoken,
         "pause_after_s": pause / 1_000,
         "source": _source(utterance.span),
+        **({"readings": [asdict(it) for it in utterance.readings]} if utterance.readings else {}),
     }
 
 

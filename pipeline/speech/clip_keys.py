@@ -5,26 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from pipeline.speech.engines import Manner, load_engine
+from pipeline.speech.engines import Line, Manner, load_engine
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever clips of before may not be used any more."""
 
 
-def clip_keys(place: str, manner: Manner, texts: Iterable[str]) -> list[str]:
-    """Return the keys of the clips in which *texts* are spoken.
+def clip_keys(place: str, manner: Manner, lines: Iterable[Line]) -> list[str]:
+    """Return the keys of the clips in which *lines* are spoken.
 
     Args:
         place: Where the engine's class is found, from :func:`pipeline.speech.engines.find_engine`.
         manner: How they are spoken.
-        texts: What the engine is given.
+        lines: What the engine is given.
 
     Raises:
         ToolMissingError: The engine's library or model is not there.
     """
     identity = load_engine(place).identity(manner)
     spoken = (manner.voice, manner.rate_wpm, manner.pitch, manner.language, manner.options)
-    return [_key((FORMAT, place, identity, *spoken, text)) for text in texts]
+    return [_key((FORMAT, place, identity, *spoken, *line)) for line in lines]
 
 
 def _key(parts: tuple[object, ...]) -> str:

@@ -14,15 +14,22 @@ from typing import Any, Self
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.settings.show import Show
-from pipeline.speech.engines import EngineFailure, Manner, Speech, Voice, find_engine, worker
+from pipeline.speech.engines import (
+    EngineFailure,
+    Line,
+    Manner,
+    Speech,
+    Voice,
+    find_engine,
+    load_engine,
+    worker,
+)
 from pipeline.speech.engines.worker_processes import worker_context
 from pipeline.tools.cores import n_workers
 from pipeline.values.sound import VoiceProfile
 
-PATIENCE_S = 20.0
-"""Opening a neural engine takes seconds; on a busy machine everything does."""
-_S_PER_CHARACTER = 0.05
-"""About real time at 170 words a minute; the default engine needs a four-hundredth of it."""
+_PATIENCE_S = 20.0
+"""For what an engine answers without being open."""
 _POOL_BROKE = (BrokenProcessPool, RuntimeError)
 
 
@@ -31,11 +38,13 @@ class SpeechPool:
 
     Args:
         show: ``run.workers`` says how many, ``run.prefer_system`` which engine library.
-        patience_s: Seconds a worker is given besides those its text may take.
+        patience_s: Seconds a worker is given besides those its text may take; None for what its
+            engine says it needs to open.
     """
 
-    def __init__(self, show: Show, *, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, show: Show, *, patience_s: float | None = None) -> None:
         self._patience_s = patience_s
+        self._turns: dict[str, threading.Semaphore] = {}
         self._n_workers = n_workers(show)
         self._show = show
         self._guard = threading.Lock()
@@ -71,31 +80,51 @@ class SpeechPool:
         return as_manner(profile, language, self._show)
 
     def speak_all(
-        self, engine: str, manner: Manner, texts: Sequence[str]
+        self, engine: str, manner: Manner, lines: Sequence[Line]
     ) -> list[Speech | Exception]:
-        """Speak *texts* in one worker.
+        """Speak *lines* in one worker.
 
         Returns:
-            For each text its speech, or what the engine raised.
+            For each line its speech, or what the engine raised.
 
         Raises:
             EngineFailure: The worker crashed, or was not done in time.
             VoiceError: The engine has no such voice, or there is no such engine.
             ToolMissingError: The engine's library or model is not there.
         """
-        limit_s = self._patience_s + _S_PER_CHARACTER * sum(map(len, texts))
-        place = find_engine(engine)
-        args = (place, manner, tuple(texts))
-        spoken: list[Speech | Exception] = self._result(worker.speak_all, args, limit_s)
+        spoken: list[Speech | Exception] = self._asked(worker.speak_all, engine, manner, lines)
         return spoken
+
+    def given(self, engine: str, manner: Manner, lines: Sequence[Line]) -> list[str]:
+        """Return what *engine* itself is given for each of *lines*."""
+        given: list[str] = self._asked(worker.given, engine, manner, lines)
+        return given
+
+    def sounds(self, engine: str, manner: Manner, lines: Sequence[Line]) -> list[str]:
+        """Return how each of *lines* will sound, in IPA; empty where the engine does not tell."""
+        sounds: list[str] = self._asked(worker.sounds, engine, manner, lines)
+        return sounds
 
     def voices(self, engine: str, language: str = "en") -> tuple[Voice, ...]:
         """Return the voices of *engine*, those of *language* first."""
         manner = self.manner(VoiceProfile("", engine), language)
         found: tuple[Voice, ...] = self._result(
-            worker.voices, (find_engine(engine), manner), self._patience_s
+            worker.voices, (find_engine(engine), manner), self._patience_s or _PATIENCE_S
         )
         return found
+
+    def _asked(self, function: Any, engine: str, manner: Manner, lines: Sequence[Line]) -> Any:  # noqa: ANN401 - what the function returns
+        """Have a worker run *function*; as many do at a time as the engine's limits allow."""
+        place = find_engine(engine)
+        limits = load_engine(place).limits
+        patience_s = limits.open_s if self._patience_s is None else self._patience_s
+        limit_s = patience_s + limits.s_per_character * sum(len(line.text) for line in lines)
+        args = (place, manner, tuple(lines))
+        at_a_time = min(limits.workers or self._n_workers, self._n_workers // limits.threads) or 1
+        with self._guard:
+            turn = self._turns.setdefault(place, threading.Semaphore(at_a_time))
+        with turn:
+            return self._result(function, args, limit_s)
 
     def _result(self, function: Any, args: tuple[Any, ...], limit_s: float) -> Any:  # noqa: ANN401 - what the function returns
         try:

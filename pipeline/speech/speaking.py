@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from pipeline.errors import EssaycastError, SpeechError
 from pipeline.speech.clip_keys import clip_keys
-from pipeline.speech.engines import EngineFailure, Manner, Speech, find_engine
-from pipeline.speech.engines.text import LONGEST_TEXT, speakable
+from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_engine, load_engine
+from pipeline.speech.engines.text import speakable
 from pipeline.speech.plausibility import implausibility
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import halves
 from pipeline.tools.clips import find_clip, packed, unpacked
 from pipeline.tools.store import Store
+from pipeline.values.script import Utterance
 from pipeline.values.sound import Chunk, Clip, SpokenChunk
 
 _ATTEMPTS = 2
@@ -44,17 +45,17 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
     manner = pool.manner(chunk.profile, chunk.language)
     keys = _keys(chunk, manner)
     clips: dict[str, Clip] = {}
-    wanted: dict[str, str] = {}
+    wanted: dict[str, Line] = {}
     for key, utterance in zip(keys, chunk.utterances, strict=True):
         if key in clips or key in wanted:
             continue
         clip = find_clip(store, key)
         if clip is None:
-            wanted[key] = speakable(utterance.spoken)
+            wanted[key] = _line(utterance)
         else:
             clips[key] = clip
     for key, speech in _Speaker(chunk, manner, pool).speak_all(wanted).items():
-        content = packed(speech.pcm, speech.rate_hz, speech.words)
+        content = packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes)
         store.put(key, content)
         clips[key] = unpacked(key, content)[0]
     return SpokenChunk(chunk.id, chunk.first, tuple(clips[key] for key in keys), cached=not wanted)
@@ -67,7 +68,12 @@ def is_cached(chunk: Chunk, store: Store, pool: SpeechPool) -> bool:
 
 def _keys(chunk: Chunk, manner: Manner) -> list[str]:
     place = find_engine(chunk.profile.engine)
-    return clip_keys(place, manner, (speakable(it.spoken) for it in chunk.utterances))
+    return clip_keys(place, manner, map(_line, chunk.utterances))
+
+
+def _line(utterance: Utterance) -> Line:
+    phonemes = tuple((it.start, it.end, it.phonemes) for it in utterance.readings)
+    return Line(speakable(utterance.spoken), phonemes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,61 +84,66 @@ class _Speaker:
     manner: Manner
     pool: SpeechPool
 
-    def speak_all(self, wanted: Mapping[str, str]) -> dict[str, Speech]:
-        """Return the speech of each wanted text: all in one go, then what failed one by one."""
-        at_once = {key: text for key, text in wanted.items() if len(text) <= LONGEST_TEXT}
+    def speak_all(self, wanted: Mapping[str, Line]) -> dict[str, Speech]:
+        """Return the speech of each wanted line: all in one go, then what failed one by one."""
+        longest = self._longest_text()
+        at_once = {key: line for key, line in wanted.items() if len(line.text) <= longest}
         try:
             outcomes = dict(zip(at_once, self._ask(*at_once.values()), strict=True))
         except EngineFailure as failure:
             _log.warning("chunk %s: %s; speaking its texts one by one", self.chunk.id, failure)
             outcomes = {}
         spoken = {}
-        for key, text in wanted.items():
+        for key, line in wanted.items():
             try:
-                spoken[key] = self._speak(text, outcomes.get(key), attempts=_ATTEMPTS)
+                spoken[key] = self._speak(line, outcomes.get(key), attempts=_ATTEMPTS)
             except EngineFailure as failure:
                 raise SpeechError(
-                    f"cannot be spoken: {text!r:.300} ({failure})",
+                    f"cannot be spoken: {line.text!r:.300} ({failure})",
                     where=f"chunk {self.chunk.id}",
                     mend="Change that sentence, or give its role another voice profile",
                 ) from failure
         return spoken
 
-    def _speak(self, text: str, outcome: Speech | Exception | None, *, attempts: int) -> Speech:
-        """Return *outcome* if it is good, else try *text* again, else in halves."""
+    def _speak(self, line: Line, outcome: Speech | Exception | None, *, attempts: int) -> Speech:
+        """Return *outcome* if it is good, else try *line* again, else in halves."""
         happened: list[str] = []
         for attempt in range(attempts):
             if outcome is None or attempt:
-                outcome = self._outcome(text)
-            wrong = self._wrong(text, outcome)
+                outcome = self._outcome(line)
+            wrong = self._wrong(line.text, outcome)
             if isinstance(outcome, Speech) and not wrong:
                 return outcome
             happened.append(wrong)
-            _log.warning("chunk %s: %s: %.80r", self.chunk.id, wrong, text)
+            _log.warning("chunk %s: %s: %.80r", self.chunk.id, wrong, line.text)
         try:
-            return self._speak_halves(text)
+            return self._speak_halves(line)
         except EngineFailure as failure:
             raise EngineFailure("; then ".join([*happened, str(failure)])) from failure
 
-    def _speak_halves(self, text: str) -> Speech:
-        parts = halves(text) if len(text) >= _SMALLEST_CHARACTERS else None
+    def _speak_halves(self, line: Line) -> Speech:
+        parts = halves(line) if len(line.text) >= _SMALLEST_CHARACTERS else None
         if parts is None:
-            raise EngineFailure(f"it cannot be split smaller than {text!r}")
+            raise EngineFailure(f"it cannot be split smaller than {line.text!r}")
         first, second = (self._speak(part, None, attempts=1) for part in parts)
         if first.rate_hz != second.rate_hz:
             raise EngineFailure(f"its parts came at {first.rate_hz} and {second.rate_hz} Hz")
-        return _joined(first, second, offset=len(parts[0]))
+        return _joined(first, second, offset=len(parts[0].text))
 
-    def _outcome(self, text: str) -> Speech | Exception:
-        if len(text) > LONGEST_TEXT:
-            return EngineFailure(f"its {len(text)} characters are more than {LONGEST_TEXT}")
+    def _longest_text(self) -> int:
+        return load_engine(find_engine(self.chunk.profile.engine)).limits.longest_text
+
+    def _outcome(self, line: Line) -> Speech | Exception:
+        longest = self._longest_text()
+        if len(line.text) > longest:
+            return EngineFailure(f"its {len(line.text)} characters are more than {longest}")
         try:
-            return self._ask(text)[0]
+            return self._ask(line)[0]
         except EngineFailure as failure:
             return failure
 
-    def _ask(self, *texts: str) -> list[Speech | Exception]:
-        return self.pool.speak_all(self.chunk.profile.engine, self.manner, texts) if texts else []
+    def _ask(self, *lines: Line) -> list[Speech | Exception]:
+        return self.pool.speak_all(self.chunk.profile.engine, self.manner, lines) if lines else []
 
     def _wrong(self, text: str, outcome: Speech | Exception) -> str:
         """Return what is wrong with *outcome*; empty when nothing is."""
@@ -153,4 +164,7 @@ def _joined(first: Speech, second: Speech, offset: int) -> Speech:
     """
     n_first = len(first.pcm) // 2
     moved = tuple((start + offset, end + offset, at + n_first) for start, end, at in second.words)
-    return Speech(first.pcm + second.pcm, first.rate_hz, first.words + moved)
+    later = tuple((ipa, at + n_first) for ipa, at in second.phonemes)
+    return Speech(
+        first.pcm + second.pcm, first.rate_hz, first.words + moved, first.phonemes + later
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.speech.engines import Line
+
 _BREAKS = (
     re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+"),
     re.compile(r"(?<=[,;:–—])\s*"),
@@ -11,7 +13,20 @@ _BREAKS = (
 )
 
 
-def halves(text: str) -> tuple[str, str] | None:
+def halves(line: Line) -> tuple[Line, Line] | None:
+    """Split *line* in two; phonemes go with their words, those of words cut apart are dropped."""
+    parts = _halves(line.text)
+    if parts is None:
+        return None
+    cut = len(parts[0])
+    before = tuple(it for it in line.phonemes if it[1] <= cut)
+    after = tuple(
+        (start - cut, end - cut, ipa) for start, end, ipa in line.phonemes if start >= cut
+    )
+    return Line(parts[0], before), Line(parts[1], after)
+
+
+def _halves(text: str) -> tuple[str, str] | None:
     """Split *text* in two near its middle, at the best kind of break there is.
 
     Returns:

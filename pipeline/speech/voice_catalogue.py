@@ -6,12 +6,11 @@ import wave
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import EssaycastError, StorageError, ToolMissingError, VoiceError
+from pipeline.errors import EssaycastError, StorageError, VoiceError
 from pipeline.settings.profiles import load_profile, profile_names
 from pipeline.settings.show import Show
 from pipeline.speech.clip_keys import clip_keys
-from pipeline.speech.engines import Voice, engine_names, find_engine, load_engine
-from pipeline.speech.engines.espeak.library import find_library, libraries
+from pipeline.speech.engines import EngineStatus, Voice, engine_names, find_engine, load_engine
 from pipeline.speech.pool import SpeechPool, as_manner
 from pipeline.speech.speaking import speak
 from pipeline.tools.clips import unpacked
@@ -41,20 +40,6 @@ class VoiceList:
     engines: tuple[EngineVoices, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineStatus:
-    """A row of ``essaycast doctor``: something speaking needs, and whether it is there."""
-
-    what: str
-    found: bool
-    where: str = ""
-    version: str = ""
-    why: str = ""
-    """Why this one is used, or what it would be for."""
-    mend: str = ""
-    """What to run when it is missing."""
-
-
 def voice_list(show: Show, pool: SpeechPool) -> VoiceList:
     """Return the show's profiles, the engines there are, and their voices.
 
@@ -72,7 +57,7 @@ def speak_sample(name: str, target: Path, show: Show, store: Store, pool: Speech
     """Speak a sample sentence to the WAV file *target*.
 
     Args:
-        name: A profile; else a voice of the default engine.
+        name: A profile; else a voice of an engine.
         target: The file; it appears whole.
         show: Its profiles and language.
         store: Where clips are kept.
@@ -104,8 +89,8 @@ def speak_sample(name: str, target: Path, show: Show, store: Store, pool: Speech
 
 
 def engine_status(show: Show) -> tuple[EngineStatus, ...]:
-    """Return what speaking needs on this machine: espeak-ng's libraries, then each other engine."""
-    return (*_library_rows(show), *_profile_rows(show))
+    """Return what speaking needs on this machine: what the engines say, then each profile."""
+    return (*_engine_rows(show), *_profile_rows(show))
 
 
 def _engine_voices(name: str, show: Show, pool: SpeechPool) -> EngineVoices:
@@ -117,40 +102,25 @@ def _engine_voices(name: str, show: Show, pool: SpeechPool) -> EngineVoices:
 
 
 def _profile(name: str, show: Show, pool: SpeechPool) -> VoiceProfile:
-    """Return the profile *name*, or one made for the default engine's voice of that name."""
+    """Return the profile *name*, or one made for the voice of that name, whichever engine has it.
+
+    What stands after a plus is a variant of the voice, which the engine itself looks up.
+    """
     if name in profile_names(show.voice_folders):
         return load_profile(name, show.voice_folders)
-    voices = pool.voices("pyttsx3", show.language)
-    if any(voice.name == name.partition("+")[0].lower() for voice in voices):
-        return VoiceProfile(name, voice=name)
+    for engine in engine_names():
+        listed = _engine_voices(engine, show, pool).voices
+        if {name, name.partition("+")[0].lower()} & {voice.name for voice in listed}:
+            return VoiceProfile(name, engine=engine, voice=name)
     raise VoiceError(
         f"there is no profile or voice '{name}'", mend="See 'essaycast voices' for those there are"
     )
 
 
-def _library_rows(show: Show) -> list[EngineStatus]:
-    """One row for each libespeak-ng, the one in use first."""
-    try:
-        used = find_library(prefer_system=show.run.prefer_system)
-    except ToolMissingError as error:
-        return [EngineStatus("libespeak-ng", found=False, why=error.what, mend=error.mend)]
-    first = (
-        "run.prefer_system is set"
-        if show.run.prefer_system
-        else ("the wheel's goes first, so that every machine sounds the same")
-    )
-    whys = {True: f"used: {first}" if len(libraries()) > 1 else "used: the only one"}
-    spare = "not used; run.prefer_system in show.toml turns the order round"
-    return [
-        EngineStatus(
-            f"libespeak-ng ({library.origin})",
-            found=True,
-            where=str(library.path),
-            version=library.version,
-            why=whys.get(library == used, spare),
-        )
-        for library in sorted(libraries(), key=lambda library: library != used)
-    ]
+def _engine_rows(show: Show) -> list[EngineStatus]:
+    """Return what each engine says of itself on this machine."""
+    manner = as_manner(VoiceProfile(""), show.language, show)
+    return [row for name in engine_names() for row in load_engine(find_engine(name)).status(manner)]
 
 
 def _profile_rows(show: Show) -> list[EngineStatus]:

@@ -12,22 +12,29 @@ from pipeline.errors import StorageError
 from pipeline.tools.store import Store
 from pipeline.values.sound import Clip, Pcm, Word
 
-_HEADER = struct.Struct("<4sIII")
-_MAGIC = b"CLP1"
+_HEADER = struct.Struct("<4sIIII")
+_MAGIC = b"CLP2"
 _WORD = struct.Struct("<III")
 _FULL_SCALE = 32_768.0
 
 
-def packed(pcm: bytes, rate_hz: int, words: Sequence[tuple[int, int, int]]) -> bytes:
-    """Return a clip as it is stored: header, words, raw samples.
+def packed(
+    pcm: bytes,
+    rate_hz: int,
+    words: Sequence[tuple[int, int, int]],
+    phonemes: Sequence[tuple[str, int]] = (),
+) -> bytes:
+    """Return a clip as it is stored: header, words, phonemes, raw samples.
 
     Args:
         pcm: Little-endian signed 16-bit mono samples, as the engine gave them.
         rate_hz: The engine's sampling rate in hertz.
         words: ``(start, end, at)`` as in :class:`pipeline.values.sound.Word`.
+        phonemes: ``(ipa, at)``: each sound and the sample it begins at.
     """
-    header = _HEADER.pack(_MAGIC, rate_hz, len(pcm) // 2, len(words))
-    return b"".join((header, *(_WORD.pack(*word) for word in words), pcm))
+    lines = "".join(f"{at} {ipa}\n" for ipa, at in phonemes).encode()
+    header = _HEADER.pack(_MAGIC, rate_hz, len(pcm) // 2, len(words), len(lines))
+    return b"".join((header, *(_WORD.pack(*word) for word in words), lines, pcm))
 
 
 def unpacked(key: str, content: bytes) -> tuple[Clip, memoryview]:
@@ -36,13 +43,35 @@ def unpacked(key: str, content: bytes) -> tuple[Clip, memoryview]:
     Raises:
         StorageError: *content* is no clip of this version.
     """
+    rate_hz, n_samples, phonemes, begin = _layout(key, content)
+    words = tuple(Word(*word) for word in _WORD.iter_unpack(content[_HEADER.size : phonemes]))
+    return Clip(key, n_samples, rate_hz, words), memoryview(content)[begin:]
+
+
+def phoneme_times(key: str, content: bytes) -> tuple[tuple[str, int], ...]:
+    """Return the sounds of the clip stored under *key* as *content*, in IPA.
+
+    Returns:
+        ``(ipa, at)``: each sound and the sample it begins at; empty where the engine told none.
+
+    Raises:
+        StorageError: *content* is no clip of this version.
+    """
+    _, _, start, end = _layout(key, content)
+    lines = (line.partition(" ") for line in content[start:end].decode().splitlines())
+    return tuple((ipa, int(at)) for at, _, ipa in lines)
+
+
+def _layout(key: str, content: bytes) -> tuple[int, int, int, int]:
+    """Return rate, number of samples, and where phonemes and samples begin."""
     fits = len(content) >= _HEADER.size
-    magic, rate_hz, n_samples, n_words = _HEADER.unpack_from(content) if fits else (b"", 0, 0, 0)
-    begin = _HEADER.size + n_words * _WORD.size
+    header = _HEADER.unpack_from(content) if fits else (b"", 0, 0, 0, 0)
+    magic, rate_hz, n_samples, n_words, phonemes_bytes = header
+    phonemes = _HEADER.size + n_words * _WORD.size
+    begin = phonemes + phonemes_bytes
     if magic != _MAGIC or len(content) != begin + 2 * n_samples:
         raise StorageError("this is no clip", where=key, mend="Run 'essaycast cache verify'")
-    words = tuple(Word(*word) for word in _WORD.iter_unpack(content[_HEADER.size : begin]))
-    return Clip(key, n_samples, rate_hz, words), memoryview(content)[begin:]
+    return rate_hz, n_samples, phonemes, begin
 
 
 def find_clip(store: Store, key: str) -> Clip | None:

@@ -55,6 +55,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How words of an utterance sound, where their letters do not say it: "read", "Kokotajlo"."""
+
+    start: int
+    """Offset into :attr:`Utterance.spoken`."""
+    end: int
+    phonemes: str
+    """IPA; words apart by spaces, stress marked before the syllable."""
+    why: str
+    """A phrase for people: ``lexicon``, ``past tense after "had"``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """One stretch of speech by one voice: a sentence, or a clause of a long one."""
 
@@ -70,6 +83,8 @@ class Utterance:
     """Ordered word by word; the page marks written words with them."""
     speaker: str = ""
     """Name of the speaker, for :attr:`Role.SPEAKER`."""
+    readings: tuple[Reading, ...] = ()
+    """In order, never overlapping; every engine that takes phonemes follows them."""
 
 
 @dataclass(frozen=True, slots=True)

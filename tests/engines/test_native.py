@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import VoiceError
 from pipeline.settings.show import Show
-from pipeline.speech.engines import EngineFailure, Speech, find_engine, worker
+from pipeline.speech.engines import EngineFailure, Line, Speech, find_engine, worker
 from pipeline.speech.engines.native import _as_wav, _complete, native_driver
 from pipeline.speech.engines.wav import read_wav
 from pipeline.speech.pool import SpeechPool
@@ -23,7 +23,7 @@ def spoken(tmp_path_factory):
     with SpeechPool(Show(root=tmp_path_factory.mktemp("native"))) as pool:
 
         def speak(manner, *texts):
-            return pool.speak_all("pyttsx3", manner, texts)
+            return pool.speak_all("pyttsx3", manner, tuple(map(Line, texts)))
 
         yield speak
 

@@ -6,7 +6,7 @@ import time
 from array import array
 from pathlib import Path
 
-from pipeline.speech.engines import EngineFailure, Speech, Voice
+from pipeline.speech.engines import Engine, EngineFailure, Speech, Voice
 
 RATE_HZ = 8_000
 PER_CHARACTER = RATE_HZ // 15
@@ -42,15 +42,15 @@ GIVES = {
 }
 
 
-class Misbehaving:
+class Misbehaving(Engine):
     summary = "misbehaves on command"
 
     def __init__(self, manner):
         self.folder = Path(manner.folder)
 
-    def speak(self, text):
+    def speak(self, text, phonemes=()):
         with (self.folder / "spoken.txt").open("a") as log:
-            log.write(f"{text}\n")
+            log.write("".join((text, *map(repr, phonemes), "\n")))
         print("Audio saved to nowhere")  # noqa: T201 - as pyttsx3 does
         for word in text.replace(".", " ").replace(",", " ").split():
             name, _, once = word.partition("-")

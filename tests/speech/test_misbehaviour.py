@@ -1,12 +1,14 @@
 """What engines do wrong, provoked: it is caught, tried again, split smaller, and finally named."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from pipeline.errors import SpeechError, ToolMissingError, VoiceError
 from pipeline.speech.speaking import speak
 from pipeline.tools.clips import load_clip
+from pipeline.values.script import Reading
 from pipeline.values.sound import VoiceProfile
 
 KINDS = {
@@ -73,6 +75,18 @@ def test_a_word_of_100_000_characters_is_spoken_whole(rogue, rogue_pool, store, 
     (clip,) = speak(rogue("a" * 100_000), store, rogue_pool).clips
     assert sum(map(len, spoken(show))) == 100_000
     assert clip.n_samples > 0
+
+
+def test_how_words_sound_reaches_the_engine_and_is_part_of_the_clips_key(
+    rogue, rogue_pool, store, show
+):
+    plain = rogue("a tear")
+    reading = Reading(2, 6, "tˈɛəɹ", "lexicon")
+    marked = replace(plain, utterances=(replace(plain.utterances[0], readings=(reading,)),))
+    keys = {speak(it, store, rogue_pool).clips[0].key for it in (plain, marked)}
+    assert len(keys) == 2
+    said = (show.root / "spoken.txt").read_text().splitlines()
+    assert said == ["a tear", "a tear(2, 6, 'tˈɛəɹ')"]
 
 
 def test_workers_print_nothing(rogue, rogue_pool, store, capfd):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.speech.engines import Speech
+from pipeline.speech.engines import Line, Speech
 from pipeline.speech.engines.text import speakable
 from pipeline.speech.plausibility import implausibility
 from pipeline.speech.splitting import halves
@@ -47,12 +47,12 @@ def test_text_without_letters_may_be_silent(text):
 
 @given(st.text(max_size=200))
 def test_halves_hold_all_that_is_to_be_said(text):
-    parts = halves(text)
+    parts = halves(Line(text))
     if parts is None:
         assert len(text.strip()) <= 1
     else:
-        assert "".join(parts) == text
-        assert all(part.strip() for part in parts)
+        assert "".join(part.text for part in parts) == text
+        assert all(part.text.strip() for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,17 @@ def test_halves_hold_all_that_is_to_be_said(text):
     ],
 )
 def test_a_text_is_split_at_the_best_break_near_its_middle(text, at):
-    assert halves(text)[1] == at
+    assert halves(Line(text))[1].text == at
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=6), min_size=2, max_size=9))
+def test_halves_take_the_phonemes_of_their_words_with_them(words):
+    text = " ".join(words)
+    starts = [sum(len(word) + 1 for word in words[:n]) for n in range(len(words))]
+    said = tuple((at, at + len(word), word) for at, word in zip(starts, words, strict=True))
+    for part in halves(Line(text, said)) or ():
+        assert part.text.split() == [ipa for _, _, ipa in part.phonemes]
+        assert all(part.text[start:end] == ipa for start, end, ipa in part.phonemes)
 
 
 @given(st.text(st.characters(codec=None), max_size=100))

@@ -1,20 +1,34 @@
 """Engines: each a module that turns clean, short text into samples, found through one table.
 
 An engine runs in a worker process that may be killed at any time; see
-:mod:`pipeline.speech.engines.worker`. A new one is a class with the four methods of
+:mod:`pipeline.speech.engines.worker`. A new one is a class based on
 :class:`Engine` and a row in :data:`pipeline.speech.engines.table.BUILT_IN`, or an entry
 point of another distribution.
 """
 
 from __future__ import annotations
 
-from pipeline.speech.engines.protocol import Engine, EngineFailure, Manner, Speech, Voice
+from pipeline.speech.engines.protocol import (
+    Engine,
+    EngineFailure,
+    EngineStatus,
+    Limits,
+    Line,
+    Manner,
+    Phonemes,
+    Speech,
+    Voice,
+)
 from pipeline.speech.engines.table import engine_names, find_engine, load_engine
 
 __all__ = [
     "Engine",
     "EngineFailure",
+    "EngineStatus",
+    "Limits",
+    "Line",
     "Manner",
+    "Phonemes",
     "Speech",
     "Voice",
     "engine_names",

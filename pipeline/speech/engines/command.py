@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from pipeline.errors import ToolMissingError, VoiceError
 from pipeline.speech.engines.isolation import die_with_parent
-from pipeline.speech.engines.protocol import EngineFailure, Manner, Speech, Voice
+from pipeline.speech.engines.protocol import Engine, EngineFailure, Manner, Phonemes, Speech, Voice
 from pipeline.speech.engines.wav import read_wav
 
 _LIMIT_S = 120.0
@@ -25,7 +25,7 @@ _MOST_BYTES = 200_000_000
 _SAID_CHARACTERS = 300
 
 
-class Command:
+class Command(Engine):
     """Speaks by running a command for each text."""
 
     summary: ClassVar[str] = "any command: text on standard input, WAV on standard output"
@@ -34,7 +34,7 @@ class Command:
         self._argv = _argv(manner)
         self._folder = manner.folder or None
 
-    def speak(self, text: str) -> Speech:
+    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - it takes none
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as said:
             try:

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pipeline.errors import ToolMissingError, VoiceError
-from pipeline.speech.engines.protocol import EngineFailure, Manner, Speech, Voice
+from pipeline.speech.engines.protocol import Engine, EngineFailure, Manner, Phonemes, Speech, Voice
 
 _USUAL_WPM = 170
 _PACKAGES = ("piper-tts", "onnxruntime")
 
 
-class Piper:
+class Piper(Engine):
     """Speaks with one ONNX voice, on one core: several workers share the machine."""
 
     summary: ClassVar[str] = "piper: neural voices from model files (essaycast[piper])"
@@ -48,7 +48,7 @@ class Piper:
             normalize_audio=False,  # the timeline matches voices, and not sentence by sentence
         )
 
-    def speak(self, text: str) -> Speech:
+    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - it takes none
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
         chunks = list(self._voice.synthesize(text, self._synthesis))
         if any(chunk.sample_channels != 1 or chunk.sample_width != 2 for chunk in chunks):

@@ -7,7 +7,36 @@ person notices, and a fork of it costs a millisecond.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol, TypeAlias
+
+Phonemes: TypeAlias = tuple[tuple[int, int, str], ...]
+"""``(start, end, ipa)``: characters ``[start, end)`` of a text sound like *ipa*. In order, never
+overlapping."""
+
+
+class Line(NamedTuple):
+    """One text to speak, and how some of its words sound."""
+
+    text: str
+    phonemes: Phonemes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an engine can take, and what it costs; the pool keeps to it."""
+
+    longest_text: int = 1_200
+    """Characters it is given at a time; longer text is spoken in parts and joined."""
+    s_per_character: float = 0.05
+    """Seconds it may take for a character, on a slow machine, before it counts as hanging."""
+    open_s: float = 20.0
+    """Seconds it may take to open, besides."""
+    workers: int = 0
+    """Workers that may speak at a time; 0 for one a core."""
+    threads: int = 1
+    """Threads that one worker keeps busy."""
+    memory_bytes: int = 50_000_000
+    """What one worker holds, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +71,8 @@ class Speech:
     rate_hz: int
     words: tuple[tuple[int, int, int], ...] = ()
     """``(start, end, at)``: characters ``[start, end)`` of the text begin at sample *at*."""
+    phonemes: tuple[tuple[str, int], ...] = ()
+    """``(ipa, at)``: each sound and the sample it begins at; empty where the engine tells none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +85,35 @@ class Voice:
     description: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """A row of ``essaycast doctor``: something speaking needs, and whether it is there."""
+
+    what: str
+    found: bool
+    where: str = ""
+    version: str = ""
+    why: str = ""
+    """Why this one is used, or what it would be for."""
+    mend: str = ""
+    """What to run when it is missing."""
+
+
 class EngineFailure(Exception):  # noqa: N818 - it is caught and tried again, no user meets it
     """The engine did not speak; a sentence says what happened."""
 
 
 class Engine(Protocol):
-    """One manner of speaking, ready to speak. Made and used within one process."""
+    """One manner of speaking, ready to speak. Made and used within one process.
+
+    A class that names this one as its base gets what it does not define: no limits of its own,
+    nothing for ``doctor``, texts given as they are, no phonemes told.
+    """
 
     summary: ClassVar[str]
     """One line about the engine, for ``essaycast voices``."""
+    limits: ClassVar[Limits] = Limits()
+    """What it can take."""
 
     def __init__(self, manner: Manner) -> None:
         """Open the engine.
@@ -72,12 +123,37 @@ class Engine(Protocol):
             ToolMissingError: The engine's library or model is not there.
         """
 
-    def speak(self, text: str) -> Speech:
-        """Speak *text*, which is clean and short (see :mod:`pipeline.speech.engines.text`).
+    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:
+        """Speak *text*, which is clean and no longer than :attr:`limits` say.
+
+        Args:
+            text: See :mod:`pipeline.speech.engines.text`.
+            phonemes: How some of its words sound; an engine that takes none reads the letters.
 
         Raises:
             EngineFailure: It did not work, and may when tried again.
         """
+
+    def given(self, text: str, phonemes: Phonemes = ()) -> str:  # noqa: ARG002 - for those who override it
+        """Return what the engine itself is given for *text*: its own spellings, or phonemes."""
+        return text
+
+    def sounds(self, text: str, phonemes: Phonemes = ()) -> str:  # noqa: ARG002 - likewise
+        """Return *text* as it will sound, in IPA; empty where the engine does not tell."""
+        return ""
+
+    @staticmethod
+    def lacks(manner: Manner) -> str:  # noqa: ARG004 - likewise
+        """Return why the engine cannot speak so here, in a clause; empty when it can.
+
+        Asked where a profile says what to do otherwise; opens no engine, raises nothing.
+        """
+        return ""
+
+    @staticmethod
+    def status(manner: Manner) -> tuple[EngineStatus, ...]:  # noqa: ARG004 - likewise
+        """Return what it needs on this machine, for ``essaycast doctor``; raises nothing."""
+        return ()
 
     @staticmethod
     def identity(manner: Manner) -> str:

@@ -9,16 +9,16 @@ from typing import ClassVar
 
 from pipeline.errors import ToolMissingError
 from pipeline.speech.engines.espeak.espeak_voice import EspeakVoice
-from pipeline.speech.engines.espeak.library import Library, find_library
+from pipeline.speech.engines.espeak.library import Library, find_library, library_status
 from pipeline.speech.engines.espeak.voice_files import voices
 from pipeline.speech.engines.native import NativeVoice, native_driver, native_voices
-from pipeline.speech.engines.protocol import Manner, Speech, Voice
+from pipeline.speech.engines.protocol import Engine, EngineStatus, Manner, Phonemes, Speech, Voice
 
 _DRIVER_VERSION = 1
 """Raised whenever the sound of our driver changes."""
 
 
-class Pyttsx3:
+class Pyttsx3(Engine):
     """Speaks through :mod:`pyttsx3`; a profile's option ``driver`` names one of its own drivers."""
 
     summary: ClassVar[str] = "pyttsx3: espeak-ng, or the system's own voices"
@@ -27,7 +27,7 @@ class Pyttsx3:
         library, driver = _choose(manner)
         self._voice = EspeakVoice(library, manner) if library else NativeVoice(driver, manner)
 
-    def speak(self, text: str) -> Speech:
+    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - it takes none
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
         return self._voice.speak(text)
 
@@ -46,6 +46,11 @@ class Pyttsx3:
         found = voices(library.data) if library else native_voices(driver)
         wanted = manner.language.split("-")[0].lower()
         return tuple(sorted(found, key=lambda voice: voice.language[: len(wanted)] != wanted))
+
+    @staticmethod
+    def status(manner: Manner) -> tuple[EngineStatus, ...]:
+        """Return a row for each libespeak-ng, the one in use first."""
+        return library_status(prefer_system=manner.prefer_system)
 
 
 def _choose(manner: Manner) -> tuple[Library | None, str]:

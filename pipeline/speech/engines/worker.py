@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.speech.engines.isolation import silence, watch_parent
-from pipeline.speech.engines.protocol import Engine, Manner, Speech, Voice
+from pipeline.speech.engines.protocol import Engine, Line, Manner, Speech, Voice
 from pipeline.speech.engines.table import load_engine
 
 _OPEN_ENGINES = 8
@@ -21,23 +21,23 @@ def start() -> None:
     silence(_STDOUT)
 
 
-def speak_all(place: str, manner: Manner, texts: Sequence[str]) -> list[Speech | Exception]:
-    """Speak *texts*, in order.
+def speak_all(place: str, manner: Manner, lines: Sequence[Line]) -> list[Speech | Exception]:
+    """Speak *lines*, in order.
 
     Args:
         place: Where the engine's class is found (``module:Class``).
         manner: How to speak.
-        texts: Clean and short.
+        lines: Clean, and as short as the engine's limits say.
 
     Returns:
-        For each text its speech, or the exception the engine raised for it.
+        For each line its speech, or the exception the engine raised for it.
 
     Raises:
         VoiceError: The engine has no such voice.
         ToolMissingError: The engine's library or model is not there.
     """
     engine = _engine(place, manner)
-    return [_speak(engine, text) for text in texts]
+    return [_speak(engine, line) for line in lines]
 
 
 def voices(place: str, manner: Manner) -> tuple[Voice, ...]:
@@ -45,9 +45,21 @@ def voices(place: str, manner: Manner) -> tuple[Voice, ...]:
     return load_engine(place).voices(manner)
 
 
-def _speak(engine: Engine, text: str) -> Speech | Exception:
+def given(place: str, manner: Manner, lines: Sequence[Line]) -> list[str]:
+    """Return what the engine at *place* is itself given for each of *lines*."""
+    engine = _engine(place, manner)
+    return [engine.given(*line) for line in lines]
+
+
+def sounds(place: str, manner: Manner, lines: Sequence[Line]) -> list[str]:
+    """Return how each of *lines* will sound, in IPA."""
+    engine = _engine(place, manner)
+    return [engine.sounds(*line) for line in lines]
+
+
+def _speak(engine: Engine, line: Line) -> Speech | Exception:
     try:
-        return engine.speak(text)
+        return engine.speak(*line)
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent tries again and names it
         return error
 

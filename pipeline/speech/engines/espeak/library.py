@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import ToolMissingError
+from pipeline.speech.engines.protocol import EngineStatus
 
 _WHEEL = "espeakng_loader"
 _DATA = "espeak-ng-data"
@@ -80,6 +81,31 @@ def libraries() -> tuple[Library, ...]:
     Looked for once: the key of every clip asks, and a process that has loaded one keeps it.
     """
     return (*_in_wheel(), *_on_system())
+
+
+def library_status(*, prefer_system: bool) -> tuple[EngineStatus, ...]:
+    """Return a row for ``essaycast doctor`` for each libespeak-ng, the one in use first."""
+    try:
+        used = find_library(prefer_system=prefer_system)
+    except ToolMissingError as error:
+        return (EngineStatus("libespeak-ng", found=False, why=error.what, mend=error.mend),)
+    first = (
+        "run.prefer_system is set"
+        if prefer_system
+        else "the wheel's goes first, so that every machine sounds the same"
+    )
+    why_used = f"used: {first}" if len(libraries()) > 1 else "used: the only one"
+    spare = "not used; run.prefer_system in show.toml turns the order round"
+    return tuple(
+        EngineStatus(
+            f"libespeak-ng ({library.origin})",
+            found=True,
+            where=str(library.path),
+            version=library.version,
+            why=why_used if library == used else spare,
+        )
+        for library in sorted(libraries(), key=lambda library: library != used)
+    )
 
 
 def _in_wheel() -> Iterator[Library]:
