@@ -7,6 +7,7 @@ from pipeline.languages import without_rules
 from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.pieces import Spoken
 from pipeline.languages.scanner import Choices, Rules, scan
+from pipeline.languages.signs import sign_without_words
 
 _RULES: dict[str, Rules] = {"en": english.RULES}
 """Languages with rules, by primary subtag."""
@@ -33,10 +34,11 @@ def spoken(
         bare_urls: ``site`` ("link to example dot org"), ``full`` or ``omit``.
 
     Returns:
-        The spoken form and, word by word, which written characters became which spoken ones.
-        Empty when *text* holds nothing to say. It never raises.
+        The spoken form; word by word, which written characters became which spoken ones; and what
+        is not said, with the reason. Empty when *text* holds nothing to say. It never raises.
     """
-    return _settled(text, _rules(language), Choices(lexicon or _NOTHING, emoji, bare_urls))
+    form = _settled(text, _rules(language), Choices(lexicon or _NOTHING, emoji, bare_urls))
+    return form.accounted(text, sign_without_words(_primary(language)))
 
 
 def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
@@ -47,10 +49,11 @@ def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = No
         language: See :func:`spoken`.
         lexicon: See :func:`spoken`.
     """
-    rules = english.CODE if _primary(language) == "en" else without_rules.RULES
+    rules = english.CODE if _primary(language) == "en" else _rules(language)
     choices = Choices(lexicon or _NOTHING)
     form = scan(text, rules, choices)
-    return form.then(_settled(form.text, _rules(language), choices))
+    form = form.then(_settled(form.text, _rules(language), choices))
+    return form.accounted(text, sign_without_words(_primary(language)))
 
 
 def spoken_maths(
@@ -89,7 +92,8 @@ def _settled(text: str, rules: Rules, choices: Choices) -> Spoken:
 
 
 def _rules(language: str) -> Rules:
-    return _RULES.get(_primary(language), without_rules.RULES)
+    primary = _primary(language)
+    return _RULES.get(primary) or without_rules.rules(primary)
 
 
 def _primary(language: str) -> str:

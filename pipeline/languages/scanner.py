@@ -78,6 +78,8 @@ class Kind:
     others themselves; empty for any."""
     pattern: re.Pattern[str]
     read: Reader
+    silence: str = ""
+    """The reason, where the reader says nothing; empty for that of a sign without words."""
 
 
 class Rules:
@@ -150,6 +152,8 @@ def _read(text: str, at: int, rules: Rules, choices: Choices, form: Builder) -> 
         words = kind.read(match, Place(text, at, match.end(), choices)) if match else None
         if match and words is not None and match.end() > at:
             form.say(at, match.end(), words)
+            if kind.silence and not words.strip(","):
+                form.leave(at, match.end(), kind.silence)
             return match.end()
     return _fall_back(text, at, rules, form)
 

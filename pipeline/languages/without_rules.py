@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.languages.scanner import WORD, Kind, Place, Rules
+from pipeline.languages.signs import BEFORE_FIGURES, EMOJI, HYPHEN_IS_MINUS, engine_signs
 
 PAUSES = {
     **{sign: sign for sign in ".,;:?!"},
@@ -25,21 +27,46 @@ def _as_written(match: re.Match[str], _place: Place) -> str:
     return match.group().replace("’", "'")
 
 
+def _emoji(match: re.Match[str], place: Place) -> str:
+    return match.group() if place.choices.emoji == "name" else ""
+
+
+def _nothing(_match: re.Match[str], _place: Place) -> str:
+    return ""
+
+
+TAG = r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->"
+"""Markup that was left standing in a text."""
 URL = (
     r"(?:(?:https?|ftp)://|www\.)(?P<host>[^\s/?#<>()\[\]{}\"“”]{1,253}"
     r"(?<![.,;:!?'’]))(?P<path>[/?#](?:[^\s<>()\[\]{}\"“”]|\([^\s<>()]{0,200}\)){0,2000}(?<![.,;:!?'’]))?"
 )
 
-RULES = Rules(
-    (
-        Kind("URL", "A", re.compile(URL, re.IGNORECASE), _site),
-        Kind("number", "9", re.compile(r"\d{1,40}(?:[.,:]\d{1,40}){0,8}%?"), _as_written),
-        Kind(
-            "word",
-            "A",
-            re.compile(rf"{WORD}(?:['’-]{WORD})*"),
-            _as_written,
+_NUMBER = r"\d{1,40}(?:[.,:]\d{1,40}){0,8}%?"
+
+
+@lru_cache(maxsize=32)
+def rules(language: str) -> Rules:
+    """Return the clean-up for *language*, a primary subtag: signs the engine says go to it."""
+
+    def negative(match: re.Match[str], _place: Place) -> str:
+        return f"{'-' if language in HYPHEN_IS_MINUS else '−'}{match['number']}"
+
+    signs = re.escape(engine_signs(language))
+    return Rules(
+        (
+            Kind("URL", "A", re.compile(URL, re.IGNORECASE), _site, "address: left out"),
+            Kind("tag", "<", re.compile(TAG), _nothing, "markup"),
+            Kind("emoji", "é", re.compile(EMOJI), _emoji, "emoji"),
+            Kind(
+                "negative",
+                "-–−",
+                re.compile(rf"(?<![^\s(\[])[-–−](?P<number>{_NUMBER})"),
+                negative,
+            ),
+            Kind("number", "9", re.compile(_NUMBER), _as_written),
+            Kind("word", "A", re.compile(rf"{WORD}(?:['’-]{WORD})*"), _as_written),
+            Kind("sign", "", re.compile(rf"[{signs}]|[{BEFORE_FIGURES}](?=\s?\d)"), _as_written),
         ),
-    ),
-    PAUSES,
-)
+        PAUSES,
+    )

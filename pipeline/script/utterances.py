@@ -22,6 +22,9 @@ HARD_CAP = 1_000
 _BREAK = re.compile(f"[{LINE_BREAK}{ROW_BREAK}]")
 _PAUSES = {LINE_BREAK: Pause.CLAUSE, ROW_BREAK: Pause.ITEM}
 
+_Form = tuple[Utterance, tuple[tuple[Span, str], ...]]
+"""An utterance, and what is written within it but not said, with the reason."""
+
 NO_WORDS = "no words in it"
 
 
@@ -40,21 +43,27 @@ def utter(passage: Passage, text: str, desk: Desk) -> Said:
     prefix = Change(passage.start, passage.start, passage.prefix)
     if passage.block is None:
         heard = audible(text, 0, len(text), ())
-        return Said(passage, tuple(_all_said(heard, passage, text, desk)), (), text)
+        return Said(passage, tuple(u for u, _ in _all_said(heard, passage, text, desk)), (), text)
     changes = tuple(settled((prefix, *passage.changes), passage.start, passage.end))
     heard = audible(text, passage.start, passage.end, changes)
-    said = tuple(_all_said(heard, passage, text, desk))
+    forms = tuple(_all_said(heard, passage, text, desk))
+    said = tuple(utterance for utterance, _ in forms)
     silent = [
         Omission(text[c.start : c.end], c.reason, Span(passage.block, c.start, c.end))
         for c in changes
         if not c.words and text[c.start : c.end].strip()
     ]
     wordless = _wordless(text, passage, [u.span for u in said] + [o.span for o in silent])
-    omitted = sorted([*silent, *wordless], key=lambda o: o.span.start)
+    within = [
+        Omission(text[span.start : span.end], reason, span)
+        for _, silences in forms
+        for span, reason in silences
+    ]
+    omitted = sorted({*silent, *within, *wordless}, key=lambda o: (o.span.start, o.span.end))
     return Said(passage, said, tuple(omitted), " ".join(heard.text.split()))
 
 
-def _all_said(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterator[Utterance]:
+def _all_said(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterator[_Form]:
     aside = replace(passage, role=Role.ASIDE, speaker="")
     for start, end, pause in _stretches(heard, desk):
         for a, b, is_aside in _voices(heard.text, start, end, desk):
@@ -110,7 +119,7 @@ def _said(
     text: str,
     desk: Desk,
     limit: int = COMFORTABLE,
-) -> Iterator[Utterance]:
+) -> Iterator[_Form]:
     for a, b in clauses(heard.text, start, end, limit):
         piece = heard.text[a:b]
         visible = piece.strip()
@@ -121,9 +130,10 @@ def _said(
         form = desk.spoken(visible)
         if len(form.text) > HARD_CAP and limit > 1 and len(visible) > 1:
             yield from _said(heard, first, last, pause, passage, text, desk, limit // 2)
-        elif form.text.strip():
+        elif any(character.isalnum() for character in form.text):
             after = pause if b >= end else _pause_within(visible)
-            yield _utterance(heard, first, last, form, after, passage, text)
+            utterance = _utterance(heard, first, last, form, after, passage, text)
+            yield utterance, tuple(_silences(heard, first, form, utterance))
 
 
 def _utterance(
@@ -155,6 +165,19 @@ def _pieces(heard: Audible, first: int, form: Spoken, start: int, end: int) -> I
             a, b = max(a, start) - start, min(b, end) - start
             if b > a:
                 yield Piece(a, b, piece.spoken_start, piece.spoken_end)
+
+
+def _silences(
+    heard: Audible, first: int, form: Spoken, utterance: Utterance
+) -> Iterator[tuple[Span, str]]:
+    """Yield what is not said within an utterance; of words put in for others, all or none."""
+    begin, block = utterance.span.start, utterance.span.block
+    said = [(begin + piece.start, begin + piece.end) for piece in utterance.pieces]
+    for silence in form.silences:
+        start, end = heard.written(first + silence.start, first + silence.end)
+        start, end = max(start, begin), min(end, utterance.span.end)
+        if end > start and not any(a < end and start < b for a, b in said):
+            yield Span(block, start, end), silence.reason
 
 
 def _pause_within(visible: str) -> Pause:

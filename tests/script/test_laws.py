@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ScriptError
+from pipeline.languages.signs import PUNCTUATION
 from pipeline.script import script_json, write_script
 from pipeline.settings.show import ChapterRules, ScriptPolicies, Show
 from pipeline.values.essay import (
@@ -21,7 +22,8 @@ from pipeline.values.essay import (
 from pipeline.values.script import Role
 
 _LISTED = """The model costs $5.2B. Dr. Smith (really, yes) said: “No.” It's 3.5× faster…
-works.¹ e.g. https://example.org/a?b=c [1] x² — and – but; so, because 日本語。 😀 ### <b> &amp;
+works.¹ e.g. 5 € −3 § ♭ Ⅳ <i>
+https://example.org/a?b=c [1] x² — and – but; so, because 日本語。 😀 ### <b> &amp;
 f(x) ﷽ ( ) )) (( . . . 100000000000000000000 a.a.a.a"""
 WORDS = st.sampled_from([*_LISTED.split(), "", "\t", "\n", "\u2028", "\u202e", "\x00", "\ud800"])
 PROSE = st.lists(WORDS, max_size=25).map(" ".join)
@@ -118,6 +120,22 @@ def test_every_visible_character_is_said_or_omitted_with_a_reason(essay, show):
     for block, seen in zip(essay.blocks, covered, strict=True):
         missed = [c for c, was in zip(block.text, seen, strict=True) if not was and c.strip()]
         assert not missed
+
+
+@LAW
+@given(ESSAYS, SHOWS)
+def test_within_utterances_too_all_that_is_visible_is_in_a_piece_or_omitted(essay, show):
+    script = _script(essay, show)
+    omitted = [set() for _ in essay.blocks]
+    for omission in script.omitted if script else ():
+        omitted[omission.span.block].update(range(omission.span.start, omission.span.end))
+    for said in script.utterances if script else ():
+        if said.span.block is None:
+            continue
+        heard = {n for piece in said.pieces for n in range(piece.start, piece.end)}
+        for n, character in enumerate(said.text):
+            silent = n + said.span.start in omitted[said.span.block]
+            assert n in heard or silent or character.isspace() or character in PUNCTUATION
 
 
 @LAW

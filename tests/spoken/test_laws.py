@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.languages import Spoken, spoken, spoken_code, spoken_maths
 from pipeline.languages.cleaning import MARKS
 from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.signs import PUNCTUATION
 from pipeline.settings.show import bundled_voices
 
 LEXICON = load_lexicon([bundled_voices()], "en")
@@ -35,7 +36,7 @@ TOKENS = """
     P-R's A.P.I's $ € 5 % B K M x s m 1st th of for A.I. AI A-I's f(x) P(A|B) n! √(x² + y²) y =
     mx + b e^(iπ) log₂(8) 4(b) 1:1s 9s (ii) WWII CHF 500 ¥ :) <3 0900 hours 802.11ax 127.0.0.1
     cafe\u0301 na\u0308ive हिन्दी שָׁלוֹם ًا x\u0302 Minn. Albany, N.Y. 12/80/240 5.x
-    coup d'état Qs 2½x pass^k
+    coup d'état Qs 2½x pass^k 3,50 € −5 -5 °C § ♭ Ⅳ • £5 ~5 #5 \u200b ٪ ★ ✓ 5−3
 """.split()  # noqa: SIM905 - a list of words reads as words
 
 text = st.text(max_size=60) | st.lists(
@@ -43,7 +44,24 @@ text = st.text(max_size=60) | st.lists(
 ).flatmap(lambda parts: st.sampled_from([" ", "", ", "]).map(lambda gap: gap.join(parts)))
 
 
+LANGUAGES = st.sampled_from(["en", "en-GB", "de", "fr", "es", "da", "tr", "zh", "ar", "x-none", ""])
+
+
 def _fits(form: Spoken, written: str) -> None:
+    """Pieces are in order; they, the silences and punctuation are all that is visible."""
+    heard = bytearray(len(written))
+    for piece in form.pieces:
+        heard[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
+    at = 0
+    for silence in form.silences:
+        assert at <= silence.start < silence.end <= len(written)
+        assert not any(heard[silence.start : silence.end])
+        assert silence.reason
+        at = silence.end
+    for silence in form.silences:
+        heard[silence.start : silence.end] = b"\1" * (silence.end - silence.start)
+    lost = {c for c, was in zip(written, heard, strict=True) if not was and not c.isspace()}
+    assert lost <= PUNCTUATION
     at = spoken_at = 0
     for piece in form.pieces:
         assert at <= piece.start < piece.end <= len(written)
@@ -67,10 +85,39 @@ def test_nothing_but_words_and_pauses_reaches_the_spoken_form(written, emoji, ba
     form.text.encode()
 
 
-@settings(max_examples=150, deadline=None)
-@given(text, st.sampled_from(["en", "en-GB", "da", "zh", ""]))
-def test_pieces_lie_in_range_and_in_order(written, language):
-    _fits(spoken(written, language=language, lexicon=LEXICON), written)
+@settings(max_examples=250, deadline=None)
+@given(text, LANGUAGES, st.sampled_from(["omit", "name"]), st.sampled_from(["site", "omit"]))
+def test_all_that_is_visible_is_said_or_silent_for_a_reason(written, language, emoji, bare_urls):
+    form = spoken(written, language=language, lexicon=LEXICON, emoji=emoji, bare_urls=bare_urls)
+    _fits(form, written)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text, LANGUAGES)
+def test_in_any_language_a_spoken_form_is_its_own_spoken_form(written, language):
+    once = spoken(written, language=language).text
+    assert spoken(once, language=language).text == once
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said", "silent"),
+    [
+        ("en", "Use [1] and <b> here.", "Use and here.", ["[1]", "<b>"]),
+        ("en", "So 🚀 it is.", "So it is.", ["🚀"]),
+        ("de", "Das kostet 3,50 € und 50 % mehr.", "Das kostet 3,50 € und 50 % mehr.", []),
+        ("de", "Bei −5 °C, § 5 & 6.", "Bei -5 ° C, § 5 & 6.", []),
+        ("tr", "3 + 4 = 7, -5", "3 + 4 = 7, −5", []),
+        ("nl", "£5 of €6", "5 of € 6", ["£"]),
+    ],
+)
+def test_signs_go_to_the_engine_or_are_listed(language, written, said, silent):
+    form = spoken(written, language=language)
+    assert form.text == said
+    assert [written[s.start : s.end] for s in form.silences] == silent
+
+
+def test_a_sign_left_out_says_in_which_language_it_has_no_words():
+    assert spoken("a | b", language="de-AT").silences[0].reason == "sign without words in German"
 
 
 @settings(max_examples=150, deadline=None)

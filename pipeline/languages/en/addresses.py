@@ -174,7 +174,7 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 
 KINDS = (
-    Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url),
+    Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url, "address: left out"),
     Kind(
         "mail",
         "A9",
@@ -190,7 +190,13 @@ KINDS = (
         ),
         _file,
     ),
-    Kind("domain", "A9", _c(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"), _domain),
+    Kind(
+        "domain",
+        "A9",
+        _c(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"),
+        _domain,
+        "address: left out",
+    ),
     Kind("handle", "@", _c(r"(?<![\w])@(?P<name>[A-Za-z_]\w{0,39})"), _handle),
     Kind(
         "hashtag",

@@ -73,12 +73,13 @@ CODE_KINDS = (
         ),
         _identifier,
     ),
-    Kind("brackets", "()[]{}`'\";,", _c(r"[()\[\]{}`'\";,]"), _nothing),
+    Kind("brackets", "()[]{}`'\";,", _c(r"[()\[\]{}`'\";,]"), _nothing, "punctuation of code"),
     Kind(
         "operator",
         "*/|<>_-!^~\\$#&:.%",
         _c(r"\*\*|//|--(?=\w)|::|[*/|<>_!^~\\$#&:%](?![=<>&|])|-(?=[A-Za-z])"),
         _operator,
+        "punctuation of code",
     ),
 )
 """What only code means so."""

@@ -98,6 +98,6 @@ FIRST = (
 LAST = (
     Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
     Kind("rate", "/", _c(r"/(?P<money>[$€£])(?![\w\d])"), _per_money),
-    Kind("between numbers", "/*", _c(r"[/*]"), _between),
+    Kind("between numbers", "/*", _c(r"[/*]"), _between, "sign between words"),
 )
 """After everything else."""

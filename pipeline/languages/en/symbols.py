@@ -12,6 +12,8 @@ from pipeline.languages.en.letters import spell
 from pipeline.languages.en.numbers import cardinal
 from pipeline.languages.en.powers import power
 from pipeline.languages.scanner import Kind, Place
+from pipeline.languages.signs import EMOJI
+from pipeline.languages.without_rules import TAG
 
 SIGNS = {
     "==": "equals equals", "===": "equals", "!=": "not equal to", "≠": "not equal to",
@@ -37,10 +39,6 @@ SIGNS = {
 _RELATIONS = {"≥", ">=", "≤", "<=", "≪", "≫", "≠", "!=", "∝"}
 _LET = re.compile(r"\b[Ll]et (?:[^\s,;.]{1,12} = [^\s;]{1,12} and )?[^\s,;.]{1,12} $")
 _GREEK = {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "µ": "mu", "ℓ": "L"}
-_EMOJI = (
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\u3030\u303d\u3297"
-    "\u3299\U000e0020-\U000e007f]"
-)
 
 
 def _sign(match: re.Match[str], place: Place) -> str | None:
@@ -167,21 +165,32 @@ FIRST = (
         _c(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
         _entity,
     ),
-    Kind("tag", "<", _c(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->"), _nothing),
-    Kind("link target", "]", _c(r"\]\([^\s()]{1,2000}\)"), _nothing),
-    Kind("image", "!", _c(r"!(?=\[)"), _nothing),
+    Kind("tag", "<", _c(TAG), _nothing, "markup"),
+    Kind("link target", "]", _c(r"\]\([^\s()]{1,2000}\)"), _nothing, "link's address: not said"),
+    Kind("image", "!", _c(r"!(?=\[)"), _nothing, "markup"),
     Kind(
-        "citation", "[", _c(r"\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]"), _nothing
+        "citation",
+        "[",
+        _c(r"\[(?:\^[\w-]{1,20}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]"),
+        _nothing,
+        "citation mark",
     ),
-    Kind("raised", "9⁻⁺ⁿ", _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"), _raised),
+    Kind(
+        "raised",
+        "9⁻⁺ⁿ",
+        _c(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{1,6}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,4}"),
+        _raised,
+        "footnote mark",
+    ),
     Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
-    Kind("emoji", "é", _c(_EMOJI), _emoji),
-    Kind("plural", "(", _c(r"(?<=[a-z])\((?:s|es)\)"), _nothing),
+    Kind("emoji", "é", _c(EMOJI), _emoji, "emoji"),
+    Kind("plural", "(", _c(r"(?<=[a-z])\((?:s|es)\)"), _nothing, "ending in brackets"),
     Kind(
         "emoticon",
         ":;<=^¯",
         _c(r"(?:(?<!\S)[:;=]['’]?-?[()DPO/\\|3*]{1,3}|<3|\^_\^|¯\\_\(ツ\)_/¯)(?=[\s.,!?]|$)"),
         _nothing,
+        "emoticon",
     ),
 )
 """Before everything else."""
