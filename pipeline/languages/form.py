@@ -72,7 +72,7 @@ def spoken_maths(
     if said is None:
         return None
     form = spoken(said, language=language, lexicon=lexicon)
-    return form.over(tex)
+    return form.over(tex).accounted(tex, "formula without words")
 
 
 def _settled(text: str, rules: Rules, choices: Choices) -> Spoken:
