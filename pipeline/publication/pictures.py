@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.settings.show import Show
+from pipeline.tools.bounded import UndecodableError, opened_picture
 from pipeline.values.episode import Episode
 from pipeline.values.essay import BlockKind
 
@@ -60,11 +60,8 @@ def _read(url: str, places: tuple[Path, ...], root: Path) -> bytes:
 
 
 def _picture(content: bytes, number: int) -> Picture | None:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only essays with figures need it
-
     try:
-        with Image.open(io.BytesIO(content), formats=tuple(TYPES)) as image:
-            ending, mime_type = TYPES[image.format or ""]
-    except (UnidentifiedImageError, OSError, KeyError, Image.DecompressionBombError):
+        ending, mime_type = TYPES[opened_picture(content, TYPES).format or ""]
+    except (UndecodableError, KeyError):
         return None
     return Picture(f"figure-{number:02}.{ending}", mime_type, content)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -24,13 +22,9 @@ from pipeline.reading.text_encoding import decoded
 from pipeline.reading.written_dates import parsed_date
 from pipeline.reading.xml import sound_xml
 from pipeline.settings.show import Show
+from pipeline.tools.bounded import Archive
 from pipeline.values.essay import Block, BlockKind, Essay
 
-_MOST_ENTRIES = 5_000
-_LARGEST_TEXT = 8_000_000
-"""Bytes of one document inside, unpacked."""
-_LARGEST_WHOLE = 64_000_000
-"""Bytes of all documents that are read, unpacked."""
 _APART = re.compile(
     r"cover|title[- _]?page|copyright|colophon|toc|contents|nav|dedication|imprint|impressum|index"
     r"|acknowledge?ments?|about the (?:author|publisher)|also by|endnotes|half[- _]?title|landmarks"
@@ -65,15 +59,9 @@ def read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
         SourceError: The archive is broken, would unpack to too much, is encrypted, or holds no
             text.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
-            book = _Book(archive, document.source)
-            package = _package(book)
-            essays = tuple(_essays(book, package, document, show))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
-        raise SourceError(
-            f"the EPUB is damaged: {error}", where=document.source, mend="Export it again"
-        ) from error
+    book = _Book(Archive(document.content, document.source, form="the EPUB"), document.source)
+    package = _package(book)
+    essays = tuple(_essays(book, package, document, show))
     if not essays:
         raise SourceError("the EPUB holds no chapter with text", where=document.source)
     return essays
@@ -82,43 +70,18 @@ def read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
 class _Book:
     """Reads documents out of an archive, within limits."""
 
-    def __init__(self, archive: zipfile.ZipFile, source: str) -> None:
+    def __init__(self, archive: Archive, source: str) -> None:
         self._archive = archive
-        self._left = _LARGEST_WHOLE
         self.source = source
-        if len(archive.infolist()) > _MOST_ENTRIES:
-            raise self._too_large(f"{len(archive.infolist()):,} entries", f"{_MOST_ENTRIES:,}")
 
     def text(self, path: str) -> str:
         """Return the text of the document at *path*.
 
         Raises:
-            SourceError: There is none, it is encrypted, or it is too large.
+            SourceError: There is none, it is encrypted, damaged, or it is too large.
         """
-        try:
-            info = self._archive.getinfo(path)
-        except KeyError as error:
-            raise SourceError(
-                f"the EPUB names '{path}' and does not hold it",
-                where=self.source,
-                mend="Export it again",
-            ) from error
-        if info.flag_bits & 1:
-            raise SourceError(
-                "the EPUB is encrypted", where=self.source, mend="Export it without protection"
-            )
-        limit = min(_LARGEST_TEXT, self._left)
-        with self._archive.open(info) as file:
-            content = file.read(limit + 1)
-        if len(content) > limit:
-            raise self._too_large(f"'{path}' with more than {limit:,} bytes", f"{limit:,}")
-        self._left -= len(content)
+        content = self._archive.read(path)
         return decoded(content, f"{self.source}, {path}") if content.strip() else ""
-
-    def _too_large(self, what: str, limit: str) -> SourceError:
-        return SourceError(
-            f"the EPUB holds {what}; the limit is {limit}", where=self.source, mend="Split it"
-        )
 
 
 def _package(book: _Book) -> _Package:
@@ -139,7 +102,7 @@ def _package(book: _Book) -> _Package:
         )
         for item in opf.iter("{*}item")
     }
-    spine = [items[ref] for ref in _spine(opf) if ref in items]
+    spine = [items[ref] for ref in dict.fromkeys(_spine(opf)) if ref in items]
     return _Package(_facts(opf), tuple(spine), dict(_titles(book, list(items.values()))))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import FetchError
 from pipeline.reading.urls import absolute, url_parts
+from pipeline.tools.bounded import ENCODINGS, TooLargeError, UndecodableError, decoded_content
 
 if TYPE_CHECKING:
     import httpx
@@ -71,7 +72,7 @@ def fetch(
     from pipeline.reading.public_addresses import PublicTransport  # noqa: PLC0415 - likewise
 
     deadline = time.monotonic() + total_s
-    headers = {"User-Agent": "essaycast", "Accept": _ACCEPT}
+    headers = {"User-Agent": "essaycast", "Accept": _ACCEPT, "Accept-Encoding": ENCODINGS}
     headers |= {"If-None-Match": etag} if etag else {}
     headers |= {"If-Modified-Since": modified} if modified else {}
     timeout = httpx.Timeout(min(READ_S, total_s), connect=min(CONNECT_S, total_s))
@@ -174,14 +175,16 @@ def _body(response: httpx.Response, at: str, largest_bytes: int) -> bytes:
     said = response.headers.get("content-length", "")
     if said.isdecimal() and int(said) > largest_bytes:
         raise _too_large(int(said), at, largest_bytes)
-    chunks = []
-    n_bytes = 0
-    for chunk in response.iter_bytes():
-        n_bytes += len(chunk)
-        if n_bytes > largest_bytes:
-            raise _too_large(n_bytes, at, largest_bytes)
-        chunks.append(chunk)
-    return b"".join(chunks)
+    encodings = response.headers.get("content-encoding", "").split(",")
+    try:
+        return decoded_content(response.iter_raw(), encodings, largest_bytes=largest_bytes)
+    except UndecodableError as error:
+        raise FetchError(
+            str(error),
+            where=shown(at),
+            mend="Give the address of one essay",
+            passing=not isinstance(error, TooLargeError),
+        ) from error
 
 
 def _too_large(n_bytes: int, at: str, largest_bytes: int) -> FetchError:

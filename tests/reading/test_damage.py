@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from books import zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -56,3 +57,17 @@ def test_damage_ends_in_essays_or_in_a_refusal(name, cuts, read):
 def test_noise_ends_in_essays_or_in_a_refusal(name, content, read):
     with contextlib.suppress(SourceError):
         assert read(name, content)
+
+
+BOOK = zipped(next(path for path in sorted(GOLDEN.glob("*")) if (path / "mimetype").is_file()))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(share=st.floats(0, 1), bits=st.integers(1, 255))
+def test_a_damaged_book_ends_in_essays_or_in_a_refusal(share, bits, read):
+    content = bytearray(BOOK)
+    content[min(int(share * len(content)), len(content) - 1)] ^= bits
+    with contextlib.suppress(SourceError):
+        assert read("book.epub", bytes(content))
