@@ -27,9 +27,10 @@ _RAMP = np.arange(ROW, dtype=np.float32) / np.float32(ROW)
 def reach(rate_hz: int) -> int:
     """Return how many samples from a peak the gain can differ from 1: hold, then as long a return.
 
-    A multiple of :data:`pipeline.sound.meter.peaks.ROW`.
+    One row more because a peak lies anywhere in its row, and one because how high it is depends on
+    samples of the next. A multiple of :data:`pipeline.sound.meter.peaks.ROW`.
     """
-    return (2 * hold_rows(rate_hz) + 2) * ROW
+    return (2 * hold_rows(rate_hz) + 4) * ROW
 
 
 def limit(pcm: Pcm, rate_hz: int, ceiling_dbtp: float) -> Pcm:

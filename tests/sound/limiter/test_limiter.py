@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.sound.limiter import limit, reach
@@ -27,6 +27,7 @@ def test_no_true_peak_is_left_above_the_ceiling(seed, ceiling_dbtp):
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10_000))
+@example(2927)
 def test_what_is_far_from_any_peak_keeps_its_samples(seed):
     pcm = wave(seed)
     limited = limit(pcm, RATE_HZ, -1.0)
@@ -36,19 +37,33 @@ def test_what_is_far_from_any_peak_keeps_its_samples(seed):
     assert allowed[touched].all()
 
 
+@pytest.mark.parametrize("rate_hz", [22_050, 44_100, 48_000])
+def test_wherever_in_its_row_a_peak_lies_it_is_lowered_and_nothing_beyond_reach_is(rate_hz):
+    for at in range(10_000, 10_000 + ROW):
+        pcm = np.full(20_000, 0.25, np.float32)
+        pcm[at] = 1.0
+        limited = limit(pcm, rate_hz, -1.0)
+        touched = np.flatnonzero(limited != pcm)
+        assert at in touched
+        assert max(at - touched[0], touched[-1] - at) <= reach(rate_hz)
+        assert (limited <= pcm).all()
+
+
 def test_sound_below_the_ceiling_comes_back_as_it_is():
     pcm = wave(1) * np.float32(0.5)
     assert limit(pcm, RATE_HZ, -1.0) is pcm
 
 
-@pytest.mark.parametrize("cut", [9_008, 15_008, 20_000])
-def test_a_span_with_a_margin_is_limited_as_within_the_whole(cut):
-    pcm = wave(7)
-    assert cut % ROW == 0
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(60, 700), st.integers(1, 14_000))
+def test_a_span_with_margins_is_limited_as_within_the_whole(seed, row, n_samples):
+    pcm = wave(seed)
     margin = reach(RATE_HZ)
+    begin = row * ROW
+    end = begin + n_samples
     whole = limit(pcm, RATE_HZ, -3.0)
-    apart = limit(pcm[cut - margin :], RATE_HZ, -3.0)[margin:]
-    assert np.abs(whole[cut:] - apart).max() < 1e-6
+    apart = limit(pcm[begin - margin : end + margin], RATE_HZ, -3.0)[margin:][: end - begin]
+    assert np.abs(whole[begin:end] - apart).max() < 1e-6
 
 
 def test_the_gain_moves_slowly_enough_to_make_no_click():
