@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.tools.timecode import seconds
 from pipeline.values.sound import Chapter
 
 
@@ -33,7 +34,7 @@ class Produced:
     @property
     def duration_s(self) -> float:
         """Length in seconds."""
-        return self.n_samples / self.sample_rate_hz
+        return seconds(self.n_samples, self.sample_rate_hz)
 
     def as_json(self) -> dict[str, Any]:
         """Return the item of ``episodes`` that ``produce --json`` prints."""

@@ -15,7 +15,7 @@ class Progress:
     episode: str
     """Title of the essay, or its source until the title is known."""
     stage: str
-    """A key of :data:`flows.produce.STAGES`."""
+    """Name of a stage, as :func:`flows.produce.produce_episode` goes through them."""
     done: int
     total: int
     """Parts of the stage, 1 where it has none."""

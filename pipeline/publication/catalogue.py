@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.errors import PublicationError
+from pipeline.tools.timecode import seconds
 from pipeline.values.sound import Chapter, Measured
 
 RECORD_FILE = "episode.json"
@@ -97,7 +98,7 @@ class Record:
     @property
     def duration_s(self) -> float:
         """Length of what is heard, in seconds."""
-        return self.measured.n_samples / self.measured.rate_hz
+        return seconds(self.measured.n_samples, self.measured.rate_hz)
 
     @property
     def moment(self) -> datetime:

@@ -19,7 +19,7 @@ def move_in(fresh: Path, place: Path, old: Path) -> None:
     On Linux both names are exchanged in one step. Where the system cannot, the old folder is
     moved away and the new one in, two renames between which *place* is missing; a process killed
     just there leaves *fresh* whole, and the next publication moves it in
-    (:func:`pipeline.publication.mending.mend`).
+    (:func:`pipeline.publication.workshop.workshop`).
 
     Args:
         fresh: A finished folder on the same file system.

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.publication.notes import is_link
 from pipeline.publication.page.word_times import first_blocks
+from pipeline.tools.timecode import seconds
 from pipeline.values.episode import Episode
 from pipeline.values.essay import BlockKind
 from pipeline.values.sound import Chapter
@@ -39,7 +40,10 @@ def illustrated(episode: Episode, pictures: Mapping[str, str]) -> tuple[Chapter,
         within = blocks[first if number else 0 : end]
         figures = (block.url for block in within if block.kind is BlockKind.FIGURE)
         picture = next((pictures[url] for url in figures if url in pictures), "")
-        link = _anchored(episode, first) or f"{PAGE_FILE}#t={chapter.start / timeline.rate_hz:.2f}"
+        link = (
+            _anchored(episode, first)
+            or f"{PAGE_FILE}#t={seconds(chapter.start, timeline.rate_hz):.2f}"
+        )
         found.append(replace(chapter, url=chapter.url or link, image=chapter.image or picture))
     return tuple(found)
 

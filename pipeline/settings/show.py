@@ -302,7 +302,11 @@ def _show_error(error: ValidationError, path: Path) -> ShowError:
     if first["type"] == "extra_forbidden":
         *table, last = first["loc"]
         near = difflib.get_close_matches(str(last), _keys_of([str(part) for part in table]), n=1)
-        mend = f"Did you mean '{near[0]}'?" if near else "Take it out, or see the README's list"
+        mend = (
+            f"Did you mean '{near[0]}'?"
+            if near
+            else "Take it out; 'essaycast init' in an empty folder writes all there are"
+        )
         return ShowError(f"unknown key '{key}'", where=str(path), mend=mend)
     return ShowError(_said_of(first, key), where=str(path), mend="Mend that value")
 

@@ -20,6 +20,7 @@ from pipeline.sound.rendering import render
 from pipeline.tools.cores import each
 from pipeline.tools.formats import overshoot_db, target_of
 from pipeline.tools.store import Store
+from pipeline.tools.timecode import seconds
 from pipeline.values.sound import Master, Timeline
 
 STEP_DB = 0.05
@@ -71,7 +72,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
         target_lufs=target_lufs,
         source_lufs=source_lufs,
         predicted_lufs=predicted_lufs,
-        limited_s=n_limited * CELL / timeline.rate_hz,
+        limited_s=seconds(n_limited * CELL, timeline.rate_hz),
     )
 
 

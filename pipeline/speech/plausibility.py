@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.speech.engines import Speech
+from pipeline.tools.timecode import seconds
 
 _AUDIBLE_PEAK = 200
 """Of 32,768: −44 dBFS, far below the quietest voice and far above dither."""
@@ -31,17 +32,17 @@ def implausibility(text: str, speech: Speech, rate_wpm: int) -> str:
         return f"its sampling rate is {speech.rate_hz} Hz"
     if len(speech.pcm) % 2:
         return "its last sample is cut in half"
-    seconds = len(speech.pcm) / 2 / speech.rate_hz
+    long_s = seconds(len(speech.pcm) // 2, speech.rate_hz)
     pace = rate_wpm / _USUAL_WPM
     characters = sum(character.isalnum() for character in text)
     shortest = characters / (_FASTEST_CHARACTERS_PER_S * pace)
     letters = sum(character.islower() or character.isspace() for character in text)
     signs = len(text) - letters
     longest = _LEEWAY_S + (letters * _LONGEST_S_PER_LETTER + signs * _LONGEST_S_PER_SIGN) / pace
-    if seconds < shortest:
-        return f"{seconds:.2f} s is too short for {characters} characters (at least {shortest:.2f})"
-    if seconds > longest:
-        return f"{seconds:.2f} s is too long for {len(text)} characters (at most {longest:.2f})"
+    if long_s < shortest:
+        return f"{long_s:.2f} s is too short for {characters} characters (at least {shortest:.2f})"
+    if long_s > longest:
+        return f"{long_s:.2f} s is too long for {len(text)} characters (at most {longest:.2f})"
     if characters and _peak(speech.pcm) < _AUDIBLE_PEAK:
         return "it is silent"
     return ""

@@ -1,4 +1,4 @@
-"""Samples as clock times: the one place where integer samples become seconds."""
+"""Samples as clock times: the one place where samples become seconds or milliseconds."""
 
 from __future__ import annotations
 

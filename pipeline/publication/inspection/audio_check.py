@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.publication.catalogue import Record
 from pipeline.publication.inspection.hearing import Heard, hear
 from pipeline.settings.show import Show
-from pipeline.tools.timecode import milliseconds
+from pipeline.tools.timecode import milliseconds, seconds
 
 LOUDNESS_TOLERANCE_LU = 0.26
 """0.2 LU, and the tenth to which ffmpeg rounds."""
@@ -48,7 +48,7 @@ def _decoding_faults(heard: Heard, record: Record) -> Iterator[str]:
     if heard.rate_hz != meant.rate_hz:
         yield f"its rate is {heard.rate_hz} Hz, where {meant.rate_hz} Hz was meant"
     elif heard.n_samples != meant.n_samples:
-        off_s = (heard.n_samples - meant.n_samples) / meant.rate_hz
+        off_s = seconds(heard.n_samples - meant.n_samples, meant.rate_hz)
         counts = f"{heard.n_samples} samples are heard, where {meant.n_samples} were meant"
         yield f"{counts} ({off_s:+.3f} s)"
     yield from _chapter_faults(heard.chapters_ms, record)

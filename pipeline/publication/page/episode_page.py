@@ -14,7 +14,7 @@ from pipeline.publication.page.surroundings import with_surroundings
 from pipeline.publication.page.template import document
 from pipeline.publication.page.word_times import chapter_blocks, times
 from pipeline.settings.show import Show
-from pipeline.tools.timecode import clock
+from pipeline.tools.timecode import clock, seconds
 from pipeline.values.episode import Episode
 from pipeline.values.script import NoteLink
 
@@ -104,7 +104,7 @@ def episode_page(
         scripts=_SCRIPTS,
         essay=essay,
         author=essay.author or show.author,
-        duration_s=timeline.n_samples / timeline.rate_hz,
+        duration_s=seconds(timeline.n_samples, timeline.rate_hz),
         length=clock(timeline.n_samples, timeline.rate_hz),
         opening=heard.opening,
         closing=heard.closing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from pipeline.sound.meter.measures import Reading, read_span
 from pipeline.sound.meter.prediction import prediction_of
 
 
+@cache
 def voiced(rate_hz: int, seconds: float, seed: int = 3) -> np.ndarray:
     """Something like speech: a buzz whose loudness comes and goes."""
     random = np.random.default_rng(seed)

@@ -2,7 +2,7 @@
 
 pyttsx3's own espeak driver prints, sleeps, takes time quadratic in the text, loses files, and
 crashes on long texts. This one hands each text's samples and word times to whoever connected to
-the topic ``speech``, before :meth:`runAndWait` returns.
+the topic ``speech``, before ``runAndWait`` returns.
 """
 
 from __future__ import annotations
