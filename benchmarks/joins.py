@@ -46,13 +46,17 @@ def main(figure: Path | None) -> None:
         source = Path(folder) / "essay.md"
         source.write_text(essay(N_WORDS))
         show = Show(root=Path(folder))
-        store = open_store(show)
-        script = write_script(read_essays(str(source), show)[0], show)
-        with SpeechPool(show) as pool, ThreadPoolExecutor() as threads:
-            spoken = list(threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show)))
-        timeline = stitch(script, spoken, store, show)
-        mastered = master(timeline, store, show)
-        audio = encode(timeline, mastered, Path(folder) / "out.mp3", store, show)
+        store = open_store(show.store)
+        script = write_script(read_essays(str(source), show.for_reading)[0], show.for_script)
+        with SpeechPool(show.root, show.machine) as pool, ThreadPoolExecutor() as threads:
+            spoken = list(
+                threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show.casting))
+            )
+        timeline = stitch(script, spoken, store, show.for_sound, show.machine)
+        mastered = master(timeline, store, show.audio, show.machine)
+        audio = encode(
+            timeline, mastered, Path(folder) / "out.mp3", store, show.audio, show.machine
+        )
         limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(show.audio)
         meant = finished(timeline, 0, timeline.n_samples, store, gain_db=mastered.gain_db,
                          limiter_dbtp=limiter_dbtp)  # fmt: skip
@@ -60,7 +64,7 @@ def main(figure: Path | None) -> None:
         given = np.concatenate((meant, np.zeros(4 * form.samples, np.float32)))
         given /= np.float32(LAME_SCALES_BY)
         shaped = form.bitrate_kbps < AMPLE_KBPS
-        (at_once,) = lame(ffmpeg_path(show), form, [given], shaped=shaped)
+        (at_once,) = lame(ffmpeg_path(show.machine), form, [given], shaped=shaped)
         in_parts = audio.path.read_bytes()[info_size(form) :]
     skip = ENCODER_DELAY + DECODER_DELAY
     errors = {

@@ -42,7 +42,7 @@ QUIET, LOUD = 10 ** (-70 / 20), 10 ** (-40 / 20)
 
 
 def main(paths: list[Path]) -> None:
-    ffmpeg = ffmpeg_path(Show(root=Path()))
+    ffmpeg = ffmpeg_path(Show(root=Path()).machine)
     sounds = {path.name: recorded(path) for path in paths} or {"an essay, spoken": spoken()}
     print(f"{'':28}{'noise':>10}{'MOS':>7}{'error':>10}{'before onsets':>16}{'time':>9}")
     for name, pcm in sounds.items():
@@ -75,10 +75,10 @@ def spoken() -> np.ndarray:
         source = Path(folder) / "essay.md"
         source.write_text(essay(N_WORDS))
         show = Show(root=Path(folder))
-        store = open_store(show)
-        script = write_script(read_essays(str(source), show)[0], show)
-        with SpeechPool(show) as pool:
-            chunks = [speak(chunk, store, pool) for chunk in cut_chunks(script, show)]
+        store = open_store(show.store)
+        script = write_script(read_essays(str(source), show.for_reading)[0], show.for_script)
+        with SpeechPool(show.root, show.machine) as pool:
+            chunks = [speak(chunk, store, pool) for chunk in cut_chunks(script, show.casting)]
         rate_hz = FORMS[0].rate_hz
         pause = np.zeros(rate_hz // 3, np.float32)
         pieces = [pause]

@@ -32,6 +32,7 @@ from pipeline.publication.tags import tag
 from pipeline.publication.workshop import workshop
 from pipeline.reading import read_essays
 from pipeline.script import write_script
+from pipeline.settings.running_settings import Places
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import encode
 from pipeline.sound.master import master
@@ -68,18 +69,31 @@ def _made(folder: Path) -> Episode:
     """Go the whole way but for the last stage."""
     show = Show(root=folder)
     (folder / "keeper.md").write_text(essay(WORDS))
-    [read] = read_essays(str(folder / "keeper.md"), show)
-    identity, script, store = identify(read, show), write_script(read, show), open_store(show)
-    with SpeechPool(show) as pool, ThreadPoolExecutor(32) as threads:
-        spoken = tuple(threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show)))
-    timeline = stitch(script, spoken, store, show)
-    audio = encode(timeline, master(timeline, store, show), folder / "keeper.mp3", store, show)
-    artwork = episode_art(show, read.title, read.date, identity.number)
+    [read] = read_essays(str(folder / "keeper.md"), show.for_reading)
+    identity, script, store = (
+        identify(read, show.for_publication),
+        write_script(read, show.for_script),
+        open_store(show.store),
+    )
+    with SpeechPool(show.root, show.machine) as pool, ThreadPoolExecutor(32) as threads:
+        spoken = tuple(
+            threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show.casting))
+        )
+    timeline = stitch(script, spoken, store, show.for_sound, show.machine)
+    audio = encode(
+        timeline,
+        master(timeline, store, show.audio, show.machine),
+        folder / "keeper.mp3",
+        store,
+        show.audio,
+        show.machine,
+    )
+    artwork = episode_art(show.channel, read.title, read.date, identity.number)
     picture = folder / "keeper.jpg"
     picture.write_bytes(artwork)
     episode = Episode(identity, read, script, timeline, audio, picture)
-    notes = show_notes(episode, show).plain
-    tagged = tag(audio, show=show, identity=identity, script=script, timeline=timeline,
+    notes = show_notes(episode, show.channel).plain
+    tagged = tag(audio, channel=show.channel, identity=identity, script=script, timeline=timeline,
                  notes=notes, artwork=artwork)  # fmt: skip
     return replace(episode, audio=tagged)
 
@@ -88,7 +102,7 @@ def _published(made: Episode, show: Show, count: int) -> list[float]:
     """Fill *show* with *count* episodes and publish *made* as one more, again and again, timed."""
     show.root.mkdir(exist_ok=True)
     if count:
-        first = publish(made, show).folder
+        first = publish(made, show.for_publication).folder
         record = json.loads((first / RECORD_FILE).read_text())
         for number in range(2, count + 1):
             copy = show.output_folder / f"copy-{number}"
@@ -96,12 +110,12 @@ def _published(made: Episode, show: Show, count: int) -> list[float]:
             (copy / RECORD_FILE).unlink()
             other = record | {"slug": copy.name, "guid": f"copy-{number}", "number": number}
             (copy / RECORD_FILE).write_text(json.dumps(other))
-        rebuild(show)
+        rebuild(show.for_publication)
     held: list[float] = []
 
     @contextmanager
-    def timed(show: Show) -> Iterator[Path]:
-        with workshop(show) as bench:
+    def timed(places: Places) -> Iterator[Path]:
+        with workshop(places) as bench:
             began = time.perf_counter()
             yield bench
             held.append(time.perf_counter() - began)
@@ -109,7 +123,7 @@ def _published(made: Episode, show: Show, count: int) -> list[float]:
     publishing.workshop = timed  # type: ignore[attr-defined]
     for number in range(count + 1, count + 1 + REPEATS):
         identity = replace(made.identity, slug=f"new-{number}", guid=f"new-{number}", number=number)
-        publish(replace(made, identity=identity), show)
+        publish(replace(made, identity=identity), show.for_publication)
     publishing.workshop = workshop  # type: ignore[attr-defined]
     return held
 

@@ -128,16 +128,18 @@ def _print_read(name: str, read: Callable[[str], object], small: str, large: str
 
 def main() -> None:
     show = Show()
-    write_script(_essay(2_000, headings=True), show)  # loads the lexicon and the splitter once
+    write_script(
+        _essay(2_000, headings=True), show.for_script
+    )  # loads the lexicon and the splitter once
     print(f"{'':24}{'60 KB':>10}{'1 MB':>10}  ratio")
     for name, headings in (("with headings", True), ("without headings", False)):
         small, large = (_essay(n, headings=headings) for n in (60_000, 1_000_000))
-        small_s = _best_s(lambda essay=small: write_script(essay, show))
-        large_s = _best_s(lambda essay=large: write_script(essay, show), 1)
+        small_s = _best_s(lambda essay=small: write_script(essay, show.for_script))
+        large_s = _best_s(lambda essay=large: write_script(essay, show.for_script), 1)
         ratio = _grown(small_s, large_s, 1_000 / 60)
         print(f"{name:24}{small_s:8.3f} s{large_s:8.3f} s  {ratio}")
-    pairs = [(small, write_script(small, show))]
-    print(f"{'its review page':24}{_best_s(lambda: review_page(pairs, show)):8.3f} s")
+    pairs = [(small, write_script(small, show.for_script))]
+    print(f"{'its review page':24}{_best_s(lambda: review_page(pairs, show.for_script)):8.3f} s")
     text = " ".join(_paragraphs(1_000_000))
     print(f"{'sentences alone':24}{'':10}{_best_s(lambda: sentences(text)):8.3f} s")
     _print_reading()
@@ -145,8 +147,8 @@ def main() -> None:
     wanted = sys.argv[1:] or list(HOSTILE)
     for name in wanted:
         small, large = (_hostile(HOSTILE[name], n) for n in (20_000, 100_000))
-        small_s = _best_s(lambda essay=small: write_script(essay, show), 2)
-        large_s = _best_s(lambda essay=large: write_script(essay, show), 1)
+        small_s = _best_s(lambda essay=small: write_script(essay, show.for_script), 2)
+        large_s = _best_s(lambda essay=large: write_script(essay, show.for_script), 1)
         print(f"{name:24}{small_s:8.3f} s{large_s:8.3f} s  {_grown(small_s, large_s, 5)}")
 
 

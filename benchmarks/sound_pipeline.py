@@ -63,9 +63,12 @@ def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
     """Produce *source* in this process; return times by stage, CPU, and what came out."""
     keep_little()  # as the command does
     show = Show(root=root, run={"workers": workers})
-    store = open_store(show)
+    store = open_store(show.store)
     laps: dict[str, float] = {}
-    with SpeechPool(show) as pool, ThreadPoolExecutor(workers or CORES) as threads:
+    with (
+        SpeechPool(show.root, show.machine) as pool,
+        ThreadPoolExecutor(workers or CORES) as threads,
+    ):
         pool.warm_up()
         before = _cpu_s()
         began = at = time.perf_counter()
@@ -75,22 +78,27 @@ def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
             laps[stage] = time.perf_counter() - at
             at = time.perf_counter()
 
-        script = write_script(read_essays(str(source), show)[0], show)
-        chunks = cut_chunks(script, show)
+        script = write_script(read_essays(str(source), show.for_reading)[0], show.for_script)
+        chunks = cut_chunks(script, show.casting)
         lap("read, script")
         spoken = list(threads.map(lambda chunk: speak(chunk, store, pool), chunks))
         lap("speak")
-        timeline = stitch(script, spoken, store, show)
+        timeline = stitch(script, spoken, store, show.for_sound, show.machine)
         lap("stitch")
-        mastered = master(timeline, store, show)
+        mastered = master(timeline, store, show.audio, show.machine)
         lap("master")
-        audio = encode(timeline, mastered, root / "out.mp3", store, show)
+        audio = encode(timeline, mastered, root / "out.mp3", store, show.audio, show.machine)
         lap("encode")
         identity = Identity("benchmark", "benchmark")
         tagged = tag(
-            audio, show=show, identity=identity, script=script, timeline=timeline, notes="",
+            audio,
+            channel=show.channel,
+            identity=identity,
+            script=script,
+            timeline=timeline,
+            notes="",
             artwork=None,
-        )  # fmt: skip
+        )
         lap("tag")
         wall = time.perf_counter() - began
         cpu = _cpu_s() - before
@@ -179,7 +187,9 @@ def compare(n_words: int) -> None:
         first, second = place / "essay.md", place / "edited.md"
         first.write_text(essay(n_words))
         second.write_text(essay(n_words, edited=True))
-        script = write_script(read_essays(str(first), Show(root=place))[0], Show(root=place))
+        script = write_script(
+            read_essays(str(first), Show(root=place).for_reading)[0], Show(root=place).for_script
+        )
         text = place / "text.txt"
         text.write_text("\n\n".join(utterance.spoken for utterance in script.utterances))
         chain_wall, chain_cpu = child_cpu_s(
@@ -232,7 +242,7 @@ def floor(place: Path, text: Path) -> tuple[float, float]:
     _, speech_cpu = child_cpu_s(
         ["espeak-ng", "-v", "en-us", "-s", "170", "-f", str(text), "-w", str(wav)]
     )
-    quiet = [str(ffmpeg_path(Show(root=place))), "-v", "error", "-y", "-threads", "1", "-i"]
+    quiet = [str(ffmpeg_path(Show(root=place).machine)), "-v", "error", "-y", "-threads", "1", "-i"]
     child_cpu_s([*quiet, str(place / "out.mp3"), str(samples)])
     lame = ["-c:a", "libmp3lame", "-b:a", "96k", str(place / "floor.mp3")]
     _, lame_cpu = child_cpu_s([*quiet, str(samples), *lame])

@@ -86,24 +86,40 @@ def plain() -> None:
     from pipeline.values.episode import Episode  # noqa: PLC0415 - likewise
 
     show = Show(root=Path.cwd())
-    store = open_store(show)
-    with SpeechPool(show) as pool, ThreadPoolExecutor(2 * n_workers(show)) as threads:
+    store = open_store(show.store)
+    with (
+        SpeechPool(show.root, show.machine) as pool,
+        ThreadPoolExecutor(2 * n_workers(show.machine)) as threads,
+    ):
         pool.warm_up()
-        [read] = read_essays(SOURCE, show)
-        identity = identify(read, show)
-        script = write_script(read, show)
-        spoken = tuple(threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show)))
-    timeline = stitch(script, spoken, store, show)
-    mastered = master(timeline, store, show)
+        [read] = read_essays(SOURCE, show.for_reading)
+        identity = identify(read, show.for_publication)
+        script = write_script(read, show.for_script)
+        spoken = tuple(
+            threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show.casting))
+        )
+    timeline = stitch(script, spoken, store, show.for_sound, show.machine)
+    mastered = master(timeline, store, show.audio, show.machine)
     with tempfile.TemporaryDirectory(dir=show.state) as work:
-        audio = encode(timeline, mastered, Path(work) / f"{identity.slug}.mp3", store, show)
-        artwork = episode_art(show, read.title, read.date, identity.number)
+        audio = encode(
+            timeline, mastered, Path(work) / f"{identity.slug}.mp3", store, show.audio, show.machine
+        )
+        artwork = episode_art(show.channel, read.title, read.date, identity.number)
         picture = audio.path.with_suffix(".jpg")
         picture.write_bytes(artwork)
-        notes = show_notes(Episode(identity, read, script, timeline, audio, picture), show).plain
-        tagged = tag(audio, show=show, identity=identity, script=script, timeline=timeline,
-                     notes=notes, artwork=artwork)  # fmt: skip
-        publish(Episode(identity, read, script, timeline, tagged, picture), show)
+        notes = show_notes(
+            Episode(identity, read, script, timeline, audio, picture), show.channel
+        ).plain
+        tagged = tag(
+            audio,
+            channel=show.channel,
+            identity=identity,
+            script=script,
+            timeline=timeline,
+            notes=notes,
+            artwork=artwork,
+        )
+        publish(Episode(identity, read, script, timeline, tagged, picture), show.for_publication)
 
 
 def compare(n_words: int, pairs: int, *, cold: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Sealed(Generic[Value]):
+class Opaque(Generic[Value]):
     """One value, closed.
 
     Prefect searches all that a task is given for results of other tasks, twice, down to every

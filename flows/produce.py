@@ -22,7 +22,7 @@ from prefect.futures import as_completed
 
 from flows import tasks
 from flows.heap import give_back, keep_little
-from flows.opaque import Sealed
+from flows.opaque import Opaque
 from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.runners import task_runner
@@ -31,7 +31,6 @@ from flows.shared_pool import speech_pool
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
 from pipeline.errors import StorageError
-from pipeline.publication.identity import identify
 from pipeline.settings.show import Show, load_show
 from pipeline.values.sound import Chunk, SpokenChunk
 
@@ -115,36 +114,40 @@ def produce_episode(
 
 
 def _produce(source: str, key: str, show: Show) -> Produced:
-    """Go the whole way, stage by stage."""
+    """Go the whole way, stage by stage; each is given what it needs."""
     introduce(f"produce {source}", show=show.title, source=source)
     if show.run.task_runner == "threads":
-        speech_pool(show).warm_up()  # workers start while the essay is read
+        speech_pool(show.root, show.machine).warm_up()  # while the essay is read
     way = _Way(source)
-    its_show = Sealed(show)
+    resources, channel, audio = Opaque(show.resources), Opaque(show.channel), Opaque(show.audio)
+    for_publication = Opaque(show.for_publication)
     with way.stage("read"):
-        essay = tasks.read(source, key, its_show)
+        essay = tasks.read(source, key, Opaque(show.for_reading))
         way.episode = essay.value.title
-    identity = identify(essay.value, show)
-    rename(f"produce {identity.slug}")
+    with way.stage("identify"):
+        identity = tasks.identify(essay, for_publication)
+        slug = identity.value.slug
+        rename(f"produce {slug}")
     with way.stage("script"):
-        script, *chunks = tasks.script(essay, its_show)
+        script, *chunks = tasks.script(essay, Opaque(show.for_script), Opaque(show.casting))
     with way.stage("synthesise", len(chunks)):
-        spoken = _synthesise(chunks, its_show, way)
+        spoken = _synthesise(chunks, show, way)
     with way.stage("stitch"):
-        timeline = tasks.stitch(script, spoken, its_show)
+        timeline = tasks.stitch(script, spoken, Opaque(show.for_sound), resources)
     with way.stage("master"):
-        mastered = tasks.master(timeline, its_show)
-    with _work_folder(show) as work:
+        mastered = tasks.master(timeline, audio, resources)
+    with _work_folder(show.state / "work") as work:
         with way.stage("encode"):
-            target = work / f"{identity.slug}.{show.audio.format}"
-            audio = tasks.encode(timeline, mastered, target, its_show)
+            target = work / f"{slug}.{show.audio.format}"
+            encoded = tasks.encode(timeline, mastered, target, audio, resources)
         with way.stage("tag"):
-            episode = tasks.tag(audio, essay, script, timeline, identity, its_show)
+            artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", channel)
+            episode = tasks.tag(encoded, artwork, essay, script, timeline, identity, channel)
         with way.stage("publish"):
-            publication = tasks.publish(episode, its_show)
+            publication = tasks.publish(episode, for_publication)
     measured = episode.value.audio.measured
     produced = Produced(
-        slug=identity.slug,
+        slug=slug,
         title=essay.value.title,
         source=source,
         mp3=str(publication.value.audio),
@@ -164,12 +167,14 @@ def _produce(source: str, key: str, show: Show) -> Produced:
 
 
 def _synthesise(
-    chunks: Sequence[Sealed[Chunk]], show: Sealed[Show], way: _Way
-) -> tuple[Sealed[SpokenChunk], ...]:
+    chunks: Sequence[Opaque[Chunk]], show: Show, way: _Way
+) -> tuple[Opaque[SpokenChunk], ...]:
     """Speak all chunks, one task run each, telling each as it comes back."""
-    with task_runner(show.value) as runner:
+    resources = Opaque(show.resources)
+    with task_runner(show) as runner:
         futures = [
-            runner.submit(tasks.synthesise, {"chunk": chunk, "show": show}) for chunk in chunks
+            runner.submit(tasks.synthesise, {"chunk": chunk, "resources": resources})
+            for chunk in chunks
         ]
         try:
             for done, future in enumerate(as_completed(futures), start=1):
@@ -183,9 +188,8 @@ def _synthesise(
 
 
 @contextmanager
-def _work_folder(show: Show) -> Iterator[Path]:
+def _work_folder(aside: Path) -> Iterator[Path]:
     """Give a folder aside that is gone afterwards; a killed run's is swept by the next."""
-    aside = show.state / "work"
     try:
         aside.mkdir(parents=True, exist_ok=True)
         for left in aside.iterdir():

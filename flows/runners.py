@@ -19,7 +19,7 @@ More only wait, for each other's turn as well: 32 threads took four times the pr
 
 
 def _threads(show: Show) -> Runner:
-    return ThreadPoolTaskRunner(max_workers=THREADS_A_WORKER * n_workers(show))
+    return ThreadPoolTaskRunner(max_workers=THREADS_A_WORKER * n_workers(show.machine))
 
 
 def _dask(show: Show) -> Runner:

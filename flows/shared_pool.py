@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.speech.pool import SpeechPool
 
 _lock = Lock()
-_pools: dict[tuple[Path, int, bool], SpeechPool] = {}
+_pools: dict[tuple[Path, Machine], SpeechPool] = {}
 
 
-def speech_pool(show: Show) -> SpeechPool:
-    """Return this process's pool for the show, starting it at the first call.
+def speech_pool(folder: Path, machine: Machine) -> SpeechPool:
+    """Return this process's pool for the show in *folder*, starting it at the first call.
 
     Tasks of several essays run in threads of one process and so share its workers: the cores are
     full and no more than full. The pool ends with the process.
     """
-    show = _as_here(show)
-    key = (show.root, show.run.workers, show.run.prefer_system)
+    machine = _as_here(machine)
     with _lock:
-        if key not in _pools:
-            _pools[key] = SpeechPool(show)
-        return _pools[key]
+        if (folder, machine) not in _pools:
+            _pools[folder, machine] = SpeechPool(folder, machine)
+        return _pools[folder, machine]
 
 
-def _as_here(show: Show) -> Show:
-    """Return *show* with as many engine workers as a Dask worker has threads, if this is one.
+def _as_here(machine: Machine) -> Machine:
+    """Return *machine* with as many engine workers as a Dask worker has threads, if this is one.
 
     A machine has as many of those as it has cores, each with a pool of its own.
     """
     if "distributed.worker" not in sys.modules:
-        return show
+        return machine
     from distributed import get_worker  # noqa: PLC0415 - an optional extra, there already
 
     try:
-        n_threads = get_worker().state.nthreads
+        return replace(machine, workers=get_worker().state.nthreads)
     except ValueError:  # the process of the flow itself, which only knows the cluster
-        return show
-    return show.model_copy(update={"run": show.run.model_copy(update={"workers": n_threads})})
+        return machine

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.reading import read_essays
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.values.essay import Essay
 
 
@@ -23,28 +23,28 @@ _last: list[_Reading] = []
 """The last reading only: a listing of a hundred essays is asked for a hundred times in a row."""
 
 
-def essays_of(source: str, show: Show) -> tuple[Essay, ...]:
+def essays_of(source: str, settings: ReadingSettings) -> tuple[Essay, ...]:
     """Return the essays of *source*, read anew when its file has changed.
 
     Raises:
         SourceError: See :func:`pipeline.reading.read_essays`.
     """
-    stamp = _stamp(show.root / source)
+    stamp = _stamp(settings.access.root / source)
     for reading in _last:
-        if (reading.source, reading.root, reading.stamp) == (source, show.root, stamp):
+        if (reading.source, reading.root, reading.stamp) == (source, settings.access.root, stamp):
             return reading.essays
-    essays = read_essays(source, show)
-    _last[:] = [_Reading(source, show.root, stamp, essays)]
+    essays = read_essays(source, settings)
+    _last[:] = [_Reading(source, settings.access.root, stamp, essays)]
     return essays
 
 
-def essay_of(source: str, key: str, show: Show) -> Essay:
+def essay_of(source: str, key: str, settings: ReadingSettings) -> Essay:
     """Return the essay of *source* whose key or title is *key*; its only one if *key* is empty.
 
     Raises:
         SourceError: There is none, or there are several and *key* does not choose.
     """
-    essays = essays_of(source, show)
+    essays = essays_of(source, settings)
     chosen = [essay for essay in essays if not key or key in {essay.key, essay.title}]
     if len(chosen) == 1:
         return chosen[0]

@@ -1,6 +1,6 @@
 """The stages as Prefect tasks: names, retries, and nothing a stage could do itself.
 
-What passes between tasks is sealed, and small: structure, paths and keys; samples stay in the
+What passes between tasks is opaque, and small: structure, paths and keys; samples stay in the
 store. Results
 are not persisted: every stage is fast or keeps its own work by content, which outlives a run that
 was killed and, unlike a persisted result, notices when what it points at is gone. Time limits
@@ -18,17 +18,23 @@ import prefect
 from prefect.cache_policies import NO_CACHE
 from prefect.tasks import Task
 
-from flows.opaque import Sealed
+from flows.opaque import Opaque
 from flows.runs import may_pass
 from flows.shared_pool import speech_pool
 from flows.sources import essay_of
 from pipeline.publication import Publication
 from pipeline.publication import publish as publish_episode
 from pipeline.publication.artwork import episode_art
+from pipeline.publication.identity import identify as identify_essay
 from pipeline.publication.notes import show_notes
 from pipeline.publication.tags import tag as write_tags
 from pipeline.script import write_script
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel, PublicationSettings
+from pipeline.settings.reading_settings import ReadingSettings
+from pipeline.settings.running_settings import Resources
+from pipeline.settings.script_settings import ScriptSettings
+from pipeline.settings.sound_settings import Audio, SoundSettings
+from pipeline.settings.speech_settings import Casting
 from pipeline.sound.encoding import encode as encode_parts
 from pipeline.sound.master import Master
 from pipeline.sound.master import master as measure_timeline
@@ -69,81 +75,110 @@ def _stage(
     retry_jitter_factor=0.3,
     retry_condition_fn=may_pass,
 )
-def read(source: str, key: str, show: Sealed[Show]) -> Sealed[Essay]:
+def read(source: str, key: str, settings: Opaque[ReadingSettings]) -> Opaque[Essay]:
     """Read one essay of a source."""
-    return Sealed(essay_of(source, key, show.value))
+    return Opaque(essay_of(source, key, settings.value))
+
+
+@_stage("identify")
+def identify(essay: Opaque[Essay], settings: Opaque[PublicationSettings]) -> Opaque[Identity]:
+    """Find what the episode is known by for ever."""
+    return Opaque(identify_essay(essay.value, settings.value))
 
 
 @_stage("script")
 def script(
-    essay: Sealed[Essay], show: Sealed[Show]
-) -> tuple[Sealed[Script], *tuple[Sealed[Chunk], ...]]:
+    essay: Opaque[Essay], settings: Opaque[ScriptSettings], casting: Opaque[Casting]
+) -> tuple[Opaque[Script], *tuple[Opaque[Chunk], ...]]:
     """Write the script and cut it into chunks.
 
     One flat tuple, since Prefect draws edges from the parts of a result, but not from parts of
     its parts.
     """
-    written = write_script(essay.value, show.value)
-    return (Sealed(written), *map(Sealed, cut_chunks(written, show.value)))
+    written = write_script(essay.value, settings.value)
+    return (Opaque(written), *map(Opaque, cut_chunks(written, casting.value)))
 
 
 @_stage("synthesise", run_name="speak {chunk}")
-def synthesise(chunk: Sealed[Chunk], show: Sealed[Show]) -> Sealed[SpokenChunk]:
+def synthesise(chunk: Opaque[Chunk], resources: Opaque[Resources]) -> Opaque[SpokenChunk]:
     """Speak one chunk; retries in a fresh engine worker happen below."""
-    return Sealed(speak(chunk.value, open_store(show.value), speech_pool(show.value)))
+    store, machine = resources.value.store, resources.value.machine
+    pool = speech_pool(store.places.root, machine)
+    return Opaque(speak(chunk.value, open_store(store), pool))
 
 
 @_stage("stitch")
 def stitch(
-    written: Sealed[Script], spoken: tuple[Sealed[SpokenChunk], ...], show: Sealed[Show]
-) -> Sealed[Timeline]:
+    written: Opaque[Script],
+    spoken: tuple[Opaque[SpokenChunk], ...],
+    settings: Opaque[SoundSettings],
+    resources: Opaque[Resources],
+) -> Opaque[Timeline]:
     """Lay clips, pauses and music on one timeline."""
     chunks = tuple(chunk.value for chunk in spoken)
-    return Sealed(lay_out(written.value, chunks, open_store(show.value), show.value))
+    store, machine = open_store(resources.value.store), resources.value.machine
+    return Opaque(lay_out(written.value, chunks, store, settings.value, machine))
 
 
 @_stage("master")
-def master(timeline: Sealed[Timeline], show: Sealed[Show]) -> Sealed[Master]:
+def master(
+    timeline: Opaque[Timeline], audio: Opaque[Audio], resources: Opaque[Resources]
+) -> Opaque[Master]:
     """Measure the timeline and decide its gain."""
-    return Sealed(measure_timeline(timeline.value, open_store(show.value), show.value))
+    store, machine = open_store(resources.value.store), resources.value.machine
+    return Opaque(measure_timeline(timeline.value, store, audio.value, machine))
 
 
 @_stage("encode")
 def encode(
-    timeline: Sealed[Timeline], mastered: Sealed[Master], target: Path, show: Sealed[Show]
-) -> Sealed[AudioFile]:
+    timeline: Opaque[Timeline],
+    mastered: Opaque[Master],
+    target: Path,
+    audio: Opaque[Audio],
+    resources: Opaque[Resources],
+) -> Opaque[AudioFile]:
     """Encode, decode again and measure."""
-    store = open_store(show.value)
-    return Sealed(encode_parts(timeline.value, mastered.value, target, store, show.value))
+    store, machine = open_store(resources.value.store), resources.value.machine
+    return Opaque(encode_parts(timeline.value, mastered.value, target, store, audio.value, machine))
+
+
+@_stage("draw")
+def draw(
+    essay: Opaque[Essay], identity: Opaque[Identity], target: Path, channel: Opaque[Channel]
+) -> Opaque[Path]:
+    """Draw the episode's own artwork."""
+    about = essay.value
+    target.write_bytes(episode_art(channel.value, about.title, about.date, identity.value.number))
+    return Opaque(target)
 
 
 @_stage("tag")
 def tag(
-    audio: Sealed[AudioFile],
-    essay: Sealed[Essay],
-    written: Sealed[Script],
-    timeline: Sealed[Timeline],
-    identity: Identity,
-    show: Sealed[Show],
-) -> Sealed[Episode]:
+    audio: Opaque[AudioFile],
+    artwork: Opaque[Path],
+    essay: Opaque[Essay],
+    written: Opaque[Script],
+    timeline: Opaque[Timeline],
+    identity: Opaque[Identity],
+    channel: Opaque[Channel],
+) -> Opaque[Episode]:
     """Write the tags and bring together all of the episode."""
-    artwork = episode_art(show.value, essay.value.title, essay.value.date, identity.number)
-    picture = audio.value.path.with_suffix(".jpg")
-    picture.write_bytes(artwork)
-    episode = Episode(identity, essay.value, written.value, timeline.value, audio.value, picture)
+    episode = Episode(
+        identity.value, essay.value, written.value, timeline.value, audio.value, artwork.value
+    )
     tagged = write_tags(
         audio.value,
-        show=show.value,
-        identity=identity,
+        channel=channel.value,
+        identity=identity.value,
         script=written.value,
         timeline=timeline.value,
-        notes=show_notes(episode, show.value).plain,
-        artwork=artwork,
+        notes=show_notes(episode, channel.value).plain,
+        artwork=artwork.value.read_bytes(),
     )
-    return Sealed(replace(episode, audio=tagged))
+    return Opaque(replace(episode, audio=tagged))
 
 
 @_stage("publish")
-def publish(episode: Sealed[Episode], show: Sealed[Show]) -> Sealed[Publication]:
+def publish(episode: Opaque[Episode], settings: Opaque[PublicationSettings]) -> Opaque[Publication]:
     """Check the episode and move it in whole."""
-    return Sealed(publish_episode(episode.value, show.value))
+    return Opaque(publish_episode(episode.value, settings.value))

@@ -40,7 +40,7 @@ def verify_show(
     """
     show = show_of(show_file, "")
     introduce(f"verify {', '.join(slugs[:3]) or 'all'}", show=show.title)
-    findings = verify(show, tuple(slugs))
+    findings = verify(show.for_publication, tuple(slugs))
     lines = [f"- {finding}" for finding in findings] or ["All is as it should be."]
     create_markdown_artifact("\n".join(lines), key="verified", description="What was measured")
     for finding in findings:

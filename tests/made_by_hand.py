@@ -139,12 +139,12 @@ def episode_as(form: str, folder: Path, show: Show) -> Episode:
     argv += ["-i", str(chapters), "-map", "0:a", "-map_metadata", "-1", "-map_chapters", "1"]
     argv += ["-c:a", codec, "-b:a", "96k", str(path)]
     subprocess.run(argv, check=True, timeout=60)
-    heard = hear(path, show)
+    heard = hear(path, show.machine)
     told = Measured(heard.n_samples, heard.rate_hz, heard.loudness_lufs, heard.true_peak_dbtp)
     mime_type = FORMATS[form].mime_type
     tagged = tag_by_stage(
         AudioFile(path, mime_type, 0, "", told),
-        show=show,
+        channel=show.channel,
         identity=episode.identity,
         script=episode.script,
         timeline=episode.timeline,
@@ -159,7 +159,7 @@ def episode_in(folder: Path, show: Show, essay: Essay | None = None, **said) -> 
     essay = essay or essay_of()
     lines = said.pop("lines", LINES)
     timeline = timeline_of(lines, **said)
-    identity = identify(essay, show)
+    identity = identify(essay, show.for_publication)
     picture = folder / f"{identity.slug}.jpg"
     Image.new("RGB", (1400, 1400), "#345").save(picture)
     path = folder / f"{identity.slug}.mp3"

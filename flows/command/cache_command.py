@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _store(show_file: Path | None) -> Store:
     from pipeline.tools.store import open_store  # noqa: PLC0415 - fsspec takes its time
 
-    return open_store(load_show(show_file))
+    return open_store(load_show(show_file).store)
 
 
 def _bytes(number: int) -> str:

@@ -73,7 +73,7 @@ def _show(show: Show) -> Iterator[Row]:
 def _speech(show: Show) -> Iterator[Row]:
     from pipeline.speech.voice_catalogue import engine_status  # noqa: PLC0415 - each look imports its own
 
-    for status in engine_status(show):
+    for status in engine_status(show.casting, show.root, show.machine):
         facts = (status.version, status.where, f"({status.why})" if status.why else "")
         yield Row(status.what, status.found, " ".join(filter(None, facts)), status.mend)
 
@@ -82,7 +82,7 @@ def _ffmpeg(show: Show) -> Iterator[Row]:
     from pipeline.tools.ffmpeg import CODECS, ffmpeg_status  # noqa: PLC0415 - each look imports its own
 
     try:
-        status = ffmpeg_status(show)
+        status = ffmpeg_status(show.machine)
     except EssaycastError as error:
         yield Row("ffmpeg", good=False, said=error.what, mend=error.mend)
         return
@@ -113,7 +113,7 @@ def _prefect(show: Show) -> Iterator[Row]:
 def _feed(show: Show) -> Iterator[Row]:
     from pipeline.publication import feed_gaps  # noqa: PLC0415 - each look imports its own
 
-    for gap in feed_gaps(show):
+    for gap in feed_gaps(show.channel):
         yield Row("for the directories", good=True, said=gap, note=True)
 
 

@@ -17,7 +17,7 @@ def feed(show_file: Path | None) -> None:
     from pipeline.publication import feed_gaps, rebuild  # noqa: PLC0415 - lxml takes its time
 
     show = load_show(show_file)
-    records = rebuild(show)
+    records = rebuild(show.for_publication)
     click.echo(f"{show.output_folder / 'feed.xml'}: {count(len(records), 'episode')}")
-    for gap in feed_gaps(show):
+    for gap in feed_gaps(show.channel):
         click.echo(f"still missing: {gap}", err=True)

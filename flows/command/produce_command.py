@@ -91,7 +91,7 @@ def _produce_all(
     asked: list[tuple[str, str]] = []
     for source in sources:
         try:
-            asked += [(source, essay.key) for essay in essays_of(source, show)]
+            asked += [(source, essay.key) for essay in essays_of(source, show.for_reading)]
         except EssaycastError as error:
             failed.append(_Failure(source, str(error)))
     if not asked:

@@ -21,7 +21,7 @@ def publish(url: str, show_file: Path | None) -> None:
     """
     from pipeline.publication import upload  # noqa: PLC0415 - fsspec and lxml take their time
 
-    done = upload(load_show(show_file), url)
+    done = upload(load_show(show_file).for_publication, url)
     size = f"{done.n_bytes / 1e6:,.1f} MB"
     click.echo(
         f"{count(len(done.copied), 'file')} copied ({size}), {done.unchanged} there already, "

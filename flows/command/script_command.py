@@ -29,15 +29,15 @@ def script(source: str, show_file: Path | None, html: Path | None, *, as_json: b
     from pipeline.script import script_json, write_script  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
-    essays = read_essays(source, show)
+    essays = read_essays(source, show.for_reading)
     pairs, refused = [], []
     for essay in essays:
         try:
-            pairs.append((essay, write_script(essay, show)))
+            pairs.append((essay, write_script(essay, show.for_script)))
         except ScriptError as error:
             refused.append(error)
     if as_json:
-        document = {"scripts": [script_json(written, show) for _, written in pairs]}
+        document = {"scripts": [script_json(written, show.pauses) for _, written in pairs]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     elif html is None:
         for _, written in pairs:
@@ -46,7 +46,7 @@ def script(source: str, show_file: Path | None, html: Path | None, *, as_json: b
         from pipeline.script.review import review_page  # noqa: PLC0415 - likewise
 
         try:
-            html.write_text(review_page(pairs, show), encoding="utf-8")
+            html.write_text(review_page(pairs, show.for_script), encoding="utf-8")
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", where=str(html)) from error
         click.echo(f"Written to {html}", err=True)

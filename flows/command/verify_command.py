@@ -26,7 +26,7 @@ def verify(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> 
     from pipeline.publication.verification import verify as verify_show  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
-    findings = verify_show(show, slugs)
+    findings = verify_show(show.for_publication, slugs)
     n_episodes = len(slugs) or len(episode_folders(show.output_folder))
     if as_json:
         document = {"episodes": n_episodes, "findings": [asdict(one) for one in findings]}

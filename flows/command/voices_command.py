@@ -40,12 +40,12 @@ def voices(
     from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
-    with SpeechPool(show) as pool:
+    with SpeechPool(show.root, show.machine) as pool:
         if sample is not None:
             file = target or Path(f"{Path(sample).name or 'sample'}.wav")
-            click.echo(speak_sample(sample, file, show, open_store(show), pool))
+            click.echo(speak_sample(sample, file, show.casting, open_store(show.store), pool))
             return
-        found = voice_list(show, pool)
+        found = voice_list(show.casting, pool)
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:

@@ -20,5 +20,5 @@ def withdraw(slug: str, show_file: Path | None) -> None:
     """
     from pipeline.publication import withdraw as take_out  # noqa: PLC0415 - lxml takes its time
 
-    record = take_out(slug, load_show(show_file))
+    record = take_out(slug, load_show(show_file).for_publication)
     click.echo(f"withdrawn: {record.title}")

@@ -68,7 +68,7 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
         if known and not before.failures and all(_is_done(entry, show) for entry in known):
             return tuple(Candidate(entry, Verdict.UNCHANGED) for entry in known)
     try:
-        essays = essays_of(source, show)
+        essays = essays_of(source, show.for_reading)
     except FetchError as error:
         if error.passing:
             raise
@@ -106,7 +106,7 @@ def _unread(
 
 def _candidate(entry: Entry, show: Show, ledger: Ledger) -> Candidate:
     known = ledger.entries.get(entry.key)
-    if known is not None and known.slug in withdrawn_slugs(show):
+    if known is not None and known.slug in withdrawn_slugs(show.places):
         return Candidate(known, Verdict.UNCHANGED)  # until somebody produces it on purpose
     said = verdict(
         known,
@@ -118,7 +118,7 @@ def _candidate(entry: Entry, show: Show, ledger: Ledger) -> Candidate:
 
 
 def _is_done(entry: Entry, show: Show) -> bool:
-    settled = is_published(entry.slug, show) or entry.slug in withdrawn_slugs(show)
+    settled = is_published(entry.slug, show) or entry.slug in withdrawn_slugs(show.places)
     return settled and not entry.failures
 
 

@@ -21,7 +21,7 @@ from flows.night.digests import settings_digest
 from flows.night.due import Candidate, candidates, sources_of, without_repeats
 from flows.night.ledger import Entry, Ledger, Verdict, failed, open_ledger
 from flows.night.night import Night, Outcome, Row, night_markdown
-from flows.opaque import Sealed
+from flows.opaque import Opaque
 from flows.produce import show_of
 from flows.produced import Produced
 from flows.runs import failing_in_words, introduce, may_pass, tag_outcome
@@ -102,8 +102,8 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
     settings = settings_digest(show)
     rows: list[Row] = []
     found: list[Candidate] = []
-    sealed = Sealed(show), Sealed(ledger)
-    looks = [(source, look.submit(source, *sealed, settings)) for source in sources_of(show)]
+    opaque = Opaque(show), Opaque(ledger)
+    looks = [(source, look.submit(source, *opaque, settings)) for source in sources_of(show)]
     for source, future in looks:
         try:
             found += future.result().value
@@ -131,10 +131,10 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
     retry_condition_fn=may_pass,
 )
 def look(
-    source: str, show: Sealed[Show], ledger: Sealed[Ledger], settings: str
-) -> Sealed[tuple[Candidate, ...]]:
+    source: str, show: Opaque[Show], ledger: Opaque[Ledger], settings: str
+) -> Opaque[tuple[Candidate, ...]]:
     """Read one source and say what is due of it."""
-    return Sealed(candidates(source, show.value, ledger.value, settings))
+    return Opaque(candidates(source, show.value, ledger.value, settings))
 
 
 def produce_due(

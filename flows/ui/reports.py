@@ -51,7 +51,7 @@ def report_episode(episode: Episode, mastered: Master, produced: Produced, show:
     """Leave the report of a published episode as an artifact of the present run."""
     n_samples = max(episode.timeline.n_samples, 1)
     marks = [chapter.start / n_samples for chapter in episode.timeline.chapters]
-    picture = waveform(Path(produced.mp3), produced.duration_s, marks, show)
+    picture = waveform(Path(produced.mp3), produced.duration_s, marks, show.machine)
     text = episode_markdown(episode, mastered, produced, picture=picture, links=files_url(show))
     slug = re.sub(r"[^a-z0-9]+", "-", produced.slug.lower()).strip("-")
     create_markdown_artifact(text, key=f"episode-{slug}", description=headline(produced))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_path, stream
 
 RATE_HZ = 4_000
@@ -25,7 +25,7 @@ PAPER, SOUND, LOUD, MARK, TEXT = "#ffffff", "#9db4d3", "#2f5d9b", "#d2553b", "#4
 
 
 def envelope(
-    audio: Path, duration_s: float, show: Show
+    audio: Path, duration_s: float, machine: Machine
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return peak and RMS of each column of the picture, at most 400 or so, full scale 1.0.
 
@@ -36,19 +36,19 @@ def envelope(
     """
     peaks: list[float] = []
     rms: list[float] = []
-    for samples in _columns(audio, duration_s, show):
+    for samples in _columns(audio, duration_s, machine):
         peaks.append(float(np.abs(samples).max(initial=0.0)))
         rms.append(math.sqrt(np.mean(samples**2)) if samples.size else 0.0)
     return np.array(peaks or [0.0]), np.array(rms or [0.0])
 
 
-def _columns(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.floating]]:
+def _columns(audio: Path, duration_s: float, machine: Machine) -> Iterator[NDArray[np.floating]]:
     import soundfile  # noqa: PLC0415 - only reports need it
 
     try:
         file = soundfile.SoundFile(audio)
     except soundfile.LibsndfileError:  # it knows no AAC
-        yield from _decoded(audio, duration_s, show)
+        yield from _decoded(audio, duration_s, machine)
         return
     with file:
         step = max(1, math.ceil(file.frames / COLUMNS))
@@ -58,9 +58,9 @@ def _columns(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.
             yield np.asarray(samples, np.float32)
 
 
-def _decoded(audio: Path, duration_s: float, show: Show) -> Iterator[NDArray[np.floating]]:
+def _decoded(audio: Path, duration_s: float, machine: Machine) -> Iterator[NDArray[np.floating]]:
     n_samples = max(1, math.ceil(duration_s * RATE_HZ / COLUMNS))
-    for column in stream(decode_argv(ffmpeg_path(show), audio), n_bytes=2 * n_samples):
+    for column in stream(decode_argv(ffmpeg_path(machine), audio), n_bytes=2 * n_samples):
         yield np.frombuffer(column[: len(column) // 2 * 2], dtype="<i2") / 32_768
 
 
@@ -96,10 +96,10 @@ def draw(peaks: NDArray[np.float64], rms: NDArray[np.float64], chapters: Sequenc
     return file.getvalue()
 
 
-def waveform(audio: Path, duration_s: float, chapters: Sequence[float], show: Show) -> bytes:
+def waveform(audio: Path, duration_s: float, chapters: Sequence[float], machine: Machine) -> bytes:
     """Return the picture of the file *audio*, so long as that, as PNG.
 
     Raises:
         AudioError: The file cannot be decoded.
     """
-    return draw(*envelope(audio, duration_s, show), chapters)
+    return draw(*envelope(audio, duration_s, machine), chapters)

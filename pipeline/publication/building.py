@@ -25,7 +25,7 @@ from pipeline.publication.page import episode_page
 from pipeline.publication.pictures import local_pictures
 from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel, PublicationSettings
 from pipeline.tools.formats import target_of
 from pipeline.values.episode import Episode
 
@@ -36,7 +36,7 @@ LABELS = {"vtt": "WebVTT", "srt": "SRT", "transcript": "Transcript", "chapters":
 def build(
     folder: Path,
     episode: Episode,
-    show: Show,
+    settings: PublicationSettings,
     others: Sequence[Record],
     *,
     published: datetime,
@@ -47,7 +47,7 @@ def build(
     Args:
         folder: Not there yet.
         episode: The episode; its audio and artwork are copied.
-        show: The show.
+        settings: The show.
         others: What else is published; the page leads to its neighbours among them.
         published: When it was first published, UTC.
         now: The moment of this change, UTC.
@@ -69,20 +69,22 @@ def build(
     files.append(_audio(episode, folder / audio_name))
     if episode.artwork:
         put("artwork", ARTWORK_FILE, "image/jpeg", episode.artwork.read_bytes())
-    pictures = local_pictures(episode, show)
+    pictures = local_pictures(episode, settings.places.root)
     for picture in pictures.values():
         put("picture", picture.name, picture.mime_type, picture.content)
     names = {url: picture.name for url, picture in pictures.items()}
     for kind, name, mime_type, text in _transcripts(episode):
         put(kind, name, mime_type, text.encode())
-    alone = replace(_record(episode, show, published, now), chapters=illustrated(episode, names))
-    known = surrounded(newest_first([*others, alone]), show.base_url)
+    alone = replace(
+        _record(episode, settings, published, now), chapters=illustrated(episode, names)
+    )
+    known = surrounded(newest_first([*others, alone]), settings.channel.base_url)
     record = next(record for record in known if record.slug == slug)
-    chapters = chapters_of(record, show)
+    chapters = chapters_of(record, settings.channel)
     put("chapters", "chapters.json", "application/json+chapters", chapters.encode())
     page = episode_page(
         episode,
-        show,
+        settings.channel,
         audio_name=audio_name,
         files={LABELS[file.kind]: file.name for file in files if file.kind in LABELS},
         pictures=names,
@@ -117,10 +119,12 @@ def _transcripts(episode: Episode) -> Iterator[tuple[FileKind, str, str, str]]:
     yield "transcript", "transcript.json", "application/json", transcript_json(timeline)
 
 
-def _record(episode: Episode, show: Show, published: datetime, now: datetime) -> Record:
+def _record(
+    episode: Episode, settings: PublicationSettings, published: datetime, now: datetime
+) -> Record:
     """Return what is known of *episode* before its files are."""
-    target_lufs, ceiling_dbtp = target_of(show.audio)
-    essay, identity, notes = episode.essay, episode.identity, show_notes(episode, show)
+    target_lufs, ceiling_dbtp = target_of(settings.audio)
+    essay, identity, notes = episode.essay, episode.identity, show_notes(episode, settings.channel)
     return Record(
         slug=identity.slug,
         guid=identity.guid,
@@ -136,7 +140,7 @@ def _record(episode: Episode, show: Show, published: datetime, now: datetime) ->
         language=essay.language,
         summary=essay.summary,
         tags=essay.tags,
-        people=tuple(_people(episode, show)),
+        people=tuple(_people(episode, settings.channel)),
         n_samples=episode.timeline.n_samples,
         rate_hz=episode.timeline.rate_hz,
         measured=episode.audio.measured,
@@ -149,12 +153,14 @@ def _record(episode: Episode, show: Show, published: datetime, now: datetime) ->
     )
 
 
-def _people(episode: Episode, show: Show) -> Iterator[Person]:
+def _people(episode: Episode, channel: Channel) -> Iterator[Person]:
     """Yield author, narrator and speakers by the podcast taxonomy's roles."""
-    if author := episode.essay.author or show.author:
+    if author := episode.essay.author or channel.author:
         yield Person(author, "author", "writing")
     yield Person(
-        "Synthetic voice" if show.feed.ai_content else author or show.title, "narrator", "cast"
+        "Synthetic voice" if channel.feed.ai_content else author or channel.title,
+        "narrator",
+        "cast",
     )
     heard = (cue.speaker for cue in episode.timeline.cues if cue.speaker)
     for speaker in dict.fromkeys((*episode.essay.speakers, *heard)):

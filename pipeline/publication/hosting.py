@@ -17,7 +17,7 @@ from pipeline.publication.feed import ARTWORK_FILE
 from pipeline.publication.host import Host, open_host, redacted
 from pipeline.publication.lists import INDEX_FILE, rebuild
 from pipeline.publication.withdrawn import withdrawn_slugs
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.tools.locks import only_one
 
 MANIFEST = ".essaycast.json"
@@ -56,7 +56,7 @@ class _Local:
     """Episode it belongs to; empty for what lists them."""
 
 
-def upload(show: Show, url: str) -> Uploaded:
+def upload(settings: PublicationSettings, url: str) -> Uploaded:
     """Copy what changed to *url*.
 
     Episodes come first, each one's audio before what names it; then their pages, which lead to one
@@ -66,19 +66,19 @@ def upload(show: Show, url: str) -> Uploaded:
     what it has is kept after each episode.
 
     Args:
-        show: The show; feed and index are rebuilt first.
+        settings: The show; feed and index are rebuilt first.
         url: An fsspec URL: a folder, ``sftp://…``, ``s3://bucket/path``, …
 
     Raises:
         PublicationError: A local file is not what was published, or the host refuses.
         StorageError: ``output/`` cannot be written.
     """
-    with only_one(show.state / "locks" / "upload.lock"):
-        files = list(_local_files(rebuild(show), show.output_folder))
+    with only_one(settings.places.state / "locks" / "upload.lock"):
+        files = list(_local_files(rebuild(settings), settings.places.output))
         with _refusals(url):
             host = open_host(url)
-            _refuse_itself(host, show.output_folder)
-            return _copy(files, host, withdrawn_slugs(show))
+            _refuse_itself(host, settings.places.output)
+            return _copy(files, host, withdrawn_slugs(settings.places))
 
 
 def _copy(files: Sequence[_Local], host: Host, withdrawn: frozenset[str]) -> Uploaded:

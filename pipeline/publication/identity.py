@@ -18,7 +18,7 @@ from slugify import slugify
 from pipeline.errors import PublicationError, StorageError
 from pipeline.publication.catalogue import Record, episode_folders, read_record
 from pipeline.publication.promises import shared_promises
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.tools.locks import only_one
 from pipeline.values.episode import Identity
 from pipeline.values.essay import Essay
@@ -32,7 +32,7 @@ _RESERVED_BY_WINDOWS = frozenset(
 )
 
 
-def identify(essay: Essay, show: Show) -> Identity:
+def identify(essay: Essay, settings: PublicationSettings) -> Identity:
     """Return what *essay*'s episode is known by, the same at every call.
 
     Published episodes are asked first (``output/*/episode.json``), then what was promised to
@@ -45,15 +45,17 @@ def identify(essay: Essay, show: Show) -> Identity:
     Raises:
         StorageError: The promise cannot be written down.
     """
-    ledger = _ledger_path(show)
+    ledger = _ledger_path(settings)
     with only_one(ledger.with_suffix(".lock")):
         promised = _read_ledger(ledger)
-        records = _records(show.output_folder)
+        records = _records(settings.places.output)
         published = {record.key: _identity(record) for record in records}
         taken = {identity.slug for identity in published.values()}
         kept = {key: one for key, one in promised.items() if one.slug not in taken}
-        known = {**_folders(show.output_folder), **kept, **published}
-        identity = known.get(essay.key) or _moved(essay, show, records) or _new(essay, show, known)
+        known = {**_folders(settings.places.output), **kept, **published}
+        identity = (
+            known.get(essay.key) or _moved(essay, settings, records) or _new(essay, settings, known)
+        )
         identity = replace(
             identity,
             number=essay.number if essay.number is not None else identity.number,
@@ -72,12 +74,12 @@ def slug_of(text: str) -> str:
     return f"{slug}-essay" if slug in _RESERVED_BY_WINDOWS else slug
 
 
-def _new(essay: Essay, show: Show, known: Mapping[str, Identity]) -> Identity:
+def _new(essay: Essay, settings: PublicationSettings, known: Mapping[str, Identity]) -> Identity:
     taken = {identity.slug for identity in known.values()}
     highest = max((identity.number or 0 for identity in known.values()), default=0)
     slugs = (slug for slug in _slugs(essay, highest + 1) if slug not in taken)
-    guid = str(uuid.uuid5(GUID_NAMESPACE, f"{show.title}\n{essay.key}"))
-    if promises := shared_promises(show):
+    guid = str(uuid.uuid5(GUID_NAMESPACE, f"{settings.channel.title}\n{essay.key}"))
+    if promises := shared_promises(settings):
         return promises.find(essay.key) or promises.make(essay.key, slugs, guid, highest)
     return Identity(next(slugs), guid, highest + 1)
 
@@ -119,10 +121,12 @@ def _identity(record: Record) -> Identity:
     return Identity(record.slug, record.guid, record.number, record.season)
 
 
-def _moved(essay: Essay, show: Show, records: Sequence[Record]) -> Identity | None:
+def _moved(
+    essay: Essay, settings: PublicationSettings, records: Sequence[Record]
+) -> Identity | None:
     """Return what *essay* was known by before its file was renamed, if it was."""
     path, _, part = essay.key.partition("#")
-    if not _is_there(path, show):
+    if not _is_there(path, settings):
         return None
     about = (essay.title, essay.author, essay.date.isoformat() if essay.date else "")
     before = [
@@ -131,14 +135,14 @@ def _moved(essay: Essay, show: Show, records: Sequence[Record]) -> Identity | No
         if (record.title, record.author, record.date) == about
         and record.key.partition("#")[2] == part
         and "://" not in record.key
-        and not _is_there(record.key.partition("#")[0], show)
+        and not _is_there(record.key.partition("#")[0], settings)
     ]
     return _identity(before[0]) if len(before) == 1 else None
 
 
-def _is_there(path: str, show: Show) -> bool:
+def _is_there(path: str, settings: PublicationSettings) -> bool:
     try:
-        return (show.root / path).is_file()
+        return (settings.places.root / path).is_file()
     except (OSError, ValueError):
         return False
 
@@ -148,11 +152,13 @@ def _folders(output: Path) -> dict[str, Identity]:
     return {f"?{path.name}": Identity(path.name, "") for path in output.glob("[!.]*/")}
 
 
-def _ledger_path(show: Show) -> Path:
+def _ledger_path(settings: PublicationSettings) -> Path:
     """Return where promises for this output folder are kept; another folder has its own."""
-    name = re.sub(r"[^a-z0-9]+", "-", show.output.lower()).strip("-")[-40:] or "output"
-    digest = hashlib.sha256(show.output.encode()).hexdigest()[:8]
-    return show.state / "identities" / f"{name}-{digest}.json"
+    name = (
+        re.sub(r"[^a-z0-9]+", "-", settings.places.output_name.lower()).strip("-")[-40:] or "output"
+    )
+    digest = hashlib.sha256(settings.places.output_name.encode()).hexdigest()[:8]
+    return settings.places.state / "identities" / f"{name}-{digest}.json"
 
 
 def _read_ledger(path: Path) -> dict[str, Identity]:

@@ -16,12 +16,12 @@ from pipeline.publication.page import index_entry, index_page
 from pipeline.publication.relinking import relink
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.workshop import FRESH, OLD, workshop
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 
 INDEX_FILE = "index.html"
 
 
-def rebuild(show: Show) -> tuple[Record, ...]:
+def rebuild(settings: PublicationSettings) -> tuple[Record, ...]:
     """Make feed, index and artwork anew from the ``episode.json`` files, and nothing else.
 
     Pages that name other neighbours than they have, or another address, are mended. Files whose
@@ -35,14 +35,14 @@ def rebuild(show: Show) -> tuple[Record, ...]:
         PublicationError: A record cannot be read.
         StorageError: ``output/`` cannot be written.
     """
-    with workshop(show) as bench:
-        if shared := shared_publication(show):
-            with writing(show.output_folder):
+    with workshop(settings.places) as bench:
+        if shared := shared_publication(settings):
+            with writing(settings.places.output):
                 shared.bring_up_to_date(bench)
-        records = read_catalogue(show.output_folder)
-        with writing(show.output_folder):
-            staged = staged_listings(records, show, bench)
-            replace_listings(staged, show, bench)
+        records = read_catalogue(settings.places.output)
+        with writing(settings.places.output):
+            staged = staged_listings(records, settings, bench)
+            replace_listings(staged, settings.places.output, bench)
         return staged.records
 
 
@@ -60,24 +60,30 @@ class Staged:
     """Those that differ from what is published, and lie aside."""
 
 
-def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Staged:
+def staged_listings(
+    records: Sequence[Record], settings: PublicationSettings, bench: Path
+) -> Staged:
     """Write what lists *records* into *bench*, as far as it differs from what is published.
 
     Args:
         records: All that is to be listed, newest first.
-        show: The show.
+        settings: The show.
         bench: A folder on the disk of ``output/``.
     """
-    output = show.output_folder
+    output = settings.places.output
     renewed = {
-        meant.slug: relink(meant, output / meant.slug, bench / f"{meant.slug}{FRESH}", show)
-        for record, meant in zip(records, surrounded(records, show.base_url), strict=True)
+        meant.slug: relink(
+            meant, output / meant.slug, bench / f"{meant.slug}{FRESH}", settings.channel
+        )
+        for record, meant in zip(
+            records, surrounded(records, settings.channel.base_url), strict=True
+        )
         if meant != record
     }
-    pages = feed_pages(records, show, kept_guid(output))
-    index = index_page([index_entry(record) for record in records], show)
+    pages = feed_pages(records, settings.channel, kept_guid(output))
+    index = index_page([index_entry(record) for record in records], settings.channel)
     files = {
-        ARTWORK_FILE: cover(show),
+        ARTWORK_FILE: cover(settings.channel, settings.places.root),
         **{page.name: page.content for page in reversed(pages)},
         INDEX_FILE: index.encode(),
     }
@@ -92,9 +98,8 @@ def staged_listings(records: Sequence[Record], show: Show, bench: Path) -> Stage
     )
 
 
-def replace_listings(staged: Staged, show: Show, bench: Path) -> None:
+def replace_listings(staged: Staged, output: Path, bench: Path) -> None:
     """Put what was staged into its place, each thing in one step; pages no longer needed go."""
-    output = show.output_folder
     for slug in staged.relinked:
         move_in(bench / f"{slug}{FRESH}", output / slug, bench / f"{slug}{OLD}")
     for name in staged.changed:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.settings.show import Show
 from pipeline.tools.bounded import UndecodableError, opened_picture
 from pipeline.values.episode import Episode
 from pipeline.values.essay import BlockKind
@@ -26,18 +25,18 @@ class Picture:
     content: bytes
 
 
-def local_pictures(episode: Episode, show: Show) -> dict[str, Picture]:
+def local_pictures(episode: Episode, root: Path) -> dict[str, Picture]:
     """Return the figures of *episode*'s essay that are pictures within the show's folder, by URL.
 
     A file counts only if it lies beneath the show's folder, links followed, and is a picture by
     its content: an essay cannot publish other files of this machine.
     """
-    source = show.root / Path(episode.essay.source.partition("#")[0])
-    places = (source.parent, show.root)
+    source = root / Path(episode.essay.source.partition("#")[0])
+    places = (source.parent, root)
     found: dict[str, Picture] = {}
     for block in episode.essay.blocks:
         if block.kind is BlockKind.FIGURE and block.url not in found and _is_path(block.url):
-            content = _read(block.url, places, show.root)
+            content = _read(block.url, places, root)
             picture = content and _picture(content, len(found) + 1)
             if picture:
                 found[block.url] = picture

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from itertools import count
 
 from pipeline.errors import PublicationError, StorageError
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.tools.store import Place, open_place
 from pipeline.values.episode import Identity
 
@@ -92,15 +92,17 @@ class Promises:
         return self.place.create(name, guid.encode()) or self.place.read(name) == guid.encode()
 
 
-def shared_promises(show: Show) -> Promises | None:
+def shared_promises(settings: PublicationSettings) -> Promises | None:
     """Return the promises of the show's publication, None where no machines share it."""
-    place = open_place(show, *publication_folders(show), "promises")
+    place = open_place(settings.store, *publication_folders(settings), "promises")
     return Promises(place) if place is not None else None
 
 
-def publication_folders(show: Show) -> tuple[str, ...]:
+def publication_folders(settings: PublicationSettings) -> tuple[str, ...]:
     """Return where in the storage the show's publication is: one of its own for each output."""
-    digest = hashlib.sha256(f"{show.title}\n{show.output}".encode()).hexdigest()
+    digest = hashlib.sha256(
+        f"{settings.channel.title}\n{settings.places.output_name}".encode()
+    ).hexdigest()
     return "publications", digest[:16]
 
 

@@ -24,7 +24,7 @@ from pipeline.publication.lists import replace_listings, staged_listings
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.withdrawn import forget_withdrawn
 from pipeline.publication.workshop import FRESH, OLD, workshop
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.values.episode import Episode
 
 
@@ -48,7 +48,9 @@ class Publication:
         return tuple(self.folder / name for name in [*names, RECORD_FILE])
 
 
-def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Publication:
+def publish(
+    episode: Episode, settings: PublicationSettings, *, now: datetime | None = None
+) -> Publication:
     """Put *episode* into ``output/``, whole or not at all, and list it.
 
     Its audio is listened to before anybody has to wait; what is copied then is those bytes, or it
@@ -59,7 +61,7 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
 
     Args:
         episode: The episode; its files are copied and left where they are.
-        show: The show.
+        settings: The show.
         now: The moment of the change; the present for None. An episode that stands there already,
             whole, has not changed.
 
@@ -68,10 +70,10 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
         StorageError: ``output/`` cannot be written.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
-    output, slug = show.output_folder, episode.identity.slug
-    shared = shared_publication(show)
-    heard = hear(episode.audio.path, show, metered=False)
-    with workshop(show) as bench, writing(output):
+    output, slug = settings.places.output, episode.identity.slug
+    shared = shared_publication(settings)
+    heard = hear(episode.audio.path, settings.machine, metered=False)
+    with workshop(settings.places) as bench, writing(output):
         if shared:
             shared.bring_up_to_date(bench)
             now = shared.after_all(slug, now)
@@ -79,16 +81,16 @@ def publish(episode: Episode, show: Show, *, now: datetime | None = None) -> Pub
         before = _before(output / slug)
         fresh = bench / f"{slug}{FRESH}"
         first = before.published if before else now
-        record = build(fresh, episode, show, others, published=first, now=now)
-        _refuse_faults(inspect_folder(fresh, record, show, heard=heard))
+        record = build(fresh, episode, settings, others, published=first, now=now)
+        _refuse_faults(inspect_folder(fresh, record, settings.machine, heard=heard))
         unchanged = before is not None and _stands(output / slug, before, record)
         record = before if before and unchanged else record
-        staged = staged_listings(newest_first([*others, record]), show, bench)
+        staged = staged_listings(newest_first([*others, record]), settings, bench)
         if not unchanged:
             move_in(fresh, output / slug, bench / f"{slug}{OLD}")
             sync_folder(output)
-        replace_listings(staged, show, bench)
-        forget_withdrawn(slug, show)
+        replace_listings(staged, output, bench)
+        forget_withdrawn(slug, settings.places)
         if shared and not unchanged:
             shared.add(record)
     return Publication(record, output / slug, output / FEED_FILE)

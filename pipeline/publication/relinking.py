@@ -12,10 +12,10 @@ from pipeline.publication.catalogue import RECORD_FILE, PublishedFile, Record, r
 from pipeline.publication.disk import sync_folder, write_through
 from pipeline.publication.page import renewed
 from pipeline.publication.sidecars import chapters_of
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 
-def relink(meant: Record, place: Path, fresh: Path, show: Show) -> Record | None:
+def relink(meant: Record, place: Path, fresh: Path, channel: Channel) -> Record | None:
     """Write the episode at *place* into the new folder *fresh*, its page naming other surroundings.
 
     Page, record, and chapters if they lead elsewhere, are new; all other files are the same ones
@@ -25,7 +25,7 @@ def relink(meant: Record, place: Path, fresh: Path, show: Show) -> Record | None
         meant: Its record, with the neighbours and the address it is to have.
         place: Its folder in ``output/``.
         fresh: Not there yet, on the same disk.
-        show: The show.
+        channel: The show.
 
     Returns:
         The new record; None, and nothing is written, where the page is not what was published:
@@ -34,10 +34,10 @@ def relink(meant: Record, place: Path, fresh: Path, show: Show) -> Record | None
     page = _published(place, meant.page)
     if page is None:
         return None
-    content = {meant.page: renewed(page.decode(), meant, show).encode()}
+    content = {meant.page: renewed(page.decode(), meant, channel).encode()}
     for file in meant.files_of("chapters"):
         if _published(place, file) is not None:
-            content[file] = chapters_of(meant, show).encode()
+            content[file] = chapters_of(meant, channel).encode()
     content = {file: text for file, text in content.items() if _measured(file, text) != file}
     anew = {file: _measured(file, text) for file, text in content.items()}
     record = replace(meant, files=tuple(anew.get(file, file) for file in meant.files))

@@ -29,7 +29,7 @@ from pipeline.publication.exchange import move_in
 from pipeline.publication.promises import Promises, publication_folders, shared_promises
 from pipeline.publication.withdrawn import forget_withdrawn, note_withdrawn
 from pipeline.publication.workshop import FRESH, OLD
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.tools.store import Place, open_place
 from pipeline.values.episode import Identity
 
@@ -58,7 +58,7 @@ class _Edition:
 class Shared:
     """The shared publication in *place*."""
 
-    show: Show
+    settings: PublicationSettings
     place: Place
     promises: Promises
 
@@ -75,7 +75,7 @@ class Shared:
             StorageError: What is shared cannot be read, or is damaged.
             PublicationError: A record here cannot be read.
         """
-        output = self.show.output_folder
+        output = self.settings.places.output
         there = self._there()
         here = {folder.name: _edition_of(folder) for folder in episode_folders(output)}
         for slug in sorted(here.keys() & there.keys()):
@@ -94,7 +94,7 @@ class Shared:
         Raises:
             PublicationError: Its slug is another essay's there.
         """
-        folder = self.show.output_folder / record.slug
+        folder = self.settings.places.output / record.slug
         identity = Identity(record.slug, record.guid, record.number, record.season)
         self.promises.keep(record.key, identity)
         for file in record.files:
@@ -139,11 +139,11 @@ class Shared:
     def _fetch(self, edition: _Edition, bench: Path) -> None:
         """Bring *edition* here, whole."""
         slug = edition.slug
-        place = self.show.output_folder / slug
+        place = self.settings.places.output / slug
         if edition.digest == _WITHDRAWN:
             if place.exists():
                 place.rename(bench / f"{slug}.withdrawn")
-                note_withdrawn(slug, self.show)
+                note_withdrawn(slug, self.settings.places)
             return
         content = self.place.read(edition.name)
         if content is None:
@@ -160,7 +160,7 @@ class Shared:
         sync_folder(place.parent)
         for left in (fresh, old):
             shutil.rmtree(left, ignore_errors=True)
-        forget_withdrawn(slug, self.show)
+        forget_withdrawn(slug, self.settings.places)
 
     def _bring(self, slug: str, file: PublishedFile, path: Path) -> None:
         """Copy *file* to *path*, as it was published."""
@@ -176,10 +176,13 @@ class Shared:
             )
 
 
-def shared_publication(show: Show) -> Shared | None:
+def shared_publication(settings: PublicationSettings) -> Shared | None:
     """Return the publication machines share, None where the show keeps its own to itself."""
-    place, promises = open_place(show, *publication_folders(show)), shared_promises(show)
-    return Shared(show, place, promises) if place is not None and promises is not None else None
+    place, promises = (
+        open_place(settings.store, *publication_folders(settings)),
+        shared_promises(settings),
+    )
+    return Shared(settings, place, promises) if place is not None and promises is not None else None
 
 
 def _edition_of(folder: Path) -> _Edition:

@@ -9,10 +9,10 @@ from pipeline.publication.lists import replace_listings, staged_listings
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.withdrawn import note_withdrawn
 from pipeline.publication.workshop import workshop
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 
 
-def withdraw(slug: str, show: Show) -> Record:
+def withdraw(slug: str, settings: PublicationSettings) -> Record:
     """Take the episode *slug* out of ``output/`` and return what it was.
 
     The neighbours' pages, feed and index go first, so that none ever names a folder that is gone.
@@ -22,9 +22,9 @@ def withdraw(slug: str, show: Show) -> Record:
         PublicationError: There is none of that slug, or a record cannot be read.
         StorageError: ``output/`` cannot be written.
     """
-    output = show.output_folder
-    shared = shared_publication(show)
-    with workshop(show) as bench, writing(output):
+    output = settings.places.output
+    shared = shared_publication(settings)
+    with workshop(settings.places) as bench, writing(output):
         if shared:
             shared.bring_up_to_date(bench)
         records = read_catalogue(output)
@@ -35,10 +35,10 @@ def withdraw(slug: str, show: Show) -> Record:
                 f"there is no episode '{slug}'", where=str(output), mend=f"There are: {known}"
             )
         left = [record for record in records if record is not gone]
-        replace_listings(staged_listings(left, show, bench), show, bench)
+        replace_listings(staged_listings(left, settings, bench), output, bench)
         if shared:
             shared.take_away(slug)
         (output / slug).rename(bench / slug)
         sync_folder(output)
-        note_withdrawn(slug, show)
+        note_withdrawn(slug, settings.places)
     return gone

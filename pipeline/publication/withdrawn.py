@@ -6,32 +6,32 @@ import hashlib
 from pathlib import Path
 
 from pipeline.publication.disk import writing
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Places
 
 
-def note_withdrawn(slug: str, show: Show) -> None:
+def note_withdrawn(slug: str, places: Places) -> None:
     """Remember that *slug* was withdrawn.
 
     Raises:
         StorageError: The working state cannot be written.
     """
-    folder = _folder(show)
+    folder = _folder(places)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / slug).touch()
 
 
-def forget_withdrawn(slug: str, show: Show) -> None:
+def forget_withdrawn(slug: str, places: Places) -> None:
     """Forget it: the episode is published again."""
-    (_folder(show) / slug).unlink(missing_ok=True)
+    (_folder(places) / slug).unlink(missing_ok=True)
 
 
-def withdrawn_slugs(show: Show) -> frozenset[str]:
+def withdrawn_slugs(places: Places) -> frozenset[str]:
     """Return the slugs of all that was withdrawn and has not been published again."""
-    folder = _folder(show)
+    folder = _folder(places)
     return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
 
 
-def _folder(show: Show) -> Path:
-    digest = hashlib.sha256(str(show.output_folder.resolve()).encode()).hexdigest()[:12]
-    return show.state / "withdrawn" / digest
+def _folder(places: Places) -> Path:
+    digest = hashlib.sha256(str(places.output.resolve()).encode()).hexdigest()[:12]
+    return places.state / "withdrawn" / digest

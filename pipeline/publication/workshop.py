@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.publication.disk import writing
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Places
 from pipeline.tools.locks import only_one
 
 FOLDER = ".publishing"
@@ -20,7 +20,7 @@ OLD = ".old"
 
 
 @contextmanager
-def workshop(show: Show) -> Iterator[Path]:
+def workshop(places: Places) -> Iterator[Path]:
     """Give an empty folder on the disk of ``output/``, to one publisher at a time.
 
     What a killed publisher left is mended first: an episode that was finished and whose old
@@ -30,9 +30,9 @@ def workshop(show: Show) -> Iterator[Path]:
     Raises:
         StorageError: ``output/`` cannot be written.
     """
-    output = show.output_folder
+    output = places.output
     bench = output / FOLDER
-    with only_one(_lock(show)):
+    with only_one(_lock(places)):
         with writing(output):
             output.mkdir(parents=True, exist_ok=True)
             _mend(bench, output)
@@ -58,6 +58,6 @@ def _mend(bench: Path, output: Path) -> None:
         shutil.rmtree(bench)
 
 
-def _lock(show: Show) -> Path:
-    digest = hashlib.sha256(str(show.output_folder.resolve()).encode()).hexdigest()[:12]
-    return show.state / "locks" / f"publication-{digest}.lock"
+def _lock(places: Places) -> Path:
+    digest = hashlib.sha256(str(places.output.resolve()).encode()).hexdigest()[:12]
+    return places.state / "locks" / f"publication-{digest}.lock"

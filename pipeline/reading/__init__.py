@@ -12,7 +12,7 @@ from pipeline.errors import SourceError
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import sources_in
 from pipeline.reading.urls import url_parts
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import Access, ReadingSettings
 from pipeline.values.essay import Essay
 
 __all__ = ["read_essays", "sources_in"]
@@ -20,12 +20,12 @@ __all__ = ["read_essays", "sources_in"]
 _ALIASES = {"feed://": "https://", "feed:": ""}
 
 
-def read_essays(source: str, show: Show) -> tuple[Essay, ...]:
+def read_essays(source: str, settings: ReadingSettings) -> tuple[Essay, ...]:
     """Return the essays found in *source*, in its order, at least one.
 
     Args:
         source: A file's path, from the show's folder or the current one, or an http(s) address.
-        show: Where paths start, what fills gaps, whether private addresses may be fetched.
+        settings: Where paths start, what fills gaps, whether private addresses may be fetched.
 
     Raises:
         SourceError: It is not there, not readable, or nothing that holds an essay.
@@ -33,17 +33,17 @@ def read_essays(source: str, show: Show) -> tuple[Essay, ...]:
     """
     from pipeline.reading.source_forms import read_document  # noqa: PLC0415 - lxml and parsers
 
-    return read_document(_document(source, show), show)
+    return read_document(_document(source, settings.access), settings.defaults)
 
 
-def _document(source: str, show: Show) -> Document:
+def _document(source: str, access: Access) -> Document:
     for alias, real in _ALIASES.items():
         if source.startswith(alias):
             source = real + source.removeprefix(alias)
             break
     scheme, separator, _ = source.partition("://")
     if not separator or not scheme.isalpha():
-        return document_of_file(source, show)
+        return document_of_file(source, access)
     if scheme.lower() not in {"http", "https"}:
         raise SourceError(
             f"'{scheme}' addresses are not fetched",
@@ -53,7 +53,7 @@ def _document(source: str, show: Show) -> Document:
     from pipeline.reading.fetch import shown  # noqa: PLC0415 - only for addresses
     from pipeline.reading.remembered import fetched  # noqa: PLC0415 - likewise
 
-    answer = fetched(source, show)
+    answer = fetched(source, access)
     url = shown(answer.url)
     if not answer.content.strip():
         raise SourceError("it answered with nothing", where=shown(source), mend="Check the address")

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import SourceError
 from pipeline.reading.text_encoding import decoded
 from pipeline.reading.urls import url_parts
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import Access
 
 LARGEST_BYTES = 32_000_000
 _UNTOLD_NAMES = frozenset({"index", "readme"})
@@ -54,13 +54,13 @@ class Document:
         return path.stem or self.key
 
 
-def document_of_file(source: str, show: Show) -> Document:
+def document_of_file(source: str, access: Access) -> Document:
     """Return the file *source*, looked for from the show's folder, then from the current one.
 
     Raises:
         SourceError: It is not there, not a file, not readable, empty or too large.
     """
-    path = _found(source, show)
+    path = _found(source, access)
     try:
         if path.is_dir():
             raise SourceError(
@@ -88,14 +88,14 @@ def document_of_file(source: str, show: Show) -> Document:
         ) from error
     if not content.strip():
         raise SourceError("the file is empty", where=source, mend="Write the essay first")
-    return Document(source, _key(path, show), content)
+    return Document(source, _key(path, access), content)
 
 
-def _found(source: str, show: Show) -> Path:
+def _found(source: str, access: Access) -> Path:
     given = Path(source)
     try:
         given = given.expanduser()
-        for path in (show.root / given, given):
+        for path in (access.root / given, given):
             if path.exists():
                 return path
     except (OSError, ValueError, RuntimeError):
@@ -107,8 +107,8 @@ def _found(source: str, show: Show) -> Path:
     )
 
 
-def _key(path: Path, show: Show) -> str:
+def _key(path: Path, access: Access) -> str:
     resolved = path.resolve()
-    root = show.root.resolve()
+    root = access.root.resolve()
     inside = resolved.is_relative_to(root)
     return (resolved.relative_to(root) if inside else resolved).as_posix()

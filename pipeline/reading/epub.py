@@ -21,7 +21,7 @@ from pipeline.reading.structure import refined, title_line
 from pipeline.reading.text_encoding import decoded
 from pipeline.reading.written_dates import parsed_date
 from pipeline.reading.xml import sound_xml
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.tools.bounded import Archive
 from pipeline.values.essay import Block, BlockKind, Essay
 
@@ -52,7 +52,7 @@ class _Package:
     """Path inside the archive → title in the table of contents."""
 
 
-def read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
+def read_epub(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     """Return the essays of an EPUB in the order of its spine.
 
     Raises:
@@ -61,7 +61,7 @@ def read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
     """
     book = _Book(Archive(document.content, document.source, form="the EPUB"), document.source)
     package = _package(book)
-    essays = tuple(_essays(book, package, document, show))
+    essays = tuple(_essays(book, package, document, defaults))
     if not essays:
         raise SourceError("the EPUB holds no chapter with text", where=document.source)
     return essays
@@ -158,7 +158,9 @@ def _without_doctype(text: str) -> str:
     return re.sub(r"<!DOCTYPE[^>\[]*>", "", text, count=1)
 
 
-def _essays(book: _Book, package: _Package, document: Document, show: Show) -> Iterator[Essay]:
+def _essays(
+    book: _Book, package: _Package, document: Document, defaults: EssayDefaults
+) -> Iterator[Essay]:
     for item in package.spine:
         if "html" not in item.kind or "nav" in item.properties.split():
             continue
@@ -170,7 +172,7 @@ def _essays(book: _Book, package: _Package, document: Document, show: Show) -> I
         if not has_text(refined(blocks)) or _stands_apart(title, item, root, blocks):
             continue
         facts = Facts(title=title or _first_heading(blocks)).over(package.facts)
-        yield essay_of(document, facts, blocks, show, part=item.href)
+        yield essay_of(document, facts, blocks, defaults, part=item.href)
 
 
 def _without_declaration(text: str) -> str:

@@ -9,14 +9,19 @@ from pipeline.reading.interview import with_turns
 from pipeline.reading.language import detected_language
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.titles import title_of_slug
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import Block, BlockKind, Essay
 
 _UNTOLD = frozenset({BlockKind.CHROME, BlockKind.CALL, BlockKind.MARKUP, BlockKind.DIVIDER})
 
 
 def essay_of(
-    document: Document, facts: Facts, blocks: tuple[Block, ...], show: Show, *, part: str = ""
+    document: Document,
+    facts: Facts,
+    blocks: tuple[Block, ...],
+    defaults: EssayDefaults,
+    *,
+    part: str = "",
 ) -> Essay:
     """Return the essay that *facts* and *blocks* of *document* make.
 
@@ -24,7 +29,7 @@ def essay_of(
         document: Where it was read.
         facts: What is known of it; gaps are filled from its blocks, then from the show.
         blocks: Its text as the format's reader found it.
-        show: Gives author (of files, which are the author's own) and language.
+        defaults: Gives author (of files, which are the author's own) and language.
         part: The essay's own address or id, where the document holds several.
 
     Raises:
@@ -37,7 +42,7 @@ def essay_of(
             "there is no text in it", where=where, mend="Write the essay below its front matter"
         )
     blocks, speakers = with_turns(blocks)
-    mine = "" if document.url or part else show.author
+    mine = "" if document.url or part else defaults.author
     return Essay(
         title=facts.title or _heading(blocks) or title_of_slug(document.name),
         blocks=blocks,
@@ -46,7 +51,7 @@ def essay_of(
         author=facts.author or mine,
         date=facts.date,
         url=facts.url,
-        language=facts.language or detected_language(blocks) or show.language,
+        language=facts.language or detected_language(blocks) or defaults.language,
         summary=facts.summary,
         image=facts.image,
         tags=facts.tags,

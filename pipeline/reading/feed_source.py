@@ -22,13 +22,13 @@ from pipeline.reading.structure import refined
 from pipeline.reading.titles import title_of_url
 from pipeline.reading.written_dates import parsed_date
 from pipeline.reading.xml import sound_xml
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import Block, Essay
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
-def read_feed(document: Document, show: Show) -> tuple[Essay, ...]:
+def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     """Return the essays of a feed, in its order; entries without text are left out.
 
     Raises:
@@ -50,7 +50,7 @@ def read_feed(document: Document, show: Show) -> tuple[Essay, ...]:
         blocks = _blocks(entry, facts.url or document.url)
         if has_text(refined(blocks)):
             part = facts.url or facts.entry_id or facts.title
-            essay = essay_of(document, facts, blocks, show, part=part)
+            essay = essay_of(document, facts, blocks, defaults, part=part)
             shared = links[facts.url] > 1  # some feeds give every entry the site's address
             essays.append(replace(essay, key=_told_apart(facts)) if shared else essay)
     if not essays:

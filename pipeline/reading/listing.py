@@ -14,7 +14,7 @@ from pipeline.reading.invisible import one_line
 from pipeline.reading.signs import LISTED
 from pipeline.reading.titles import title_of_url
 from pipeline.reading.usage import usage_in
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import Block, BlockKind, Essay
 
 _BY = re.compile(
@@ -34,7 +34,7 @@ class _Entry:
     text: str
 
 
-def read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
+def read_listing(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     """Return the essays of a listing in its order.
 
     What stands before the first essay and after the last is the page's: it is kept as chrome, in
@@ -57,7 +57,7 @@ def read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
             *(_chrome(trailer) if last else ()),
         )
         facts = Facts(title=entry.title or title_of_url(entry.url), url=entry.url)
-        essays.append(essay_of(document, facts.over(show_facts), blocks, show, part=entry.url))
+        essays.append(essay_of(document, facts.over(show_facts), blocks, defaults, part=entry.url))
     if not essays:
         raise SourceError("the listing holds no essay", where=document.source)
     return tuple(essays)

@@ -8,7 +8,7 @@ import re
 from pipeline.errors import SourceError
 from pipeline.reading.documents import Document
 from pipeline.reading.vocabulary import words
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import Essay
 
 _CONVERT = "Convert it first, with 'pandoc FILE -o essay.md'"
@@ -46,7 +46,7 @@ def is_other(document: Document) -> bool:
     return _told(document) is not None
 
 
-def refuse_other(document: Document, _: Show) -> tuple[Essay, ...]:
+def refuse_other(document: Document, _: EssayDefaults) -> tuple[Essay, ...]:
     """Refuse *document* by what it is.
 
     Raises:

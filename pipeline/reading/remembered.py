@@ -11,12 +11,12 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.reading.fetch import Fetched, fetch
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import Access
 
 _FOLDER = "fetched"
 
 
-def fetched(url: str, show: Show) -> Fetched:
+def fetched(url: str, access: Access) -> Fetched:
     """Return what *url* holds, asked for only if it has changed since it was last fetched.
 
     A body is remembered under ``.essaycast/fetched`` together with ``ETag`` and
@@ -27,9 +27,9 @@ def fetched(url: str, show: Show) -> Fetched:
         FetchError: See :func:`pipeline.reading.fetch.fetch`.
         StorageError: It could not be remembered.
     """
-    path = show.state / _FOLDER / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+    path = access.fetched / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
     before = _recalled(path)
-    private = show.run.private_addresses
+    private = access.private_addresses
     if before is None:
         answer = fetch(url, private=private)
     else:

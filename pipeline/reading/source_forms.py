@@ -13,7 +13,7 @@ from pipeline.reading.frontmatter import split_front_matter
 from pipeline.reading.others import is_other, refuse_other
 from pipeline.reading.signs import is_epub, is_feed, is_listing
 from pipeline.reading.structure import title_line
-from pipeline.settings.show import Show
+from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import BlockKind, Essay
 
 _HTML = re.compile(
@@ -35,17 +35,17 @@ class Format:
 
     name: str
     matches: Callable[[Document], bool]
-    read: Callable[[Document, Show], tuple[Essay, ...]]
+    read: Callable[[Document, EssayDefaults], tuple[Essay, ...]]
 
 
-def read_document(document: Document, show: Show) -> tuple[Essay, ...]:
+def read_document(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     """Return the essays of *document*, read by the first format that knows it.
 
     Raises:
         SourceError: Nothing in it is an essay, or it is broken.
     """
     found = next(format_ for format_ in FORMATS if format_.matches(document))
-    return found.read(document, show)
+    return found.read(document, defaults)
 
 
 def _is_html(document: Document) -> bool:
@@ -66,25 +66,25 @@ def _is_markdown(document: Document) -> bool:
 # Readers are imported when one is needed: all of them together take as long as reading an essay.
 
 
-def _read_epub(document: Document, show: Show) -> tuple[Essay, ...]:
+def _read_epub(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     from pipeline.reading.epub import read_epub  # noqa: PLC0415
 
-    return read_epub(document, show)
+    return read_epub(document, defaults)
 
 
-def _read_feed(document: Document, show: Show) -> tuple[Essay, ...]:
+def _read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     from pipeline.reading.feed_source import read_feed  # noqa: PLC0415
 
-    return read_feed(document, show)
+    return read_feed(document, defaults)
 
 
-def _read_listing(document: Document, show: Show) -> tuple[Essay, ...]:
+def _read_listing(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     from pipeline.reading.listing import read_listing  # noqa: PLC0415
 
-    return read_listing(document, show)
+    return read_listing(document, defaults)
 
 
-def _read_html(document: Document, show: Show) -> tuple[Essay, ...]:
+def _read_html(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     from pipeline.reading.article import article_of, facts_of_page  # noqa: PLC0415
     from pipeline.reading.html import blocks_of, parsed  # noqa: PLC0415
 
@@ -92,26 +92,26 @@ def _read_html(document: Document, show: Show) -> tuple[Essay, ...]:
     facts, body = split_front_matter(text, document.source)
     root = parsed(re.sub(r"\A\s*<\?xml[^>]*\?>", "", body, count=1))
     if root is None:
-        return (essay_of(document, facts, (), show),)
+        return (essay_of(document, facts, (), defaults),)
     facts = facts.over(facts_of_page(root, document.url))
     blocks = blocks_of(article_of(root), facts.url)
-    return (essay_of(document, facts, blocks, show),)
+    return (essay_of(document, facts, blocks, defaults),)
 
 
-def _read_markdown(document: Document, show: Show) -> tuple[Essay, ...]:
+def _read_markdown(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     from pipeline.reading.markdown import blocks_of_markdown  # noqa: PLC0415
 
     facts, body = split_front_matter(document.text, document.source)
-    return (essay_of(document, facts, blocks_of_markdown(body), show),)
+    return (essay_of(document, facts, blocks_of_markdown(body), defaults),)
 
 
-def _read_plain(document: Document, show: Show) -> tuple[Essay, ...]:
+def _read_plain(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     from pipeline.reading.plain_text import blocks_of_plain  # noqa: PLC0415
 
     blocks = blocks_of_plain(document.text)
     titled = bool(blocks) and blocks[0].kind is BlockKind.HEADING
     title = title_line(blocks[0]) if titled else ""
-    return (essay_of(document, Facts(title=title), blocks, show),)
+    return (essay_of(document, Facts(title=title), blocks, defaults),)
 
 
 FORMATS = (

@@ -11,7 +11,7 @@ from statistics import median
 from pipeline.script.pace import Length
 from pipeline.script.passages import Said
 from pipeline.script.subjects import turns
-from pipeline.settings.show import ChapterRules
+from pipeline.settings.script_settings import ChapterRules
 
 MOST_CHAPTERS = 250
 """An MP3's table of contents holds 255."""

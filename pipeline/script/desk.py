@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.languages import Spoken, spoken, spoken_code, spoken_maths
 from pipeline.languages.lexicon import Lexicon
 from pipeline.script.phrases import Phrases
-from pipeline.settings.show import ScriptPolicies
+from pipeline.settings.script_settings import ScriptPolicies
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
 
 _TEX_SIGN = re.compile(r"[\\{}^_&]|\\[,;:! ]")

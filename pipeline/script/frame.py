@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipeline.script.phrases import phrases
-from pipeline.settings.show import ScriptPolicies, Show
+from pipeline.settings.script_settings import ScriptPolicies, ScriptSettings
 from pipeline.values.essay import BlockKind, Essay
 
 _MONTHS = (
@@ -35,20 +35,20 @@ _CLAUSE = re.compile(r"[^,;:.!?—]*[,;:.!?—]?")
 _BESIDE_THE_TEXT = {BlockKind.CHROME, BlockKind.MARKUP, BlockKind.CALL, BlockKind.FIGURE}
 
 
-def opening_line(essay: Essay, show: Show) -> str:
+def opening_line(essay: Essay, settings: ScriptSettings) -> str:
     """Return the first line of the episode, empty for none."""
-    return filled(opening_template(essay, show), _fields(essay, show))
+    return filled(opening_template(essay, settings), _fields(essay, settings))
 
 
-def opening_template(essay: Essay, show: Show) -> str:
+def opening_template(essay: Essay, settings: ScriptSettings) -> str:
     """Return the template of the first line: the show's own, or the usual one in the language."""
-    asked = show.script.opening
+    asked = settings.policies.opening
     return phrases(essay.language).opening if asked == _USUAL else asked
 
 
-def closing_line(essay: Essay, show: Show) -> str:
+def closing_line(essay: Essay, settings: ScriptSettings) -> str:
     """Return the last line of the episode, empty for none."""
-    return filled(show.script.closing, _fields(essay, show))
+    return filled(settings.policies.closing, _fields(essay, settings))
 
 
 def filled(template: str, fields: dict[str, str]) -> str:
@@ -68,13 +68,13 @@ def filled(template: str, fields: dict[str, str]) -> str:
     return _DOUBLED.sub(r"\1", "".join(kept)).strip()
 
 
-def said_by_opening(essay: Essay, show: Show) -> dict[int, str]:
+def said_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
     """Return the blocks at the top of *essay* that the opening line says already.
 
     Returns:
         Index of each such block → why it is left out.
     """
-    template = opening_template(essay, show)
+    template = opening_template(essay, settings)
     title = _words(essay.title)
     found: dict[int, str] = {}
     for index, block in enumerate(essay.blocks[:_MASTHEAD_BLOCKS]):
@@ -104,12 +104,12 @@ def _words(text: str) -> list[str]:
     return _WORDS.findall(text.lower())
 
 
-def _fields(essay: Essay, show: Show) -> dict[str, str]:
+def _fields(essay: Essay, settings: ScriptSettings) -> dict[str, str]:
     return {
         "title": essay.title,
-        "author": essay.author or show.author,
+        "author": essay.author or settings.show_author,
         "date": written_date(essay.date, essay.language),
-        "show": show.title,
+        "show": settings.show_title,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from pipeline.settings.profiles import load_profile
-from pipeline.settings.show import Show
+from pipeline.settings.script_settings import ScriptSettings
 from pipeline.values.script import Utterance
 
 CHARACTERS_PER_WORD = 6.2
@@ -17,17 +17,17 @@ Length: TypeAlias = Callable[[Utterance], float]
 """Seconds that an utterance takes with the pause after it."""
 
 
-def estimated_length(show: Show) -> Length:
+def estimated_length(settings: ScriptSettings) -> Length:
     """Return a function that estimates how long an utterance takes at the narrator's rate.
 
     Raises:
         VoiceError: The narrator's profile is not there.
     """
-    rate_wpm = load_profile(show.voices.narrator, show.voice_folders).rate_wpm
+    rate_wpm = load_profile(settings.narrator, settings.voice_folders).rate_wpm
     per_second = rate_wpm * CHARACTERS_PER_WORD / 60
 
     def length_s(utterance: Utterance) -> float:
-        pause_ms: int = getattr(show.pauses, utterance.pause.value, 0)
+        pause_ms: int = getattr(settings.pauses, utterance.pause.value, 0)
         return len(utterance.spoken) / per_second + pause_ms / 1_000
 
     return length_s

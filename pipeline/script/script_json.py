@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from pipeline.settings.show import Show
+from pipeline.settings.sound_settings import Pauses
 from pipeline.values.script import Script, Span, Utterance
 
 
-def script_json(script: Script, show: Show) -> dict[str, object]:
+def script_json(script: Script, pauses: Pauses) -> dict[str, object]:
     """Return *script* as plain values; pauses are seconds as *show* sets them.
 
     ``source`` points into the essay's blocks; that of the show's own words has no block.
@@ -22,7 +22,7 @@ def script_json(script: Script, show: Show) -> dict[str, object]:
         "chapters": [
             {
                 "title": chapter.title,
-                "utterances": [_utterance(u, show) for u in chapter.utterances],
+                "utterances": [_utterance(u, pauses) for u in chapter.utterances],
             }
             for chapter in script.chapters
         ],
@@ -32,8 +32,8 @@ def script_json(script: Script, show: Show) -> dict[str, object]:
     }
 
 
-def _utterance(utterance: Utterance, show: Show) -> dict[str, object]:
-    pause = getattr(show.pauses, utterance.pause.value, 0)
+def _utterance(utterance: Utterance, pauses: Pauses) -> dict[str, object]:
+    pause = getattr(pauses, utterance.pause.value, 0)
     return {
         "role": utterance.role.value,
         "text": utterance.text,

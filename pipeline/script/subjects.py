@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.script.common_words import COMMON_WORDS
-from pipeline.settings.show import ChapterRules
+from pipeline.settings.script_settings import ChapterRules
 
 WINDOW_WORDS = 120
 """Content words compared on each side of a place."""

@@ -20,12 +20,12 @@ from pipeline.script.passages import Passage, Plan, Said, left_out
 from pipeline.script.phrases import phrases
 from pipeline.script.policies import plan
 from pipeline.script.utterances import utter
-from pipeline.settings.show import Show
+from pipeline.settings.script_settings import ScriptSettings
 from pipeline.values.essay import Essay
 from pipeline.values.script import Omission, Pause, Role, Script, ScriptChapter, Utterance
 
 
-def write_script(essay: Essay, show: Show) -> Script:
+def write_script(essay: Essay, settings: ScriptSettings) -> Script:
     """Return what will be said of *essay*, in order, and what will not, with the reason.
 
     Every character of every block that is not white space lies in the span of an utterance or of
@@ -33,20 +33,20 @@ def write_script(essay: Essay, show: Show) -> Script:
 
     Args:
         essay: The essay.
-        show: Its policies, chapters, pauses and voices hold.
+        settings: Policies, chapters, and what tells how long speech takes.
 
     Raises:
         ScriptError: Nothing in the essay can be said.
         VoiceError: The narrator's voice profile is not there.
     """
     desk = Desk(
-        policies=show.script,
+        policies=settings.policies,
         phrases=phrases(essay.language),
         language=essay.language,
-        lexicon=load_lexicon(show.voice_folders, essay.language),
+        lexicon=load_lexicon(settings.voice_folders, essay.language),
         captioned=captioned(essay),
     )
-    masthead = said_by_opening(essay, show)
+    masthead = said_by_opening(essay, settings)
     plans = [
         Plan(omitted=(left_out(index, block, masthead[index]),))
         if index in masthead
@@ -55,7 +55,7 @@ def write_script(essay: Essay, show: Show) -> Script:
     ]
     flow = introduced((passage for each in plans for passage in each.passages), desk)
     saids = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
-    parts, silent = _arranged(saids, essay, show)
+    parts, silent = _arranged(saids, essay, settings)
     omitted = [omission for each in plans for omission in each.omitted]
     omitted += [o for part in parts for said in part.saids for o in said.omitted]
     omitted += [o for said in silent for o in said.omitted]
@@ -67,7 +67,7 @@ def write_script(essay: Essay, show: Show) -> Script:
         date=essay.date.isoformat() if essay.date else "",
         url=essay.url,
         language=essay.language,
-        chapters=_chapters(parts, essay, show, desk),
+        chapters=_chapters(parts, essay, settings, desk),
         omitted=tuple(sorted(omitted, key=lambda o: (o.span.block or 0, o.span.start))),
         links=note_links(essay),
     )
@@ -80,15 +80,17 @@ def _text_of(passage: Passage, essay: Essay) -> str:
 
 
 def _arranged(
-    saids: Iterable[Said], essay: Essay, show: Show
+    saids: Iterable[Said], essay: Essay, settings: ScriptSettings
 ) -> tuple[tuple[Section, ...], list[Said]]:
     """Return chapters of what has words, footnotes in their places, and what has none."""
     spoken, silent = _with_dividers(saids)
     body, notes = apart(spoken, essay)
-    if show.script.footnotes == "paragraph":
+    if settings.policies.footnotes == "paragraph":
         body = list(after_paragraphs(body, notes))
-    parts = sections(body, essay.title, show.chapters, estimated_length(show)) if body else ()
-    if show.script.footnotes == "chapter":
+    parts = (
+        sections(body, essay.title, settings.chapters, estimated_length(settings)) if body else ()
+    )
+    if settings.policies.footnotes == "chapter":
         parts = tuple(replace(part, saids=tuple(after_all(part.saids, notes))) for part in parts)
     uncalled, unread = never_said(notes, essay)
     if parts:
@@ -115,11 +117,11 @@ def _with_dividers(saids: Iterable[Said]) -> tuple[list[Said], list[Said]]:
 
 
 def _chapters(
-    parts: Sequence[Section], essay: Essay, show: Show, desk: Desk
+    parts: Sequence[Section], essay: Essay, settings: ScriptSettings, desk: Desk
 ) -> tuple[ScriptChapter, ...]:
     """Return the chapters with every pause decided, between the show's own lines."""
-    first = _own_line(opening_line(essay, show), desk)
-    last = _own_line(closing_line(essay, show), desk)
+    first = _own_line(opening_line(essay, settings), desk)
+    last = _own_line(closing_line(essay, settings), desk)
     saids = [[*part.saids] for part in parts]
     saids[0] = [*first, *saids[0]]
     saids[-1] = [*saids[-1], *last]
@@ -127,7 +129,7 @@ def _chapters(
     for part, within in zip(parts, saids, strict=True):
         ending = Pause.END if part is parts[-1] else Pause.CHAPTER
         utterances = tuple(_paced(within, ending))
-        titles = (part.title, essay.title, show.title, utterances[0].spoken)
+        titles = (part.title, essay.title, settings.show_title, utterances[0].spoken)
         title = next(filter(_has_words, map(as_title, titles)))
         chapters.append(ScriptChapter(title, utterances))
     return tuple(chapters)

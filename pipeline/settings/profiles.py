@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from pipeline.errors import ShowError, VoiceError
-from pipeline.settings.show import Settings
+from pipeline.settings.toml_table import Settings
 from pipeline.values.sound import VoiceProfile
 
 

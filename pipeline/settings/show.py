@@ -5,193 +5,30 @@ from __future__ import annotations
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import ShowError
-from pipeline.values.script import Role
+from pipeline.settings.publication_settings import Channel, Feed, PublicationSettings
+from pipeline.settings.reading_settings import Access, EssayDefaults, ReadingSettings
+from pipeline.settings.running_settings import (
+    Machine,
+    Places,
+    Resources,
+    Running,
+    Schedule,
+    Storage,
+    StoreSettings,
+)
+from pipeline.settings.script_settings import ChapterRules, ScriptPolicies, ScriptSettings
+from pipeline.settings.sound_settings import Audio, Music, Pauses, SoundSettings
+from pipeline.settings.speech_settings import Casting, Voices
+from pipeline.settings.toml_table import Settings
 
 SHOW_FILE = "show.toml"
 STATE_FOLDER = ".essaycast"
-
-Milliseconds: TypeAlias = Annotated[int, Field(ge=0, le=20_000)]
-
-
-class Settings(BaseModel):
-    """A table of ``show.toml``: frozen, and unknown keys are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Voices(Settings):
-    """Which voice profile (a file of ``voices/``) speaks each role."""
-
-    narrator: str = "narrator"
-    heading: str = "heading"
-    quote: str = "quote"
-    aside: str = "narrator"
-    speakers: tuple[str, ...] = ("narrator", "quote", "guest", "heading")
-    """Given to an interview's speakers in order of appearance, round and round."""
-    named: dict[str, str] = Field(default_factory=dict)
-    """A speaker's name → profile; goes before :attr:`speakers`."""
-
-    def for_role(self, role: Role, speaker: str = "", speakers: tuple[str, ...] = ()) -> str:
-        """Return the name of the profile for *role*.
-
-        Args:
-            role: The role.
-            speaker: The speaker's name, for :attr:`Role.SPEAKER`.
-            speakers: All speakers of the essay in order of appearance.
-        """
-        if role is not Role.SPEAKER:
-            return str(getattr(self, role.value))
-        if speaker in self.named:
-            return self.named[speaker]
-        place = speakers.index(speaker) if speaker in speakers else 0
-        return self.speakers[place % len(self.speakers)] if self.speakers else self.narrator
-
-
-class Audio(Settings):
-    """The finished file."""
-
-    preset: Literal["apple", "spotify", "ebu-r128", "acx", "custom"] = "apple"
-    """Loudness target; the two figures below go before it."""
-    loudness_lufs: Annotated[float | None, Field(ge=-40, le=-5)] = None
-    true_peak_dbtp: Annotated[float | None, Field(ge=-12, le=0)] = None
-    format: Literal["mp3", "m4b", "m4a", "opus"] = "mp3"
-    bitrate_kbps: Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256, 320] = 96
-    rate_hz: Literal[22_050, 24_000, 32_000, 44_100, 48_000] = 44_100
-    room_tone_dbfs: Annotated[float | None, Field(ge=-90, le=-40)] = None
-    """Level of the noise under pauses; None for digital silence."""
-
-
-class Pauses(Settings):
-    """Silence in milliseconds, by reason (:class:`pipeline.values.script.Pause`)."""
-
-    clause: Milliseconds = 120
-    sentence: Milliseconds = 320
-    item: Milliseconds = 380
-    paragraph: Milliseconds = 650
-    heading: Milliseconds = 800
-    quote: Milliseconds = 600
-    turn: Milliseconds = 500
-    divider: Milliseconds = 1_200
-    chapter: Milliseconds = 1_400
-    end: Milliseconds = 1_000
-
-
-class ScriptPolicies(Settings):
-    """What is said of each kind of thing, and how."""
-
-    opening: str = "{title}, by {author}, published {date}."
-    """Template of the first line: {title} {author} {date} {show}; clauses that would have an
-    empty field are dropped. Empty for none."""
-    closing: str = ""
-    """Template of the last line, said in place of the essay's own calls to subscribe."""
-    links: Literal["text", "announce"] = "text"
-    bare_urls: Literal["site", "full", "omit"] = "site"
-    """``site`` says "link to example dot org"."""
-    figures: Literal["announce", "omit"] = "announce"
-    code: Literal["announce", "read", "omit"] = "announce"
-    inline_code: Literal["read", "omit"] = "read"
-    tables: Literal["auto", "read", "announce", "omit"] = "auto"
-    """``auto`` reads tables of at most :attr:`table_cells` cells and announces others."""
-    table_cells: Annotated[int, Field(ge=0, le=400)] = 16
-    footnotes: Literal["paragraph", "chapter", "omit"] = "paragraph"
-    maths: Literal["auto", "read", "announce", "omit"] = "auto"
-    """``auto`` reads what is simple and announces the rest."""
-    quotes: Literal["voice", "mark", "plain"] = "voice"
-    """``voice`` changes the voice; ``mark`` says "quote … end quote"."""
-    pull_quotes: Literal["omit", "read"] = "omit"
-    dividers: Literal["pause", "omit"] = "pause"
-    parentheses: Literal["read", "aside", "omit"] = "read"
-    emoji: Literal["omit", "name"] = "omit"
-    struck: Literal["omit", "read"] = "omit"
-    embeds: Literal["announce", "omit"] = "announce"
-    calls: Literal["omit", "read"] = "omit"
-    speakers: Literal["voice", "name"] = "voice"
-    """``name`` also says the speaker's name at each turn."""
-
-
-class ChapterRules(Settings):
-    """Where chapters begin."""
-
-    level: Literal["auto", 1, 2, 3, 4, 5, 6] = "auto"
-    """Deepest heading level that opens a chapter; ``auto`` takes one that gives sensible
-    lengths."""
-    shortest_s: Annotated[int, Field(ge=0, le=3_600)] = 45
-    longest_s: Annotated[int, Field(ge=60, le=36_000)] = 900
-    untitled_after_s: Annotated[int, Field(ge=60, le=36_000)] = 600
-    """An essay without headings longer than this is given chapters where its subject turns."""
-
-
-class Music(Settings):
-    """Optional music, files in any format ffmpeg reads, relative to the show's folder."""
-
-    intro: str = ""
-    outro: str = ""
-    section: str = ""
-    """Played between chapters."""
-    gain_db: Annotated[float, Field(ge=-60, le=12)] = -6.0
-    fade_ms: Milliseconds = 1_500
-    overlap_ms: Milliseconds = 2_000
-    """How long the intro goes on under the first words, and the outro starts under the last."""
-    duck_db: Annotated[float, Field(ge=-60, le=0)] = -14.0
-    """How far music goes down under speech."""
-    longest_s: Annotated[int, Field(ge=1, le=300)] = 20
-
-
-class Schedule(Settings):
-    """When the night's pass runs."""
-
-    cron: str = "30 2 * * *"
-    timezone: str = "UTC"
-    set_aside_after: Annotated[int, Field(ge=1, le=100)] = 3
-    """Nights an essay may fail before it is left alone until it changes."""
-
-
-class Feed(Settings):
-    """What only the feed says."""
-
-    subcategory: str = ""
-    owner_name: str = ""
-    owner_email: str = ""
-    copyright: str = ""
-    license: str = ""
-    """SPDX identifier or name, for podcast:license."""
-    locked: bool = True
-    ai_content: bool = True
-    episode_limit: Annotated[int, Field(ge=0)] = 0
-    """Newest episodes in ``feed.xml``; older ones go to pages (RFC 5005). 0 for all in one."""
-    page_size: Annotated[int, Field(ge=0)] = 0
-    """Episodes a page when the feed is paged; 0 to leave older ones out."""
-    kind: Literal["episodic", "serial"] = "episodic"
-    guid: str = ""
-    """podcast:guid to keep when the show moves here from elsewhere."""
-
-
-class Storage(Settings):
-    """Where clips, parts and publications are kept; any fsspec URL, so that machines share."""
-
-    url: str = ""
-    """Empty for ``.essaycast/store`` beside ``show.toml``."""
-    limit_bytes: Annotated[int, Field(ge=10_000_000)] = 4_000_000_000
-
-
-class Running(Settings):
-    """How runs are executed."""
-
-    workers: Annotated[int, Field(ge=0, le=256)] = 0
-    """Engine workers and encoders at a time; 0 for one a core."""
-    task_runner: Literal["threads", "dask"] = "threads"
-    dask_address: str = ""
-    """Scheduler of a running Dask cluster; empty starts one on this machine."""
-    prefer_system: bool = False
-    """Take the system's espeak-ng and ffmpeg before those of the wheels."""
-    private_addresses: bool = False
-    """Whether sources may be fetched from addresses that are not public."""
 
 
 class Show(Settings):
@@ -235,6 +72,76 @@ class Show(Settings):
             message = f"schedule.timezone: there is no time zone {self.schedule.timezone!r}"
             raise ValueError(message) from error
         return self
+
+    @property
+    def places(self) -> Places:
+        """The show's folders."""
+        return Places(self.root, self.state, self.output_folder)
+
+    @property
+    def machine(self) -> Machine:
+        """What this machine is used with."""
+        return Machine(self.run.workers, self.run.prefer_system)
+
+    @property
+    def store(self) -> StoreSettings:
+        """Where clips and parts are kept."""
+        return StoreSettings(self.storage, self.places)
+
+    @property
+    def resources(self) -> Resources:
+        """What stages work with."""
+        return Resources(self.store, self.machine)
+
+    @property
+    def for_reading(self) -> ReadingSettings:
+        """What reading needs."""
+        access = Access(self.root, self.state / "fetched", self.run.private_addresses)
+        return ReadingSettings(EssayDefaults(self.author, self.language), access)
+
+    @property
+    def for_script(self) -> ScriptSettings:
+        """What a script is written by."""
+        return ScriptSettings(
+            policies=self.script,
+            chapters=self.chapters,
+            pauses=self.pauses,
+            narrator=self.voices.narrator,
+            show_title=self.title,
+            show_author=self.author,
+            voice_folders=self.voice_folders,
+        )
+
+    @property
+    def casting(self) -> Casting:
+        """Which voices speak."""
+        return Casting(self.voices, self.voice_folders, self.language)
+
+    @property
+    def for_sound(self) -> SoundSettings:
+        """How an episode is laid out."""
+        return SoundSettings(self.audio, self.pauses, self.music, self.root)
+
+    @property
+    def channel(self) -> Channel:
+        """What the show says of itself."""
+        return Channel(
+            title=self.title,
+            author=self.author,
+            description=self.description,
+            language=self.language,
+            category=self.category,
+            explicit=self.explicit,
+            link=self.link,
+            base_url=self.base_url,
+            artwork=self.artwork,
+            feed=self.feed,
+        )
+
+    @property
+    def for_publication(self) -> PublicationSettings:
+        """What an episode is published with."""
+        return PublicationSettings(self.channel, self.audio, self.store, self.machine)
 
     @property
     def state(self) -> Path:

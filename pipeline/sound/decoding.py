@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import AudioError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.sound.meter.loudness import CELL, energies, step_energies, summary
 from pipeline.sound.meter.peaks import highest
 from pipeline.sound.mp3 import DECODER_DELAY, FrameFormat, count_frame, frame_sizes
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_path, pcm_out, stream
-from pipeline.tools.formats import output_rate_hz
 from pipeline.values.sound import Measured, Pcm
 
 _SPAN_CELLS = 18_000
@@ -90,20 +89,20 @@ def decode_mp3(frames: bytes, form: FrameFormat) -> Pcm:
     return np.concatenate((np.zeros(delay, np.float32), pcm))
 
 
-def measure_file(path: Path, show: Show) -> Measured:
+def measure_file(path: Path, rate_hz: int, machine: Machine) -> Measured:
     """Decode *path* as a player does and measure all of it.
 
     Args:
         path: A sound file.
-        show: Chooses the ffmpeg; the file is measured at its output rate.
+        rate_hz: Rate to measure at, in hertz.
+        machine: Chooses the ffmpeg.
 
     Raises:
         AudioError: It cannot be decoded, or holds nothing.
         ToolMissingError: There is no ffmpeg.
     """
-    rate_hz = output_rate_hz(show.audio)
     argv = [
-        *(str(ffmpeg_path(show)), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
+        *(str(ffmpeg_path(machine)), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
         *("-map", "0:a:0", *pcm_out(rate_hz)),
     ]
     heard = []

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipeline.errors import AudioError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
+from pipeline.settings.sound_settings import Audio
 from pipeline.sound.levels import levels_of
 from pipeline.sound.meter.loudness import CELL
 from pipeline.sound.meter.measures import Reading, read_span, unpacked
@@ -32,22 +33,23 @@ _VERSION = b"measures-3"
 __all__ = ["Master", "master"]
 
 
-def master(timeline: Timeline, store: Store, show: Show) -> Master:
-    """Find the gain and the ceiling that bring *timeline* to the show's target.
+def master(timeline: Timeline, store: Store, audio: Audio, machine: Machine) -> Master:
+    """Find the gain and the ceiling that bring *timeline* to its target.
 
     Each part is measured once; an edit measures its own part and the next again.
 
     Args:
         timeline: What sounds when.
         store: Where clips lie and measurements are kept.
-        show: Loudness target and format.
+        audio: Loudness target and format.
+        machine: On how many threads parts are measured.
 
     Raises:
         AudioError: The timeline is silent, hence has no loudness.
     """
-    target_lufs, ceiling_dbtp = target_of(show.audio)
+    target_lufs, ceiling_dbtp = target_of(audio)
     predicted = prediction_of(
-        _measured(timeline, store, show), timeline.rate_hz, n_samples=timeline.n_samples
+        _measured(timeline, store, machine), timeline.rate_hz, n_samples=timeline.n_samples
     )
     source_lufs, _ = predicted.loudness(math.inf)
     if not math.isfinite(source_lufs):
@@ -55,7 +57,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
             "the episode is silent: nothing in it passes the gate of −70 LUFS",
             mend="Run 'essaycast voices --sample NAME' to hear whether the voice speaks",
         )
-    limiter_dbtp = ceiling_dbtp - overshoot_db(show.audio)
+    limiter_dbtp = ceiling_dbtp - overshoot_db(audio)
     gain_db, predicted_lufs, slope = 0.0, source_lufs, 1.0
     for _ in range(_ROUNDS):
         before = gain_db, predicted_lufs
@@ -76,7 +78,7 @@ def master(timeline: Timeline, store: Store, show: Show) -> Master:
     )
 
 
-def _measured(timeline: Timeline, store: Store, show: Show) -> Iterator[tuple[int, Reading]]:
+def _measured(timeline: Timeline, store: Store, machine: Machine) -> Iterator[tuple[int, Reading]]:
     """Yield what was read off spans that hold all that sounds, each behind its first sample.
 
     Speech is measured clip by clip, when it is laid out; music and room tone sound together with
@@ -92,7 +94,7 @@ def _measured(timeline: Timeline, store: Store, show: Show) -> Iterator[tuple[in
         _rendered(timeline, part, store)
 
     parts = parts_of(timeline)
-    each(measure, parts, show)
+    each(measure, parts, machine)
     for part in parts:
         yield part.start, _rendered(timeline, part, store)
 

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 
 from pipeline.errors import AudioError, EssaycastError, ShowError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
+from pipeline.settings.sound_settings import Music
 from pipeline.sound.matching import STEP_DB
 from pipeline.sound.meter.loudness import measure
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_identity, ffmpeg_path, run
-from pipeline.tools.formats import output_rate_hz
 from pipeline.tools.store import Store
 from pipeline.tools.timecode import samples_of
 from pipeline.values.sound import MusicPlacement, Pcm
@@ -35,9 +35,9 @@ class Tune:
     gain_db: float
     """Brings it to the loudness of speech, then as far below as the show asks."""
 
-    def placed(self, start: int, show: Show) -> MusicPlacement:
-        """Return this music beginning at sample *start*, faded as the show asks."""
-        fade = min(samples_of(show.music.fade_ms, output_rate_hz(show.audio)), self.n_samples // 2)
+    def placed(self, start: int, music: Music, rate_hz: int) -> MusicPlacement:
+        """Return this music beginning at sample *start*, faded as asked."""
+        fade = min(samples_of(music.fade_ms, rate_hz), self.n_samples // 2)
         return MusicPlacement(
             key=self.key,
             start=start,
@@ -45,7 +45,7 @@ class Tune:
             gain_db=self.gain_db,
             fade_in=fade,
             fade_out=fade,
-            duck_db=show.music.duck_db,
+            duck_db=music.duck_db,
         )
 
 
@@ -58,12 +58,17 @@ class Score:
     section: Tune | None = None
 
 
-def load_score(show: Show, store: Store, *, loudest: float) -> Score:
+def load_score(
+    music: Music, root: Path, store: Store, machine: Machine, *, rate_hz: int, loudest: float
+) -> Score:
     """Read the show's music.
 
     Args:
-        show: Names the files, relative to its folder, in any format ffmpeg reads.
+        music: Names the files, in any format ffmpeg reads.
+        root: Folder their paths start from.
         store: Where decoded music is kept.
+        machine: Chooses the ffmpeg.
+        rate_hz: Rate of the episode in hertz.
         loudest: Loudness of the narrator in LUFS, to which music is levelled.
 
     Raises:
@@ -71,9 +76,9 @@ def load_score(show: Show, store: Store, *, loudest: float) -> Score:
     """
     return Score(
         **{
-            place: _tune(getattr(show.music, place), place, show, store, loudest)
+            place: _tune(root, place, music, store, machine, rate_hz, loudest)
             for place in ("intro", "outro", "section")
-            if getattr(show.music, place)
+            if getattr(music, place)
         }
     )
 
@@ -93,8 +98,17 @@ def load_music(store: Store, key: str) -> Pcm:
     return np.frombuffer(content, "<f4")
 
 
-def _tune(named: str, place: str, show: Show, store: Store, speech_lufs: float) -> Tune:
-    path = show.root / named
+def _tune(
+    root: Path,
+    place: str,
+    music: Music,
+    store: Store,
+    machine: Machine,
+    rate_hz: int,
+    speech_lufs: float,
+) -> Tune:
+    named: str = getattr(music, place)
+    path = root / named
     where = f"show.toml, music.{place}"
     try:
         content = path.read_bytes()
@@ -102,12 +116,12 @@ def _tune(named: str, place: str, show: Show, store: Store, speech_lufs: float) 
         raise ShowError(
             f"{named!r} cannot be read: {error.strerror}", where=where, mend="Mend the path"
         ) from error
-    rate_hz = output_rate_hz(show.audio)
-    said = f"{_VERSION} {rate_hz} {show.music.longest_s} {ffmpeg_identity(ffmpeg_path(show))}\0"
+    ffmpeg = ffmpeg_path(machine)
+    said = f"{_VERSION} {rate_hz} {music.longest_s} {ffmpeg_identity(ffmpeg)}\0"
     key = f"music/{hashlib.sha256(said.encode() + content).hexdigest()}"
     if not store.has(key):
         try:
-            store.put(key, _decoded(path, show).tobytes())
+            store.put(key, _decoded(path, ffmpeg, music.longest_s, rate_hz).tobytes())
         except EssaycastError as error:
             raise ShowError(
                 f"{named!r} holds no sound that ffmpeg can read: {error.what}",
@@ -118,26 +132,23 @@ def _tune(named: str, place: str, show: Show, store: Store, speech_lufs: float) 
     own_lufs = measure(pcm, rate_hz).integrated_lufs
     level = speech_lufs - own_lufs
     level_db = round(level / STEP_DB) * STEP_DB if math.isfinite(level) else 0.0
-    return Tune(key=key, n_samples=len(pcm), gain_db=level_db + show.music.gain_db)
+    return Tune(key=key, n_samples=len(pcm), gain_db=level_db + music.gain_db)
 
 
-def _decoded(path: Path, show: Show) -> Pcm:
+def _decoded(path: Path, ffmpeg: Path, longest_s: int, rate_hz: int) -> Pcm:
     """Return the first seconds of *path* in mono at the output rate."""
     import soxr  # noqa: PLC0415 - only shows with music pay for it
 
-    seconds = str(show.music.longest_s)
     argv = [
-        *(str(ffmpeg_path(show)), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
-        *("-vn", "-t", seconds, "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"),
+        *(str(ffmpeg), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
+        *("-vn", "-t", str(longest_s), "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"),
     ]
     segment = _pydub().from_file(io.BytesIO(run(argv, timeout_s=_DECODE_TIMEOUT_S)), format="wav")
     pcm = np.array(segment.set_channels(1).get_array_of_samples(), np.float32)
     if not len(pcm):
         raise AudioError("it is empty")
     full_scale = float(1 << (8 * segment.sample_width - 1))
-    return np.asarray(
-        soxr.resample(pcm / full_scale, segment.frame_rate, output_rate_hz(show.audio)), np.float32
-    )
+    return np.asarray(soxr.resample(pcm / full_scale, segment.frame_rate, rate_hz), np.float32)
 
 
 def _pydub() -> Any:  # noqa: ANN401 - pydub has no types

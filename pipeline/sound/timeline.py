@@ -6,11 +6,12 @@ moves it by whole frames and what was encoded of it still serves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from pipeline.errors import AudioError, EmptyAudioError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
+from pipeline.settings.sound_settings import SoundSettings
 from pipeline.sound.cues import cue_of
 from pipeline.sound.levels import Outline, known_levels, levels_of
 from pipeline.sound.matching import gains
@@ -20,7 +21,7 @@ from pipeline.tools.cores import found_or_made
 from pipeline.tools.formats import output_rate_hz
 from pipeline.tools.store import Store
 from pipeline.tools.timecode import samples_of
-from pipeline.values.script import Pause, Role, Script, Utterance
+from pipeline.values.script import Pause, Script, Utterance
 from pipeline.values.sound import (
     Chapter,
     Clip,
@@ -34,8 +35,14 @@ from pipeline.values.sound import (
 _WITHIN_PARAGRAPH = frozenset((Pause.NONE, Pause.CLAUSE, Pause.SENTENCE))
 
 
-def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Show) -> Timeline:
-    """Lay all clips of *script* on a timeline at the show's output rate.
+def stitch(
+    script: Script,
+    spoken: Sequence[SpokenChunk],
+    store: Store,
+    settings: SoundSettings,
+    machine: Machine,
+) -> Timeline:
+    """Lay all clips of *script* on a timeline at the output rate.
 
     Clips are trimmed of the silence around them, pauses follow from their reasons; the pause
     before a paragraph is up to one frame (26 ms) longer.
@@ -44,7 +51,8 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
         script: What is said.
         spoken: All its chunks, in any order.
         store: Where the clips lie.
-        show: Pauses, music, voices, output rate.
+        settings: Pauses, music, output rate.
+        machine: On how many threads clips are measured.
 
     Raises:
         AudioError: An utterance has no clip, or its clip is silent.
@@ -54,12 +62,19 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
     if not utterances:
         raise EmptyAudioError("the script has no utterances, hence the episode no sound")
     clips = _in_order(utterances, spoken)
-    rate_hz = output_rate_hz(show.audio)
-    outlines = _outlines(clips, rate_hz, store, show)
-    voices = list(_voices(utterances, show))
+    rate_hz = output_rate_hz(settings.audio)
+    outlines = _outlines(clips, rate_hz, store, machine)
+    voices = _voices(spoken)
     gain = gains(list(zip(voices, outlines, strict=True)))
-    score = load_score(show, store, loudest=gain.reference_lufs)
-    laid = _Layout(script, show, score)
+    score = load_score(
+        settings.music,
+        settings.root,
+        store,
+        machine,
+        rate_hz=rate_hz,
+        loudest=gain.reference_lufs,
+    )
+    laid = _Layout(script, settings, score)
     placements = laid.placements(clips, outlines, [gain.of(voice) for voice in voices])
     cues = tuple(
         cue_of(index, utterance, clip, placement, rate_hz)
@@ -70,22 +85,24 @@ def stitch(script: Script, spoken: Sequence[SpokenChunk], store: Store, show: Sh
     return laid.timeline(placements, cues)
 
 
-def _outlines(clips: Sequence[Clip], rate_hz: int, store: Store, show: Show) -> list[Outline]:
+def _outlines(clips: Sequence[Clip], rate_hz: int, store: Store, machine: Machine) -> list[Outline]:
     def known(clip: Clip) -> Outline | None:
         levels = known_levels(clip, rate_hz, store)
         return levels.outline if levels else None
 
-    return found_or_made(known, lambda clip: levels_of(clip, rate_hz, store).outline, clips, show)
+    return found_or_made(
+        known, lambda clip: levels_of(clip, rate_hz, store).outline, clips, machine
+    )
 
 
 class _Layout:
     """Positions of everything, found in one pass over the utterances."""
 
-    def __init__(self, script: Script, show: Show, score: Score) -> None:
+    def __init__(self, script: Script, settings: SoundSettings, score: Score) -> None:
         self._script = script
-        self._show = show
+        self._settings = settings
         self._score = score
-        self._rate_hz = output_rate_hz(show.audio)
+        self._rate_hz = output_rate_hz(settings.audio)
         self._frame = frame_samples(self._rate_hz)
         self._boundaries: list[int] = []
         self._music: list[MusicPlacement] = []
@@ -117,7 +134,9 @@ class _Layout:
         end = last.start + last.n_samples
         n_samples = end + self._pause(self._script.utterances[-1].pause)
         if self._score.outro:
-            outro = self._score.outro.placed(max(0, end - self._overlap), self._show)
+            outro = self._score.outro.placed(
+                max(0, end - self._overlap), self._settings.music, self._rate_hz
+            )
             self._music.append(outro)
             n_samples = max(n_samples, outro.start + outro.n_samples)
         starts = [placements[index].start for index in _chapter_starts(self._script)]
@@ -133,30 +152,30 @@ class _Layout:
                 for start, stop, title in zip(edges, edges[1:], titles, strict=False)
             ),
             music=tuple(self._music),
-            room_tone_dbfs=self._show.audio.room_tone_dbfs,
+            room_tone_dbfs=self._settings.audio.room_tone_dbfs,
             boundaries=tuple(self._boundaries),
         )
 
     @property
     def _overlap(self) -> int:
-        return samples_of(self._show.music.overlap_ms, self._rate_hz)
+        return samples_of(self._settings.music.overlap_ms, self._rate_hz)
 
     def _pause(self, reason: Pause) -> int:
         if reason is Pause.NONE:
             return 0
-        return samples_of(getattr(self._show.pauses, reason.value), self._rate_hz)
+        return samples_of(getattr(self._settings.pauses, reason.value), self._rate_hz)
 
     def _opening(self) -> int:
         if not self._score.intro:
             return 0
-        intro = self._score.intro.placed(0, self._show)
+        intro = self._score.intro.placed(0, self._settings.music, self._rate_hz)
         self._music.append(intro)
         return max(0, intro.n_samples - self._overlap)
 
     def _between_chapters(self, at: int) -> int:
         if not self._score.section:
             return at
-        section = self._score.section.placed(at, self._show)
+        section = self._score.section.placed(at, self._settings.music, self._rate_hz)
         self._music.append(section)
         return at + section.n_samples
 
@@ -175,11 +194,10 @@ def _in_order(utterances: Sequence[Utterance], spoken: Sequence[SpokenChunk]) ->
     return [clips[index] for index in range(len(utterances))]
 
 
-def _voices(utterances: Sequence[Utterance], show: Show) -> Iterator[str]:
-    """Yield the profile that speaks each utterance."""
-    speakers = tuple(dict.fromkeys(u.speaker for u in utterances if u.role is Role.SPEAKER))
-    for utterance in utterances:
-        yield show.voices.for_role(utterance.role, utterance.speaker, speakers)
+def _voices(spoken: Sequence[SpokenChunk]) -> list[str]:
+    """Return the voice of each utterance, in order."""
+    in_order = sorted(spoken, key=lambda chunk: chunk.first)
+    return [chunk.voice for chunk in in_order for _ in chunk.clips]
 
 
 def _chapter_starts(script: Script) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from slugify import slugify
 
 from pipeline.settings.profiles import load_profile
-from pipeline.settings.show import Show
+from pipeline.settings.speech_settings import Casting
 from pipeline.speech.engines import find_engine
 from pipeline.values.script import Pause, Role, Script, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
@@ -20,7 +20,7 @@ _WITHIN_A_PARAGRAPH = frozenset({Pause.NONE, Pause.CLAUSE, Pause.SENTENCE})
 _NAME_CHARACTERS = 32
 
 
-def cut_chunks(script: Script, show: Show) -> tuple[Chunk, ...]:
+def cut_chunks(script: Script, casting: Casting) -> tuple[Chunk, ...]:
     """Cut *script* into chunks.
 
     A chunk has one voice profile and lies within one chapter. Where a chunk is cut depends on
@@ -28,7 +28,7 @@ def cut_chunks(script: Script, show: Show) -> tuple[Chunk, ...]:
 
     Args:
         script: What is to be said.
-        show: Its voices by role, and where their profiles are.
+        casting: The voices by role, and where their profiles are.
 
     Returns:
         Chunks that hold every utterance once, in order.
@@ -37,7 +37,7 @@ def cut_chunks(script: Script, show: Show) -> tuple[Chunk, ...]:
         VoiceError: A role asks for a profile, or a profile for an engine, that is not there.
         ShowError: A profile's file says something it cannot say.
     """
-    profiles = _profiles(script, show)
+    profiles = _profiles(script, casting)
     stretches: list[tuple[int, tuple[Utterance, ...], VoiceProfile]] = []
     first = 0
     for chapter in script.chapters:
@@ -56,14 +56,14 @@ def _caster(utterance: Utterance) -> tuple[Role, str]:
     return utterance.role, utterance.speaker if utterance.role is Role.SPEAKER else ""
 
 
-def _profiles(script: Script, show: Show) -> dict[tuple[Role, str], VoiceProfile]:
+def _profiles(script: Script, casting: Casting) -> dict[tuple[Role, str], VoiceProfile]:
     """Return the profile of everybody who says something."""
     casters = list(dict.fromkeys(_caster(utterance) for utterance in script.utterances))
     speakers = tuple(speaker for role, speaker in casters if role is Role.SPEAKER)
     profiles = {}
     for role, speaker in casters:
-        name = show.voices.for_role(role, speaker, speakers)
-        profile = load_profile(name, show.voice_folders)
+        name = casting.voices.for_role(role, speaker, speakers)
+        profile = load_profile(name, casting.voice_folders)
         find_engine(profile.engine, where=f"voices/{name}.toml")
         profiles[role, speaker] = profile
     return profiles

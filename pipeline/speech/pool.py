@@ -8,12 +8,13 @@ import signal
 import threading
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.speech.engines import (
     EngineFailure,
     Line,
@@ -37,16 +38,20 @@ class SpeechPool:
     """Workers that speak. A context manager; safe to use from many threads.
 
     Args:
-        show: ``run.workers`` says how many, ``run.prefer_system`` which engine library.
+        folder: Where paths in voice profiles start.
+        machine: How many workers, and which engine library.
         patience_s: Seconds a worker is given besides those its text may take; None for what its
             engine says it needs to open.
     """
 
-    def __init__(self, show: Show, *, patience_s: float | None = None) -> None:
+    def __init__(
+        self, folder: Path, machine: Machine, *, patience_s: float | None = None
+    ) -> None:
         self._patience_s = patience_s
         self._turns: dict[str, threading.Semaphore] = {}
-        self._n_workers = n_workers(show)
-        self._show = show
+        self._n_workers = n_workers(machine)
+        self._folder = folder
+        self._machine = machine
         self._guard = threading.Lock()
         self._pool: ProcessPool | None = None
         self._closed = False
@@ -77,7 +82,7 @@ class SpeechPool:
 
     def manner(self, profile: VoiceProfile, language: str) -> Manner:
         """Return *profile* as engines see it."""
-        return as_manner(profile, language, self._show)
+        return as_manner(profile, language, self._folder, self._machine)
 
     def speak_all(
         self, engine: str, manner: Manner, lines: Sequence[Line]
@@ -159,7 +164,7 @@ class SpeechPool:
         return self._pool
 
 
-def as_manner(profile: VoiceProfile, language: str, show: Show) -> Manner:
+def as_manner(profile: VoiceProfile, language: str, folder: Path, machine: Machine) -> Manner:
     """Return *profile* as engines see it, for texts in *language*."""
     return Manner(
         voice=profile.voice,
@@ -167,8 +172,8 @@ def as_manner(profile: VoiceProfile, language: str, show: Show) -> Manner:
         pitch=profile.pitch,
         language=language,
         options=profile.options,
-        folder=str(show.root),
-        prefer_system=show.run.prefer_system,
+        folder=str(folder),
+        prefer_system=machine.prefer_system,
     )
 
 

@@ -58,7 +58,13 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
         content = packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes)
         store.put(key, content)
         clips[key] = unpacked(key, content)[0]
-    return SpokenChunk(chunk.id, chunk.first, tuple(clips[key] for key in keys), cached=not wanted)
+    return SpokenChunk(
+        id=chunk.id,
+        first=chunk.first,
+        voice=chunk.profile.name,
+        clips=tuple(clips[key] for key in keys),
+        cached=not wanted,
+    )
 
 
 def is_cached(chunk: Chunk, store: Store, pool: SpeechPool) -> bool:

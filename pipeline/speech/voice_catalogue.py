@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipeline.errors import EssaycastError, StorageError, VoiceError
 from pipeline.settings.profiles import load_profile, profile_names
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
+from pipeline.settings.speech_settings import Casting
 from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineStatus, Voice, engine_names, find_engine, load_engine
 from pipeline.speech.pool import SpeechPool, as_manner
@@ -40,26 +41,26 @@ class VoiceList:
     engines: tuple[EngineVoices, ...]
 
 
-def voice_list(show: Show, pool: SpeechPool) -> VoiceList:
+def voice_list(casting: Casting, pool: SpeechPool) -> VoiceList:
     """Return the show's profiles, the engines there are, and their voices.
 
     Raises:
         ShowError: A profile's file says something it cannot say.
     """
-    names = profile_names(show.voice_folders)
+    names = profile_names(casting.voice_folders)
     return VoiceList(
-        profiles=tuple(load_profile(name, show.voice_folders) for name in names),
-        engines=tuple(_engine_voices(name, show, pool) for name in engine_names()),
+        profiles=tuple(load_profile(name, casting.voice_folders) for name in names),
+        engines=tuple(_engine_voices(name, casting, pool) for name in engine_names()),
     )
 
 
-def speak_sample(name: str, target: Path, show: Show, store: Store, pool: SpeechPool) -> Path:
+def speak_sample(name: str, target: Path, casting: Casting, store: Store, pool: SpeechPool) -> Path:
     """Speak a sample sentence to the WAV file *target*.
 
     Args:
         name: A profile; else a voice of an engine.
         target: The file; it appears whole.
-        show: Its profiles and language.
+        casting: Where profiles are, and the language.
         store: Where clips are kept.
         pool: The workers that speak.
 
@@ -68,11 +69,11 @@ def speak_sample(name: str, target: Path, show: Show, store: Store, pool: Speech
         SpeechError: The engine failed.
         StorageError: The file cannot be written.
     """
-    profile = _profile(name, show, pool)
+    profile = _profile(name, casting, pool)
     utterance = Utterance(
         Role.NARRATOR, SAMPLE_TEXT, SAMPLE_TEXT, Pause.END, Span(None, 0, len(SAMPLE_TEXT))
     )
-    chunk = Chunk(f"sample of {name}", 0, (utterance,), profile, show.language)
+    chunk = Chunk(f"sample of {name}", 0, (utterance,), profile, casting.language)
     (clip,) = speak(chunk, store, pool).clips
     content = store.get(clip.key)
     if content is None:
@@ -88,28 +89,31 @@ def speak_sample(name: str, target: Path, show: Show, store: Store, pool: Speech
         raise StorageError(f"cannot be written: {error.strerror}", where=str(target)) from error
 
 
-def engine_status(show: Show) -> tuple[EngineStatus, ...]:
+def engine_status(casting: Casting, folder: Path, machine: Machine) -> tuple[EngineStatus, ...]:
     """Return what speaking needs on this machine: what the engines say, then each profile."""
-    return (*_engine_rows(show), *_profile_rows(show))
+    return (
+        *_engine_rows(casting, folder, machine),
+        *_profile_rows(casting, folder, machine),
+    )
 
 
-def _engine_voices(name: str, show: Show, pool: SpeechPool) -> EngineVoices:
+def _engine_voices(name: str, casting: Casting, pool: SpeechPool) -> EngineVoices:
     try:
         summary = load_engine(find_engine(name)).summary
-        return EngineVoices(name, summary, pool.voices(name, show.language))
+        return EngineVoices(name, summary, pool.voices(name, casting.language))
     except EssaycastError as error:
         return EngineVoices(name, "", lacks=str(error))
 
 
-def _profile(name: str, show: Show, pool: SpeechPool) -> VoiceProfile:
+def _profile(name: str, casting: Casting, pool: SpeechPool) -> VoiceProfile:
     """Return the profile *name*, or one made for the voice of that name, whichever engine has it.
 
     What stands after a plus is a variant of the voice, which the engine itself looks up.
     """
-    if name in profile_names(show.voice_folders):
-        return load_profile(name, show.voice_folders)
+    if name in profile_names(casting.voice_folders):
+        return load_profile(name, casting.voice_folders)
     for engine in engine_names():
-        listed = _engine_voices(engine, show, pool).voices
+        listed = _engine_voices(engine, casting, pool).voices
         if {name, name.partition("+")[0].lower()} & {voice.name for voice in listed}:
             return VoiceProfile(name, engine=engine, voice=name)
     raise VoiceError(
@@ -117,20 +121,24 @@ def _profile(name: str, show: Show, pool: SpeechPool) -> VoiceProfile:
     )
 
 
-def _engine_rows(show: Show) -> list[EngineStatus]:
+def _engine_rows(casting: Casting, folder: Path, machine: Machine) -> list[EngineStatus]:
     """Return what each engine says of itself on this machine."""
-    manner = as_manner(VoiceProfile(""), show.language, show)
+    manner = as_manner(VoiceProfile(""), casting.language, folder, machine)
     return [row for name in engine_names() for row in load_engine(find_engine(name)).status(manner)]
 
 
-def _profile_rows(show: Show) -> list[EngineStatus]:
+def _profile_rows(casting: Casting, folder: Path, machine: Machine) -> list[EngineStatus]:
     """One row for each voice profile: whether its engine has what it needs."""
     rows = []
-    for name in profile_names(show.voice_folders):
+    for name in profile_names(casting.voice_folders):
         what = f"voice profile {name}"
         try:
-            profile = load_profile(name, show.voice_folders)
-            clip_keys(find_engine(profile.engine), as_manner(profile, show.language, show), ())
+            profile = load_profile(name, casting.voice_folders)
+            clip_keys(
+                find_engine(profile.engine),
+                as_manner(profile, casting.language, folder, machine),
+                (),
+            )
         except EssaycastError as error:
             rows.append(EngineStatus(what, found=False, why=error.what, mend=error.mend))
         else:

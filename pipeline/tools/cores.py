@@ -1,4 +1,4 @@
-"""Cores: the same work on many things side by side, on as many threads as the show allows.
+"""Cores: the same work on many things side by side, on as many threads as are allowed.
 
 numpy, soxr, the decoders and subprocesses all work outside the interpreter's lock.
 """
@@ -11,18 +11,18 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 
-def n_workers(show: Show) -> int:
-    """Return how much may go on at a time: what the show says, else one for each core."""
-    return show.run.workers or os.cpu_count() or 1
+def n_workers(machine: Machine) -> int:
+    """Return how much may go on at a time: what is set, else one for each core."""
+    return machine.workers or os.cpu_count() or 1
 
 
-def each(work: Callable[[_T], _R], things: Sequence[_T], show: Show) -> list[_R]:
+def each(work: Callable[[_T], _R], things: Sequence[_T], machine: Machine) -> list[_R]:
     """Return what *work* makes of each thing, in their order.
 
     After a failure nothing more is begun; it is raised when what was begun has ended.
@@ -30,7 +30,7 @@ def each(work: Callable[[_T], _R], things: Sequence[_T], show: Show) -> list[_R]
     Args:
         work: Safe to be run by several threads at once.
         things: What there is.
-        show: Says on how many threads.
+        machine: Says on how many threads.
     """
     made: dict[int, _R] = {}
     waiting = enumerate(things)
@@ -40,8 +40,8 @@ def each(work: Callable[[_T], _R], things: Sequence[_T], show: Show) -> list[_R]
         for index, thing in waiting:
             made[index] = work(thing)
 
-    with ThreadPoolExecutor(n_workers(show)) as pool:
-        threads = [pool.submit(go_on) for _ in range(min(n_workers(show), len(things)))]
+    with ThreadPoolExecutor(n_workers(machine)) as pool:
+        threads = [pool.submit(go_on) for _ in range(min(n_workers(machine), len(things)))]
         try:
             wait(threads, return_when=FIRST_EXCEPTION)
         finally:
@@ -52,7 +52,10 @@ def each(work: Callable[[_T], _R], things: Sequence[_T], show: Show) -> list[_R]
 
 
 def found_or_made(
-    find: Callable[[_T], _R | None], make: Callable[[_T], _R], things: Sequence[_T], show: Show
+    find: Callable[[_T], _R | None],
+    make: Callable[[_T], _R],
+    things: Sequence[_T],
+    machine: Machine,
 ) -> list[_R]:
     """Return what is found of each thing, else what is made of it, in their order.
 
@@ -63,9 +66,11 @@ def found_or_made(
         find: Returns None for what has to be made.
         make: As for :func:`each`.
         things: What there is.
-        show: Says on how many threads.
+        machine: Says on how many threads.
     """
     found = [find(thing) for thing in things]
     missing = [index for index, known in enumerate(found) if known is None]
-    made = dict(zip(missing, each(lambda index: make(things[index]), missing, show), strict=True))
+    made = dict(
+        zip(missing, each(lambda index: make(things[index]), missing, machine), strict=True)
+    )
     return [made[index] if known is None else known for index, known in enumerate(found)]

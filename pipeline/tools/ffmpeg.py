@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.errors import AudioError, ToolMissingError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1")
 """One thread each: the parts of an episode are what runs in parallel."""
@@ -37,15 +37,15 @@ class FfmpegStatus:
     """Why this one, a phrase for people."""
 
 
-def ffmpeg_path(show: Show) -> Path:
-    """Return the ffmpeg to use: the wheel's, or the system's first if the show prefers it.
+def ffmpeg_path(machine: Machine) -> Path:
+    """Return the ffmpeg to use: the wheel's, or the system's first if that is preferred.
 
     The environment's ``IMAGEIO_FFMPEG_EXE`` goes before the wheel's own.
 
     Raises:
         ToolMissingError: There is neither.
     """
-    return _found(show.run.prefer_system, os.environ.get("IMAGEIO_FFMPEG_EXE", ""))[0]
+    return _found(machine.prefer_system, os.environ.get("IMAGEIO_FFMPEG_EXE", ""))[0]
 
 
 def ffmpeg_version(path: Path) -> str:
@@ -68,13 +68,13 @@ def ffmpeg_identity(path: Path) -> str:
     return ffmpeg_version(path)
 
 
-def ffmpeg_status(show: Show) -> FfmpegStatus:
+def ffmpeg_status(machine: Machine) -> FfmpegStatus:
     """Tell which ffmpeg would be used, why, and what it can do.
 
     Raises:
         ToolMissingError: There is none that starts.
     """
-    path, why = _found(show.run.prefer_system, os.environ.get("IMAGEIO_FFMPEG_EXE", ""))
+    path, why = _found(machine.prefer_system, os.environ.get("IMAGEIO_FFMPEG_EXE", ""))
     listed = run([str(path), "-hide_banner", "-encoders"], timeout_s=30).decode(errors="replace")
     named = {line.split()[1] for line in listed.splitlines() if len(line.split()) > 1}
     codecs = tuple(codec for codec in CODECS if codec in named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.settings.show import Audio
+from pipeline.settings.sound_settings import Audio
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ class SpokenChunk:
 
     id: str
     first: int
+    voice: str
+    """Name of the profile that spoke."""
     clips: tuple[Clip, ...]
     cached: bool
     """Whether every clip was in the store already."""

@@ -21,27 +21,31 @@ from pipeline.settings.show import Show
 DAY = date(2026, 10, 5)
 
 
+def cover_of(show):
+    return cover(show.channel, show.root)
+
+
 def _picture(path, size, mode="RGB", form="PNG", **more):
     Image.new(mode, size, **more).save(path, form)
     return path.name
 
 
 def test_a_drawn_cover_is_a_square_rgb_png_of_3000_px():
-    content = cover(Show(title="Slow Questions"))
+    content = cover_of(Show(title="Slow Questions"))
     image = Image.open(io.BytesIO(content))
     assert (image.format, image.mode, image.size) == ("PNG", "RGB", (3000, 3000))
-    assert content == cover(Show(title="Slow Questions"))
+    assert content == cover_of(Show(title="Slow Questions"))
 
 
 def test_episode_art_is_a_square_rgb_jpeg_under_300_kb():
     show = Show(title="Slow Questions")
     title = "The unreasonable effectiveness of long titles " * 8
-    content = episode_art(show, title, DAY, 7)
+    content = episode_art(show.channel, title, DAY, 7)
     image = Image.open(io.BytesIO(content))
     assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1400, 1400))
     assert len(content) < 300_000
-    assert content == episode_art(show, title, DAY, 7)
-    assert content != episode_art(show, "Another", DAY, 7)
+    assert content == episode_art(show.channel, title, DAY, 7)
+    assert content != episode_art(show.channel, "Another", DAY, 7)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,7 @@ def test_episode_art_is_a_square_rgb_jpeg_under_300_kb():
     ],
 )
 def test_any_title_has_its_art(title):
-    assert episode_art(Show(title=title, author=title), title, None)
+    assert episode_art(Show(title=title, author=title).channel, title, None)
 
 
 @pytest.mark.parametrize(
@@ -67,20 +71,20 @@ def test_any_title_has_its_art(title):
 )
 def test_the_author_s_picture_becomes_rgb_whatever_it_was(tmp_path, mode, form):
     name = _picture(tmp_path / "art", (1400, 1404), mode, form)
-    image = Image.open(io.BytesIO(cover(Show(artwork=name, root=tmp_path))))
+    image = Image.open(io.BytesIO(cover_of(Show(artwork=name, root=tmp_path))))
     assert (image.format, image.mode, image.size) == ("PNG", "RGB", (1400, 1400))
 
 
 def test_a_transparent_picture_stands_on_white(tmp_path):
     name = _picture(tmp_path / "art.png", (1400, 1400), "RGBA", color=(0, 0, 0, 0))
-    assert Image.open(io.BytesIO(cover(Show(artwork=name, root=tmp_path)))).getpixel((5, 5)) == (
+    assert Image.open(io.BytesIO(cover_of(Show(artwork=name, root=tmp_path)))).getpixel((5, 5)) == (
         255, 255, 255,
     )  # fmt: skip
 
 
 def test_a_large_picture_is_made_smaller(tmp_path):
     name = _picture(tmp_path / "art.png", (3600, 3600))
-    assert Image.open(io.BytesIO(cover(Show(artwork=name, root=tmp_path)))).size == (3000, 3000)
+    assert Image.open(io.BytesIO(cover_of(Show(artwork=name, root=tmp_path)))).size == (3000, 3000)
 
 
 @pytest.mark.parametrize(
@@ -89,12 +93,12 @@ def test_a_large_picture_is_made_smaller(tmp_path):
 def test_a_picture_of_the_wrong_shape_is_refused_with_its_size(tmp_path, size, said):
     name = _picture(tmp_path / "art.png", size)
     with pytest.raises(ShowError, match=f"{size[0]} × {size[1]} px.*{said}"):
-        cover(Show(artwork=name, root=tmp_path))
+        cover_of(Show(artwork=name, root=tmp_path))
 
 
 def test_a_picture_of_16_bits_keeps_its_greys(tmp_path):
     Image.new("I;16", (1400, 1400), 0x8000).save(tmp_path / "art.png")
-    image = Image.open(io.BytesIO(cover(Show(artwork="art.png", root=tmp_path))))
+    image = Image.open(io.BytesIO(cover_of(Show(artwork="art.png", root=tmp_path))))
     assert image.getpixel((5, 5)) == (127, 127, 127)
 
 
@@ -106,7 +110,7 @@ def test_colours_are_those_the_picture_s_profile_means_and_no_profile_is_left(tm
         Image.new("RGB", (1400, 1400), "red").convert(mode).save(
             tmp_path / "art.jpg", icc_profile=profile
         )
-        image = Image.open(io.BytesIO(cover(Show(artwork="art.jpg", root=tmp_path))))
+        image = Image.open(io.BytesIO(cover_of(Show(artwork="art.jpg", root=tmp_path))))
         assert (image.mode, image.info) == ("RGB", {})
         seen[mode, profile] = image.getpixel((5, 5))
     assert seen["RGB", srgb][0] > seen["RGB", srgb][2] + 200
@@ -121,7 +125,7 @@ def test_a_picture_taken_sideways_stands_upright_and_tells_nothing_of_its_camera
     about[ExifTags.Base.Orientation] = 6  # to be turned by a quarter
     about[ExifTags.Base.Artist] = "Nobody's business"
     picture.save(tmp_path / "art.jpg", exif=about)
-    content = cover(Show(artwork="art.jpg", root=tmp_path))
+    content = cover_of(Show(artwork="art.jpg", root=tmp_path))
     image = Image.open(io.BytesIO(content))
     assert (image.getpixel((700, 5)), image.getpixel((700, 1395))) == ((255,) * 3, (0,) * 3)
     assert b"business" not in content
@@ -130,7 +134,7 @@ def test_a_picture_taken_sideways_stands_upright_and_tells_nothing_of_its_camera
 def test_of_a_picture_that_moves_the_first_one_is_taken(tmp_path):
     first, second = (Image.new("RGB", (1400, 1400), colour) for colour in ("white", "black"))
     first.save(tmp_path / "art.gif", save_all=True, append_images=[second])
-    image = Image.open(io.BytesIO(cover(Show(artwork="art.gif", root=tmp_path))))
+    image = Image.open(io.BytesIO(cover_of(Show(artwork="art.gif", root=tmp_path))))
     assert (getattr(image, "n_frames", 1), image.getpixel((5, 5))) == (1, (255, 255, 255))
 
 
@@ -146,14 +150,14 @@ def test_what_is_no_picture_is_refused(tmp_path):
         (".", "read"),
     ]:
         with pytest.raises(ShowError, match=said):
-            cover(Show(artwork=name, root=tmp_path))
+            cover_of(Show(artwork=name, root=tmp_path))
 
 
 @pytest.mark.parametrize("side", [9_100, 12_000, 60_000])
 def test_a_decompression_bomb_is_refused_unopened(tmp_path, side):
     (tmp_path / "bomb.png").write_bytes(_png_header(side, side))
     with pytest.raises(ShowError, match="to open"):
-        cover(Show(artwork="bomb.png", root=tmp_path))
+        cover_of(Show(artwork="bomb.png", root=tmp_path))
 
 
 @settings(max_examples=25, deadline=None)

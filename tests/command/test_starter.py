@@ -9,7 +9,8 @@ import yaml
 from click.testing import CliRunner
 
 from flows.command import essaycast
-from pipeline.settings.show import Settings, Show, load_show
+from pipeline.settings.show import Show, load_show
+from pipeline.settings.toml_table import Settings
 
 STARTER = Path(__file__).parents[2] / "flows" / "starter" / "show.toml"
 SAID_BY_PRESET = {"loudness_lufs", "true_peak_dbtp", "room_tone_dbfs"}

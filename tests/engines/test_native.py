@@ -8,7 +8,7 @@ import time
 import pytest
 
 from pipeline.errors import VoiceError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.speech.engines import EngineFailure, Line, Speech, find_engine, worker
 from pipeline.speech.engines.native import _as_wav, _complete, native_driver
 from pipeline.speech.engines.wav import read_wav
@@ -20,7 +20,7 @@ TEXTS = ("This is the first of three.", "This is the second one, a little longer
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory):
     """Speak by pyttsx3's own driver, in a worker: one library a process."""
-    with SpeechPool(Show(root=tmp_path_factory.mktemp("native"))) as pool:
+    with SpeechPool(tmp_path_factory.mktemp("native"), Machine()) as pool:
 
         def speak(manner, *texts):
             return pool.speak_all("pyttsx3", manner, tuple(map(Line, texts)))

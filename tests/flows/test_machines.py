@@ -178,9 +178,9 @@ def _engine_workers(root: str) -> int:
     from pathlib import Path
 
     from flows.shared_pool import speech_pool
-    from pipeline.settings.show import Show
+    from pipeline.settings.running_settings import Machine
 
-    return speech_pool(Show(root=Path(root)))._n_workers
+    return speech_pool(Path(root), Machine())._n_workers
 
 
 def test_each_process_of_a_cluster_has_as_many_engine_workers_as_threads(tmp_path) -> None:

@@ -113,7 +113,7 @@ def nights(served, monkeypatch, tmp_path):
     @flow(name="made of text")
     def produce(source: str, essay: str, show_file: str, output: str) -> Produced:
         del show_file
-        read = essay_of(source, essay, nights.show)
+        read = essay_of(source, essay, nights.show.for_reading)
         text = " ".join(block.text for block in read.blocks)
         if "BAD" in text:
             raise ScriptError("nothing can be said", where=read.title, mend="Write more")
@@ -289,7 +289,7 @@ def test_what_was_withdrawn_stays_withdrawn_even_when_it_is_edited(nights) -> No
     _essay(nights, "tides", "The sea comes up.")
     nights.again()
     shutil.rmtree(nights.show.output_folder / "tides")
-    note_withdrawn("tides", nights.show)
+    note_withdrawn("tides", nights.show.places)
     assert nights.again().of(Outcome.PRODUCED) == ()
     _essay(nights, "tides", "The sea goes down.")
     assert nights.again().of(Outcome.PRODUCED) == ()

@@ -21,9 +21,16 @@ def test_the_picture_shows_how_loud_it_is_where(tmp_path, name) -> None:
         file.writeframes((loud * 32_767).astype("<i2").tobytes())
     show = Show(root=tmp_path)
     if name != "half.wav":
-        run([str(ffmpeg_path(show)), "-i", str(tmp_path / "half.wav"), str(tmp_path / name)],
-            timeout_s=60)  # fmt: skip
-    peaks, rms = envelope(tmp_path / name, 6.0, show)
+        run(
+            [
+                str(ffmpeg_path(show.machine)),
+                "-i",
+                str(tmp_path / "half.wav"),
+                str(tmp_path / name),
+            ],
+            timeout_s=60,
+        )
+    peaks, rms = envelope(tmp_path / name, 6.0, show.machine)
     middle = len(peaks) // 2
     assert COLUMNS - 10 <= len(peaks) == len(rms) <= COLUMNS + 30
     assert np.median(peaks[:middle]) == pytest.approx(0.5, rel=0.1)

@@ -25,7 +25,7 @@ def page(make, show):
     )
     return episode, episode_page(
         episode,
-        show,
+        show.channel,
         audio_name="clocks.mp3",
         files={"WebVTT": "clocks.vtt"},
         previous=Neighbour("before", "Before"),
@@ -84,14 +84,14 @@ def test_an_episode_of_18_minutes_takes_less_than_300_kb(make, show):
     blocks = [make.paragraph(sentence * 5) for _ in range(40)]
     episode = make.episode(make.essay(*blocks))
     assert episode.timeline.n_samples / 44_100 > 18 * 60
-    assert len(episode_page(episode, show, audio_name="a.mp3").encode()) < 300_000
+    assert len(episode_page(episode, show.channel, audio_name="a.mp3").encode()) < 300_000
 
 
 def test_the_same_episode_gives_the_same_page(page, show):
     episode, text = page
     again = episode_page(
         episode,
-        show,
+        show.channel,
         audio_name="clocks.mp3",
         files={"WebVTT": "clocks.vtt"},
         previous=Neighbour("before", "Before"),
@@ -118,12 +118,12 @@ def test_other_surroundings_change_what_is_said_of_them_and_nothing_else(page, s
 
 def test_an_episode_of_nothing_but_silence_still_has_a_page(make, show):
     episode = make.episode(make.essay())
-    assert "<h1" in episode_page(episode, show, audio_name="a.mp3")
+    assert "<h1" in episode_page(episode, show.channel, audio_name="a.mp3")
 
 
 def test_an_index_of_500_episodes_is_light(show):
     entries = [IndexEntry(f"e{n}", f"Essay {n}", None, 60.0, "A summary.") for n in range(500)]
-    assert len(index_page(entries, show).encode()) < 300_000
+    assert len(index_page(entries, show.channel).encode()) < 300_000
 
 
 @pytest.mark.parametrize("hue", COMPANIONS)

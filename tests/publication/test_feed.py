@@ -34,7 +34,7 @@ KNOWN_TO_PODCASTPARSER = (
 
 def pages_of(case):
     records = read_catalogue(case / "published")
-    return feed_pages(records, load_show(case / "show.toml"))
+    return feed_pages(records, load_show(case / "show.toml").channel)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
@@ -125,8 +125,10 @@ def test_the_guid_of_a_feed_is_by_the_namespaces_rule():
 
 def test_a_guid_the_show_has_is_kept():
     show = Show(base_url="https://example.net/new")
-    kept = feed_pages([], show, "kept-guid")[0].content
-    chosen = feed_pages([], show.model_copy(update={"feed": Feed(guid="mine")}), "kept-guid")
+    kept = feed_pages([], show.channel, "kept-guid")[0].content
+    chosen = feed_pages(
+        [], show.model_copy(update={"feed": Feed(guid="mine")}).channel, "kept-guid"
+    )
     assert b"<podcast:guid>kept-guid<" in kept
     assert b"<podcast:guid>mine<" in chosen[0].content
 
@@ -136,7 +138,7 @@ def test_a_guid_the_show_has_is_kept():
 def test_every_text_comes_back_from_the_feed_as_it_was(title, notes, author):
     record = read_record(next((GOLDEN / "one-episode").glob("published/*")))
     record = replace(record, title=title, notes_plain=notes, author=author)
-    [page] = feed_pages([record], Show(title=title, author="x"))
+    [page] = feed_pages([record], Show(title=title, author="x").channel)
     item = etree.fromstring(page.content).find("channel/item")
     assert (item.findtext("title") or "") == folded(title)
     assert (item.findtext(f"{ITUNES}author") or "") == (folded(author) or "x")
@@ -159,9 +161,9 @@ def test_feeds_are_ordered_by_date_whatever_the_order_of_making():
 def test_what_the_directories_will_miss_is_said():
     gaps = feed_gaps(
         Show(base_url="file:///x", category="Nonsense", description="ä" * 2_001,
-             feed=Feed(subcategory="Books"))
+             feed=Feed(subcategory="Books")).channel
     )  # fmt: skip
     assert [gap.partition(" ")[0] for gap in gaps] == [
         "base_url", "author", "feed.owner_email", "category", "feed.subcategory", "description",
     ]  # fmt: skip
-    assert feed_gaps(load_show(GOLDEN / "one-episode" / "show.toml")) == ()
+    assert feed_gaps(load_show(GOLDEN / "one-episode" / "show.toml").channel) == ()

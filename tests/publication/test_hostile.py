@@ -63,15 +63,15 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
     )
     audio = tag(
         made.audio,
-        show=show,
+        channel=show.channel,
         identity=made.identity,
         script=plain.script,
         timeline=timeline,
-        notes=show_notes(plain, show).plain,
+        notes=show_notes(plain, show.channel).plain,
         artwork=made.artwork.read_bytes(),
     )
-    publication = publish(replace(plain, audio=audio), show)
-    assert verify(show) == ()
+    publication = publish(replace(plain, audio=audio), show.for_publication)
+    assert verify(show.for_publication) == ()
     assert {path.name for path in tmp_path.glob("output/*")} == {
         "feed.xml", "index.html", "artwork.png", made.identity.slug,
     }  # fmt: skip
@@ -87,4 +87,4 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
         handlers, pictures = told_of(page)
         assert handlers == []
         assert "x" not in pictures
-    assert upload(show, str(tmp_path / "host")).copied
+    assert upload(show.for_publication, str(tmp_path / "host")).copied

@@ -45,41 +45,44 @@ def test_a_slug_is_ascii_short_and_the_same_when_taken_again(text):
     ],
 )
 def test_every_title_gives_a_folder_name_that_is_safe(tmp_path, title, slug):
-    assert identify(essay_of(title), show_in(tmp_path)).slug == slug
+    assert identify(essay_of(title), show_in(tmp_path).for_publication).slug == slug
 
 
 def test_an_essay_without_any_letter_is_an_episode_by_number(tmp_path):
-    assert identify(essay_of("🎉", key="🎉.md"), show_in(tmp_path)).slug == "episode-1"
+    assert (
+        identify(essay_of("🎉", key="🎉.md"), show_in(tmp_path).for_publication).slug == "episode-1"
+    )
 
 
 def test_front_matter_chooses_the_slug(tmp_path):
-    assert identify(essay_of(slug="My Day"), show_in(tmp_path)).slug == "my-day"
+    assert identify(essay_of(slug="My Day"), show_in(tmp_path).for_publication).slug == "my-day"
 
 
 def test_two_essays_of_one_title_get_two_names_one_can_read(tmp_path):
     show = show_in(tmp_path)
     years = [date(2026, 10, 5), date(2025, 1, 1), date(2025, 2, 2), date(2025, 2, 2), None, None]
     slugs = [
-        identify(essay_of("Day", key=f"{n}.md", date=at), show).slug for n, at in enumerate(years)
+        identify(essay_of("Day", key=f"{n}.md", date=at), show.for_publication).slug
+        for n, at in enumerate(years)
     ]
     assert slugs == ["day", "day-2025", "day-2025-02-02", "day-ben-noon", "day-2", "day-3"]
 
 
 def test_asked_again_it_answers_the_same(tmp_path):
     show = show_in(tmp_path)
-    assert identify(essay_of(), show) == identify(essay_of(), show)
+    assert identify(essay_of(), show.for_publication) == identify(essay_of(), show.for_publication)
 
 
 def test_a_renamed_file_keeps_slug_guid_and_number(tmp_path):
     show = show_in(tmp_path)
     (tmp_path / "day.md").touch()
-    first = publish(episode_in(tmp_path, show, essay_of(key="day.md")), show).record
+    first = publish(episode_in(tmp_path, show, essay_of(key="day.md")), show.for_publication).record
     renamed = (tmp_path / "day.md").rename(tmp_path / "how-long.md").name
-    second = publish(episode_in(tmp_path, show, essay_of(key=renamed)), show).record
+    second = publish(episode_in(tmp_path, show, essay_of(key=renamed)), show.for_publication).record
     assert (second.slug, second.guid, second.number) == (first.slug, first.guid, first.number)
     assert second.key == renamed
     (tmp_path / "day.md").touch()  # an old name may be given to something new
-    assert identify(essay_of("Night", key="day.md"), show).slug == "night"
+    assert identify(essay_of("Night", key="day.md"), show.for_publication).slug == "night"
 
 
 @pytest.mark.parametrize(
@@ -93,57 +96,57 @@ def test_a_renamed_file_keeps_slug_guid_and_number(tmp_path):
 )
 def test_what_only_looks_like_a_renamed_file_is_another_essay(tmp_path, more, key):
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show, essay_of(key="day.md")), show)
+    publish(episode_in(tmp_path, show, essay_of(key="day.md")), show.for_publication)
     (tmp_path / "copy.md").touch()
     said = {"title": "How Long Is a Day?", "key": key, **more}
-    assert identify(essay_of(**said), show).slug != "how-long-is-a-day"
+    assert identify(essay_of(**said), show.for_publication).slug != "how-long-is-a-day"
 
 
 def test_a_copy_beside_its_original_is_another_essay(tmp_path):
     show = show_in(tmp_path)
     for name in ("day.md", "copy.md"):
         (tmp_path / name).touch()
-    publish(episode_in(tmp_path, show, essay_of(key="day.md")), show)
-    assert identify(essay_of(key="copy.md"), show).slug == "how-long-is-a-day-2026"
+    publish(episode_in(tmp_path, show, essay_of(key="day.md")), show.for_publication)
+    assert identify(essay_of(key="copy.md"), show.for_publication).slug == "how-long-is-a-day-2026"
 
 
 def test_a_new_title_and_a_new_address_keep_slug_guid_and_number(tmp_path):
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show), show)
-    kept = identify(essay_of(), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
+    kept = identify(essay_of(), show.for_publication)
     moved = show.model_copy(update={"base_url": "https://example.net", "title": "Minutes"})
-    assert identify(essay_of("Another title", slug="another"), moved) == kept
+    assert identify(essay_of("Another title", slug="another"), moved.for_publication) == kept
 
 
 def test_what_is_published_is_known_by_its_record_alone(tmp_path):
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show), show)
-    kept = identify(essay_of(), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
+    kept = identify(essay_of(), show.for_publication)
     for promise in (show.state / "identities").glob("*.json"):
         promise.unlink()
-    assert identify(essay_of("Renamed"), show) == kept
-    assert identify(essay_of(key="other.md"), show).slug == "how-long-is-a-day-2026"
+    assert identify(essay_of("Renamed"), show.for_publication) == kept
+    assert identify(essay_of(key="other.md"), show.for_publication).slug == "how-long-is-a-day-2026"
 
 
 def test_a_withdrawn_episode_keeps_its_name_for_itself(tmp_path):
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show), show)
-    kept = identify(essay_of(), show)
-    withdraw(kept.slug, show)
-    assert identify(essay_of(key="other.md"), show).slug != kept.slug
-    assert identify(essay_of(), show) == kept
+    publish(episode_in(tmp_path, show), show.for_publication)
+    kept = identify(essay_of(), show.for_publication)
+    withdraw(kept.slug, show.for_publication)
+    assert identify(essay_of(key="other.md"), show.for_publication).slug != kept.slug
+    assert identify(essay_of(), show.for_publication) == kept
 
 
 def test_numbers_go_up_and_front_matter_goes_first(tmp_path):
     show = show_in(tmp_path)
     essays = [essay_of(key="1"), essay_of(key="2", number=7, season=2), essay_of(key="3")]
-    assert [identify(essay, show).number for essay in essays] == [1, 7, 8]
-    assert identify(essays[1], show).season == 2
-    assert identify(replace(essays[0], number=4), show).number == 4
+    assert [identify(essay, show.for_publication).number for essay in essays] == [1, 7, 8]
+    assert identify(essays[1], show.for_publication).season == 2
+    assert identify(replace(essays[0], number=4), show.for_publication).number == 4
 
 
 def _name(show, key, names):
-    names.put(identify(essay_of(key=key), show).slug)
+    names.put(identify(essay_of(key=key), show.for_publication).slug)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks, which only Linux does safely here")
@@ -162,8 +165,8 @@ def test_processes_that_ask_at_once_never_get_one_name(tmp_path):
 
 def test_a_list_of_names_that_is_damaged_is_told_not_guessed(tmp_path):
     show = show_in(tmp_path)
-    identify(essay_of(), show)
+    identify(essay_of(), show.for_publication)
     for promise in (show.state / "identities").glob("*.json"):
         promise.write_text("{", encoding="utf-8")
     with pytest.raises(StorageError, match="promised to essays cannot be read"):
-        identify(essay_of(), show)
+        identify(essay_of(), show.for_publication)

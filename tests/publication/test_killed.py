@@ -36,7 +36,7 @@ def publish_until(episode, show, last_step, exchanged, steps):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    publish(episode, show)
+    publish(episode, show.for_publication)
 
 
 def killed_at(step, episode, show, *, exchanged=True, steps=STEPS) -> bool:
@@ -70,22 +70,22 @@ def assert_sound(show):
 @pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_first_publication_killed_anywhere(tmp_path, every):
     show = show_in(tmp_path)
-    rebuild(show)  # an empty show; and its cover is drawn once for all children
+    rebuild(show.for_publication)  # an empty show; and its cover is drawn once for all children
     episode = episode_in(tmp_path, show)
     for step in range(0, 400, every):
         if not killed_at(step, episode, show):
             break
         assert_sound(show)
     assert step > 20
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 @pytest.mark.parametrize("every", [11, pytest.param(1, marks=pytest.mark.slow)])
 def test_an_edit_killed_anywhere_never_takes_the_episode_or_its_neighbour_away(tmp_path, every):
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show)
+    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show.for_publication)
     first = episode_in(tmp_path, show)
-    publish(first, show)
+    publish(first, show.for_publication)
     (tmp_path / "edited").mkdir()
     edited = episode_in(tmp_path / "edited", show, essay_of("Edited"), n_samples=200_000)
     for step in range(0, 400, every):
@@ -93,16 +93,16 @@ def test_an_edit_killed_anywhere_never_takes_the_episode_or_its_neighbour_away(t
             break
         assert_sound(show)
         assert len(episode_folders(show.output_folder)) == 2
-        publish(first, show)
-        assert verify(show) == ()
+        publish(first, show.for_publication)
+        assert verify(show.for_publication) == ()
     assert step > 20
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_where_folders_cannot_be_exchanged_the_next_command_moves_it_in(tmp_path):
     show = show_in(tmp_path)
     first = episode_in(tmp_path, show)
-    publish(first, show)
+    publish(first, show.for_publication)
     (tmp_path / "edited").mkdir()
     edited = episode_in(tmp_path / "edited", show, essay_of("Edited"))
     missing = 0
@@ -110,8 +110,8 @@ def test_where_folders_cannot_be_exchanged_the_next_command_moves_it_in(tmp_path
         if not killed_at(step, edited, show, exchanged=False, steps={"os.rename"}):
             break
         missing += not episode_folders(show.output_folder)
-        rebuild(show)
+        rebuild(show.for_publication)
         assert len(episode_folders(show.output_folder)) == 1
-        assert verify(show) == ()
-        publish(first, show)
+        assert verify(show.for_publication) == ()
+        publish(first, show.for_publication)
     assert missing == 1

@@ -27,7 +27,7 @@ def put(show, title, key="", day=0):
     """Publish the essay of one of :data:`DAYS`, perhaps with another title or day."""
     key = key or title
     said = essay_of(title, key=f"{key}.md", date=date(2026, 3, day or DAYS.index(key) + 1))
-    return publish(episode_in(show.root, show, said), show)
+    return publish(episode_in(show.root, show, said), show.for_publication)
 
 
 def led_to(show, slug):
@@ -49,7 +49,7 @@ def test_each_page_leads_to_the_episodes_before_and_after_it_by_date(show):
     assert led_to(show, "dawn") == (None, ("noon", "Noon"))
     assert led_to(show, "noon") == (("dawn", "Dawn"), ("dusk", "Dusk"))
     assert led_to(show, "dusk") == (("noon", "Noon"), None)
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_a_neighbour_renamed_moved_or_withdrawn_is_so_on_the_pages_beside_it(show):
@@ -60,9 +60,9 @@ def test_a_neighbour_renamed_moved_or_withdrawn_is_so_on_the_pages_beside_it(sho
     put(show, "High Noon", key="Noon", day=9)
     assert led_to(show, "dawn") == (None, ("dusk", "Dusk"))
     assert led_to(show, "dusk") == (("dawn", "Dawn"), ("noon", "High Noon"))
-    withdraw("dusk", show)
+    withdraw("dusk", show.for_publication)
     assert led_to(show, "noon") == (("dawn", "Dawn"), None)
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_a_page_made_anew_keeps_all_else_of_its_folder_and_the_feed_s_word_on_it(show):
@@ -84,7 +84,7 @@ def test_where_the_disk_knows_no_second_names_the_files_are_copied(show, monkeyp
     put(show, "Dawn")
     put(show, "Noon")
     assert led_to(show, "dawn") == (None, ("noon", "Noon"))
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_a_damaged_page_is_not_made_whole_by_a_neighbour(show):
@@ -92,11 +92,11 @@ def test_a_damaged_page_is_not_made_whole_by_a_neighbour(show):
     page.write_bytes(page.read_bytes().replace(b"Clocks", b"Blocks"))
     put(show, "Noon")
     assert b"Blocks" in page.read_bytes()
-    told = [str(finding) for finding in verify(show)]
+    told = [str(finding) for finding in verify(show.for_publication)]
     assert any("SHA-256" in one and one.endswith("; produce the essay again") for one in told)
     assert any("does not say where it stands" in one for one in told)
     put(show, "Dawn")
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_what_was_published_before_pages_had_neighbours_gets_them_at_the_next_rebuild(show):
@@ -104,10 +104,10 @@ def test_what_was_published_before_pages_had_neighbours_gets_them_at_the_next_re
     whole = [(folder / "index.html").read_bytes() for folder in folders]
     for folder in folders:
         forget_neighbours(folder)
-    assert len(verify(show)) == 3
-    rebuild(show)
+    assert len(verify(show.for_publication)) == 3
+    rebuild(show.for_publication)
     assert [(folder / "index.html").read_bytes() for folder in folders] == whole
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_a_new_address_is_on_every_page_and_an_old_one_on_none(show):
@@ -123,8 +123,8 @@ def test_a_new_address_is_on_every_page_and_an_old_one_on_none(show):
             assert ('rel="canonical"' in page) == bool(base_url)
             field = page.partition('id="feed-address"')[2].partition(">")[0]
             assert f'value="{base_url.replace("&", "&amp;")}/feed.xml"' in field or not base_url
-    rebuild(show)
-    assert verify(show) == ()
+    rebuild(show.for_publication)
+    assert verify(show.for_publication) == ()
 
 
 def forget_neighbours(folder):

@@ -52,45 +52,45 @@ def everything(folder):
 
 
 def test_a_publication_holds_what_it_should_and_nothing_else(tmp_path, show):
-    publication = publish(episode_in(tmp_path, show), show)
+    publication = publish(episode_in(tmp_path, show), show.for_publication)
     assert {path.name for path in publication.folder.iterdir()} == FILES
     assert {path.name for path in publication.files} == FILES
     assert {path.name for path in show.output_folder.iterdir()} == {
         "feed.xml", "index.html", "artwork.png", "how-long-is-a-day",
     }  # fmt: skip
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_publishing_the_same_again_changes_no_byte(tmp_path, show):
     episode = episode_in(tmp_path, show)
-    publish(episode, show, now=NOON)
+    publish(episode, show.for_publication, now=NOON)
     before = everything(show.output_folder)
-    publish(episode, show, now=NOON + timedelta(days=3))
-    rebuild(show)
+    publish(episode, show.for_publication, now=NOON + timedelta(days=3))
+    rebuild(show.for_publication)
     assert everything(show.output_folder) == before
 
 
 def test_an_edit_keeps_guid_and_first_date_and_tells_the_new_length(tmp_path, show):
-    first = publish(episode_in(tmp_path, show), show, now=NOON).record
+    first = publish(episode_in(tmp_path, show), show.for_publication, now=NOON).record
     longer = episode_in(tmp_path, show, essay_of("Days, Revisited"), n_samples=5 * 44_100)
-    again = publish(longer, show, now=NOON + timedelta(days=3)).record
+    again = publish(longer, show.for_publication, now=NOON + timedelta(days=3)).record
     assert (again.slug, again.guid, again.published) == (first.slug, first.guid, first.published)
     assert again.modified > first.modified
     assert again.audio.n_bytes > first.audio.n_bytes
     assert f'length="{again.audio.n_bytes}"' in (show.output_folder / "feed.xml").read_text()
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_the_same_holds_where_two_folders_cannot_be_exchanged(tmp_path, show, monkeypatch):
     monkeypatch.setattr(exchange, "_renameat2", lambda: None)
-    publish(episode_in(tmp_path, show), show)
-    publish(episode_in(tmp_path, show, essay_of("Other")), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
+    publish(episode_in(tmp_path, show, essay_of("Other")), show.for_publication)
     assert [record.title for record in read_catalogue(show.output_folder)] == ["Other"]
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_an_old_folder_comes_back_when_the_new_one_cannot_move_in(tmp_path, show, monkeypatch):
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     before = everything(show.output_folder)
 
     def refusing(fresh, place, old):
@@ -99,22 +99,22 @@ def test_an_old_folder_comes_back_when_the_new_one_cannot_move_in(tmp_path, show
 
     monkeypatch.setattr("pipeline.publication.publishing.move_in", refusing)
     with pytest.raises(StorageError, match="Input/output error"):
-        publish(episode_in(tmp_path, show, essay_of("Other")), show)
-    rebuild(show)
+        publish(episode_in(tmp_path, show, essay_of("Other")), show.for_publication)
+    rebuild(show.for_publication)
     assert everything(show.output_folder).keys() == before.keys()
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_nobody_waits_while_an_episode_is_listened_to(tmp_path, show, monkeypatch):
     free = []
 
-    def listening(path, show, *, metered):
-        with held(workshop._lock(show)) as mine:
+    def listening(path, machine, *, metered):
+        with held(workshop._lock(show.places)) as mine:
             free.append(mine)
-        return hear(path, show, metered=metered)
+        return hear(path, machine, metered=metered)
 
     monkeypatch.setattr("pipeline.publication.publishing.hear", listening)
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     assert free == [True]
 
 
@@ -138,22 +138,22 @@ def test_nothing_that_fails_its_checks_is_published(tmp_path, show, damage, told
         digest = hashlib.sha256(episode.audio.path.read_bytes()).hexdigest()
         episode = replace(episode, audio=replace(episode.audio, sha256=digest))
     with pytest.raises(PublicationError, match=what):
-        publish(episode, show)
+        publish(episode, show.for_publication)
     assert not any(show.output_folder.iterdir())
 
 
 def test_a_failed_edit_leaves_what_was_published(tmp_path, show):
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     before = everything(show.output_folder)
     episode = episode_in(tmp_path, show, essay_of("Other"))
     cut(episode.audio.path)
     with pytest.raises(PublicationError):
-        publish(episode, show)
+        publish(episode, show.for_publication)
     assert everything(show.output_folder) == before
 
 
 def test_a_full_disk_is_one_paragraph_and_leaves_nothing(tmp_path, show, monkeypatch):
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     before = everything(show.output_folder)
 
     def full(descriptor):
@@ -161,19 +161,19 @@ def test_a_full_disk_is_one_paragraph_and_leaves_nothing(tmp_path, show, monkeyp
 
     monkeypatch.setattr(disk.os, "fsync", full)
     with pytest.raises(StorageError, match=r"No space left on device\. Make room on that disk"):
-        publish(episode_in(tmp_path, show, essay_of("Other")), show)
+        publish(episode_in(tmp_path, show, essay_of("Other")), show.for_publication)
     assert everything(show.output_folder) == before
 
 
 def test_an_output_that_is_a_file_is_one_paragraph(tmp_path, show):
     (tmp_path / "output").write_text("a file")
     with pytest.raises(StorageError, match="cannot be written to"):
-        publish(episode_in(tmp_path, show), show)
+        publish(episode_in(tmp_path, show), show.for_publication)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
 def test_two_that_publish_at_once_are_both_listed(tmp_path, show):
-    rebuild(show)
+    rebuild(show.for_publication)
     episodes = [episode_in(tmp_path, show, essay_of(f"Day {n}", key=str(n))) for n in range(4)]
     context = multiprocessing.get_context("fork")
     children = [context.Process(target=publish, args=(episode, show)) for episode in episodes]
@@ -182,29 +182,29 @@ def test_two_that_publish_at_once_are_both_listed(tmp_path, show):
     for child in children:
         child.join(60)
     assert (show.output_folder / "feed.xml").read_text().count("<item>") == 4
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_a_record_that_cannot_be_read_stops_the_feed_and_names_itself(tmp_path, show):
-    folder = publish(episode_in(tmp_path, show), show).folder
+    folder = publish(episode_in(tmp_path, show), show.for_publication).folder
     (folder / "episode.json").write_text("{}")
     with pytest.raises(PublicationError, match=r"episode\.json: this is no record"):
-        rebuild(show)
-    publish(episode_in(tmp_path, show), show)  # produced again, it is mended
-    assert verify(show) == ()
+        rebuild(show.for_publication)
+    publish(episode_in(tmp_path, show), show.for_publication)  # produced again, it is mended
+    assert verify(show.for_publication) == ()
 
 
 def test_feed_and_index_come_back_from_the_records_alone(tmp_path, show):
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     before = everything(show.output_folder)
     for name in ("feed.xml", "index.html", "artwork.png"):
         (show.output_folder / name).unlink()
-    rebuild(show)
+    rebuild(show.for_publication)
     assert everything(show.output_folder) == before
 
 
 def test_a_changed_address_changes_the_feed_and_not_what_the_show_is_known_by(tmp_path, show):
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     feed = show.output_folder / "feed.xml"
     known = [line for line in feed.read_text().splitlines() if "guid" in line]
     moved = show.model_copy(update={"base_url": "https://example.net/elsewhere"})
@@ -217,23 +217,23 @@ def test_a_changed_address_changes_the_feed_and_not_what_the_show_is_known_by(tm
 
 def test_without_an_address_the_feed_is_relative_and_says_so(tmp_path):
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     told = (show.output_folder / "feed.xml").read_text()
     assert 'url="how-long-is-a-day/how-long-is-a-day.mp3"' in told
-    assert feed_gaps(show)[0].startswith("base_url is not set")
-    assert verify(show) == ()
+    assert feed_gaps(show.channel)[0].startswith("base_url is not set")
+    assert verify(show.for_publication) == ()
 
 
 def test_a_withdrawn_episode_is_gone_from_folder_feed_and_index(tmp_path, show):
-    publish(episode_in(tmp_path, show), show)
-    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show)
-    assert withdraw("how-long-is-a-day", show).title == "How Long Is a Day?"
+    publish(episode_in(tmp_path, show), show.for_publication)
+    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show.for_publication)
+    assert withdraw("how-long-is-a-day", show.for_publication).title == "How Long Is a Day?"
     left = "".join((show.output_folder / name).read_text() for name in ("feed.xml", "index.html"))
     assert "how-long" not in left
     assert "night" in left
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
     with pytest.raises(PublicationError, match=r"no episode 'nosuch'. There are: night\."):
-        withdraw("nosuch", show)
+        withdraw("nosuch", show.for_publication)
 
 
 def test_the_essays_own_pictures_stand_beside_its_page_and_no_other_file_does(tmp_path, show):
@@ -245,9 +245,9 @@ def test_the_essays_own_pictures_stand_beside_its_page_and_no_other_file_does(tm
     figures = tuple(Block(BlockKind.FIGURE, "The sun", url=url) for url in urls)
     essay = essay_of()
     essay = replace(essay, blocks=(*essay.blocks, *figures))
-    record = publish(episode_in(tmp_path, show, essay), show).record
+    record = publish(episode_in(tmp_path, show, essay), show.for_publication).record
     assert [file.name for file in record.files_of("picture")] == ["figure-01.png"]
-    assert verify(show) == ()
+    assert verify(show.for_publication) == ()
 
 
 def test_chapters_lead_to_the_page_or_the_essay_and_show_their_first_picture(tmp_path, show):
@@ -283,7 +283,7 @@ def test_chapters_lead_to_the_page_or_the_essay_and_show_their_first_picture(tmp
 
 
 def test_the_record_says_all_and_nothing_of_this_machine(tmp_path, show):
-    folder = publish(episode_in(tmp_path, show), show).folder
+    folder = publish(episode_in(tmp_path, show), show.for_publication).folder
     text = (folder / "episode.json").read_text()
     assert str(tmp_path) not in text
     assert json.loads(text)["version"] == 1

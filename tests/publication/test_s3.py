@@ -44,13 +44,13 @@ def test_a_bucket_gets_the_publication_with_its_types(tmp_path):
     import s3fs
 
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
     with pytest.raises(PublicationError, match="the host refused"):
-        upload(show, "s3://nosuch/hours")
+        upload(show.for_publication, "s3://nosuch/hours")
     store = s3fs.S3FileSystem(skip_instance_cache=True)
     store.mkdir("bucket")
-    assert upload(show, "s3://bucket/hours").copied[-1] == "feed.xml"
-    assert upload(show, "s3://bucket/hours").copied == ()
+    assert upload(show.for_publication, "s3://bucket/hours").copied[-1] == "feed.xml"
+    assert upload(show.for_publication, "s3://bucket/hours").copied == ()
     slug = "how-long-is-a-day"
     assert (
         store.cat_file(f"bucket/hours/{slug}/{slug}.mp3")

@@ -116,16 +116,16 @@ def server(tmp_path, monkeypatch):
 
 def test_a_server_gets_the_publication_and_loses_what_was_withdrawn(tmp_path, server):
     show = show_in(tmp_path)
-    publish(episode_in(tmp_path, show), show)
-    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show)
+    publish(episode_in(tmp_path, show), show.for_publication)
+    publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show.for_publication)
     url = f"sftp://ada:secret@{server}/www/hours"
-    assert upload(show, url).copied[-1] == "feed.xml"
-    assert upload(show, url).copied == ()
+    assert upload(show.for_publication, url).copied[-1] == "feed.xml"
+    assert upload(show.for_publication, url).copied == ()
     host = tmp_path / "host" / "www" / "hours"
     for path in show.output_folder.rglob("*.*"):
         assert (host / path.relative_to(show.output_folder)).read_bytes() == path.read_bytes()
-    withdraw("night", show)
-    upload(show, url)
+    withdraw("night", show.for_publication)
+    upload(show.for_publication, url)
     assert not (host / "night").exists()
     assert not list(host.rglob("*.part"))
 
@@ -133,8 +133,8 @@ def test_a_server_gets_the_publication_and_loses_what_was_withdrawn(tmp_path, se
 def test_a_wrong_password_and_an_unknown_key_are_one_paragraph(tmp_path, server):
     show = show_in(tmp_path)
     with pytest.raises(PublicationError, match="Authentication failed") as raised:
-        upload(show, f"sftp://ada:wrong-one@{server}/www")
+        upload(show.for_publication, f"sftp://ada:wrong-one@{server}/www")
     assert "wrong-one" not in str(raised.value)
     (tmp_path / "home" / ".ssh" / "known_hosts").unlink()
     with pytest.raises(PublicationError, match=r"is not in .*Connect once with ssh"):
-        upload(show, f"sftp://ada:secret@{server}/www2")
+        upload(show.for_publication, f"sftp://ada:secret@{server}/www2")

@@ -19,8 +19,8 @@ from pipeline.publication.host import Host, redacted
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made")
     show = show_in(folder)
-    publish(episode_in(folder, show), show)
-    publish(episode_in(folder, show, essay_of("Night", key="night.md")), show)
+    publish(episode_in(folder, show), show.for_publication)
+    publish(episode_in(folder, show, essay_of("Night", key="night.md")), show.for_publication)
     return folder
 
 
@@ -39,14 +39,14 @@ def files_of(folder):
 
 
 def test_the_host_has_what_output_has(show, tmp_path):
-    done = upload(show, str(tmp_path / "host"))
+    done = upload(show.for_publication, str(tmp_path / "host"))
     assert files_of(tmp_path / "host") == files_of(show.output_folder)
     assert done.unchanged == 0
     assert done.n_bytes == sum(len(content) for content in files_of(tmp_path / "host").values())
 
 
 def test_sound_goes_before_what_names_it_and_the_feed_goes_last(show, tmp_path):
-    copied = upload(show, str(tmp_path / "host")).copied
+    copied = upload(show.for_publication, str(tmp_path / "host")).copied
     assert copied[-1] == "feed.xml"
     for slug in ("night", "how-long-is-a-day"):
         own = [name for name in copied if name.startswith(f"{slug}/")]
@@ -55,27 +55,30 @@ def test_sound_goes_before_what_names_it_and_the_feed_goes_last(show, tmp_path):
 
 
 def test_no_page_goes_before_what_it_leads_to(show, tmp_path):
-    upload(show, str(tmp_path / "host"))
+    upload(show.for_publication, str(tmp_path / "host"))
     (tmp_path / "new").mkdir()
     dawn = essay_of("Dawn", key="dawn.md", date=date(2026, 10, 4))
-    publish(episode_in(tmp_path / "new", show, dawn), show)
-    copied = upload(show, str(tmp_path / "host")).copied
+    publish(episode_in(tmp_path / "new", show, dawn), show.for_publication)
+    copied = upload(show.for_publication, str(tmp_path / "host")).copied
     pages = [name for name in copied if name.endswith("/index.html")]
     assert pages == ["dawn/index.html", "how-long-is-a-day/index.html"]  # which leads to it
     assert all(copied.index(name) < copied.index(pages[0]) for name in copied if ".mp3" in name)
 
 
 def test_a_second_time_copies_nothing(show, tmp_path):
-    first = upload(show, str(tmp_path / "host"))
-    again = upload(show, str(tmp_path / "host"))
+    first = upload(show.for_publication, str(tmp_path / "host"))
+    again = upload(show.for_publication, str(tmp_path / "host"))
     assert (again.copied, again.unchanged) == ((), len(first.copied))
 
 
 def test_an_edit_copies_that_episode_alone(show, tmp_path):
-    upload(show, str(tmp_path / "host"))
+    upload(show.for_publication, str(tmp_path / "host"))
     (tmp_path / "edited").mkdir()
-    publish(episode_in(tmp_path / "edited", show, essay_of("Nightfall", key="night.md")), show)
-    copied = upload(show, str(tmp_path / "host")).copied
+    publish(
+        episode_in(tmp_path / "edited", show, essay_of("Nightfall", key="night.md")),
+        show.for_publication,
+    )
+    copied = upload(show.for_publication, str(tmp_path / "host")).copied
     assert {name for name in copied if not name.startswith("night/")} == {
         *("how-long-is-a-day/index.html", "how-long-is-a-day/episode.json"),  # named anew there
         *("index.html", "feed.xml"),
@@ -94,22 +97,24 @@ def test_broken_off_it_goes_on_where_it_was(show, tmp_path, monkeypatch):
 
     monkeypatch.setattr(Host, "put", failing)
     with pytest.raises(PublicationError, match=r"Connection reset by peer.*goes on where it was"):
-        upload(show, str(tmp_path / "host"))
+        upload(show.for_publication, str(tmp_path / "host"))
     assert not (tmp_path / "host" / "feed.xml").exists()
     monkeypatch.undo()
-    assert upload(show, str(tmp_path / "host")).unchanged == 6  # the first episode but its page
+    assert (
+        upload(show.for_publication, str(tmp_path / "host")).unchanged == 6
+    )  # the first episode but its page
     assert files_of(tmp_path / "host") == files_of(show.output_folder)
 
 
 def test_only_what_was_withdrawn_is_dropped(show, tmp_path):
     host = tmp_path / "host"
-    upload(show, str(host))
+    upload(show.for_publication, str(host))
     (host / "night" / "mine.txt").write_text("not yours")
     (host / "other").mkdir()
     (host / "other" / "mine.txt").write_text("not yours")
-    withdraw("night", show)
+    withdraw("night", show.for_publication)
     shutil.rmtree(show.output_folder / "how-long-is-a-day")  # lost, not withdrawn
-    done = upload(show, str(host))
+    done = upload(show.for_publication, str(host))
     assert {name.partition("/")[0] for name in done.dropped} == {"night"}
     assert (host / "how-long-is-a-day" / "how-long-is-a-day.mp3").is_file()
     assert [path.name for path in (host / "night").iterdir()] == ["mine.txt"]
@@ -121,8 +126,8 @@ def test_a_hosts_list_cannot_name_files_outside(show, tmp_path):
     host.mkdir()
     (tmp_path / "precious.txt").write_text("kept")
     (host / ".essaycast.json").write_text('{"night/../../precious.txt": "0", "/etc/x": "1"}')
-    withdraw("night", show)
-    assert upload(show, str(host)).dropped == ()
+    withdraw("night", show.for_publication)
+    assert upload(show.for_publication, str(host)).dropped == ()
     assert (tmp_path / "precious.txt").is_file()
 
 
@@ -130,11 +135,11 @@ def test_a_damaged_file_is_not_copied(show, tmp_path):
     sound = show.output_folder / "night" / "night.mp3"
     sound.write_bytes(sound.read_bytes()[:-9])
     with pytest.raises(PublicationError, match="Run 'essaycast verify'"):
-        upload(show, str(tmp_path / "host"))
+        upload(show.for_publication, str(tmp_path / "host"))
 
 
 def test_an_object_store_gets_the_same(show):
-    upload(show, "memory://bucket/hours")
+    upload(show.for_publication, "memory://bucket/hours")
     store = fsspec.filesystem("memory")
     assert (
         store.cat_file("/bucket/hours/feed.xml") == (show.output_folder / "feed.xml").read_bytes()
@@ -153,7 +158,7 @@ def test_an_object_store_gets_the_same(show):
 )
 def test_a_host_that_refuses_is_one_paragraph_without_the_password(show, url, told):
     with pytest.raises(PublicationError) as raised:
-        upload(show, url)
+        upload(show.for_publication, url)
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)
     assert "secret" not in str(raised.value)
@@ -161,7 +166,7 @@ def test_a_host_that_refuses_is_one_paragraph_without_the_password(show, url, to
 
 def test_output_is_not_copied_into_itself(show):
     with pytest.raises(PublicationError, match="lies within what is to be copied"):
-        upload(show, str(show.output_folder / "host"))
+        upload(show.for_publication, str(show.output_folder / "host"))
 
 
 @pytest.mark.parametrize(

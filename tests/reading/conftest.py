@@ -48,7 +48,7 @@ def compact(essay: Essay) -> dict[str, object]:
 def essays_of_golden(path: Path, room: Path) -> tuple[Essay, ...]:
     copy = room / path.name
     copy.write_bytes(zipped(path) if path.is_dir() else path.read_bytes())
-    return read_essays(path.name, Show(root=room))
+    return read_essays(path.name, Show(root=room).for_reading)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def read(tmp_path: Path):
     def read_as(name: str, content: str | bytes) -> tuple[Essay, ...]:
         file = tmp_path / name
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_essays(name, Show(root=tmp_path))
+        return read_essays(name, Show(root=tmp_path).for_reading)
 
     return read_as
 

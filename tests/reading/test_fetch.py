@@ -165,30 +165,30 @@ def refusal(url: str, **limits) -> FetchError:
 
 
 def test_a_feed_is_read_from_its_address(at, near):
-    (essay,) = read_essays(at("feed"), near)
+    (essay,) = read_essays(at("feed"), near.for_reading)
     assert (essay.title, essay.key) == ("Ebb", "https://tides.example.org/ebb")
     assert essay.source == at("feed") + "#https://tides.example.org/ebb"
 
 
 def test_an_unchanged_feed_is_remembered_and_not_sent_again(at, near, server):
-    first = fetched(at("feed/again"), near)
-    second = fetched(at("feed/again"), near)
+    first = fetched(at("feed/again"), near.for_reading.access)
+    second = fetched(at("feed/again"), near.for_reading.access)
     assert (first.unchanged, second.unchanged) == (False, True)
     assert first.content == second.content == FEED
     assert [tag for path, tag in server.seen if path == "/feed/again"] == ["", '"v1"']
-    assert read_essays(at("feed/again"), near)
+    assert read_essays(at("feed/again"), near.for_reading)
 
 
 def test_a_damaged_memory_is_fetched_anew(at, near):
-    fetched(at("feed/damaged"), near)
+    fetched(at("feed/damaged"), near.for_reading.access)
     (file,) = (near.state / "fetched").iterdir()
     file.write_bytes(file.read_bytes()[:-5])
-    again = fetched(at("feed/damaged"), near)
+    again = fetched(at("feed/damaged"), near.for_reading.access)
     assert (again.unchanged, again.content) == (False, FEED)
 
 
 def test_a_redirect_is_followed_and_the_declared_charset_believed(at, near):
-    (essay,) = read_essays(at("moved"), near)
+    (essay,) = read_essays(at("moved"), near.for_reading)
     assert essay.blocks[0].text == "Déjà vu."
     assert (essay.url, essay.language) == (at("page"), "fr")
 
@@ -235,22 +235,22 @@ def test_a_server_that_says_nothing_times_out(at):
 
 def test_malformed_xml_is_refused_with_its_line(at, near):
     with pytest.raises(SourceError, match=r"malformed.*line"):
-        read_essays(at("malformed"), near)
+        read_essays(at("malformed"), near.for_reading)
 
 
 def test_an_xml_bomb_is_refused_before_it_is_parsed(at, near):
     with pytest.raises(SourceError, match="declares entities"):
-        read_essays(at("bomb"), near)
+        read_essays(at("bomb"), near.for_reading)
 
 
 def test_an_empty_answer_is_refused(at, near):
     with pytest.raises(SourceError, match="nothing"):
-        read_essays(at("nothing"), near)
+        read_essays(at("nothing"), near.for_reading)
 
 
 def test_private_addresses_are_refused_unless_the_show_allows_them(at, tmp_path):
     with pytest.raises(FetchError, match="not a public address") as caught:
-        read_essays(at("feed"), Show(root=tmp_path))
+        read_essays(at("feed"), Show(root=tmp_path).for_reading)
     assert not caught.value.passing
     assert "private_addresses" in caught.value.mend
 
@@ -291,7 +291,7 @@ def test_these_addresses_are_public(address):
 )
 def test_other_addresses_are_refused(url, near):
     with pytest.raises(SourceError, match="address"):
-        read_essays(url, near)
+        read_essays(url, near.for_reading)
 
 
 def test_a_host_that_is_not_there_may_be_there_later(monkeypatch):

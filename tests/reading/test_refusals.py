@@ -61,20 +61,20 @@ def test_what_is_no_essay_is_refused_by_name(name, read):
 @pytest.mark.parametrize("source", ["nowhere.md", "a\0b.md", "x" * 5_000, "file:///etc/hostname"])
 def test_a_source_that_is_not_there_is_refused(source, show):
     with pytest.raises(SourceError):
-        read_essays(source, show)
+        read_essays(source, show.for_reading)
 
 
 def test_a_folder_is_refused_and_told_what_to_do(show):
     (show.root / "inbox").mkdir()
     with pytest.raises(SourceError, match="this is a folder") as caught:
-        read_essays("inbox", show)
+        read_essays("inbox", show.for_reading)
     assert "inbox/*.md" in caught.value.mend
 
 
 def test_a_pipe_is_refused_and_never_waited_for(show):
     os.mkfifo(show.root / "pipe")
     with pytest.raises(SourceError, match="neither a file"):
-        read_essays("pipe", show)
+        read_essays("pipe", show.for_reading)
 
 
 def epub(entries: dict[str, bytes]) -> bytes:
@@ -137,7 +137,7 @@ def test_an_inbox_gives_its_essays_and_neither_drafts_nor_hidden_files(tmp_path:
 
 def test_an_essay_outside_the_show_is_known_by_its_whole_path(tmp_path: Path):
     (tmp_path / "essay.md").write_text("Some text.")
-    (essay,) = read_essays(str(tmp_path / "essay.md"), Show(root=tmp_path / "show"))
+    (essay,) = read_essays(str(tmp_path / "essay.md"), Show(root=tmp_path / "show").for_reading)
     assert essay.key == (tmp_path / "essay.md").as_posix()
 
 
@@ -146,4 +146,4 @@ def test_a_handful_of_bytes_is_not_taken_for_a_far_script(content, tmp_path: Pat
     source = tmp_path / "few.md"
     source.write_bytes(content)
     with pytest.raises(SourceError, match="no other encoding fits"):
-        read_essays(str(source), Show(root=tmp_path))
+        read_essays(str(source), Show(root=tmp_path).for_reading)

@@ -30,7 +30,9 @@ def _essay(*texts, title="On Time"):
 
 def _page(*essays):
     show = Show()
-    return review_page([(essay, write_script(essay, show)) for essay in essays], show)
+    return review_page(
+        [(essay, write_script(essay, show.for_script)) for essay in essays], show.for_script
+    )
 
 
 def _rows(page):

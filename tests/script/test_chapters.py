@@ -50,7 +50,7 @@ def _text(seconds):
 
 def _chapters(*blocks, **rules):
     show = Show(chapters=ChapterRules(**rules), script={"opening": ""})
-    return write_script(_essay(*blocks), show).chapters
+    return write_script(_essay(*blocks), show.for_script).chapters
 
 
 def _titles(*blocks, **rules):

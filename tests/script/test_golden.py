@@ -37,7 +37,7 @@ def _essays(path, room):
         book = room / path.name
         book.write_bytes(zipped(path))
         path = book
-    return read_essays(str(path), _show(path))
+    return read_essays(str(path), _show(path).for_reading)
 
 
 def _written(script):
@@ -55,7 +55,7 @@ def _written(script):
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
 def test_an_essay_becomes_the_script_beside_it(path, tmp_path):
-    scripts = [write_script(essay, _show(path)) for essay in _essays(path, tmp_path)]
+    scripts = [write_script(essay, _show(path).for_script) for essay in _essays(path, tmp_path)]
     wanted = path.with_suffix(".script").read_text(encoding="utf-8").splitlines()
     assert [line for script in scripts for line in _written(script)] == wanted
 
@@ -71,8 +71,8 @@ def test_every_policy_is_seen_at_work():
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_nothing_of_what_is_read_is_lost(path):
-    for essay in read_essays(str(path), Show()):
-        script = write_script(essay, Show())
+    for essay in read_essays(str(path), Show().for_reading):
+        script = write_script(essay, Show().for_script)
         lost = [[not character.isspace() for character in block.text] for block in essay.blocks]
         for span in (one.span for one in (*script.utterances, *script.omitted)):
             if span.block is not None:

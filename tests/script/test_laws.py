@@ -87,7 +87,7 @@ SHOWS = st.builds(
 
 def _script(essay, show):
     try:
-        return write_script(essay, show)
+        return write_script(essay, show.for_script)
     except ScriptError:
         return None
 
@@ -189,7 +189,7 @@ def test_who_speaks_is_named_exactly_where_a_speaker_does(essay, show):
 def test_one_paragraph_of_words_makes_a_script_of_any_essay(essay, show, at, words):
     paragraph = Block(BlockKind.PARAGRAPH, words)
     blocks = (*essay.blocks[:at], paragraph, *essay.blocks[at:])
-    script = write_script(replace(essay, blocks=blocks), show)
+    script = write_script(replace(essay, blocks=blocks), show.for_script)
     assert any(utterance.text == words for utterance in script.utterances)
 
 
@@ -248,5 +248,5 @@ def test_a_script_becomes_json_and_says_the_same_twice(essay):
     show = Show()
     script = _script(essay, show)
     if script is not None:
-        assert json.loads(json.dumps(script_json(script, show)))["title"] == essay.title
-        assert write_script(essay, show) == script
+        assert json.loads(json.dumps(script_json(script, show.pauses)))["title"] == essay.title
+        assert write_script(essay, show.for_script) == script

@@ -24,7 +24,7 @@ TEXT = Block(BlockKind.PARAGRAPH, "It stands here.")
 def _script(*blocks, language="en", **policies):
     policies.setdefault("opening", "")
     essay = Essay("Title", (TEXT, *blocks), "test.md", "test", language=language)
-    return write_script(essay, Show(script=ScriptPolicies(**policies)))
+    return write_script(essay, Show(script=ScriptPolicies(**policies)).for_script)
 
 
 def _after_text(*blocks, **policies):
@@ -181,7 +181,7 @@ def test_footnotes_may_wait_for_the_end_of_their_chapter():
     show = Show(
         script={"footnotes": "chapter", "opening": ""}, chapters={"level": 2, "shortest_s": 0}
     )
-    first, second = write_script(essay, show).chapters
+    first, second = write_script(essay, show.for_script).chapters
     assert [u.spoken for u in first.utterances][-2:] == ["Footnote: So they say.", "Often."]
     assert [u.spoken for u in second.utterances] == ["Next", "The end."]
 
@@ -430,7 +430,7 @@ def test_a_divider_is_a_pause():
 
 def _framed(**essay):
     whole = Essay("On Time", (TEXT,), "t", "t", **essay)
-    return write_script(whole, Show()).utterances[0].text
+    return write_script(whole, Show().for_script).utterances[0].text
 
 
 def test_the_opening_line_drops_what_it_does_not_know():
@@ -443,10 +443,10 @@ def test_the_opening_line_drops_what_it_does_not_know():
 
 def test_a_title_with_punctuation_of_its_own_opens_without_doubling_it():
     essay = Essay("Who Am I? A Question", (TEXT,), "t", "t", author="Ann")
-    said = write_script(essay, Show()).utterances[:-1]
+    said = write_script(essay, Show().for_script).utterances[:-1]
     assert [u.text for u in said] == ["Who Am I?", "A Question, by Ann."]
     asks = Essay("Who Am I?", (TEXT,), "t", "t")
-    assert write_script(asks, Show()).utterances[0].text == "Who Am I?"
+    assert write_script(asks, Show().for_script).utterances[0].text == "Who Am I?"
 
 
 def test_the_closing_line_is_said_last():
@@ -462,9 +462,9 @@ def test_a_heading_that_repeats_the_title_and_a_byline_are_said_by_the_opening()
         TEXT,
     )
     essay = Essay("On Time", blocks, "t", "t", author="Ann Example", date=date(2025, 5, 22))
-    script = write_script(essay, Show())
+    script = write_script(essay, Show().for_script)
     assert [u.text for u in script.utterances[1:]] == ["It stands here."]
-    silent = write_script(essay, Show(script={"opening": ""}))
+    silent = write_script(essay, Show(script={"opening": ""}).for_script)
     assert next(u.text for u in silent.utterances) == "On Time"
 
 
@@ -486,7 +486,7 @@ def test_a_heading_that_repeats_the_title_and_a_byline_are_said_by_the_opening()
 )
 def test_an_essay_with_nothing_to_say_is_refused_with_what_was_left_out(blocks):
     with pytest.raises(ScriptError, match="nothing in this essay can be said") as refusal:
-        write_script(Essay("Title", blocks, "empty.md", "t"), Show())
+        write_script(Essay("Title", blocks, "empty.md", "t"), Show().for_script)
     assert refusal.value.where == "empty.md"
     assert refusal.value.mend
 
@@ -521,7 +521,7 @@ def test_a_long_sentence_is_cut_at_its_clauses():
 
 
 def test_the_document_names_pauses_in_seconds_and_sources_by_place():
-    document = script_json(_script(opening="Hello."), Show())
+    document = script_json(_script(opening="Hello."), Show().pauses)
     (chapter,) = document["chapters"]
     opening, text = chapter["utterances"]
     assert opening["source"] == {"block": None, "start": 0, "end": 0}

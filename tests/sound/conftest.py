@@ -73,7 +73,7 @@ class Material:
 
     @property
     def timeline(self) -> Timeline:
-        return stitch(self.script, self.spoken, self.store, self.show)
+        return stitch(self.script, self.spoken, self.store, self.show.for_sound, self.show.machine)
 
     def on(self, **said) -> Material:
         """Return the same speech for a show with other settings."""
@@ -83,7 +83,7 @@ class Material:
 
 def material(root: Path, n_sentences: int, *, seed: int = 0, edited: int = -1, **said) -> Material:
     show = Show(root=root, **said)
-    store = open_store(show)
+    store = open_store(show.store)
     clips, utterances = [], []
     for index in range(n_sentences):
         length = int(np.random.default_rng((seed, index)).uniform(1.0, 4.0) * CLIP_RATE_HZ)
@@ -102,7 +102,9 @@ def material(root: Path, n_sentences: int, *, seed: int = 0, edited: int = -1, *
     script = Script(
         "Harbour", "Ada Quill", "2026-10-05", "https://example.org/h", "en", chapters, ()
     )
-    return Material(show, store, script, (SpokenChunk("all", 0, tuple(clips), cached=False),))
+    return Material(
+        show, store, script, (SpokenChunk("all", 0, "narrator", tuple(clips), cached=False),)
+    )
 
 
 @pytest.fixture
@@ -121,7 +123,7 @@ def episode(tmp_path_factory) -> Material:
 
 @pytest.fixture
 def store(tmp_path) -> Store:
-    return open_store(Show(root=tmp_path))
+    return open_store(Show(root=tmp_path).store)
 
 
 @pytest.fixture

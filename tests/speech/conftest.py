@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.settings.running_settings import Machine
 from pipeline.settings.show import Show
 from pipeline.speech.engines import table
 from pipeline.speech.pool import SpeechPool
@@ -21,12 +22,12 @@ def show(tmp_path):
 
 @pytest.fixture
 def store(show):
-    return open_store(show)
+    return open_store(show.store)
 
 
 @pytest.fixture(scope="session")
 def pool(tmp_path_factory):
-    with SpeechPool(Show(root=tmp_path_factory.mktemp("pool"))) as pool:
+    with SpeechPool(tmp_path_factory.mktemp("pool"), Machine()) as pool:
         yield pool
 
 
@@ -36,8 +37,7 @@ def rogue_pool(show, monkeypatch):
     monkeypatch.setattr(sys, "path", [str(Path(__file__).parent), *sys.path])
     places = {**table.BUILT_IN, "misbehaving": "misbehaving:Misbehaving"}
     monkeypatch.setattr(table, "BUILT_IN", places)
-    one = show.model_copy(update={"run": show.run.model_copy(update={"workers": 1})})
-    with SpeechPool(one, patience_s=1.0) as pool:
+    with SpeechPool(show.root, Machine(workers=1), patience_s=1.0) as pool:
         yield pool
 
 

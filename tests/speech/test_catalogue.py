@@ -9,7 +9,7 @@ from pipeline.speech.voice_catalogue import engine_status, speak_sample, voice_l
 
 
 def test_every_profile_and_engine_is_listed_with_its_voices(show, pool):
-    listed = voice_list(show, pool)
+    listed = voice_list(show.casting, pool)
     assert {"narrator", "quote"} <= {profile.name for profile in listed.profiles}
     engines = {engine.name: engine for engine in listed.engines}
     assert {"command", "piper", "pyttsx3"} <= set(engines)
@@ -20,7 +20,7 @@ def test_every_profile_and_engine_is_listed_with_its_voices(show, pool):
 
 @pytest.mark.parametrize("name", ["quote", "en-us+f3"])
 def test_a_profile_or_a_voice_speaks_a_sample(name, show, store, pool):
-    target = speak_sample(name, show.root / "sample.wav", show, store, pool)
+    target = speak_sample(name, show.root / "sample.wav", show.casting, store, pool)
     with wave.open(str(target)) as file:
         assert file.getparams()[:3] == (1, 2, 22_050)
         assert 2 < file.getnframes() / file.getframerate() < 12
@@ -28,14 +28,14 @@ def test_a_profile_or_a_voice_speaks_a_sample(name, show, store, pool):
 
 def test_a_sample_of_nobody_says_so_and_writes_nothing(show, store, pool):
     with pytest.raises(VoiceError, match="no profile or voice 'nobody'"):
-        speak_sample("nobody", show.root / "sample.wav", show, store, pool)
+        speak_sample("nobody", show.root / "sample.wav", show.casting, store, pool)
     with pytest.raises(StorageError, match="cannot be written"):
-        speak_sample("quote", show.root / "no" / "sample.wav", show, store, pool)
+        speak_sample("quote", show.root / "no" / "sample.wav", show.casting, store, pool)
     assert not list(show.root.glob("*sample*"))
 
 
 def test_doctor_is_told_what_is_used_and_why(show):
-    rows = engine_status(show)
+    rows = engine_status(show.casting, show.root, show.machine)
     assert rows[0].what.startswith("libespeak-ng (")
     assert rows[0].version
     assert rows[0].why.startswith("used:")
@@ -50,15 +50,23 @@ def test_doctor_is_told_what_a_profile_lacks(show):
     (folder / "guest.toml").write_text(
         'engine = "command"\noptions = { argv = ["no-such-thing"] }\n'
     )
-    (row,) = (row for row in engine_status(show) if row.what == "voice profile narrator")
+    (row,) = (
+        row
+        for row in engine_status(show.casting, show.root, show.machine)
+        if row.what == "voice profile narrator"
+    )
     assert not row.found
     assert "model" in row.mend
-    (row,) = (row for row in engine_status(show) if row.what == "voice profile guest")
+    (row,) = (
+        row
+        for row in engine_status(show.casting, show.root, show.machine)
+        if row.what == "voice profile guest"
+    )
     assert "no-such-thing" in row.why
 
 
 def test_doctor_is_told_how_to_get_a_library_that_is_missing(show, monkeypatch):
     monkeypatch.setattr("pipeline.speech.engines.espeak.library.libraries", tuple)
-    first = engine_status(show)[0]
+    first = engine_status(show.casting, show.root, show.machine)[0]
     assert not first.found
     assert "pip install espeakng-loader" in first.mend

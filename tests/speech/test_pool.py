@@ -17,13 +17,13 @@ PROGRAM = """
 import sys, time
 from pathlib import Path
 from pipeline.speech.engines import worker
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.speech.pool import SpeechPool
 
 class Heavy: pass  # a main module that workers have no use for
 
 def main():
-    pool = SpeechPool(Show(root=Path(sys.argv[1])))
+    pool = SpeechPool(Path(sys.argv[1]), Machine())
     pool.voices("pyttsx3")
     pids = list(pool._pool._pool_manager.worker_manager.workers)
     print(pids, flush=True)
@@ -95,7 +95,7 @@ def test_workers_end_with_a_program_that_forgot_to_close_the_pool(program):
 
 
 def test_a_worker_killed_while_idle_is_replaced(chunk, show, store):
-    with SpeechPool(show) as pool:
+    with SpeechPool(show.root, show.machine) as pool:
         speak(chunk("Before."), store, pool)
         for pid in pids_of(pool):
             os.kill(pid, signal.SIGKILL)
@@ -106,7 +106,7 @@ def test_a_worker_killed_while_idle_is_replaced(chunk, show, store):
 
 
 def test_a_closed_pool_speaks_no_more(chunk, show, store):
-    with SpeechPool(show) as pool:
+    with SpeechPool(show.root, show.machine) as pool:
         pass
     with pytest.raises(RuntimeError, match="closed"):
         speak(chunk("Hello."), store, pool)

@@ -36,10 +36,10 @@ def test_the_same_text_gives_the_same_samples_in_whatever_order_and_process(chun
             VOICES, (170, 150, 200, 170, 160), (50, 40, 60, 50, 50), strict=True
         )
     ]
-    with SpeechPool(show) as pool:
+    with SpeechPool(show.root, show.machine) as pool:
         first = keys_and_sounds([speak(it, store, pool) for it in chunks], store)
     store.prune(0)
-    with SpeechPool(show) as pool, ThreadPoolExecutor(4) as threads:
+    with SpeechPool(show.root, show.machine) as pool, ThreadPoolExecutor(4) as threads:
         singles = [
             chunk(utterance.spoken, profile=it.profile)
             for it in chunks
@@ -135,7 +135,7 @@ def test_characters_no_engine_may_see_do_not_reach_it(dirt, chunk, pool, store):
 
 
 def test_two_stores_in_one_folder_do_not_disturb_each_other(chunk, pool, show):
-    stores = [open_store(show), open_store(show)]
+    stores = [open_store(show.store), open_store(show.store)]
     with ThreadPoolExecutor(8) as threads:
         results = list(threads.map(lambda i: speak(chunk(*TEXTS), stores[i % 2], pool), range(8)))
     assert len({result.clips for result in results}) == 1

@@ -13,7 +13,7 @@ def show(tmp_path):
 
 @pytest.fixture
 def store(show):
-    return open_store(show)
+    return open_store(show.store)
 
 
 @pytest.fixture(params=["folder", "memory", "file"])
@@ -24,4 +24,4 @@ def any_store(request, tmp_path):
         "memory": f"memory://{uuid.uuid4().hex}/store",
         "file": f"file://{tmp_path}/shared",
     }
-    return open_store(Show(root=tmp_path, storage=Storage(url=urls[request.param])))
+    return open_store(Show(root=tmp_path, storage=Storage(url=urls[request.param])).store)

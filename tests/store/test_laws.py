@@ -41,7 +41,7 @@ def test_a_frame_cut_short_gives_back_nothing(content, data):
 @settings(max_examples=20, deadline=None)
 @given(contents=st.dictionaries(st.integers(0, 50), st.binary(max_size=100), max_size=10))
 def test_what_is_put_is_got_and_nothing_else(contents):
-    store = open_store(Show(storage=Storage(url="memory://laws")))
+    store = open_store(Show(storage=Storage(url="memory://laws")).store)
     store.prune(0)
     for n, content in contents.items():
         store.put(key(n), content)

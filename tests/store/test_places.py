@@ -48,12 +48,12 @@ def test_a_store_whose_folder_is_a_file_is_said(show):
     show.state.mkdir()
     (show.state / "store").write_text("in the way")
     with pytest.raises(StorageError, match="cannot be written"):
-        open_store(show).put(KEY, b"one")
+        open_store(show.store).put(KEY, b"one")
 
 
 def test_an_unknown_scheme_is_said(tmp_path):
     with pytest.raises(StorageError, match=r"nowhere://.*storage\.url"):
-        open_store(Show(root=tmp_path, storage=Storage(url="nowhere://at/all")))
+        open_store(Show(root=tmp_path, storage=Storage(url="nowhere://at/all")).store)
 
 
 def test_what_a_killed_process_left_half_written_is_never_read_and_cleared_away(store, show):
@@ -69,7 +69,7 @@ def test_what_a_killed_process_left_half_written_is_never_read_and_cleared_away(
 
 
 def _put_for_ever(root):
-    store = open_store(Show(root=root))
+    store = open_store(Show(root=root).store)
     while True:
         store.put(KEY, bytes(3_000_000))
 
@@ -117,7 +117,8 @@ def s3(monkeypatch):
 @pytest.mark.slow
 def test_machines_share_a_store_on_s3(s3, tmp_path):
     one, two = (
-        open_store(Show(root=tmp_path / name, storage=Storage(url=s3))) for name in ("one", "two")
+        open_store(Show(root=tmp_path / name, storage=Storage(url=s3)).store)
+        for name in ("one", "two")
     )
     one.put(KEY, b"spoken by one")
     assert two.get(KEY) == b"spoken by one"
@@ -158,7 +159,7 @@ def test_a_long_file_is_held_a_piece_at_a_time_on_its_way_in_and_out(any_store, 
 
 @pytest.mark.slow
 def test_a_long_file_reaches_s3_in_parts_or_not_at_all(s3, tmp_path, monkeypatch):
-    place = open_store(Show(root=tmp_path, storage=Storage(url=s3))).place
+    place = open_store(Show(root=tmp_path, storage=Storage(url=s3)).store).place
     path = tmp_path / "long.mp3"
     path.write_bytes(os.urandom(3 * PIECE_BYTES + 7))
     place.copy_in("files/long", path)

@@ -33,8 +33,8 @@ SLUG = "how-long-is-a-day"
 def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("published")
     show = show_in(folder, base_url="https://example.org/hours")
-    publish(episode_in(folder, show), show)
-    publish(episode_in(folder, show, essay_of("Night", key="night.md")), show)
+    publish(episode_in(folder, show), show.for_publication)
+    publish(episode_in(folder, show, essay_of("Night", key="night.md")), show.for_publication)
     return folder
 
 
@@ -43,8 +43,8 @@ def published_as(request, tmp_path_factory):
     """A publication whose sound is of another format than MP3."""
     folder = tmp_path_factory.mktemp(request.param)
     show = show_in(folder, base_url="https://example.org/hours")
-    publish(episode_as(request.param, folder, show), show)
-    assert verify(show) == ()
+    publish(episode_as(request.param, folder, show), show.for_publication)
+    assert verify(show.for_publication) == ()
     return show
 
 
@@ -229,7 +229,9 @@ DAMAGES = {
 
 
 def test_what_is_whole_has_no_finding(output):
-    assert verify(show_in(output.parent, base_url="https://example.org/hours")) == ()
+    assert (
+        verify(show_in(output.parent, base_url="https://example.org/hours").for_publication) == ()
+    )
 
 
 @pytest.mark.parametrize("name", DAMAGES)
@@ -237,7 +239,10 @@ def test_it_finds(output, name):
     file, damage, told = DAMAGES[name]
     damage(output / SLUG / file)
     findings = [
-        str(f) for f in verify(show_in(output.parent, base_url="https://example.org/hours"))
+        str(f)
+        for f in verify(
+            show_in(output.parent, base_url="https://example.org/hours").for_publication
+        )
     ]
     for words in told:
         assert any(words in finding for finding in findings), findings
@@ -268,14 +273,14 @@ def test_it_reads_the_tags_of_other_formats(published_as):
 def test_only_the_episodes_asked_for_are_listened_to(output):
     flip(output / SLUG / f"{SLUG}.mp3", -5_000)
     show = show_in(output.parent, base_url="https://example.org/hours")
-    assert verify(show, ["night"]) == ()
-    assert verify(show, [SLUG]) != ()
+    assert verify(show.for_publication, ["night"]) == ()
+    assert verify(show.for_publication, [SLUG]) != ()
     with pytest.raises(PublicationError, match="There are: how-long-is-a-day, night"):
-        verify(show, ["nosuch"])
+        verify(show.for_publication, ["nosuch"])
 
 
 def test_a_changed_address_makes_feed_and_pages_stale(output):
-    findings = verify(show_in(output.parent, base_url="https://example.net/"))
+    findings = verify(show_in(output.parent, base_url="https://example.net/").for_publication)
     places = {"feed.xml", "index.html", "night/index.html", f"{SLUG}/index.html"}
     places |= {"night/chapters.json", f"{SLUG}/chapters.json"}
     assert {(finding.place, finding.mend) for finding in findings} == {
@@ -287,19 +292,19 @@ def test_the_author_s_picture_changed_or_lost_is_told(output):
     picture = output.parent / "art.png"
     Image.new("RGB", (1400, 1400), "teal").save(picture)
     show = show_in(output.parent, base_url="https://example.org/hours", artwork="art.png")
-    assert "it is not the show's picture now" in str(verify(show))
-    rebuild(show)
-    assert verify(show) == ()
+    assert "it is not the show's picture now" in str(verify(show.for_publication))
+    rebuild(show.for_publication)
+    assert verify(show.for_publication) == ()
     picture.unlink()
-    (finding,) = verify(show)
+    (finding,) = verify(show.for_publication)
     assert "art.png: the show's artwork cannot be read" in str(finding)
 
 
 def test_an_empty_show_has_no_finding(tmp_path):
-    assert verify(show_in(tmp_path)) == ()
+    assert verify(show_in(tmp_path).for_publication) == ()
 
 
 def test_a_finding_names_its_place(output):
     (output / SLUG / "chapters.json").write_text(json.dumps({"chapters": []}))
-    findings = verify(show_in(output.parent, base_url="https://example.org/hours"))
+    findings = verify(show_in(output.parent, base_url="https://example.org/hours").for_publication)
     assert str(findings[0]).startswith(f"{SLUG}/chapters.json: it has 16 bytes, where")

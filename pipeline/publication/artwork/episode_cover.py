@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from pipeline.publication.artwork.drawing import Inks, backdrop, inks
 from pipeline.publication.artwork.lettering import DISPLAY, ITALIC, fitted, legible, write
 from pipeline.publication.artwork.palette import hue
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 SIDE = 1400
 _DRAWN = 2100
@@ -19,17 +19,19 @@ _MARGIN = 0.085
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def episode_art(show: Show, title: str, date: date | None, number: int | None = None) -> bytes:
+def episode_art(
+    channel: Channel, title: str, date: date | None, number: int | None = None
+) -> bytes:
     """Return an episode's art: a square JPEG, RGB, 1400 px; the same bytes for the same words.
 
     Args:
-        show: The show; colours and name come from it.
+        channel: The show; colours and name come from it.
         title: The episode's title.
         date: The essay's date, if known.
         number: The episode's number, if it has one.
     """
-    palette = inks(hue(show.title))
-    picture = lettered(title, show.title, _when(date, number), palette, _DRAWN)
+    palette = inks(hue(channel.title))
+    picture = lettered(title, channel.title, _when(date, number), palette, _DRAWN)
     written = io.BytesIO()
     small = picture.resize((SIDE, SIDE), Image.Resampling.HAMMING)
     small.save(written, "JPEG", quality=88, optimize=True)

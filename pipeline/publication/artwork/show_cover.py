@@ -6,6 +6,7 @@ import io
 import warnings
 import zlib
 from contextlib import suppress
+from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -13,7 +14,7 @@ from pipeline.errors import ShowError
 from pipeline.publication.artwork.drawing import inks
 from pipeline.publication.artwork.episode_cover import lettered
 from pipeline.publication.artwork.palette import hue
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 SMALLEST, LARGEST = 1400, 3000
 """Pixels a side, as Apple's directory asks for."""
@@ -28,20 +29,21 @@ _HANDY_BYTES = 4_000_000
 _MEND = f"Give a square picture of {SMALLEST} to {LARGEST} px, or take 'artwork' out"
 
 
-def cover(show: Show) -> bytes:
+def cover(channel: Channel, root: Path) -> bytes:
     """Return the show's cover: a square PNG, RGB, 1400 to 3000 px; the same bytes each time.
 
     Args:
-        show: The show; its own picture is taken where it names one.
+        channel: The show; its own picture is taken where it names one.
+        root: Folder that the path of its picture starts from.
 
     Raises:
         ShowError: That picture is missing, too small, not square, too large to open, or none.
     """
-    source = show.root / show.artwork
-    stamp = f"{source} {source.stat().st_mtime_ns}" if show.artwork and source.is_file() else ""
-    key = f"{show.title}\n{show.author}\n{show.artwork}\n{stamp}"
+    source = root / channel.artwork
+    stamp = f"{source} {source.stat().st_mtime_ns}" if channel.artwork and source.is_file() else ""
+    key = f"{channel.title}\n{channel.author}\n{channel.artwork}\n{stamp}"
     if key not in _last:
-        made = _made(show)
+        made = _made(channel, root)
         _last.clear()
         _last[key] = made
     return _last[key]
@@ -51,48 +53,48 @@ _last: dict[str, bytes] = {}
 """The last cover only: making one takes a third of a second, and a backlog needs it every time."""
 
 
-def _made(show: Show) -> bytes:
-    if not show.artwork:
-        picture = lettered(show.title, show.author, "", inks(hue(show.title)), LARGEST)
+def _made(channel: Channel, root: Path) -> bytes:
+    if not channel.artwork:
+        picture = lettered(channel.title, channel.author, "", inks(hue(channel.title)), LARGEST)
         return _png(picture, zlib.Z_RLE)  # as small for flat colours, in half the time
-    return _handy(_square(_opened(show), show))
+    return _handy(_square(_opened(channel, root), channel))
 
 
-def _opened(show: Show) -> Image.Image:
-    path = show.root / show.artwork
+def _opened(channel: Channel, root: Path) -> Image.Image:
+    path = root / channel.artwork
     try:
         n_bytes = path.stat().st_size
         if n_bytes > LIMIT_BYTES:
-            raise _error(show, f"has {n_bytes:,} bytes, the limit is {LIMIT_BYTES:,}")
-        return _decoded(path.read_bytes(), show)
+            raise _error(channel, f"has {n_bytes:,} bytes, the limit is {LIMIT_BYTES:,}")
+        return _decoded(path.read_bytes(), channel)
     except OSError as error:
-        raise _error(show, f"cannot be read: {error.strerror or error}") from error
+        raise _error(channel, f"cannot be read: {error.strerror or error}") from error
 
 
-def _decoded(content: bytes, show: Show) -> Image.Image:
+def _decoded(content: bytes, channel: Channel) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=_FORMATS)
             width, height = image.size
             if width * height > LIMIT_PIXELS:
-                raise _error(show, f"is {width} × {height} px, too large to open")
+                raise _error(channel, f"is {width} × {height} px, too large to open")
             image.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise _error(show, "has too many pixels to open") from error
+        raise _error(channel, "has too many pixels to open") from error
     except (UnidentifiedImageError, SyntaxError, ValueError, OSError) as error:
-        raise _error(show, f"is no picture, or a cut one ({_KNOWN})") from error
+        raise _error(channel, f"is no picture, or a cut one ({_KNOWN})") from error
     return image
 
 
-def _square(image: Image.Image, show: Show) -> Image.Image:
+def _square(image: Image.Image, channel: Channel) -> Image.Image:
     upright = ImageOps.exif_transpose(image)
     width, height = upright.size
     side = min(width, height)
     if side < SMALLEST:
-        raise _error(show, f"is {width} × {height} px, the least is {SMALLEST} × {SMALLEST}")
+        raise _error(channel, f"is {width} × {height} px, the least is {SMALLEST} × {SMALLEST}")
     if max(width, height) > side * (1 + _SQUARE):
-        raise _error(show, f"is {width} × {height} px, which is not square")
+        raise _error(channel, f"is {width} × {height} px, which is not square")
     return ImageOps.fit(_rgb(upright), (min(side, LARGEST),) * 2, Image.Resampling.LANCZOS)
 
 
@@ -135,5 +137,5 @@ def _png(picture: Image.Image, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes
     return written.getvalue()
 
 
-def _error(show: Show, what: str) -> ShowError:
-    return ShowError(f"the show's artwork {what}", where=show.artwork, mend=_MEND)
+def _error(channel: Channel, what: str) -> ShowError:
+    return ShowError(f"the show's artwork {what}", where=channel.artwork, mend=_MEND)

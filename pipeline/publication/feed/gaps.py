@@ -5,13 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from pipeline.publication.feed.categories import APPLE_CATEGORIES
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 DESCRIPTION_LIMIT_BYTES = 4_000
 """Of a channel, by Podcasting 2.0's baseline and Apple."""
 
 
-def feed_gaps(show: Show) -> tuple[str, ...]:
+def feed_gaps(show: Channel) -> tuple[str, ...]:
     """Return one sentence for each thing a directory will ask for and ``show.toml`` does not say.
 
     Empty when there is nothing left to do.

@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.publication.catalogue import FileKind, Record
 from pipeline.publication.feed.published_urls import address
 from pipeline.publication.feed.xml_elements import add, unmistakable
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 from pipeline.tools.characters import folded
 
 TRANSCRIPTS: tuple[tuple[FileKind, str], ...] = (
@@ -19,7 +19,7 @@ TRANSCRIPTS: tuple[tuple[FileKind, str], ...] = (
 )
 
 
-def add_item(channel: etree._Element, record: Record, show: Show) -> None:
+def add_item(channel: etree._Element, record: Record, show: Channel) -> None:
     """Append the item of *record* to *channel*."""
     item = add(channel, "item")
     title = folded(record.title)
@@ -56,7 +56,7 @@ def _add_numbers(item: etree._Element, record: Record) -> None:
             add(item, f"podcast:{what}", str(number))
 
 
-def _add_sidecars(item: etree._Element, record: Record, show: Show) -> None:
+def _add_sidecars(item: etree._Element, record: Record, show: Channel) -> None:
     for kind, mime_type in TRANSCRIPTS:
         for file in record.files_of(kind):
             add(
@@ -75,5 +75,5 @@ def _add_sidecars(item: etree._Element, record: Record, show: Show) -> None:
         )
 
 
-def _at(record: Record, show: Show, name: str) -> str:
+def _at(record: Record, show: Channel, name: str) -> str:
     return address(show.base_url, f"{record.slug}/{name}")

@@ -17,7 +17,7 @@ from pipeline.publication.feed.gaps import DESCRIPTION_LIMIT_BYTES
 from pipeline.publication.feed.items import add_item
 from pipeline.publication.feed.published_urls import address, ascii_url
 from pipeline.publication.feed.xml_elements import NAMESPACES, add, qualified, unmistakable
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 from pipeline.tools.characters import folded, legible
 
 FEED_FILE = "feed.xml"
@@ -36,7 +36,7 @@ class FeedPage:
     content: bytes
 
 
-def feed_pages(records: Sequence[Record], show: Show, guid: str = "") -> tuple[FeedPage, ...]:
+def feed_pages(records: Sequence[Record], show: Channel, guid: str = "") -> tuple[FeedPage, ...]:
     """Return the feed of *records*; equal arguments give equal bytes.
 
     Args:
@@ -76,7 +76,7 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-def _batches(records: Sequence[Record], show: Show) -> list[Sequence[Record]]:
+def _batches(records: Sequence[Record], show: Channel) -> list[Sequence[Record]]:
     limit, size = show.feed.episode_limit, show.feed.page_size
     if not limit or len(records) <= limit:
         return [records]
@@ -88,7 +88,7 @@ def _batches(records: Sequence[Record], show: Show) -> list[Sequence[Record]]:
 def _document(
     batch: Sequence[Record],
     records: Sequence[Record],
-    show: Show,
+    show: Channel,
     guid: str,
     names: Sequence[str],
     place: int,
@@ -104,7 +104,7 @@ def _document(
     return etree.tostring(rss, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-def _add_links(channel: etree._Element, show: Show, names: Sequence[str], place: int) -> None:
+def _add_links(channel: etree._Element, show: Channel, names: Sequence[str], place: int) -> None:
     links = [("self", place)]
     if len(names) > 1:
         links += [("first", 0), ("last", len(names) - 1)]
@@ -115,7 +115,7 @@ def _add_links(channel: etree._Element, show: Show, names: Sequence[str], place:
         add(channel, "atom:link", rel=rel, href=href, type="application/rss+xml")
 
 
-def _add_head(channel: etree._Element, show: Show, guid: str) -> None:
+def _add_head(channel: etree._Element, show: Channel, guid: str) -> None:
     title, author = folded(show.title), folded(show.author)
     site = ascii_url(show.link) or address(show.base_url, "index.html")
     artwork = address(show.base_url, ARTWORK_FILE)
@@ -139,7 +139,7 @@ def _add_head(channel: etree._Element, show: Show, guid: str) -> None:
     _add_rights(channel, show, guid)
 
 
-def _add_rights(channel: etree._Element, show: Show, guid: str) -> None:
+def _add_rights(channel: etree._Element, show: Channel, guid: str) -> None:
     said = show.feed
     if said.copyright:
         add(channel, "copyright", folded(said.copyright))

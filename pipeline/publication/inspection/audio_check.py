@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.publication.catalogue import Record
 from pipeline.publication.inspection.hearing import Heard, hear
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.tools.timecode import milliseconds, seconds
 
 LOUDNESS_TOLERANCE_LU = 0.26
@@ -18,14 +18,14 @@ PEAK_TOLERANCE_DB = 0.16
 
 
 def sound_faults(
-    folder: Path, record: Record, show: Show, heard: Heard | None
+    folder: Path, record: Record, machine: Machine, heard: Heard | None
 ) -> Iterator[tuple[str, str]]:
     """Yield what differs between the audio, decoded whole, and the record.
 
     Args:
         folder: The episode's folder.
         record: What was meant.
-        show: Says which ffmpeg listens.
+        machine: Says which ffmpeg listens.
         heard: What was heard of those bytes already, of which loudness and peak are taken on
             trust; None to listen now.
     """
@@ -33,7 +33,7 @@ def sound_faults(
     path = folder / name
     if not path.is_file():
         return
-    now = heard or hear(path, show)
+    now = heard or hear(path, machine)
     for what in _decoding_faults(now, record):
         yield name, what
     if now.rate_hz and not heard:

@@ -13,7 +13,7 @@ from pipeline.publication.inspection.finding import Finding
 from pipeline.publication.inspection.hearing import Heard
 from pipeline.publication.inspection.sidecar_check import sidecar_faults
 from pipeline.publication.inspection.tag_check import tag_faults
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 
 Fault: TypeAlias = tuple[str, str]
 """A file of the folder, and what is wrong with it."""
@@ -21,14 +21,14 @@ Check: TypeAlias = Callable[[Path, Record], Iterator[Fault]]
 
 
 def inspect_folder(
-    folder: Path, record: Record, show: Show, *, heard: Heard | None = None
+    folder: Path, record: Record, machine: Machine, *, heard: Heard | None = None
 ) -> tuple[Finding, ...]:
     """Return all that is wrong with the episode in *folder*; nothing is good news.
 
     Args:
         folder: Its folder, in its place or aside.
         record: What it is meant to be.
-        show: Says which ffmpeg listens to it.
+        machine: Says which ffmpeg listens.
         heard: What was heard of its audio already; None to listen now, and to measure loudness
             and peak as well.
 
@@ -39,7 +39,7 @@ def inspect_folder(
         file_faults,
         sidecar_faults,
         tag_faults,
-        lambda where, meant: sound_faults(where, meant, show, heard),
+        lambda where, meant: sound_faults(where, meant, machine, heard),
     )
     return tuple(
         Finding(f"{record.slug}/{name}", what)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ToolMissingError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
 from pipeline.tools.ffmpeg import ffmpeg_path
 
 TIMEOUT_S = 3_600.0
@@ -34,12 +34,12 @@ class Heard:
     """Errors the decoder told of."""
 
 
-def hear(path: Path, show: Show, *, metered: bool = True) -> Heard:
+def hear(path: Path, machine: Machine, *, metered: bool = True) -> Heard:
     """Decode all of *path* and measure it.
 
     Args:
         path: The file.
-        show: Says which ffmpeg listens.
+        machine: Says which ffmpeg listens.
         metered: Whether loudness and peak are wanted; without them it takes a third of the time
             and they are -inf.
 
@@ -51,7 +51,7 @@ def hear(path: Path, show: Show, *, metered: bool = True) -> Heard:
     """
     try:
         done = subprocess.run(
-            hearing_argv(ffmpeg_path(show), path, metered=metered),
+            hearing_argv(ffmpeg_path(machine), path, metered=metered),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=TIMEOUT_S,

@@ -13,7 +13,7 @@ from pipeline.publication.page.spoken_places import voice
 from pipeline.publication.page.surroundings import with_surroundings
 from pipeline.publication.page.template import document
 from pipeline.publication.page.word_times import chapter_blocks, times
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 from pipeline.tools.timecode import clock, seconds
 from pipeline.values.episode import Episode
 from pipeline.values.script import NoteLink
@@ -68,7 +68,7 @@ class _LinkLine:
 
 def episode_page(
     episode: Episode,
-    show: Show,
+    channel: Channel,
     *,
     audio_name: str,
     files: Mapping[str, str] | None = None,
@@ -83,7 +83,7 @@ def episode_page(
 
     Args:
         episode: The episode, its audio measured.
-        show: The show.
+        channel: The show.
         audio_name: Address of the audio as seen from the page: its file's name.
         files: What else there is to download, label → address: ``{"WebVTT": "SLUG.vtt"}``.
         pictures: The essay's own pictures that stand beside the page, a figure's
@@ -99,11 +99,11 @@ def episode_page(
     original = safe_url(essay.url)
     page = document(
         "episode.html.jinja",
-        show,
+        channel,
         styles=_STYLES,
         scripts=_SCRIPTS,
         essay=essay,
-        author=essay.author or show.author,
+        author=essay.author or channel.author,
         duration_s=seconds(timeline.n_samples, timeline.rate_hz),
         length=clock(timeline.n_samples, timeline.rate_hz),
         opening=heard.opening,
@@ -114,7 +114,7 @@ def episode_page(
         links=_link_lines(episode.script.links, essay.url),
         original=original,
         original_host=urlsplit(original).hostname,
-        times=times(episode, heard, show),
+        times=times(episode, heard, channel),
         megabytes=f"{episode.audio.n_bytes / 1e6:.1f} MB",
         rates=_RATES,
         key_table=_KEYS,
@@ -126,7 +126,7 @@ def episode_page(
     )
     return with_surroundings(
         page,
-        show,
+        channel,
         slug=episode.identity.slug,
         title=essay.title,
         summary=essay.summary,

@@ -1,4 +1,4 @@
-"""The index page: every episode of the show, to search and to subscribe to."""
+"""The index page: every episode of the channel, to search and to subscribe to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.publication.catalogue import Record
 from pipeline.publication.page.inline_html import safe_url
 from pipeline.publication.page.template import document
 from pipeline.publication.page.wording import rough_length
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def index_entry(record: Record) -> IndexEntry:
 
 def index_page(
     entries: Sequence[IndexEntry],
-    show: Show,
+    channel: Channel,
     *,
     feed: str = "feed.xml",
     artwork: str = "artwork.png",
@@ -55,18 +55,18 @@ def index_page(
 
     Args:
         entries: The episodes in the order to list them, newest first.
-        show: The show.
+        channel: The show.
         feed: Address of the feed as seen from the page.
         artwork: Address of the show's picture as seen from the page.
     """
     return document(
         "index.html.jinja",
-        show,
+        channel,
         styles=("base.css", "index.css"),
         scripts=("subscribe.js", "search.js"),
         entries=entries,
         total=rough_length(sum(e.duration_s for e in entries)) if entries else "",
-        link=safe_url(show.link),
+        link=safe_url(channel.link),
         feed=feed,
         artwork=artwork,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.publication.catalogue import Neighbour, Record
 from pipeline.publication.page.template import fragment
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 _ADDRESSES = '<link rel="canonical"', '<link rel="alternate"'
 _FEED = 'spellcheck="false" value="', '" data-feed="'
@@ -15,7 +15,7 @@ like either."""
 
 def with_surroundings(
     page: str,
-    show: Show,
+    channel: Channel,
     *,
     slug: str,
     title: str,
@@ -33,7 +33,7 @@ def with_surroundings(
 
     Args:
         page: As :func:`pipeline.publication.page.episode_page` made it.
-        show: Its ``base_url`` is what addresses begin with.
+        channel: Its ``base_url`` is what addresses begin with.
         slug: The episode's.
         title: Likewise.
         summary: Likewise.
@@ -46,7 +46,7 @@ def with_surroundings(
     """
     addresses = fragment(
         "addresses.html.jinja",
-        show,
+        channel,
         slug=slug,
         title=title,
         summary=summary,
@@ -54,19 +54,19 @@ def with_surroundings(
         artwork=artwork,
     )
     links = fragment(
-        "neighbours.html.jinja", show, previous=previous, following=following, index=index
+        "neighbours.html.jinja", channel, previous=previous, following=following, index=index
     )
     page = _put(page, _ADDRESSES, addresses)
-    page = _put(page, _FEED, _FEED[0] + fragment("feed.html.jinja", show, feed=feed))
+    page = _put(page, _FEED, _FEED[0] + fragment("feed.html.jinja", channel, feed=feed))
     return _put(page, _LINKS, links)
 
 
-def renewed(page: str, record: Record, show: Show) -> str:
+def renewed(page: str, record: Record, channel: Channel) -> str:
     """Return the published *page* of *record* as the record's surroundings and *show* have it."""
     pictures = record.files_of("artwork")
     return with_surroundings(
         page,
-        show,
+        channel,
         slug=record.slug,
         title=record.title,
         summary=record.summary,

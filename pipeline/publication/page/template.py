@@ -15,11 +15,16 @@ from markupsafe import Markup
 from pipeline.publication.artwork.palette import hue
 from pipeline.publication.page.theme import theme, theme_css
 from pipeline.publication.page.wording import WORDING
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 
 def document(
-    template: str, show: Show, *, styles: Sequence[str], scripts: Sequence[str], **values: object
+    template: str,
+    channel: Channel,
+    *,
+    styles: Sequence[str],
+    scripts: Sequence[str],
+    **values: object,
 ) -> str:
     """Return the page of *template* with everything it needs inside it.
 
@@ -28,12 +33,12 @@ def document(
 
     Args:
         template: Name of a template of this package.
-        show: The show; the page's colours come from its title.
+        channel: The show; the page's colours come from its title.
         styles: Style sheets of this package, in order.
         scripts: Scripts of this package, in order; they share one scope of their own.
         values: What else the template may say.
     """
-    degrees = hue(show.title)
+    degrees = hue(channel.title)
     style = theme_css(degrees) + "".join(_asset("styles", name) for name in styles)
     body = "\n".join(_asset("scripts", name) for name in scripts)
     script = f'(() => {{\n"use strict";\n{body}\n}})();'
@@ -46,23 +51,23 @@ def document(
             policy=_policy(style, script),
             theme=theme(degrees),
             favicon=_favicon(theme(degrees)["light"]["accent"]),
-            **_of(show),
+            **_of(channel),
             **values,
         )
     )
 
 
-def fragment(template: str, show: Show, **values: object) -> str:
+def fragment(template: str, channel: Channel, **values: object) -> str:
     """Return a part of a page: what *template* says of *show* and *values*."""
-    return _environment().get_template(template).render(**_of(show), **values)
+    return _environment().get_template(template).render(**_of(channel), **values)
 
 
-def _of(show: Show) -> dict[str, object]:
+def _of(channel: Channel) -> dict[str, object]:
     """Return what every template may say of *show*."""
     return {
-        "show": show,
-        "absolute": lambda address: urljoin(show.base_url.rstrip("/") + "/", address),
-        "feed_address": lambda feed: _feed_address(feed, show),
+        "show": channel,
+        "absolute": lambda address: urljoin(channel.base_url.rstrip("/") + "/", address),
+        "feed_address": lambda feed: _feed_address(feed, channel),
     }
 
 
@@ -85,11 +90,11 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _feed_address(feed: str, show: Show) -> str:
+def _feed_address(feed: str, channel: Channel) -> str:
     """Return where the feed will be reachable; as seen from the page where that is not known."""
-    if not show.base_url:
+    if not channel.base_url:
         return feed
-    return urljoin(show.base_url.rstrip("/") + "/", feed.removeprefix("../"))
+    return urljoin(channel.base_url.rstrip("/") + "/", feed.removeprefix("../"))
 
 
 def _favicon(accent: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from pipeline.publication.catalogue import Record
 from pipeline.publication.feed.published_urls import address
 from pipeline.publication.notes import is_link
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 from pipeline.tools.characters import folded
 from pipeline.tools.timecode import milliseconds
 from pipeline.values.sound import Chapter
@@ -28,15 +28,15 @@ class Chaptered(Protocol):
         """They cover all of it."""
 
 
-def chapters_of(record: Record, show: Show) -> str:
-    """Return the JSON chapters of a published episode, addresses by *show*'s ``base_url``."""
-    folder = address(show.base_url, f"{record.slug}/")
+def chapters_of(record: Record, channel: Channel) -> str:
+    """Return the JSON chapters of a published episode, addresses by *channel*'s ``base_url``."""
+    folder = address(channel.base_url, f"{record.slug}/")
 
     def full(link: str) -> str:
-        return urljoin(folder, link) if link and (show.base_url or is_link(link)) else ""
+        return urljoin(folder, link) if link and (channel.base_url or is_link(link)) else ""
 
     return chapters_json(
-        record, title=record.title, author=record.author, show=show.title, address=full
+        record, title=record.title, author=record.author, show=channel.title, address=full
     )
 
 

@@ -12,10 +12,10 @@ from pipeline.errors import ShowError
 from pipeline.publication.artwork import LARGEST, SMALLEST, cover
 from pipeline.publication.feed import ARTWORK_FILE, FEED_FILE
 from pipeline.publication.inspection import REBUILD, Finding
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 
-def cover_findings(output: Path, show: Show) -> Iterator[Finding]:
+def cover_findings(output: Path, channel: Channel, root: Path) -> Iterator[Finding]:
     """Yield what is wrong with the cover in *output*: missing, damaged, of a wrong size, stale."""
     if not (output / FEED_FILE).exists():
         return
@@ -24,7 +24,7 @@ def cover_findings(output: Path, show: Show) -> Iterator[Finding]:
         yield Finding(path.name, "it is missing", REBUILD)
         return
     try:
-        meant = cover(show)
+        meant = cover(channel, root)
     except ShowError as error:
         yield Finding(path.name, f"{error.where}: {error.what}", error.mend)
         return

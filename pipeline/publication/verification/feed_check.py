@@ -11,16 +11,16 @@ from pipeline.publication.catalogue import Record
 from pipeline.publication.feed import FEED_FILE, FeedPage, feed_pages, kept_guid
 from pipeline.publication.feed.published_urls import address
 from pipeline.publication.inspection import REBUILD, Finding
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 
-def feed_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
+def feed_findings(output: Path, records: Sequence[Record], channel: Channel) -> Iterator[Finding]:
     """Yield what differs between the feed in *output* and the one *records* would give."""
-    pages = feed_pages(records, show, kept_guid(output))
+    pages = feed_pages(records, channel, kept_guid(output))
     if not records and not (output / FEED_FILE).exists():
         return
     for page in pages:
-        yield from _page_findings(output / page.name, page, records, show)
+        yield from _page_findings(output / page.name, page, records, channel)
     known = {page.name for page in pages}
     for path in sorted(output.glob("feed*.xml")):
         if path.name not in known:
@@ -28,7 +28,7 @@ def feed_findings(output: Path, records: Sequence[Record], show: Show) -> Iterat
 
 
 def _page_findings(
-    path: Path, page: FeedPage, records: Sequence[Record], show: Show
+    path: Path, page: FeedPage, records: Sequence[Record], channel: Channel
 ) -> Iterator[Finding]:
     if not path.is_file():
         yield Finding(page.name, "it is missing", REBUILD)
@@ -44,7 +44,7 @@ def _page_findings(
     meant = _enclosures(page.content)
     told = False
     for record in records:
-        url = address(show.base_url, f"{record.slug}/{record.audio.name}")
+        url = address(channel.base_url, f"{record.slug}/{record.audio.name}")
         if found.get(record.guid) != meant.get(record.guid):
             told = True
             yield Finding(

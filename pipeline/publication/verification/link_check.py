@@ -13,35 +13,37 @@ from pipeline.publication.catalogue import Record
 from pipeline.publication.inspection import PRODUCE, REBUILD, Finding
 from pipeline.publication.page import index_entry, index_page, renewed
 from pipeline.publication.sidecars import chapters_of
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import Channel
 
 
-def link_findings(output: Path, show: Show) -> Iterator[Finding]:
+def link_findings(output: Path, channel: Channel) -> Iterator[Finding]:
     """Yield every link, picture, sound and track of a page that leads nowhere within *output*."""
-    yield from _unnamed_findings(output, show)
+    yield from _unnamed_findings(output, channel)
     for page in sorted([*output.glob("index.html"), *output.glob("[!.]*/index.html")]):
         place = page.relative_to(output).as_posix()
         for link in sorted(_links(page)):
-            target = _local(link, page, output, show)
+            target = _local(link, page, output, channel)
             if target is not None and not target.is_file():
                 mend = PRODUCE if page.parent != output else REBUILD
                 yield Finding(place, f"its link {link} leads nowhere", mend)
 
 
-def surroundings_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
+def surroundings_findings(
+    output: Path, records: Sequence[Record], channel: Channel
+) -> Iterator[Finding]:
     """Yield every page in *output* that does not say where it stands and what stands beside it.
 
     Args:
         output: The folder of what is published.
         records: All that is published, each with its surroundings.
-        show: The show.
+        channel: The show.
     """
     for record in records:
         page = output / record.slug / record.page.name
         if not page.is_file():
             continue
         text = page.read_bytes().decode(errors="replace")
-        if text != renewed(text, record, show):
+        if text != renewed(text, record, channel):
             before, after = (
                 repr(other.title) if other else "none"
                 for other in (record.previous, record.following)
@@ -49,12 +51,12 @@ def surroundings_findings(output: Path, records: Sequence[Record], show: Show) -
             what = f"it does not say where it stands ({record.base_url or 'at no known address'}; "
             what += f"before it {before}, after it {after})"
             yield Finding(f"{record.slug}/{page.name}", what, REBUILD)
-        yield from _chapter_findings(output, record, show)
+        yield from _chapter_findings(output, record, channel)
 
 
-def _chapter_findings(output: Path, record: Record, show: Show) -> Iterator[Finding]:
+def _chapter_findings(output: Path, record: Record, channel: Channel) -> Iterator[Finding]:
     """Yield the chapters of *record* if any leads elsewhere than it should."""
-    meant = _addresses(chapters_of(record, show))
+    meant = _addresses(chapters_of(record, channel))
     for file in record.files_of("chapters"):
         try:
             found = _addresses((output / record.slug / file.name).read_text(encoding="utf-8"))
@@ -72,23 +74,23 @@ def _addresses(chapters: str) -> list[tuple[str | None, str | None]]:
     return [(one.get("url"), one.get("img")) for one in json.loads(chapters)["chapters"]]
 
 
-def index_findings(output: Path, records: Sequence[Record], show: Show) -> Iterator[Finding]:
+def index_findings(output: Path, records: Sequence[Record], channel: Channel) -> Iterator[Finding]:
     """Yield the index of *output* if it says anything else than *records*, newest first, do."""
     index = output / "index.html"
     if not index.is_file():  # told with the links
         return
-    meant = index_page([index_entry(record) for record in records], show)
+    meant = index_page([index_entry(record) for record in records], channel)
     if index.read_bytes() != meant.encode():
         yield Finding(index.name, "it is not what the episodes' records give", REBUILD)
 
 
-def _unnamed_findings(output: Path, show: Show) -> Iterator[Finding]:
+def _unnamed_findings(output: Path, channel: Channel) -> Iterator[Finding]:
     index = output / "index.html"
     pages = sorted(output.glob("[!.]*/index.html"))
     if pages and not index.is_file():
         yield Finding(index.name, "it is missing", REBUILD)
         return
-    named = {_local(link, index, output, show) for link in _links(index)} if pages else set()
+    named = {_local(link, index, output, channel) for link in _links(index)} if pages else set()
     for page in pages:
         if page.resolve() not in named:
             what = f"it does not name the episode '{page.parent.name}'"
@@ -100,9 +102,9 @@ def _links(page: Path) -> set[str]:
     return {str(link) for _, _, link, _ in tree.iterlinks()}
 
 
-def _local(link: str, page: Path, output: Path, show: Show) -> Path | None:
+def _local(link: str, page: Path, output: Path, channel: Channel) -> Path | None:
     """Return the file *link* means within *output*; None for what lies elsewhere."""
-    base = show.base_url.rstrip("/")
+    base = channel.base_url.rstrip("/")
     if base and link.startswith(f"{base}/"):
         page, link = output / "index.html", link.removeprefix(f"{base}/")
     try:

@@ -22,14 +22,14 @@ from pipeline.publication.verification.link_check import (
     link_findings,
     surroundings_findings,
 )
-from pipeline.settings.show import Show
+from pipeline.settings.publication_settings import PublicationSettings
 
 
-def verify(show: Show, slugs: Sequence[str] = ()) -> tuple[Finding, ...]:
+def verify(settings: PublicationSettings, slugs: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Measure published episodes again and return all that differs from what was meant.
 
     Args:
-        show: The show.
+        settings: The show.
         slugs: The episodes to measure; none for all. Feed, index and links are looked at as a
             whole either way.
 
@@ -37,7 +37,7 @@ def verify(show: Show, slugs: Sequence[str] = ()) -> tuple[Finding, ...]:
         PublicationError: A slug is unknown.
         ToolMissingError: There is no ffmpeg to listen with.
     """
-    output = show.output_folder
+    output = settings.places.output
     names = [folder.name for folder in _folders(output)]
     for slug in slugs:
         if slug not in names:
@@ -46,11 +46,11 @@ def verify(show: Show, slugs: Sequence[str] = ()) -> tuple[Finding, ...]:
                 where=str(output),
                 mend=f"There are: {', '.join(names) or 'none'}",
             )
-    return tuple(_findings(show, slugs or names))
+    return tuple(_findings(settings, slugs or names))
 
 
-def _findings(show: Show, slugs: Sequence[str]) -> Iterator[Finding]:
-    output = show.output_folder
+def _findings(settings: PublicationSettings, slugs: Sequence[str]) -> Iterator[Finding]:
+    output = settings.places.output
     records: list[Record] = []
     for folder in _folders(output):
         try:
@@ -60,14 +60,14 @@ def _findings(show: Show, slugs: Sequence[str]) -> Iterator[Finding]:
             continue
         records.append(record)
         if folder.name in slugs:
-            yield from inspect_folder(folder, record, show)
-    yield from feed_findings(output, newest_first(records), show)
-    yield from cover_findings(output, show)
-    yield from link_findings(output, show)
+            yield from inspect_folder(folder, record, settings.machine)
+    yield from feed_findings(output, newest_first(records), settings.channel)
+    yield from cover_findings(output, settings.channel, settings.places.root)
+    yield from link_findings(output, settings.channel)
     if len(records) == len(_folders(output)):  # else nobody knows what all pages should say
-        known = surrounded(newest_first(records), show.base_url)
-        yield from surroundings_findings(output, known, show)
-        yield from index_findings(output, known, show)
+        known = surrounded(newest_first(records), settings.channel.base_url)
+        yield from surroundings_findings(output, known, settings.channel)
+        yield from index_findings(output, known, settings.channel)
 
 
 def _folders(output: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pipeline.languages.lexicon import load_lexicon
 from pipeline.script.review.rows import ChapterRows, chapter_rows
 from pipeline.script.review.unknown_words import UnknownWord, unknown_words
-from pipeline.settings.show import Show
+from pipeline.settings.script_settings import ScriptSettings
 from pipeline.values.essay import Essay
 from pipeline.values.script import Script
 
@@ -46,12 +46,12 @@ class ScriptReview:
         return sum(chapter.length_s for chapter in self.chapters)
 
 
-def review_page(pairs: Sequence[tuple[Essay, Script]], show: Show) -> str:
+def review_page(pairs: Sequence[tuple[Essay, Script]], settings: ScriptSettings) -> str:
     """Return the page, one self-contained HTML file that loads nothing.
 
     Args:
         pairs: Each essay with the script written of it.
-        show: The show; its pauses and narrator's rate give the estimated times.
+        settings: What the scripts were written by; pauses and the narrator's rate give times.
 
     Raises:
         VoiceError: The narrator's voice profile is not there.
@@ -65,8 +65,8 @@ def review_page(pairs: Sequence[tuple[Essay, Script]], show: Show) -> str:
     )
     environment.filters["clock"] = clock
     page = environment.from_string(_part("review.html.jinja")).render(
-        show=show,
-        reviews=[_review(essay, script, show) for essay, script in pairs],
+        show=settings.show_title,
+        reviews=[_review(essay, script, settings) for essay, script in pairs],
         style=Markup(style),  # noqa: S704 - a file of this package
         keys=Markup(keys),  # noqa: S704 - likewise
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(keys)}'",
@@ -81,12 +81,12 @@ def clock(total_s: float) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def _review(essay: Essay, script: Script, show: Show) -> ScriptReview:
-    lexicon = load_lexicon(show.voice_folders, script.language)
+def _review(essay: Essay, script: Script, settings: ScriptSettings) -> ScriptReview:
+    lexicon = load_lexicon(settings.voice_folders, script.language)
     reasons = Counter(omission.reason for omission in script.omitted)
     return ScriptReview(
         script=script,
-        chapters=chapter_rows(script, show),
+        chapters=chapter_rows(script, settings),
         words=unknown_words(script, lexicon),
         reasons=tuple(reasons.most_common()),
         n_characters=sum(not c.isspace() for block in essay.blocks for c in block.text),

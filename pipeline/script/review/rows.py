@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.script.pace import estimated_length
-from pipeline.settings.show import Show
+from pipeline.settings.script_settings import ScriptSettings
 from pipeline.values.script import Omission, Pause, Script, Utterance
 
 CHANGED, SILENT, ADDED = "changed", "silent", "added"
@@ -87,14 +87,14 @@ class _Around:
     """Others that follow it in the essay; they get rows of their own."""
 
 
-def chapter_rows(script: Script, show: Show) -> tuple[ChapterRows, ...]:
+def chapter_rows(script: Script, settings: ScriptSettings) -> tuple[ChapterRows, ...]:
     """Return the chapters of *script* with their rows and estimated times.
 
     An omission stands within the utterance that it is part of or touches, or else after what is
     said before it in the essay.
     """
     around, first = _around(script)
-    length_of = estimated_length(show)
+    length_of = estimated_length(settings)
     chapters = []
     starts_s = 0.0
     n = 0

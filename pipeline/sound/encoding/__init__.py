@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import AudioError, StorageError
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
+from pipeline.settings.sound_settings import Audio
 from pipeline.sound.encoding.layer3 import encode_mp3
 from pipeline.sound.encoding.whole import encode_whole
 from pipeline.tools.formats import FORMATS
@@ -20,7 +21,7 @@ from pipeline.values.sound import Master, Measured, Timeline
 TOLERANCE_LU = 0.1
 """How far from the target the decoded file may be."""
 
-_Encoder = Callable[[Timeline, Master, Path, Store, Show], Measured]
+_Encoder = Callable[[Timeline, Master, Path, Store, Audio, Machine], Measured]
 _ENCODERS: dict[str, _Encoder] = {
     "mp3": encode_mp3,
     "m4b": encode_whole,
@@ -30,7 +31,12 @@ _ENCODERS: dict[str, _Encoder] = {
 
 
 def encode(
-    timeline: Timeline, mastered: Master, target: Path, store: Store, show: Show
+    timeline: Timeline,
+    mastered: Master,
+    target: Path,
+    store: Store,
+    audio: Audio,
+    machine: Machine,
 ) -> AudioFile:
     """Encode *timeline* and measure the decoded file.
 
@@ -39,7 +45,8 @@ def encode(
         mastered: Gain and ceiling.
         target: Where the file is to appear, whole.
         store: Where clips lie and encoded parts are kept.
-        show: Format, rate, bitrate.
+        audio: Format, rate, bitrate.
+        machine: Workers, and which ffmpeg.
 
     Raises:
         AudioError: The decoded file misses loudness, true peak or length.
@@ -49,7 +56,7 @@ def encode(
     aside = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        measured = _ENCODERS[show.audio.format](timeline, mastered, aside, store, show)
+        measured = _ENCODERS[audio.format](timeline, mastered, aside, store, audio, machine)
         _check(measured, timeline, mastered)
         digest, n_bytes = _digest(aside)
         aside.replace(target)
@@ -63,7 +70,7 @@ def encode(
         aside.unlink(missing_ok=True)
     return AudioFile(
         path=target,
-        mime_type=FORMATS[show.audio.format].mime_type,
+        mime_type=FORMATS[audio.format].mime_type,
         n_bytes=n_bytes,
         sha256=digest,
         measured=measured,

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import Machine
+from pipeline.settings.sound_settings import Audio
 from pipeline.sound.decoding import Heard, decode_mp3, hear, joined, unpacked
 from pipeline.sound.encoding.finishing import finished
 from pipeline.sound.encoding.lame import AMPLE_KBPS, lame
@@ -49,7 +50,12 @@ _LEVEL = ((160, 0.95), (192, 0.97), (224, 0.98), (320, 1.0))
 
 
 def encode_mp3(
-    timeline: Timeline, mastered: Master, target: Path, store: Store, show: Show
+    timeline: Timeline,
+    mastered: Master,
+    target: Path,
+    store: Store,
+    audio: Audio,
+    machine: Machine,
 ) -> Measured:
     """Write *timeline* to *target* as MP3 and return what decoders give back of it.
 
@@ -58,20 +64,21 @@ def encode_mp3(
         mastered: Gain and ceiling.
         target: Written in place.
         store: Where clips lie and encoded parts are kept.
-        show: Rate, bitrate, workers.
+        audio: Rate, bitrate.
+        machine: Workers, and which ffmpeg.
 
     Raises:
         AudioError: ffmpeg failed, or no gain and ceiling were found that pass.
         ToolMissingError: There is no ffmpeg.
     """
-    stream = _stream(timeline, store, show)
+    stream = _stream(timeline, store, audio, machine)
 
     def measured(settings: Settings) -> tuple[Measured, list[float]]:
         def keep(batch: Sequence[int]) -> None:
             stream.encode(batch, settings)  # and let go of them: all of an episode's are many
 
-        batches = _batches(stream.missing(settings), n_workers(show))
-        each(keep, batches, show)
+        batches = _batches(stream.missing(settings), n_workers(machine))
+        each(keep, batches, machine)
         with ThreadPoolExecutor(1) as writer:  # meanwhile: the first settings are mostly the last
             written = writer.submit(stream.write, target, settings)
             numbers = range(len(stream.parts))
@@ -79,12 +86,12 @@ def encode_mp3(
                 lambda index: stream.known(index, settings),
                 lambda index: stream.heard(index, settings),
                 numbers,
-                show,
+                machine,
             )
             written.result()
         return stream.joined(heard), _peaks(heard)
 
-    return settled(measured, mastered, show, n_parts=len(stream.parts))[1]
+    return settled(measured, mastered, audio, n_parts=len(stream.parts))[1]
 
 
 def _peaks(heard: Sequence[Heard]) -> list[float]:
@@ -240,8 +247,8 @@ def _measures_key(what: bytes) -> str:
     return f"measures/{hashlib.sha256(b'heard-4 ' + what).hexdigest()}"
 
 
-def _stream(timeline: Timeline, store: Store, show: Show) -> _Stream:
-    form = FrameFormat(show.audio.rate_hz, show.audio.bitrate_kbps)
+def _stream(timeline: Timeline, store: Store, audio: Audio, machine: Machine) -> _Stream:
+    form = FrameFormat(audio.rate_hz, audio.bitrate_kbps)
     form.header()  # an impossible bitrate is said before anything is encoded
     edges = [part.start // form.samples for part in parts_of(timeline)]
     edges.append(frames_for(timeline.n_samples, timeline.rate_hz))
@@ -250,4 +257,4 @@ def _stream(timeline: Timeline, store: Store, show: Show) -> _Stream:
         start = (first - PRE_ROLL_FRAMES) * form.samples
         end = (last + LOOK_AHEAD_FRAMES) * form.samples
         spans.append(_Span(start, end, last - first, content_digest(timeline, start, end)))
-    return _Stream(timeline, store, ffmpeg_path(show), form, tuple(spans))
+    return _Stream(timeline, store, ffmpeg_path(machine), form, tuple(spans))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, log10
 
-from pipeline.settings.show import Show
+from pipeline.settings.sound_settings import Audio
 from pipeline.tools.formats import overshoot_db
 from pipeline.values.sound import Master, Measured
 
@@ -35,7 +35,7 @@ class Settings:
 def settled(
     measured: Callable[[Settings], tuple[Measured, Sequence[float]]],
     mastered: Master,
-    show: Show,
+    audio: Audio,
     *,
     n_parts: int,
 ) -> tuple[Settings, Measured]:
@@ -45,10 +45,10 @@ def settled(
         measured: Encodes with given settings; what was measured of the whole, and the true
             peak of each part as a factor of full scale.
         mastered: Gain and ceiling to begin with.
-        show: Its format says how far to stay below the ceiling at first.
+        audio: Its format says how far to stay below the ceiling at first.
         n_parts: How many parts there are.
     """
-    limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(show.audio)
+    limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(audio)
     settings = Settings(mastered.gain_db, (limiter_dbtp,) * n_parts)
     result, peaks = measured(settings)
     slope = 1.0

@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.settings.show import Audio, Show
+from pipeline.settings.running_settings import Machine
+from pipeline.settings.sound_settings import Audio
 from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding.finishing import finished
 from pipeline.sound.encoding.trials import Settings, settled
@@ -22,16 +23,22 @@ _SPECIAL = re.compile(r"([=;#\\])")
 
 
 def encode_whole(
-    timeline: Timeline, mastered: Master, target: Path, store: Store, show: Show
+    timeline: Timeline,
+    mastered: Master,
+    target: Path,
+    store: Store,
+    audio: Audio,
+    machine: Machine,
 ) -> Measured:
-    """Write *timeline* to *target* in the show's format and return what was measured of it.
+    """Write *timeline* to *target* and return what was measured of it.
 
     Args:
         timeline: What sounds when.
         mastered: Gain and ceiling.
         target: Written in place.
         store: Where clips lie.
-        show: Format, rate, bitrate.
+        audio: Format, rate, bitrate.
+        machine: Chooses the ffmpeg.
 
     Raises:
         AudioError: ffmpeg failed.
@@ -43,14 +50,14 @@ def encode_whole(
             chapters.write(ffmetadata(timeline))
             chapters.flush()
             argv = whole_argv(
-                ffmpeg_path(show), show.audio, timeline.rate_hz, Path(chapters.name), target
+                ffmpeg_path(machine), audio, timeline.rate_hz, Path(chapters.name), target
             )
             feed(argv, _pieces(timeline, store, settings))
-        result = measure_file(target, show)
+        result = measure_file(target, timeline.rate_hz, machine)
         peak = 10 ** (result.true_peak_dbtp / 20)
         return result, [peak]
 
-    return settled(measured, mastered, show, n_parts=1)[1]
+    return settled(measured, mastered, audio, n_parts=1)[1]
 
 
 def whole_argv(ffmpeg: Path, audio: Audio, rate_hz: int, chapters: Path, target: Path) -> list[str]:

@@ -7,7 +7,7 @@ key whole or not at all, and two that put the same key put the same bytes.
 
 from __future__ import annotations
 
-from pipeline.settings.show import Show
+from pipeline.settings.running_settings import StoreSettings
 from pipeline.tools.store.remote_storage import FsspecPlace
 from pipeline.tools.store.storage import FolderPlace, Place
 from pipeline.tools.store.store import Store, StoreReport
@@ -23,33 +23,33 @@ __all__ = [
 ]
 
 
-def open_store(show: Show) -> Store:
-    """Open the show's store.
+def open_store(settings: StoreSettings) -> Store:
+    """Open the store.
 
     Args:
-        show: ``storage.url`` is any fsspec URL; empty for ``.essaycast/store`` beside
+        settings: ``storage.url`` is any fsspec URL; empty for ``.essaycast/store`` beside
             ``show.toml``.
 
     Raises:
         StorageError: The URL names nothing that can be opened.
     """
-    place = open_place(show) or FolderPlace(show.state / "store")
-    return Store(place, limit_bytes=show.storage.limit_bytes)
+    place = open_place(settings) or FolderPlace(settings.places.state / "store")
+    return Store(place, limit_bytes=settings.storage.limit_bytes)
 
 
-def open_place(show: Show, *folders: str) -> Place | None:
-    """Open a folder of what machines share, None when the show keeps everything to itself.
+def open_place(settings: StoreSettings, *folders: str) -> Place | None:
+    """Open a folder of what machines share, None when everything is kept to oneself.
 
     Args:
-        show: ``storage.url`` is any fsspec URL, or the path of a folder.
+        settings: ``storage.url`` is any fsspec URL, or the path of a folder.
         folders: Names of the folder within.
 
     Raises:
         StorageError: The URL names nothing that can be opened.
     """
-    url = show.storage.url
+    url = settings.storage.url
     if not url:
         return None
     if "://" in url:
         return FsspecPlace.at("/".join([url.rstrip("/"), *folders]))
-    return FolderPlace(show.root.joinpath(url, *folders))
+    return FolderPlace(settings.places.root.joinpath(url, *folders))

@@ -138,15 +138,15 @@ def _published(site, clocks, show, tone) -> None:
         picture = io.BytesIO()
         Image.new("RGB", (64, 64), "teal").save(picture, form)
         site.files[name] = picture.getvalue()
-    page = episode_page(clocks, show, audio_name="clocks.mp3", artwork="artwork.jpg")
+    page = episode_page(clocks, show.channel, audio_name="clocks.mp3", artwork="artwork.jpg")
     site.files["clocks/index.html"] = page.encode()
     entries = [
         IndexEntry("clocks", f"Of Clocks, part {n}", clocks.essay.date, 60.0 * n, "Sand, water.")
         for n in range(1, 501)
     ]
-    site.files["index.html"] = index_page(entries, show).encode()
-    site.files["few.html"] = index_page(entries[:6], show).encode()
-    site.files["empty.html"] = index_page([], show).encode()
+    site.files["index.html"] = index_page(entries, show.channel).encode()
+    site.files["few.html"] = index_page(entries[:6], show.channel).encode()
+    site.files["empty.html"] = index_page([], show.channel).encode()
 
 
 @pytest.fixture(scope="session")

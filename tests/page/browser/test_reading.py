@@ -60,7 +60,7 @@ def test_a_step_in_a_long_essay_touches_two_sentences_only(visit, site, show, lo
     cues = long_essay.timeline.cues
     far = [cues[n].start / 44_100 + 0.05 for n in (0, len(cues) - 1, len(cues) // 2, 7)]
     site.files["clocks/long.html"] = episode_page(
-        long_essay, show, audio_name="clocks.mp3"
+        long_essay, show.channel, audio_name="clocks.mp3"
     ).encode()
     page = visit("clocks/long.html")
     touched = page.evaluate(
@@ -145,13 +145,13 @@ def test_hostile_text_stays_text_everywhere(visit, site, make, text):
     )
     site.files["clocks/hostile.html"] = episode_page(
         episode,
-        show,
+        show.channel,
         audio_name="clocks.mp3",
         files={text: "x"},
         previous=Neighbour(text, text),
     ).encode()
     entry = IndexEntry("hostile", text, date(2026, 1, 1), 60.0, text, author=text)
-    site.files["hostile.html"] = index_page([entry], show).encode()
+    site.files["hostile.html"] = index_page([entry], show.channel).encode()
     for path in ("clocks/hostile.html", "hostile.html"):
         page = visit(path)
         assert page.title().startswith(" ".join(text.split()))
@@ -185,7 +185,7 @@ def test_an_index_of_nothing_says_so(visit):
 
 def test_text_from_right_to_left_is_set_so(visit, site, show, make):
     essay = make.essay(make.paragraph("السلام عليكم. كيف حالك؟"), language="ar", title="سلام")
-    page = episode_page(make.episode(essay), show, audio_name="clocks.mp3")
+    page = episode_page(make.episode(essay), show.channel, audio_name="clocks.mp3")
     site.files["clocks/arabic.html"] = page.encode()
     page = visit("clocks/arabic.html")
     direction = "(e) => getComputedStyle(e).direction"

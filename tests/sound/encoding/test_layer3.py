@@ -23,7 +23,7 @@ from pipeline.sound.meter.loudness import measure, true_peak
 from pipeline.sound.mp3 import FrameFormat, crc16, frame_sizes
 from pipeline.sound.parts import parts_of
 from pipeline.tools.ffmpeg import run
-from pipeline.tools.formats import overshoot_db
+from pipeline.tools.formats import output_rate_hz, overshoot_db
 from pipeline.tools.store import open_store
 
 FRAME = 1152
@@ -32,9 +32,15 @@ FORM = FrameFormat(44_100, 96)
 
 def encoded(material, name="out.mp3"):
     timeline = material.timeline
-    mastered = master(timeline, material.store, material.show)
+    mastered = master(timeline, material.store, material.show.audio, material.show.machine)
     target = material.show.root / name
-    return timeline, mastered, encode(timeline, mastered, target, material.store, material.show)
+    return (
+        timeline,
+        mastered,
+        encode(
+            timeline, mastered, target, material.store, material.show.audio, material.show.machine
+        ),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +102,7 @@ def test_the_decoded_file_is_on_target_by_a_meter_that_saw_it_whole(made, episod
     assert audio.measured.loudness_lufs == pytest.approx(whole.integrated_lufs, abs=0.005)
     assert audio.measured.true_peak_dbtp == pytest.approx(true_peak(pcm, 44_100), abs=0.01)
     assert audio.measured.range_lu == pytest.approx(whole.range_lu, abs=0.05)
-    streamed = measure_file(audio.path, episode.show)
+    streamed = measure_file(audio.path, output_rate_hz(episode.show.audio), episode.show.machine)
     assert streamed.n_samples == audio.measured.n_samples
     assert streamed.loudness_lufs == pytest.approx(audio.measured.loudness_lufs, abs=0.002)
     assert mastered.predicted_lufs == pytest.approx(audio.measured.loudness_lufs, abs=0.08)
@@ -138,7 +144,7 @@ def test_the_same_bytes_come_out_whatever_the_workers_and_the_cache(episode, mad
         update={"run": episode.show.run.model_copy(update={"workers": workers})}
     )
     again = replace(episode, show=show)
-    store = open_store(show)
+    store = open_store(show.store)
     for kind in ("parts", "measures"):
         shutil.rmtree(show.state / "store" / kind, ignore_errors=True)
     assert encoded(replace(again, store=store), f"{workers}.mp3")[2].sha256 == made[2].sha256
@@ -168,9 +174,13 @@ def test_an_edit_encodes_only_its_neighbourhood(make, tmp_path, monkeypatch):
     encodes.clear()
     after = make(64, edited=30)
     timeline = after.timeline
-    gain = master(before.timeline, before.store, before.show).gain_db
-    mastered = replace(master(timeline, after.store, after.show), gain_db=gain)
-    changed = encode(timeline, mastered, tmp_path / "b.mp3", after.store, after.show)
+    gain = master(before.timeline, before.store, before.show.audio, before.show.machine).gain_db
+    mastered = replace(
+        master(timeline, after.store, after.show.audio, after.show.machine), gain_db=gain
+    )
+    changed = encode(
+        timeline, mastered, tmp_path / "b.mp3", after.store, after.show.audio, after.show.machine
+    )
     assert changed.sha256 != audio.sha256
     assert 0 < len(encodes) <= 2 < cold
 
@@ -186,11 +196,13 @@ def test_a_part_that_came_out_too_high_is_encoded_again_lower(make, monkeypatch)
 def test_a_target_that_cannot_be_met_ends_with_the_figures(make):
     material = make(4)
     timeline = material.timeline
-    mastered = master(timeline, material.store, material.show)
+    mastered = master(timeline, material.store, material.show.audio, material.show.machine)
     hopeless = replace(mastered, target_lufs=-2.0, ceiling_dbtp=-9.0)
     target = material.show.root / "x.mp3"
     with pytest.raises(AudioError, match=r"LUFS, .* LU from -2"):
-        encode(timeline, hopeless, target, material.store, material.show)
+        encode(
+            timeline, hopeless, target, material.store, material.show.audio, material.show.machine
+        )
     assert list(material.show.root.glob("*x.mp3*")) == []
 
 

@@ -14,8 +14,10 @@ from pipeline.tools.timecode import samples_of
 def test_a_file_in_one_go_is_as_loud_and_as_long_as_was_meant(make, kind):
     material = make(5, audio={"format": kind})
     timeline, show = material.timeline, material.show
-    mastered = master(timeline, material.store, show)
-    audio = encode(timeline, mastered, show.root / f"out.{kind}", material.store, show)
+    mastered = master(timeline, material.store, show.audio, show.machine)
+    audio = encode(
+        timeline, mastered, show.root / f"out.{kind}", material.store, show.audio, show.machine
+    )
     assert audio.measured.n_samples == timeline.n_samples
     assert audio.measured.rate_hz == timeline.rate_hz
     assert audio.measured.loudness_lufs == pytest.approx(-16, abs=0.1)
@@ -26,13 +28,15 @@ def test_aac_needs_no_second_trial(make, monkeypatch):
     """What the encoder does to peaks is foreseen, so that nothing is squeezed to make it pass."""
     material = make(5, audio={"format": "m4a"})
     timeline, show = material.timeline, material.show
-    mastered = master(timeline, material.store, show)
+    mastered = master(timeline, material.store, show.audio, show.machine)
     trials = []
     monkeypatch.setattr(
         "pipeline.sound.encoding.whole.whole_argv",
         lambda *said: trials.append(said) or whole_argv(*said),
     )
-    measured = encode_whole(timeline, mastered, show.root / "out.m4a", material.store, show)
+    measured = encode_whole(
+        timeline, mastered, show.root / "out.m4a", material.store, show.audio, show.machine
+    )
     assert len(trials) == 1
     assert measured.true_peak_dbtp <= -1
     assert timeline.n_samples > samples_of(10_000, timeline.rate_hz)

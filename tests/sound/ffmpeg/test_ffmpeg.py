@@ -29,7 +29,7 @@ def program(folder, body):
 
 
 def test_the_wheels_own_ffmpeg_is_used_and_can_encode(tmp_path):
-    status = ffmpeg.ffmpeg_status(Show(root=tmp_path))
+    status = ffmpeg.ffmpeg_status(Show(root=tmp_path).machine)
     assert status.path.name.startswith("ffmpeg")
     assert status.version
     assert {"libmp3lame", "aac", "libopus"} <= set(status.codecs)
@@ -40,12 +40,12 @@ def test_the_systems_goes_first_where_the_show_prefers_it(tmp_path, monkeypatch)
     own = program(tmp_path, "print('ffmpeg version 7.1-test Copyright')")
     monkeypatch.setenv("PATH", str(tmp_path))
     show = Show(root=tmp_path, run={"prefer_system": True})
-    assert ffmpeg.ffmpeg_path(show) == own
+    assert ffmpeg.ffmpeg_path(show.machine) == own
     assert ffmpeg.ffmpeg_version(own) == ffmpeg.ffmpeg_identity(own) == "7.1-test"
 
 
 def test_the_wheels_own_is_known_without_being_started(tmp_path, monkeypatch):
-    path = ffmpeg.ffmpeg_path(Show(root=tmp_path))
+    path = ffmpeg.ffmpeg_path(Show(root=tmp_path).machine)
     monkeypatch.setattr(ffmpeg, "run", None)
     assert path.name in ffmpeg.ffmpeg_identity(path)
 
@@ -54,18 +54,18 @@ def test_where_the_wheel_brings_none_another_is_looked_for(tmp_path, monkeypatch
     own = program(tmp_path, "")
     monkeypatch.setattr(ffmpeg, "_wheels_folder", lambda: tmp_path / "empty")
     monkeypatch.setattr(imageio_ffmpeg, "get_ffmpeg_exe", lambda: str(own))
-    assert ffmpeg.ffmpeg_path(Show(root=tmp_path)) == own
+    assert ffmpeg.ffmpeg_path(Show(root=tmp_path).machine) == own
 
 
 def test_without_any_ffmpeg_the_error_says_how_to_get_one(tmp_path, monkeypatch):
     monkeypatch.setattr(ffmpeg, "_of_wheel", lambda: "")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissingError, match=r"no ffmpeg on this machine\. Install the wheel"):
-        ffmpeg.ffmpeg_path(Show(root=tmp_path))
+        ffmpeg.ffmpeg_path(Show(root=tmp_path).machine)
 
 
 def test_what_ffmpeg_complains_of_is_passed_on(tmp_path):
-    path = str(ffmpeg.ffmpeg_path(Show(root=tmp_path)))
+    path = str(ffmpeg.ffmpeg_path(Show(root=tmp_path).machine))
     with pytest.raises(AudioError, match="No such file"):
         ffmpeg.run([path, "-v", "error", "-i", str(tmp_path / "none.wav")], timeout_s=20)
     with pytest.raises(AudioError, match="No such file"):

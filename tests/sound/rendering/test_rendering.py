@@ -103,7 +103,14 @@ def test_music_frames_the_speech_and_goes_down_under_it(with_music):
 
 def test_an_episode_with_music_and_room_tone_is_on_target(with_music, tmp_path):
     timeline, store, show = with_music.timeline, with_music.store, with_music.show
-    audio = encode(timeline, master(timeline, store, show), tmp_path / "m.mp3", store, show)
+    audio = encode(
+        timeline,
+        master(timeline, store, show.audio, show.machine),
+        tmp_path / "m.mp3",
+        store,
+        show.audio,
+        show.machine,
+    )
     assert audio.measured.n_samples == timeline.n_samples
     assert audio.measured.loudness_lufs == pytest.approx(-16, abs=0.1)
     assert audio.measured.true_peak_dbtp <= -1

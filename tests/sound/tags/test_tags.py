@@ -20,6 +20,7 @@ from pipeline.publication.tags.card import iso_639_2, line, text, web_address
 from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding import encode
 from pipeline.sound.master import master
+from pipeline.tools.formats import output_rate_hz
 from pipeline.values.episode import AudioFile, Identity
 from pipeline.values.sound import Chapter, Measured, Timeline
 
@@ -42,7 +43,7 @@ def tagged(tmp_path, make):
         timeline = Timeline(44_100, chapters[-1].end if chapters else 1, (), (), tuple(chapters))
         script = replace(material.script, **said)
         arguments = {
-            "show": material.show, "identity": Identity("s", "urn:x", 7, 2), "script": script,
+            "channel": material.show.channel, "identity": Identity("s", "urn:x", 7, 2), "script": script,
             "timeline": timeline, "notes": notes, "artwork": artwork,
         }  # fmt: skip
         return tag(audio, **arguments), arguments
@@ -160,17 +161,26 @@ def test_languages_are_named_as_id3_asks(bcp_47, code):
 def test_tagging_leaves_every_sample_and_shows_chapters_in_every_format(make, kind):
     material = make(8, audio={"format": kind})
     timeline = material.timeline
-    mastered = master(timeline, material.store, material.show)
+    mastered = master(timeline, material.store, material.show.audio, material.show.machine)
     target = material.show.root / f"a.{kind}"
-    audio = encode(timeline, mastered, target, material.store, material.show)
+    audio = encode(
+        timeline, mastered, target, material.store, material.show.audio, material.show.machine
+    )
     assert audio.measured.loudness_lufs == pytest.approx(-16, abs=0.1)
     assert audio.measured.true_peak_dbtp <= -1
-    before = measure_file(target, material.show)
+    before = measure_file(target, output_rate_hz(material.show.audio), material.show.machine)
     tagged = tag(
-        audio, show=material.show, identity=Identity("s", "g", 1), script=material.script,
-        timeline=timeline, notes="Notes", artwork=JPEG,
-    )  # fmt: skip
-    assert measure_file(target, material.show) == before
+        audio,
+        channel=material.show.channel,
+        identity=Identity("s", "g", 1),
+        script=material.script,
+        timeline=timeline,
+        notes="Notes",
+        artwork=JPEG,
+    )
+    assert (
+        measure_file(target, output_rate_hz(material.show.audio), material.show.machine) == before
+    )
     assert before.n_samples == timeline.n_samples
     assert tagged.sha256 != audio.sha256
     if kind == "opus":

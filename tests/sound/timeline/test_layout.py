@@ -28,7 +28,7 @@ def clips(tmp_path_factory):
     from pipeline.tools.clips import packed
     from pipeline.values.sound import Clip
 
-    store = open_store(Show(root=tmp_path_factory.mktemp("clips")))
+    store = open_store(Show(root=tmp_path_factory.mktemp("clips")).store)
     made = []
     for index, length in enumerate((3_000, 4_801, 9_999)):
         pcm = np.sin(np.arange(length) / (7 + index)) * 0.3
@@ -59,9 +59,10 @@ def test_the_timeline_is_exact_whatever_is_said(clips, utterance, said, rate_hz,
     chapters = (ScriptChapter("One", utterances[:cut]), ScriptChapter("Two", utterances[cut:]))
     script = Script("T", "", "", "", "en", chapters, ())
     spoken = [
-        SpokenChunk(str(i), i, (known[which],), cached=True) for i, (which, _) in enumerate(said)
+        SpokenChunk(str(i), i, "narrator", (known[which],), cached=True)
+        for i, (which, _) in enumerate(said)
     ]
-    timeline = stitch(script, spoken[::-1], store, show)
+    timeline = stitch(script, spoken[::-1], store, show.for_sound, show.machine)
 
     frame = frame_samples(rate_hz)
     for (before, after), (_, pause) in zip(pairwise(timeline.placements), said, strict=False):
@@ -100,22 +101,32 @@ def test_silence_around_the_speech_is_trimmed_and_the_speech_is_not(make, put_cl
 def test_a_silent_clip_is_named(make, put_clip):
     material = make(1)
     clip = put_clip(material.store, np.zeros(5_000))
-    spoken = (SpokenChunk("x", 0, (clip,), cached=False),)
+    spoken = (SpokenChunk("x", 0, "narrator", (clip,), cached=False),)
     with pytest.raises(AudioError, match=clip.key):
-        stitch(material.script, spoken, material.store, material.show)
+        stitch(
+            material.script, spoken, material.store, material.show.for_sound, material.show.machine
+        )
 
 
 def test_a_missing_clip_is_named_by_its_words(make):
     material = make(3)
     spoken = (replace(material.spoken[0], clips=material.spoken[0].clips[:2]),)
     with pytest.raises(AudioError, match="utterance 2 of 3: 'Boats left"):
-        stitch(material.script, spoken, material.store, material.show)
+        stitch(
+            material.script, spoken, material.store, material.show.for_sound, material.show.machine
+        )
 
 
 def test_nothing_said_is_an_error(make):
     material = make(1)
     with pytest.raises(EmptyAudioError):
-        stitch(replace(material.script, chapters=()), (), material.store, material.show)
+        stitch(
+            replace(material.script, chapters=()),
+            (),
+            material.store,
+            material.show.for_sound,
+            material.show.machine,
+        )
 
 
 def test_a_quiet_voice_comes_out_as_loud_as_the_narrator(make, put_clip, speak, utterance):
@@ -123,8 +134,12 @@ def test_a_quiet_voice_comes_out_as_loud_as_the_narrator(make, put_clip, speak, 
     clips = list(material.spoken[0].clips)
     clips[5] = put_clip(material.store, speak(60_000, 99) * 0.2)
     timeline = stitch(
-        material.script, (SpokenChunk("all", 0, tuple(clips), cached=False),),
-        material.store, material.show,
+        material.script,
+        (
+            SpokenChunk("first", 0, "narrator", tuple(clips[:5]), cached=False),
+            SpokenChunk("last", 5, "quote", tuple(clips[5:]), cached=False),
+        ),
+        material.store, material.show.for_sound, material.show.machine,
     )  # fmt: skip
     heard = {}
     for cue, placement in zip(timeline.cues, timeline.placements, strict=True):

@@ -1,0 +1,67 @@
+"""What the show says of itself, and what a publication is made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pipeline.settings.running_settings import Machine, Places, StoreSettings
+from pipeline.settings.sound_settings import Audio
+from pipeline.settings.toml_table import Settings
+
+
+class Feed(Settings):
+    """What only the feed says."""
+
+    subcategory: str = ""
+    owner_name: str = ""
+    owner_email: str = ""
+    copyright: str = ""
+    license: str = ""
+    """SPDX identifier or name, for podcast:license."""
+    locked: bool = True
+    ai_content: bool = True
+    episode_limit: Annotated[int, Field(ge=0)] = 0
+    """Newest episodes in ``feed.xml``; older ones go to pages (RFC 5005). 0 for all in one."""
+    page_size: Annotated[int, Field(ge=0)] = 0
+    """Episodes a page when the feed is paged; 0 to leave older ones out."""
+    kind: Literal["episodic", "serial"] = "episodic"
+    guid: str = ""
+    """podcast:guid to keep when the show moves here from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What the show says of itself: in tags, pages, notes and feed."""
+
+    title: str
+    author: str
+    description: str
+    language: str
+    category: str
+    explicit: bool
+    link: str
+    """The show's or author's own site."""
+    base_url: str
+    """Where the publication will be reachable; empty while nobody knows."""
+    artwork: str
+    """Square picture, relative to the show's folder; empty for a generated cover."""
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationSettings:
+    """What an episode is published with."""
+
+    channel: Channel
+    audio: Audio
+    """What the published file is held to."""
+    store: StoreSettings
+    machine: Machine
+
+    @property
+    def places(self) -> Places:
+        """The show's folders."""
+        return self.store.places

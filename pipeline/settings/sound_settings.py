@@ -1,0 +1,67 @@
+"""How an episode sounds: the file's target, pauses and music."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pipeline.settings.toml_table import Milliseconds, Settings
+
+
+class Audio(Settings):
+    """The finished file."""
+
+    preset: Literal["apple", "spotify", "ebu-r128", "acx", "custom"] = "apple"
+    """Loudness target; the two figures below go before it."""
+    loudness_lufs: Annotated[float | None, Field(ge=-40, le=-5)] = None
+    true_peak_dbtp: Annotated[float | None, Field(ge=-12, le=0)] = None
+    format: Literal["mp3", "m4b", "m4a", "opus"] = "mp3"
+    bitrate_kbps: Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256, 320] = 96
+    rate_hz: Literal[22_050, 24_000, 32_000, 44_100, 48_000] = 44_100
+    room_tone_dbfs: Annotated[float | None, Field(ge=-90, le=-40)] = None
+    """Level of the noise under pauses; None for digital silence."""
+
+
+class Pauses(Settings):
+    """Silence in milliseconds, by reason (:class:`pipeline.values.script.Pause`)."""
+
+    clause: Milliseconds = 120
+    sentence: Milliseconds = 320
+    item: Milliseconds = 380
+    paragraph: Milliseconds = 650
+    heading: Milliseconds = 800
+    quote: Milliseconds = 600
+    turn: Milliseconds = 500
+    divider: Milliseconds = 1_200
+    chapter: Milliseconds = 1_400
+    end: Milliseconds = 1_000
+
+
+class Music(Settings):
+    """Optional music, files in any format ffmpeg reads, relative to the show's folder."""
+
+    intro: str = ""
+    outro: str = ""
+    section: str = ""
+    """Played between chapters."""
+    gain_db: Annotated[float, Field(ge=-60, le=12)] = -6.0
+    fade_ms: Milliseconds = 1_500
+    overlap_ms: Milliseconds = 2_000
+    """How long the intro goes on under the first words, and the outro starts under the last."""
+    duck_db: Annotated[float, Field(ge=-60, le=0)] = -14.0
+    """How far music goes down under speech."""
+    longest_s: Annotated[int, Field(ge=1, le=300)] = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """How an episode is laid out."""
+
+    audio: Audio
+    pauses: Pauses
+    music: Music
+    root: Path
+    """Folder from which paths of music start."""

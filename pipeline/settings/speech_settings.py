@@ -1,0 +1,50 @@
+"""Who speaks: a voice profile for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from pipeline.settings.toml_table import Settings
+from pipeline.values.script import Role
+
+
+class Voices(Settings):
+    """Which voice profile (a file of ``voices/``) speaks each role."""
+
+    narrator: str = "narrator"
+    heading: str = "heading"
+    quote: str = "quote"
+    aside: str = "narrator"
+    speakers: tuple[str, ...] = ("narrator", "quote", "guest", "heading")
+    """Given to an interview's speakers in order of appearance, round and round."""
+    named: dict[str, str] = Field(default_factory=dict)
+    """A speaker's name → profile; goes before :attr:`speakers`."""
+
+    def for_role(self, role: Role, speaker: str = "", speakers: tuple[str, ...] = ()) -> str:
+        """Return the name of the profile for *role*.
+
+        Args:
+            role: The role.
+            speaker: The speaker's name, for :attr:`Role.SPEAKER`.
+            speakers: All speakers of the essay in order of appearance.
+        """
+        if role is not Role.SPEAKER:
+            return str(getattr(self, role.value))
+        if speaker in self.named:
+            return self.named[speaker]
+        place = speakers.index(speaker) if speaker in speakers else 0
+        return self.speakers[place % len(self.speakers)] if self.speakers else self.narrator
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Which voices speak, and where their profiles are."""
+
+    voices: Voices
+    voice_folders: tuple[Path, ...]
+    """Where profiles and lexicons are looked for, the show's own first."""
+    language: str = "en"
+    """The show's, for samples."""
