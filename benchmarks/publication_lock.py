@@ -88,13 +88,20 @@ def _made(folder: Path) -> Episode:
         show.audio,
         show.machine,
     )
-    artwork = episode_art(show.channel, read.title, read.date, identity.number)
+    artwork = episode_art(show.channel.imprint, read.title, read.date, identity.number)
     picture = folder / "keeper.jpg"
     picture.write_bytes(artwork)
     episode = Episode(identity, read, script, timeline, audio, picture)
-    notes = show_notes(episode, show.channel).plain
-    tagged = tag(audio, channel=show.channel, identity=identity, script=script, timeline=timeline,
-                 notes=notes, artwork=artwork)  # fmt: skip
+    notes = show_notes(episode, show.channel.imprint).plain
+    tagged = tag(
+        audio,
+        imprint=show.channel.imprint,
+        identity=identity,
+        script=script,
+        timeline=timeline,
+        notes=notes,
+        artwork=artwork,
+    )
     return replace(episode, audio=tagged)
 
 

@@ -92,7 +92,7 @@ def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
         identity = Identity("benchmark", "benchmark")
         tagged = tag(
             audio,
-            channel=show.channel,
+            imprint=show.channel.imprint,
             identity=identity,
             script=script,
             timeline=timeline,

@@ -104,15 +104,15 @@ def plain() -> None:
         audio = encode(
             timeline, mastered, Path(work) / f"{identity.slug}.mp3", store, show.audio, show.machine
         )
-        artwork = episode_art(show.channel, read.title, read.date, identity.number)
+        artwork = episode_art(show.channel.imprint, read.title, read.date, identity.number)
         picture = audio.path.with_suffix(".jpg")
         picture.write_bytes(artwork)
         notes = show_notes(
-            Episode(identity, read, script, timeline, audio, picture), show.channel
+            Episode(identity, read, script, timeline, audio, picture), show.channel.imprint
         ).plain
         tagged = tag(
             audio,
-            channel=show.channel,
+            imprint=show.channel.imprint,
             identity=identity,
             script=script,
             timeline=timeline,

@@ -119,7 +119,11 @@ def _produce(source: str, key: str, show: Show) -> Produced:
     if show.run.task_runner == "threads":
         speech_pool(show.root, show.machine).warm_up()  # while the essay is read
     way = _Way(source)
-    resources, channel, audio = Opaque(show.resources), Opaque(show.channel), Opaque(show.audio)
+    resources, imprint, audio = (
+        Opaque(show.resources),
+        Opaque(show.channel.imprint),
+        Opaque(show.audio),
+    )
     for_publication = Opaque(show.for_publication)
     with way.stage("read"):
         essay = tasks.read(source, key, Opaque(show.for_reading))
@@ -141,8 +145,8 @@ def _produce(source: str, key: str, show: Show) -> Produced:
             target = work / f"{slug}.{show.audio.format}"
             encoded = tasks.encode(timeline, mastered, target, audio, resources)
         with way.stage("tag"):
-            artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", channel)
-            episode = tasks.tag(encoded, artwork, essay, script, timeline, identity, channel)
+            artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", imprint)
+            episode = tasks.tag(encoded, artwork, essay, script, timeline, identity, imprint)
         with way.stage("publish"):
             publication = tasks.publish(episode, for_publication)
     measured = episode.value.audio.measured

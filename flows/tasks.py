@@ -29,7 +29,7 @@ from pipeline.publication.identity import identify as identify_essay
 from pipeline.publication.notes import show_notes
 from pipeline.publication.tags import tag as write_tags
 from pipeline.script import write_script
-from pipeline.settings.publication_settings import Channel, PublicationSettings
+from pipeline.settings.publication_settings import Imprint, PublicationSettings
 from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.settings.running_settings import Resources
 from pipeline.settings.script_settings import ScriptSettings
@@ -144,11 +144,11 @@ def encode(
 
 @_stage("draw")
 def draw(
-    essay: Opaque[Essay], identity: Opaque[Identity], target: Path, channel: Opaque[Channel]
+    essay: Opaque[Essay], identity: Opaque[Identity], target: Path, imprint: Opaque[Imprint]
 ) -> Opaque[Path]:
     """Draw the episode's own artwork."""
     about = essay.value
-    target.write_bytes(episode_art(channel.value, about.title, about.date, identity.value.number))
+    target.write_bytes(episode_art(imprint.value, about.title, about.date, identity.value.number))
     return Opaque(target)
 
 
@@ -160,7 +160,7 @@ def tag(
     written: Opaque[Script],
     timeline: Opaque[Timeline],
     identity: Opaque[Identity],
-    channel: Opaque[Channel],
+    imprint: Opaque[Imprint],
 ) -> Opaque[Episode]:
     """Write the tags and bring together all of the episode."""
     episode = Episode(
@@ -168,11 +168,11 @@ def tag(
     )
     tagged = write_tags(
         audio.value,
-        channel=channel.value,
+        imprint=imprint.value,
         identity=identity.value,
         script=written.value,
         timeline=timeline.value,
-        notes=show_notes(episode, channel.value).plain,
+        notes=show_notes(episode, imprint.value).plain,
         artwork=artwork.value.read_bytes(),
     )
     return Opaque(replace(episode, audio=tagged))

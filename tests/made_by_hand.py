@@ -144,7 +144,7 @@ def episode_as(form: str, folder: Path, show: Show) -> Episode:
     mime_type = FORMATS[form].mime_type
     tagged = tag_by_stage(
         AudioFile(path, mime_type, 0, "", told),
-        channel=show.channel,
+        imprint=show.channel.imprint,
         identity=episode.identity,
         script=episode.script,
         timeline=episode.timeline,

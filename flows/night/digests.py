@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from pipeline.settings.show import Show
 from pipeline.values.essay import Essay
-
-WITHOUT_EFFECT = {
-    "sources",
-    "schedule",
-    "storage",
-    "run",
-    "feed",
-    "output",
-    "base_url",
-    "description",
-    "category",
-    "explicit",
-    "link",
-}
-"""Settings that change how and when episodes are made, or the feed around them, but no episode."""
 
 
 def settings_digest(show: Show) -> str:
     """Return the digest of all in the show that sounds or is seen in an episode.
 
-    The show's own voice profiles, lexicons, music and artwork count by their content. What comes
-    with essaycast does not: an upgrade makes no episode anew unless asked to.
+    That is what the stages are given. Where the show lies and which machine works are not part of
+    it; its voice profiles, lexicons and music count by their content. What comes with
+    essaycast does not: an upgrade makes no episode anew unless asked to.
     """
-    digest = hashlib.sha256(show.model_dump_json(exclude=WITHOUT_EFFECT).encode())
-    named = (show.music.intro, show.music.outro, show.music.section, show.artwork)
+    said = tuple(tuple(_said(given)) for given in given_to_stages(show))
+    digest = hashlib.sha256(repr(said).encode())
+    named = (show.music.intro, show.music.outro, show.music.section)
     files = [show.root / name for name in named if name]
     files += sorted((show.root / "voices").rglob("*.toml"))
     for file in files:
@@ -40,6 +30,17 @@ def settings_digest(show: Show) -> str:
         if file.is_file():
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def given_to_stages(show: Show) -> tuple[object, ...]:
+    """Return what each stage that shapes an episode is given, in the order of the way."""
+    return (
+        show.for_reading.defaults,
+        show.for_script,
+        show.casting,
+        show.for_sound,
+        show.channel.imprint,
+    )
 
 
 def essay_digest(essay: Essay, settings: str) -> str:
@@ -59,3 +60,22 @@ def source_digest(path: Path, settings: str) -> str:
         return ""
     stamp = f"{settings} {status.st_mtime_ns} {status.st_size} {status.st_ino}"
     return hashlib.sha256(stamp.encode()).hexdigest() if path.is_file() else ""
+
+
+def _said(given: object) -> Iterator[tuple[str, object]]:
+    """Yield every setting in *given* with its name; where things lie (paths) says nothing."""
+    if isinstance(given, BaseModel):
+        values = {name: getattr(given, name) for name in type(given).model_fields}
+    elif is_dataclass(given):
+        values = {field.name: getattr(given, field.name) for field in fields(given)}
+    else:
+        return
+    for name, value in values.items():
+        if isinstance(value, BaseModel) or is_dataclass(value):
+            yield name, tuple(_said(value))
+        elif not (isinstance(value, Path) or _are_paths(value)):
+            yield name, value
+
+
+def _are_paths(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(one, Path) for one in value)

@@ -25,7 +25,7 @@ from pipeline.publication.page import episode_page
 from pipeline.publication.pictures import local_pictures
 from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
-from pipeline.settings.publication_settings import Channel, PublicationSettings
+from pipeline.settings.publication_settings import Imprint, PublicationSettings
 from pipeline.tools.formats import target_of
 from pipeline.values.episode import Episode
 
@@ -124,7 +124,11 @@ def _record(
 ) -> Record:
     """Return what is known of *episode* before its files are."""
     target_lufs, ceiling_dbtp = target_of(settings.audio)
-    essay, identity, notes = episode.essay, episode.identity, show_notes(episode, settings.channel)
+    essay, identity, notes = (
+        episode.essay,
+        episode.identity,
+        show_notes(episode, settings.channel.imprint),
+    )
     return Record(
         slug=identity.slug,
         guid=identity.guid,
@@ -140,7 +144,7 @@ def _record(
         language=essay.language,
         summary=essay.summary,
         tags=essay.tags,
-        people=tuple(_people(episode, settings.channel)),
+        people=tuple(_people(episode, settings.channel.imprint)),
         n_samples=episode.timeline.n_samples,
         rate_hz=episode.timeline.rate_hz,
         measured=episode.audio.measured,
@@ -153,12 +157,12 @@ def _record(
     )
 
 
-def _people(episode: Episode, channel: Channel) -> Iterator[Person]:
+def _people(episode: Episode, imprint: Imprint) -> Iterator[Person]:
     """Yield author, narrator and speakers by the podcast taxonomy's roles."""
-    if author := episode.essay.author or channel.author:
+    if author := episode.essay.author or imprint.author:
         yield Person(author, "author", "writing")
     yield Person(
-        "Synthetic voice" if channel.feed.ai_content else author or channel.title,
+        "Synthetic voice" if imprint.ai_content else author or imprint.title,
         "narrator",
         "cast",
     )

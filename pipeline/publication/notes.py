@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.builder import E
 
-from pipeline.settings.publication_settings import Channel
+from pipeline.settings.publication_settings import Imprint
 from pipeline.tools.characters import folded
 from pipeline.tools.timecode import clock
 from pipeline.values.episode import Episode
@@ -43,12 +43,12 @@ class _Section:
     items: tuple[_Item, ...]
 
 
-def show_notes(episode: Episode, channel: Channel) -> ShowNotes:
+def show_notes(episode: Episode, imprint: Imprint) -> ShowNotes:
     """Return the notes of *episode*: summary, chapter times, links, figures, footnotes.
 
     What does not fit into the limits of apps is left out from the end, whole items at a time.
     """
-    lead = tuple(_lead(episode, channel))
+    lead = tuple(_lead(episode, imprint))
     sections = tuple(section for section in _sections(episode) if section.items)
     return ShowNotes(_html(lead, sections), _plain(lead, sections))
 
@@ -62,7 +62,7 @@ def is_link(url: str) -> bool:
     return parts.scheme.lower() in SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
 
 
-def _lead(episode: Episode, channel: Channel) -> Iterator[_Item]:
+def _lead(episode: Episode, imprint: Imprint) -> Iterator[_Item]:
     essay = episode.essay
     if summary := folded(essay.summary):
         yield _Item(summary)
@@ -71,7 +71,7 @@ def _lead(episode: Episode, channel: Channel) -> Iterator[_Item]:
         yield _Item(f"Read the essay{by}", folded(essay.url))
     elif by:
         yield _Item(f"An essay{by}.")
-    if channel.feed.ai_content:
+    if imprint.ai_content:
         yield _Item("Read aloud by a synthetic voice.")
 
 

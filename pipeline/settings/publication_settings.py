@@ -33,8 +33,19 @@ class Feed(Settings):
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an episode itself carries of its show: in tags, notes, artwork and credits."""
+
+    title: str
+    author: str
+    """Named where the essay names nobody."""
+    ai_content: bool
+    """Whether it is said that a machine speaks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
-    """What the show says of itself: in tags, pages, notes and feed."""
+    """What the show says of itself: in pages and feed."""
 
     title: str
     author: str
@@ -49,6 +60,11 @@ class Channel:
     artwork: str
     """Square picture, relative to the show's folder; empty for a generated cover."""
     feed: Feed
+
+    @property
+    def imprint(self) -> Imprint:
+        """What episodes carry of it."""
+        return Imprint(self.title, self.author, self.feed.ai_content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,7 @@ class SpeechPool:
             engine says it needs to open.
     """
 
-    def __init__(
-        self, folder: Path, machine: Machine, *, patience_s: float | None = None
-    ) -> None:
+    def __init__(self, folder: Path, machine: Machine, *, patience_s: float | None = None) -> None:
         self._patience_s = patience_s
         self._turns: dict[str, threading.Semaphore] = {}
         self._n_workers = n_workers(machine)

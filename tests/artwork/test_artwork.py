@@ -40,12 +40,12 @@ def test_a_drawn_cover_is_a_square_rgb_png_of_3000_px():
 def test_episode_art_is_a_square_rgb_jpeg_under_300_kb():
     show = Show(title="Slow Questions")
     title = "The unreasonable effectiveness of long titles " * 8
-    content = episode_art(show.channel, title, DAY, 7)
+    content = episode_art(show.channel.imprint, title, DAY, 7)
     image = Image.open(io.BytesIO(content))
     assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1400, 1400))
     assert len(content) < 300_000
-    assert content == episode_art(show.channel, title, DAY, 7)
-    assert content != episode_art(show.channel, "Another", DAY, 7)
+    assert content == episode_art(show.channel.imprint, title, DAY, 7)
+    assert content != episode_art(show.channel.imprint, "Another", DAY, 7)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_episode_art_is_a_square_rgb_jpeg_under_300_kb():
     ],
 )
 def test_any_title_has_its_art(title):
-    assert episode_art(Show(title=title, author=title).channel, title, None)
+    assert episode_art(Show(title=title, author=title).channel.imprint, title, None)
 
 
 @pytest.mark.parametrize(

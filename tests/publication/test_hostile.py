@@ -63,11 +63,11 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
     )
     audio = tag(
         made.audio,
-        channel=show.channel,
+        imprint=show.channel.imprint,
         identity=made.identity,
         script=plain.script,
         timeline=timeline,
-        notes=show_notes(plain, show.channel).plain,
+        notes=show_notes(plain, show.channel.imprint).plain,
         artwork=made.artwork.read_bytes(),
     )
     publication = publish(replace(plain, audio=audio), show.for_publication)

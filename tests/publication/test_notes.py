@@ -50,7 +50,7 @@ def test_the_notes_tell_what_an_app_should_show(show):
         NoteLink("Sundials again", "https://example.org/sundials", "link"),
         NoteLink("A gnomon", "https://example.org/gnomon.png", "figure"),
     ]
-    notes = show_notes(episode_of(essay, links), show.channel)
+    notes = show_notes(episode_of(essay, links), show.channel.imprint)
     assert notes.plain == (
         "On days.\n\nRead the essay by Ben Noon: https://example.org/day\n\n"
         "Read aloud by a synthetic voice.\n\n"
@@ -69,7 +69,7 @@ def test_every_text_stays_text(tmp_path_factory, summary, title, label):
     show = show_in(tmp_path_factory.getbasetemp())
     links = [NoteLink(label, "https://example.org/?a=1&b=<c>", "link")]
     chapters = [Chapter(0, 100, title)]
-    notes = show_notes(episode_of(essay_of(summary=summary), links, chapters), show.channel)
+    notes = show_notes(episode_of(essay_of(summary=summary), links, chapters), show.channel.imprint)
     tree = html.fromstring(f"<div>{notes.html}</div>")
     assert {element.tag for element in tree.iter()} <= {"div", "p", "ul", "li", "a", "strong"}
     told = tree.text_content()
@@ -83,14 +83,14 @@ def test_every_text_stays_text(tmp_path_factory, summary, title, label):
 )
 def test_what_is_no_link_of_the_web_is_left_out(show, url):
     assert not is_link(url)
-    notes = show_notes(episode_of(links=[NoteLink("x", url, "link")]), show.channel)
+    notes = show_notes(episode_of(links=[NoteLink("x", url, "link")]), show.channel.imprint)
     assert "Links" not in notes.plain
     assert "<a" not in notes.html
 
 
 def test_notes_too_long_lose_whole_items_from_the_end(show):
     links = [NoteLink(f"Link {n}", f"https://example.org/{n}", "link") for n in range(2_000)]
-    notes = show_notes(episode_of(links=links), show.channel)
+    notes = show_notes(episode_of(links=links), show.channel.imprint)
     assert len(notes.html.encode()) <= HTML_LIMIT_BYTES
     assert len(notes.plain.encode()) <= PLAIN_LIMIT_BYTES
     assert notes.plain.endswith(f"https://example.org/{notes.plain.rpartition('/')[2]}")
@@ -98,11 +98,11 @@ def test_notes_too_long_lose_whole_items_from_the_end(show):
 
 
 def test_a_summary_without_end_is_cut(show):
-    notes = show_notes(episode_of(essay_of(summary="ä" * 9_000)), show.channel)
+    notes = show_notes(episode_of(essay_of(summary="ä" * 9_000)), show.channel.imprint)
     assert len(notes.plain.encode()) <= PLAIN_LIMIT_BYTES
     assert notes.plain.endswith("…")
 
 
 def test_a_show_spoken_by_a_person_does_not_say_otherwise(tmp_path):
     show = show_in(tmp_path, feed={"ai_content": False})
-    assert "synthetic" not in show_notes(episode_of(), show.channel).plain
+    assert "synthetic" not in show_notes(episode_of(), show.channel.imprint).plain

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from pipeline.publication.artwork.drawing import Inks, backdrop, inks
 from pipeline.publication.artwork.lettering import DISPLAY, ITALIC, fitted, legible, write
 from pipeline.publication.artwork.palette import hue
-from pipeline.settings.publication_settings import Channel
+from pipeline.settings.publication_settings import Imprint
 
 SIDE = 1400
 _DRAWN = 2100
@@ -20,18 +20,18 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def episode_art(
-    channel: Channel, title: str, date: date | None, number: int | None = None
+    imprint: Imprint, title: str, date: date | None, number: int | None = None
 ) -> bytes:
     """Return an episode's art: a square JPEG, RGB, 1400 px; the same bytes for the same words.
 
     Args:
-        channel: The show; colours and name come from it.
+        imprint: The show; colours and name come from it.
         title: The episode's title.
         date: The essay's date, if known.
         number: The episode's number, if it has one.
     """
-    palette = inks(hue(channel.title))
-    picture = lettered(title, channel.title, _when(date, number), palette, _DRAWN)
+    palette = inks(hue(imprint.title))
+    picture = lettered(title, imprint.title, _when(date, number), palette, _DRAWN)
     written = io.BytesIO()
     small = picture.resize((SIDE, SIDE), Image.Resampling.HAMMING)
     small.save(written, "JPEG", quality=88, optimize=True)

@@ -15,7 +15,7 @@ from pipeline.publication.tags.card import Card, card_of
 from pipeline.publication.tags.id3 import write_id3
 from pipeline.publication.tags.mp4 import write_mp4
 from pipeline.publication.tags.vorbis import write_vorbis
-from pipeline.settings.publication_settings import Channel
+from pipeline.settings.publication_settings import Imprint
 from pipeline.values.episode import AudioFile, Identity
 from pipeline.values.script import Script
 from pipeline.values.sound import Timeline
@@ -30,7 +30,7 @@ _WRITERS: dict[str, Callable[[Path, Path, Card], None]] = {
 def tag(
     audio: AudioFile,
     *,
-    channel: Channel,
+    imprint: Imprint,
     identity: Identity,
     script: Script,
     timeline: Timeline,
@@ -43,7 +43,7 @@ def tag(
 
     Args:
         audio: The encoded file.
-        channel: Its title, author and language.
+        imprint: Its title, author and language.
         identity: Episode number and GUID.
         script: Title, author, date, address, and the transcript.
         timeline: Chapters.
@@ -57,7 +57,7 @@ def tag(
         StorageError: The file cannot be written.
     """
     card = card_of(
-        channel=channel,
+        imprint=imprint,
         identity=identity,
         script=script,
         timeline=timeline,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from pipeline.settings.publication_settings import Channel
+from pipeline.settings.publication_settings import Imprint
 from pipeline.tools.timecode import milliseconds
 from pipeline.values.episode import Identity
 from pipeline.values.script import Pause, Script
@@ -70,7 +70,7 @@ class Card:
 
 def card_of(
     *,
-    channel: Channel,
+    imprint: Imprint,
     identity: Identity,
     script: Script,
     timeline: Timeline,
@@ -81,8 +81,8 @@ def card_of(
     date = _DATE.match(script.date)
     return Card(
         title=line(script.title),
-        show=line(channel.title),
-        author=line(script.author or channel.author),
+        show=line(imprint.title),
+        author=line(script.author or imprint.author),
         date=(date[1], date[2], date[3]) if date else None,
         number=identity.number,
         season=identity.season,

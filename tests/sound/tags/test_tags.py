@@ -43,9 +43,13 @@ def tagged(tmp_path, make):
         timeline = Timeline(44_100, chapters[-1].end if chapters else 1, (), (), tuple(chapters))
         script = replace(material.script, **said)
         arguments = {
-            "channel": material.show.channel, "identity": Identity("s", "urn:x", 7, 2), "script": script,
-            "timeline": timeline, "notes": notes, "artwork": artwork,
-        }  # fmt: skip
+            "imprint": material.show.channel.imprint,
+            "identity": Identity("s", "urn:x", 7, 2),
+            "script": script,
+            "timeline": timeline,
+            "notes": notes,
+            "artwork": artwork,
+        }
         return tag(audio, **arguments), arguments
 
     return done
@@ -171,7 +175,7 @@ def test_tagging_leaves_every_sample_and_shows_chapters_in_every_format(make, ki
     before = measure_file(target, output_rate_hz(material.show.audio), material.show.machine)
     tagged = tag(
         audio,
-        channel=material.show.channel,
+        imprint=material.show.channel.imprint,
         identity=Identity("s", "g", 1),
         script=material.script,
         timeline=timeline,
