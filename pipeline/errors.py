@@ -53,6 +53,25 @@ class EssaycastError(Exception):
         return _rebuild, (type(self), self.what, self.where, self.mend, self.__dict__)
 
 
+def error_text(error: BaseException, where: str = "") -> str:
+    """Return the paragraph a reader sees of any *error*, meant for one or not.
+
+    Args:
+        error: What was raised.
+        where: What it was raised at, for errors that do not say it themselves.
+    """
+    if isinstance(error, EssaycastError):
+        return str(error)
+    cause = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}".rstrip(": ")
+    return str(
+        EssaycastError(
+            f"something unforeseen went wrong ({cause})",
+            where=where,
+            mend="Run it alone with 'essaycast --debug produce' for the details",
+        )
+    )
+
+
 def _rebuild(
     cls: type[EssaycastError], what: str, where: str, mend: str, state: dict[str, Any]
 ) -> EssaycastError:

@@ -12,7 +12,7 @@ import click
 from flows.command.options import count, json_option, show_option
 from flows.command.progress_bar import showing_progress
 from flows.garbage import importing
-from pipeline.errors import EssaycastError
+from pipeline.errors import error_text
 from pipeline.settings.show import Show, load_show
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def _produce_all(
     for source in sources:
         try:
             asked += [(source, essay.key) for essay in essays_of(source, show.for_reading)]
-        except EssaycastError as error:
-            failed.append(_Failure(source, str(error)))
+        except Exception as error:  # noqa: BLE001 - one source never stops the others
+            failed.append(_Failure(source, error_text(error, source)))
     if not asked:
         return produced, failed
     with showing_progress(quiet=quiet) as tell:
@@ -111,8 +111,8 @@ def _produce_all(
                     episode = produce_episode(
                         source=source, essay=key, show_file=str(show_file or ""), output=show.output
                     )
-            except EssaycastError as error:
-                failed.append(_Failure(source, str(error)))
+            except Exception as error:  # noqa: BLE001 - one essay never stops the others
+                failed.append(_Failure(source, error_text(error, source)))
             else:
                 produced.append(episode)
     return produced, failed

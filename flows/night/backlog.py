@@ -19,7 +19,7 @@ from flows.produce import show_of
 from flows.runs import failing_in_words, introduce, tag_outcome
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
-from pipeline.errors import EssaycastError
+from pipeline.errors import error_text
 
 
 @flow(
@@ -68,8 +68,9 @@ def backlog(
     for source in sources:
         try:
             found += candidates(source, show, ledger, settings)
-        except EssaycastError as error:
-            rows.append(Row(Outcome.FAILED, source, source, error=str(error), failures=1))
+        except Exception as error:  # noqa: BLE001 - one source never stops the others
+            said = error_text(error, source)
+            rows.append(Row(Outcome.FAILED, source, source, error=said, failures=1))
     rows += [
         Row(Outcome.FAILED, one.entry.title, one.entry.source, error=one.entry.error)
         for one in found

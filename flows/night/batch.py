@@ -37,7 +37,11 @@ def produce_many(
             for place, (source, key) in enumerate(asked)
         }
         for future in as_completed(going):
-            yield going[future], future.result()
+            try:
+                result = future.result()
+            except Exception as error:  # noqa: BLE001 - one essay never stops the others
+                result = error
+            yield going[future], result
 
 
 def _produce(source: str, key: str, show: Show) -> Result:

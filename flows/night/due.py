@@ -9,7 +9,7 @@ from pathlib import Path
 from flows.night.digests import essay_digest, source_digest
 from flows.night.ledger import Entry, Ledger, Verdict, failed, verdict
 from flows.sources import essays_of
-from pipeline.errors import EssaycastError, FetchError
+from pipeline.errors import FetchError, error_text
 from pipeline.publication import withdrawn_slugs
 from pipeline.reading import sources_in
 from pipeline.settings.show import Show
@@ -73,7 +73,7 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
         if error.passing:
             raise
         return _unread(before, about, error, ledger)
-    except EssaycastError as error:
+    except Exception as error:  # noqa: BLE001 - one source never stops the others
         return _unread(before, about, error, ledger)
     found = tuple(
         Entry(
@@ -97,9 +97,9 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
 
 
 def _unread(
-    before: Entry | None, about: Entry, error: EssaycastError, ledger: Ledger
+    before: Entry | None, about: Entry, error: Exception, ledger: Ledger
 ) -> tuple[Candidate, ...]:
-    entry = failed(before, about, str(error))
+    entry = failed(before, about, error_text(error, about.source))
     ledger.note(entry)
     return (Candidate(entry, Verdict.AGAIN, unread=True),)
 

@@ -27,7 +27,7 @@ from flows.produced import Produced
 from flows.runs import failing_in_words, introduce, may_pass, tag_outcome
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
-from pipeline.errors import EssaycastError, OrchestrationError
+from pipeline.errors import EssaycastError, OrchestrationError, error_text
 from pipeline.settings.show import Show
 from pipeline.tools.locks import held
 
@@ -107,8 +107,9 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
     for source, future in looks:
         try:
             found += future.result().value
-        except EssaycastError as error:  # what may pass has not, for all the retries
-            rows.append(Row(Outcome.FAILED, source, source, error=str(error), failures=1))
+        except Exception as error:  # noqa: BLE001 - what may pass has not, or nobody foresaw it
+            said = error_text(error, source)
+            rows.append(Row(Outcome.FAILED, source, source, error=said, failures=1))
     due, rest = _sorted_out(without_repeats(found), again)
     rows += rest
     rows += produce_due(due, show, ledger, at_once=at_once)
@@ -148,7 +149,7 @@ def produce_due(
             return _row(entry, result)
         before = ledger.entries.get(entry.key)
         counts = not (isinstance(result, EssaycastError) and result.passing)
-        now = failed(before, entry, _said(result), counts=counts)
+        now = failed(before, entry, error_text(result, entry.source), counts=counts)
         ledger.note(replace(now, slug=before.slug if before else ""))
         return Row(
             Outcome.FAILED, entry.title, entry.source, error=now.error, failures=now.failures
@@ -235,7 +236,3 @@ def _keep(night: Night, show: Show) -> None:
         aside.replace(folder / name)
     (folder / "last-began").write_text(night.began, encoding="utf-8")
     get_run_logger().info("%s (%s)", night.headline, folder / "latest.md")
-
-
-def _said(error: BaseException) -> str:
-    return str(error) if isinstance(error, EssaycastError) else f"{type(error).__name__}: {error}"

@@ -1,4 +1,4 @@
-"""The Prefect server's application, with two doors more closed and more patience.
+"""The Prefect server's application, with three doors more closed and more patience.
 
 :mod:`flows.server.listening` is the process in which it answers.
 """
@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flows.server.own_origin import OwnOrigin
 from flows.server.retry import AskedAgain
 from flows.server.settings import HOST, HOSTS
 
@@ -56,4 +57,4 @@ def create_app() -> ASGIApp:
     of their own.
     """
     app = AskedAgain(server.create_app())
-    return OnlyAtHome(TrustedHostMiddleware(app, allowed_hosts=list(HOSTS)))
+    return OnlyAtHome(TrustedHostMiddleware(OwnOrigin(app), allowed_hosts=list(HOSTS)))

@@ -8,7 +8,7 @@ same blocks. All that is visible of an essay is in some block, in its order.
 
 from __future__ import annotations
 
-from pipeline.errors import SourceError
+from pipeline.errors import EssaycastError, SourceError
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import sources_in
 from pipeline.reading.urls import url_parts
@@ -33,7 +33,16 @@ def read_essays(source: str, settings: ReadingSettings) -> tuple[Essay, ...]:
     """
     from pipeline.reading.source_forms import read_document  # noqa: PLC0415 - lxml and parsers
 
-    return read_document(_document(source, settings.access), settings.defaults)
+    try:
+        return read_document(_document(source, settings.access), settings.defaults)
+    except EssaycastError:
+        raise
+    except Exception as error:  # whatever the parsers of ten formats raise is the source's fault
+        raise SourceError(
+            f"it cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})",
+            where=source,
+            mend="Save or export it again; if that does not help, convert it to Markdown",
+        ) from error
 
 
 def _document(source: str, access: Access) -> Document:

@@ -33,6 +33,9 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">
 <rss version="2.0"><channel><title>&e;</title></channel></rss>"""
 
 
+UNFORESEEN = (MemoryError, RecursionError, AssertionError)
+
+
 def feed(**essays: str) -> str:
     """A feed of essays, title → first sentence."""
     import datetime as dt
@@ -117,6 +120,9 @@ def nights(served, monkeypatch, tmp_path):
         text = " ".join(block.text for block in read.blocks)
         if "BAD" in text:
             raise ScriptError("nothing can be said", where=read.title, mend="Write more")
+        for unforeseen in UNFORESEEN:
+            if unforeseen.__name__ in text:
+                raise unforeseen("of all things")
         slug = slugify(read.title)
         folder = nights.show.root / output / slug
         folder.mkdir(parents=True, exist_ok=True)
@@ -181,6 +187,30 @@ def test_one_bad_essay_stops_no_other_is_tried_three_nights_and_then_set_aside(n
     assert _titles(fifth.of(Outcome.PRODUCED)) == ["Worse"]
     latest = (nights.show.state / "nights" / "latest.md").read_text()
     assert "1 produced, 2 unchanged, 0 failed, 0 set aside" in latest
+
+
+def test_what_nobody_foresaw_of_one_essay_or_source_stops_no_other(nights, monkeypatch) -> None:
+    from flows.night import due
+
+    for kind in UNFORESEEN:
+        _essay(nights, f"raises-{kind.__name__}", f"It raises a {kind.__name__}.")
+        _essay(nights, f"unreadable-{kind.__name__}", "It is never read.")
+    _essay(nights, "tides", "The sea comes up.")
+    read = due.essays_of
+
+    def essays_of(source, show):
+        for kind in UNFORESEEN:
+            if f"unreadable-{kind.__name__}" in source:
+                raise kind("of all things")
+        return read(source, show)
+
+    monkeypatch.setattr(due, "essays_of", essays_of)
+    night = nights.again()
+    assert _titles(night.of(Outcome.PRODUCED)) == ["Tides"]
+    failed = night.of(Outcome.FAILED)
+    assert len(failed) == 2 * len(UNFORESEEN)
+    for kind in UNFORESEEN:
+        assert sum(f"({kind.__name__}: of all things)" in row.error for row in failed) == 2
 
 
 def test_only_what_is_new_or_changed_in_a_feed_is_produced(nights, web) -> None:

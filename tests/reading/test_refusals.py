@@ -147,3 +147,13 @@ def test_a_handful_of_bytes_is_not_taken_for_a_far_script(content, tmp_path: Pat
     source.write_bytes(content)
     with pytest.raises(SourceError, match="no other encoding fits"):
         read_essays(str(source), Show(root=tmp_path).for_reading)
+
+
+@pytest.mark.parametrize("kind", [MemoryError, RecursionError, KeyError, AssertionError])
+def test_whatever_a_reader_raises_is_a_refusal(kind, read, monkeypatch):
+    def stumble(*_):
+        raise kind("of all things")
+
+    monkeypatch.setattr("pipeline.reading.source_forms.split_front_matter", stumble)
+    with pytest.raises(SourceError, match=f"essay.md: .*{kind.__name__}"):
+        read("essay.md", "The tide goes out.")
