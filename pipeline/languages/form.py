@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.languages import en as english
-from pipeline.languages import without_rules
 from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.pieces import Spoken
 from pipeline.languages.scanner import Choices, Rules, scan
 from pipeline.languages.signs import sign_without_words
+from pipeline.languages.table import language_row
 
-_RULES: dict[str, Rules] = {"en": english.RULES}
-"""Languages with rules, by primary subtag."""
 _NOTHING = Lexicon()
 _ROUNDS = 6
 """A user's lexicon may go round in circles."""
@@ -37,8 +34,9 @@ def spoken(
         The spoken form; word by word, which written characters became which spoken ones; and what
         is not said, with the reason. Empty when *text* holds nothing to say. It never raises.
     """
-    form = _settled(text, _rules(language), Choices(lexicon or _NOTHING, emoji, bare_urls))
-    return form.accounted(text, sign_without_words(_primary(language)))
+    row = language_row(language)
+    form = _settled(text, row.rules, Choices(lexicon or _NOTHING, emoji, bare_urls))
+    return form.accounted(text, sign_without_words(row.name))
 
 
 def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
@@ -49,11 +47,11 @@ def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = No
         language: See :func:`spoken`.
         lexicon: See :func:`spoken`.
     """
-    rules = english.CODE if _primary(language) == "en" else _rules(language)
+    row = language_row(language)
     choices = Choices(lexicon or _NOTHING)
-    form = scan(text, rules, choices)
-    form = form.then(_settled(form.text, _rules(language), choices))
-    return form.accounted(text, sign_without_words(_primary(language)))
+    form = scan(text, row.code, choices)
+    form = form.then(_settled(form.text, row.rules, choices))
+    return form.accounted(text, sign_without_words(row.name))
 
 
 def spoken_maths(
@@ -66,9 +64,7 @@ def spoken_maths(
         language: See :func:`spoken`.
         lexicon: See :func:`spoken`.
     """
-    if _primary(language) != "en":
-        return None
-    said = english.maths(tex)
+    said = language_row(language).maths(tex)
     if said is None:
         return None
     form = spoken(said, language=language, lexicon=lexicon)
@@ -89,12 +85,3 @@ def _settled(text: str, rules: Rules, choices: Choices) -> Spoken:
         if again.text != text:
             form = form.then(again)
     return form
-
-
-def _rules(language: str) -> Rules:
-    primary = _primary(language)
-    return _RULES.get(primary) or without_rules.rules(primary)
-
-
-def _primary(language: str) -> str:
-    return language.lower().partition("-")[0].partition("_")[0]

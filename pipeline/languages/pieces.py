@@ -180,9 +180,9 @@ class Builder:
         """Tell whether the last words were written right before *at*."""
         return bool(self.pieces) and self.pieces[-1].end == at and self.parts[-1] not in MARKS
 
-    def own(self, end: int) -> None:
-        """Give the last words a possessive ending, which is written up to *end*."""
-        self._bind(self.parts[-1].rstrip(".") + "'s")
+    def own(self, end: int, ending: str) -> None:
+        """Give the last words a possessive *ending*, which is written up to *end*."""
+        self._bind(self.parts[-1].rstrip(".") + ending)
         piece = self.pieces[-1]
         self.pieces[-1] = Piece(piece.start, end, piece.spoken_start, self.length)
         self.mark = ""

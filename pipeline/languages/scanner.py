@@ -26,10 +26,8 @@ WORD = rf"{LETTER}(?:{LETTER}|[{MARKS}])*"
 """Letters, with the signs that belong to them."""
 MARKED = rf"{LETTER}{{1,60}}+[{MARKS}](?:{LETTER}|[{MARKS}])*"
 """A word of a script that writes vowels or tones as such signs."""
-_PLAIN = re.compile(r"[a-z]+(?:['’][a-z]{1,3})?(?=[\s,;!?]|[.:]\s|[.:]?$)")
-_GOES_ON = re.compile(r"[-‐‑.@_][^\W_]|\d|['’](?:d|ed|ing)\b")
+_GOES_ON = r"[-‐‑.@_][^\W_]|\d"
 """After a lexeme: it is only a part of a longer name, which its kind reads."""
-_OWN = re.compile(r"['’]s(?![^\W_])")
 _DOTS = re.compile(r"\.{2,}|…\.*|\. \. \.")
 _BLANK = re.compile(r"\s+")
 _WORD = re.compile(rf"{WORD}(?:['’]{WORD})*")
@@ -91,6 +89,10 @@ class Rules:
         marks: Mapping[str, str],
         *,
         watched: frozenset[str] = frozenset(),
+        letters: str = "a-z",
+        elided: str = "",
+        clitics: str = "",
+        possessive: str = "",
         liaison: Callable[[str, str], str] | None = None,
         led: Callable[[str, str], str] | None = None,
     ) -> None:
@@ -99,6 +101,15 @@ class Rules:
         """Sign → the mark it is said as (a pause), or nothing."""
         self.watched = watched
         """Lower-case words that some kind wants to see."""
+        self.plain = re.compile(
+            rf"(?:(?:{elided or '(?!)'})['’])?[{letters}]+(?:['’][{letters}]{{1,3}})?"
+            r"(?=[\s,;!?]|[.:]\s|[.:]?$)"
+        )
+        """Lower-case words that no kind needs to see, with the words elided before them."""
+        self.goes_on = re.compile(rf"{_GOES_ON}|{clitics}" if clitics else _GOES_ON)
+        """What after a lexeme makes it a part of something longer; clitics make verbs of it."""
+        self.possessive = re.compile(possessive) if possessive else None
+        """An ending that words take after they have been read."""
         self.liaison = liaison
         """Gives the last words anew, knowing those that follow at once."""
         self.led = led
@@ -128,7 +139,7 @@ def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
         if blank := _BLANK.match(text, at):
             at = blank.end()
             continue
-        plain = _PLAIN.match(text, at)
+        plain = rules.plain.match(text, at)
         if plain and plain.group() not in watched and not lexicon.match(text, at):
             form.say(at, plain.end(), plain.group().replace("’", "'"))
             at = plain.end()
@@ -140,12 +151,12 @@ def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
 def _read(text: str, at: int, rules: Rules, choices: Choices, form: Builder) -> int:
     """Read what starts at *at*, and return where it ends."""
     known = choices.lexicon.match(text, at)
-    if known and not _GOES_ON.match(text, known[0]):
+    if known and not rules.goes_on.match(text, known[0]):
         form.say(at, known[0], known[1])
         return known[0]
-    own = _OWN.match(text, at)
+    own = rules.possessive.match(text, at) if rules.possessive else None
     if own and form.ends_at(at):
-        form.own(own.end())
+        form.own(own.end(), own.group().replace("’", "'"))
         return own.end()
     for kind in rules.rows(text[at]):
         match = kind.pattern.match(text, at)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import sentencex
+
+from pipeline.languages.boundaries import CAPITAL
+from pipeline.languages.table import language_row
 
 LONGEST_ASIDE = 600
 """Characters between brackets that keep a sentence whole."""
@@ -18,37 +21,19 @@ open (version 1.0.32: 100,000 of them take 4 s)."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENERS, _CLOSERS = "([", ")]"
 
-_CAPITAL = r"[“\"‘'(\[]{0,2}(?:[A-ZÀ-ÖØ-Þ0-9]|[a-z]{1,3}[A-Z])"
 _NOTE = r"(?:[¹²³⁰⁴-⁹*†‡]|[  ]?\[[^\]\s]{1,12}(?: \d{1,4})?\])"
 
-_LETTERED = (
-    "plan|option|type|class|step|part|group|team|case|point|vitamin|appendix|figure|version|variant"
-    "|choice|model|box|grade|series"
+_AFTER_NOTES = re.compile(
+    rf"[.!?…][”\"’')]{{0,3}}{_NOTE}{{1,12}}(?:\s[¹²³⁰⁴-⁹]{{1,3}}){{0,3}}\s+(?={CAPITAL})"
 )
-
-_ENDS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"[.!?…][”\"’')]{{0,3}}{_NOTE}{{1,12}}(?:\s[¹²³⁰⁴-⁹]{{1,3}}){{0,3}}\s+(?={_CAPITAL})",
-        rf"(?:…|\.\.\.)[”\"’')\]]{{0,3}}\s+(?!I\b)(?={_CAPITAL})",
-        rf"\bno\.\s+(?!\d)(?={_CAPITAL})",
-        rf"\betc\.\)?\s+(?={_CAPITAL})",
-        rf"\b(?:pp?|[Ff]ig|[Ee]q|[Nn]o|[Cc]h|[Ss]ec|[Vv]ol|[Tt]ab)\. \d{{1,4}}\.\s+(?={_CAPITAL})",
-        rf"(?:{_LETTERED}) [A-Z]\.\s+(?={_CAPITAL})",
-    )
-)
-"""Where sentences end though sentencex goes on: after note marks, an ellipsis, "no", "p. 5"."""
+"""Sentences end after note marks, though sentencex goes on."""
 
 _NOTE_BEFORE_TEXT = re.compile(rf"[.!?…][”\"’')]{{0,3}}{_NOTE}{{1,12}}")
 """The marks that belong to the sentence before them: no sentence ends within."""
 
 _GOES_ON = re.compile(
     r"""(?:
-        \b(?:[Ee]qs?|[Ff]igs?|[Tt]abs?|[Ss]ecs?|[Cc]h|[Cc]haps?|[Aa]pp|[Vv]ols?|[Nn]os?|pp?|[Pp]ara
-            |[Aa]rt|[Aa]pprox|[Ee]st|ca|cf|[Vv]er|[Rr]efs?|[Tt]hm|[Ll]em|[Pp]rop|[Dd]ef|[Aa]lg)\.\s+
-            (?=[\d$€£¥~≈(§]|[A-Z]\b|[IVX]+\b)       # "Eq. 4", "app. B", "Approx. 70%"
-      | \b[ap]\.m\.\s+(?=[A-Z]{2,4}T\b|[ECMP]T\b|UTC\b)  # "5 p.m. ET"
-      | (?<=[^\W_])[.!?](?=[A-Z]{2,}|[a-z\d])       # "ASP.NET", "Character.AI"
+        (?<=[^\W_])[.!?](?=[A-Z]{2,}|[a-z\d])       # "ASP.NET", "Character.AI"
       | (?:^|\n|(?<=[.!?][ ]))[ \t]*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\s+  # "1. Open the lid."
     )""",
     re.VERBOSE,
@@ -102,14 +87,18 @@ def asides(text: str, longest: int = LONGEST_ASIDE) -> list[tuple[int, int]]:
 
 def _cuts(text: str, language: str) -> list[int]:
     """Return the places, in order, at which a new sentence begins."""
-    primary = language.split("-", maxsplit=1)[0].lower() or "en"
-    cuts = set(_first_cuts(text, primary))
-    cuts -= {m.end() for m in _GOES_ON.finditer(text)}
-    cuts |= {m.end() for pattern in _ENDS for m in pattern.finditer(text)}
+    row = language_row(language)
+    cuts = set(_first_cuts(text, row.tag))
+    cuts -= _ends(text, (_GOES_ON, *row.boundaries.goes_on))
+    cuts |= _ends(text, (_AFTER_NOTES, *row.boundaries.ends))
     brackets = asides(text)
     cuts |= set(_after_whole_asides(text, brackets))
     notes = [m.span() for m in _NOTE_BEFORE_TEXT.finditer(text)]
     return [at for at in sorted(cuts) if not _inside(at, brackets) and not _inside(at, notes)]
+
+
+def _ends(text: str, patterns: Iterable[re.Pattern[str]]) -> set[int]:
+    return {found.end() for pattern in patterns for found in pattern.finditer(text)}
 
 
 def _first_cuts(text: str, primary: str) -> Iterator[int]:

@@ -32,17 +32,6 @@ HYPHEN_IS_MINUS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
 """Languages in which it says "-5" with its own word for minus; elsewhere it says none."""
-LANGUAGES = {
-    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
-    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
-    "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian",
-    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
-    "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
-    "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-"""English names, for the reasons that people read."""
 
 
 def engine_signs(language: str) -> str:
@@ -51,6 +40,5 @@ def engine_signs(language: str) -> str:
 
 
 def sign_without_words(language: str) -> str:
-    """Return the reason for which a sign is left out in *language*, a primary subtag."""
-    name = LANGUAGES.get(language)
-    return f"sign without words in {name}" if name else "sign without words"
+    """Return the reason for which a sign is left out in *language*, by its English name."""
+    return f"sign without words in {language}" if language else "sign without words"

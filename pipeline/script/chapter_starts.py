@@ -48,7 +48,11 @@ class _Part:
 
 
 def sections(
-    saids: Sequence[Said], title: str, rules: ChapterRules, length_of: Length
+    saids: Sequence[Said],
+    title: str,
+    rules: ChapterRules,
+    length_of: Length,
+    common: frozenset[str] = frozenset(),
 ) -> tuple[Section, ...]:
     """Cut what is said into chapters.
 
@@ -57,6 +61,7 @@ def sections(
         title: The essay's, for what stands before the first heading.
         rules: The show's.
         length_of: Seconds that an utterance takes.
+        common: Words too common to tell what a text is about.
 
     Returns:
         At least one; none is empty.
@@ -65,7 +70,7 @@ def sections(
     lengths = [sum(map(length_of, said.utterances)) for said in saids]
     if not levels:
         if sum(lengths) > rules.untitled_after_s:
-            return _by_subject(saids, title, rules, length_of)
+            return _by_subject(saids, title, rules, length_of, common)
         return (Section(as_title(title), tuple(saids)),)
     if rules.level == "auto":
         cuts = [_by_headings(saids, lengths, level, title) for level in levels]
@@ -78,7 +83,9 @@ def sections(
         shortest_s = max(1.0, shortest_s * 2)
         merged = _merged(parts, shortest_s, rules.longest_s / 2)
     found = tuple(
-        section for part in merged for section in _whole_or_cut(part, saids, rules, length_of)
+        section
+        for part in merged
+        for section in _whole_or_cut(part, saids, rules, length_of, common)
     )
     if len(found) <= MOST_CHAPTERS:
         return found
@@ -86,13 +93,17 @@ def sections(
 
 
 def _whole_or_cut(
-    part: _Part, saids: Sequence[Said], rules: ChapterRules, length_of: Length
+    part: _Part,
+    saids: Sequence[Said],
+    rules: ChapterRules,
+    length_of: Length,
+    common: frozenset[str],
 ) -> tuple[Section, ...]:
     """Return *part* as a chapter, or as several where its headings leave it far too long."""
     within = tuple(saids[part.start : part.end])
     if rules.level != "auto" or part.length_s <= _FAR_TOO_LONG * rules.longest_s:
         return (Section(part.title, within),)
-    return _by_subject(within, part.title, rules, length_of)
+    return _by_subject(within, part.title, rules, length_of, common)
 
 
 def as_title(text: str) -> str:
@@ -164,7 +175,11 @@ def _both_titles(bare: _Part, following: _Part) -> str:
 
 
 def _by_subject(
-    saids: Sequence[Said], title: str, rules: ChapterRules, length_of: Length
+    saids: Sequence[Said],
+    title: str,
+    rules: ChapterRules,
+    length_of: Length,
+    common: frozenset[str],
 ) -> tuple[Section, ...]:
     """Cut where the subject turns, if need be within a passage."""
     lines = [(at, n, u) for at, said in enumerate(saids) for n, u in enumerate(said.utterances)]
@@ -173,6 +188,7 @@ def _by_subject(
         [length_of(utterance) for _, _, utterance in lines],
         [n == 0 for _, n, _ in lines],
         rules,
+        common,
     )
     places = [(0, 0), *(lines[turn.at][:2] for turn in found), (len(saids), 0)]
     names = [title, *(turn.title for turn in found)]

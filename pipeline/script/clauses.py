@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 COMFORTABLE = 400
 """Characters an utterance has at most where the text allows."""
@@ -11,13 +12,24 @@ COMFORTABLE = 400
 _PLACES = (
     re.compile(r"[;:.!?…](?=[\s”’\"')\]])[”’\"')\]]*\s"),
     re.compile(r"\s[—–-]{1,2}\s|—|,[”’\"')\]]?\s|\)\s|\s(?=\()"),
-    re.compile(r"\s(?=(?:and|but|or|because|which|while|that|when|where|who|so|if|as)\s)"),
-    re.compile(r"\s"),
 )
-"""Best first: after a full clause, at a comma or dash, before a conjunction, between words."""
+_SPACE = re.compile(r"\s")
 
 
-def clauses(text: str, start: int, end: int, limit: int = COMFORTABLE) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=16)
+def _places(conjunctions: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """Return where to cut: after a clause, at a comma, before *conjunctions*, between words."""
+    before = rf"\s(?=(?:{'|'.join(sorted(conjunctions))})\s)"
+    return (*_PLACES, re.compile(before), _SPACE) if conjunctions else (*_PLACES, _SPACE)
+
+
+def clauses(
+    text: str,
+    start: int,
+    end: int,
+    limit: int = COMFORTABLE,
+    conjunctions: frozenset[str] = frozenset(),
+) -> Iterator[tuple[int, int]]:
     """Yield spans of ``text[start:end]`` of at most *limit* characters that lie side by side.
 
     Args:
@@ -25,19 +37,20 @@ def clauses(text: str, start: int, end: int, limit: int = COMFORTABLE) -> Iterat
         start: First character of the sentence.
         end: First character after it.
         limit: Most characters a span may have.
+        conjunctions: The language's words that a span may begin with.
     """
     while end - start > limit:
-        cut = _cut(text, start, start + limit)
+        cut = _cut(text, start, start + limit, _places(conjunctions))
         yield start, cut
         start = cut
     if end > start:
         yield start, end
 
 
-def _cut(text: str, start: int, end: int) -> int:
+def _cut(text: str, start: int, end: int, places: tuple[re.Pattern[str], ...]) -> int:
     earliest = start + (end - start) // 3
-    for places in _PLACES:
-        cut = max((found.end() for found in places.finditer(text, earliest, end)), default=0)
+    for place in places:
+        cut = max((found.end() for found in place.finditer(text, earliest, end)), default=0)
         if cut > earliest:
             return cut
     return end

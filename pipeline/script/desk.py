@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.languages import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.languages.language import Language
 from pipeline.languages.lexicon import Lexicon
-from pipeline.script.phrases import Phrases
+from pipeline.languages.phrases import Phrases
+from pipeline.languages.table import language_row
 from pipeline.settings.script_settings import ScriptPolicies
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
 
@@ -21,11 +23,21 @@ class Desk:
     """What policies consult."""
 
     policies: ScriptPolicies
-    phrases: Phrases
     language: str = "en"
+    """The essay's: a BCP 47 tag."""
     lexicon: Lexicon | None = None
     captioned: frozenset[int] = frozenset()
     """Ids of the figures' and tables' containers that hold a caption."""
+
+    @property
+    def row(self) -> Language:
+        """The row of the essay's language."""
+        return language_row(self.language)
+
+    @property
+    def phrases(self) -> Phrases:
+        """What is announced, in the essay's language."""
+        return self.row.phrases
 
     def spoken(self, text: str) -> Spoken:
         """Return the spoken form of *text*."""

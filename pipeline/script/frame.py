@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.script.phrases import phrases
+from pipeline.languages.table import language_row
 from pipeline.settings.script_settings import ScriptPolicies, ScriptSettings
 from pipeline.values.essay import BlockKind, Essay
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_GERMAN_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 _USUAL = ScriptPolicies().opening
 _MASTHEAD_BLOCKS = 6
 """How far from its top an essay may say its title, byline and date."""
-_BYLINE_WORDS = frozenset(
-    """a at by updated on the posted published written words author date st nd rd th min minute
-    minutes read mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday
-    sunday von am""".split()  # noqa: SIM905 - a word list reads best as words
-)
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIELD = re.compile(r"\{(\w+)\}")
 _DOUBLED = re.compile(r"([?!….])[,;:.]+")
@@ -43,7 +30,7 @@ def opening_line(essay: Essay, settings: ScriptSettings) -> str:
 def opening_template(essay: Essay, settings: ScriptSettings) -> str:
     """Return the template of the first line: the show's own, or the usual one in the language."""
     asked = settings.policies.opening
-    return phrases(essay.language).opening if asked == _USUAL else asked
+    return language_row(essay.language).phrases.opening if asked == _USUAL else asked
 
 
 def closing_line(essay: Essay, settings: ScriptSettings) -> str:
@@ -92,11 +79,11 @@ def said_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
 
 def _is_byline(words: list[str], essay: Essay) -> bool:
     author = set(_words(essay.author))
+    row = language_row(essay.language)
     day = essay.date
-    dated = _words(f"{day:%Y %m %d} {day.month} {day.day}") if day else []
-    if day:
-        dated += [_MONTHS[day.month - 1].lower(), _MONTHS[day.month - 1][:3].lower()]
-    rest = set(words) - author - _BYLINE_WORDS - set(dated)
+    dated = _words(f"{day:%Y %m %d} {day.month} {day.day} {row.dated(day)}") if day else []
+    dated += [word[:3] for word in dated if word.isalpha()]
+    rest = set(words) - author - row.byline_words - set(dated)
     return bool(words) and not rest and bool(set(words) & author.union(dated))
 
 
@@ -114,12 +101,5 @@ def _fields(essay: Essay, settings: ScriptSettings) -> dict[str, str]:
 
 
 def written_date(day: date | None, language: str) -> str:
-    """Return *day* as people of *language* read it, ISO 8601 where that is not known."""
-    if day is None:
-        return ""
-    primary = language.split("-", maxsplit=1)[0].lower()
-    if primary == "en":
-        return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    if primary == "de":
-        return f"{day.day}. {_GERMAN_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+    """Return *day* as people of *language* read it; empty for none."""
+    return language_row(language).dated(day) if day else ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pipeline.script.code_languages import CODE_LANGUAGES
 from pipeline.script.containers import outermost, voice
 from pipeline.script.desk import Desk
 from pipeline.script.mark_policy import inline_changes
 from pipeline.script.passages import LINE_BREAK, Change, Passage, Plan, left_out
-from pipeline.script.phrases import CODE_LANGUAGES
 from pipeline.script.table_policy import announced_table, is_read, read_table
 from pipeline.tools.embeds import embed_kind
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
@@ -17,12 +17,7 @@ from pipeline.values.script import Pause, Role
 
 BlockPolicy = Callable[[int, Block, Desk], Plan]
 
-_NAMES_ITSELF = re.compile(
-    r"\s*(?:fig(?:ure|\.)?|table|chart|image|photo(?:graph)?|illustration|diagram|graph|plot|map"
-    r"|picture|screenshot|source|credit)\b",
-    re.IGNORECASE,
-)
-"""A caption that begins so needs no announcement."""
+_FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
 
 
@@ -177,7 +172,9 @@ def _shown(index: int, block: Block, desk: Desk, announcement: str) -> Passage:
         for change in inline_changes(block, desk)
         if change.words or not change.reason.startswith("picture")
     )
-    prefix = "" if _NAMES_ITSELF.match(block.text) else announcement
+    first = _FIRST_WORD.match(block.text)
+    names_itself = first is not None and first[1].lower() in desk.row.captions
+    prefix = "" if names_itself else announcement
     return Passage(
         Role.ASIDE, index, 0, len(block.text), changes, block.within, Pause.PARAGRAPH, prefix
     )

@@ -17,7 +17,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.script.common_words import COMMON_WORDS
 from pipeline.settings.script_settings import ChapterRules
 
 WINDOW_WORDS = 120
@@ -42,7 +41,11 @@ class Turn:
 
 
 def turns(
-    lines: Sequence[str], lengths_s: Sequence[float], opens: Sequence[bool], rules: ChapterRules
+    lines: Sequence[str],
+    lengths_s: Sequence[float],
+    opens: Sequence[bool],
+    rules: ChapterRules,
+    common: frozenset[str],
 ) -> list[Turn]:
     """Find where the subject turns.
 
@@ -51,11 +54,12 @@ def turns(
         lengths_s: Seconds each takes.
         opens: Whether each begins a paragraph.
         rules: How long chapters may be.
+        common: Words too common to tell what a text is about, lower case.
 
     Returns:
         Turns in order, none at the first sentence; time and memory linear in the text.
     """
-    words = [_content(line) for line in lines]
+    words = [_content(line, common) for line in lines]
     until_s = np.cumsum(np.asarray(lengths_s, dtype=np.float64))
     starts_s = np.concatenate([[0.0], until_s[:-1]])
     total_s = float(until_s[-1]) if len(until_s) else 0.0
@@ -64,14 +68,14 @@ def turns(
     depths = _depths(words) * np.where(np.asarray(opens), 1 + PARAGRAPH_BONUS, 1.0)
     nearest_s = max(float(rules.shortest_s), ideal_s / 2)
     chosen = _chosen(depths, starts_s, total_s, wanted, nearest_s)
-    return _titled(chosen, lines)
+    return _titled(chosen, lines, common)
 
 
-def _content(line: str) -> list[str]:
+def _content(line: str, common: frozenset[str]) -> list[str]:
     return [
         stem
         for found in _WORD.finditer(line.lower().replace("’", "'"))
-        if len(stem := _stem(found[0])) > 2 and found[0] not in COMMON_WORDS
+        if len(stem := _stem(found[0])) > 2 and found[0] not in common
     ]
 
 
@@ -133,11 +137,11 @@ def _chosen(
     return sorted(chosen)
 
 
-def _titled(chosen: Sequence[int], lines: Sequence[str]) -> list[Turn]:
+def _titled(chosen: Sequence[int], lines: Sequence[str], common: frozenset[str]) -> list[Turn]:
     edges = [*chosen, len(lines)]
     parts = [lines[start:end] for start, end in pairwise(edges)]
     first = lines[: edges[0]]
-    phrases = [Counter(_phrases(part)) for part in (first, *parts)]
+    phrases = [Counter(_phrases(part, common)) for part in (first, *parts)]
     spread = Counter(key for found in phrases for key in found)
     found = []
     taken: set[str] = set()
@@ -147,25 +151,25 @@ def _titled(chosen: Sequence[int], lines: Sequence[str]) -> list[Turn]:
     return found
 
 
-def _phrases(part: Sequence[str]) -> Iterator[str]:
+def _phrases(part: Sequence[str], common: frozenset[str]) -> Iterator[str]:
     """Yield runs of content words, and the words of each, in lower case."""
-    for run in _runs(part):
+    for run in _runs(part, common):
         words = run.lower().split()
         yield from words
         for size in range(2, min(len(words), TITLE_WORDS) + 1):
             yield " ".join(words[:size])
 
 
-def _runs(part: Sequence[str]) -> Iterator[str]:
+def _runs(part: Sequence[str], common: frozenset[str]) -> Iterator[str]:
     for line in part:
         end, run = -1, list[str]()
         for word in _WORD.finditer(line):
             joins = line[end : word.start()] == " " if run else True
-            common = word[0].lower().replace("’", "'") in COMMON_WORDS
-            if run and (common or not joins):
+            is_common = word[0].lower().replace("’", "'") in common
+            if run and (is_common or not joins):
                 yield " ".join(run)
                 run = []
-            if not common:
+            if not is_common:
                 run.append(word[0])
             end = word.end()
         if run:

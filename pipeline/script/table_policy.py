@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.languages.phrases import counted
 from pipeline.script.desk import Desk
 from pipeline.script.mark_policy import inline_changes
 from pipeline.script.passages import ROW_BREAK, Change, Passage
-from pipeline.script.phrases import counted
 from pipeline.values.essay import Block
 from pipeline.values.script import Role
 

@@ -120,7 +120,7 @@ def _said(
     desk: Desk,
     limit: int = COMFORTABLE,
 ) -> Iterator[_Form]:
-    for a, b in clauses(heard.text, start, end, limit):
+    for a, b in clauses(heard.text, start, end, limit, desk.row.conjunctions):
         piece = heard.text[a:b]
         visible = piece.strip()
         if not visible:

@@ -17,7 +17,6 @@ from pipeline.script.frame import closing_line, opening_line, said_by_opening
 from pipeline.script.note_links import note_links
 from pipeline.script.pace import estimated_length
 from pipeline.script.passages import Passage, Plan, Said, left_out
-from pipeline.script.phrases import phrases
 from pipeline.script.policies import plan
 from pipeline.script.utterances import utter
 from pipeline.settings.script_settings import ScriptSettings
@@ -41,7 +40,6 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
     """
     desk = Desk(
         policies=settings.policies,
-        phrases=phrases(essay.language),
         language=essay.language,
         lexicon=load_lexicon(settings.voice_folders, essay.language),
         captioned=captioned(essay),
@@ -55,7 +53,7 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
     ]
     flow = introduced((passage for each in plans for passage in each.passages), desk)
     saids = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
-    parts, silent = _arranged(saids, essay, settings)
+    parts, silent = _arranged(saids, essay, settings, desk)
     omitted = [omission for each in plans for omission in each.omitted]
     omitted += [o for part in parts for said in part.saids for o in said.omitted]
     omitted += [o for said in silent for o in said.omitted]
@@ -80,16 +78,15 @@ def _text_of(passage: Passage, essay: Essay) -> str:
 
 
 def _arranged(
-    saids: Iterable[Said], essay: Essay, settings: ScriptSettings
+    saids: Iterable[Said], essay: Essay, settings: ScriptSettings, desk: Desk
 ) -> tuple[tuple[Section, ...], list[Said]]:
     """Return chapters of what has words, footnotes in their places, and what has none."""
     spoken, silent = _with_dividers(saids)
     body, notes = apart(spoken, essay)
     if settings.policies.footnotes == "paragraph":
         body = list(after_paragraphs(body, notes))
-    parts = (
-        sections(body, essay.title, settings.chapters, estimated_length(settings)) if body else ()
-    )
+    length, common = estimated_length(settings), desk.row.common_words
+    parts = sections(body, essay.title, settings.chapters, length, common) if body else ()
     if settings.policies.footnotes == "chapter":
         parts = tuple(replace(part, saids=tuple(after_all(part.saids, notes))) for part in parts)
     uncalled, unread = never_said(notes, essay)

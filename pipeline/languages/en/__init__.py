@@ -1,4 +1,4 @@
-"""English: the table of its kinds, in the order they are tried."""
+"""English: its row, and the table of its kinds in the order they are tried."""
 
 from __future__ import annotations
 
@@ -23,12 +23,20 @@ from pipeline.languages.en import (
     versions,
     years,
 )
+from pipeline.languages.en.boundaries import BOUNDARIES
 from pipeline.languages.en.code import CODE_KINDS, IDENTIFIERS
+from pipeline.languages.en.common_words import COMMON_WORDS
 from pipeline.languages.en.maths import maths
+from pipeline.languages.en.phrases import PHRASES
+from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
 from pipeline.languages.without_rules import PAUSES
 
 _WATCHED = abbreviations.WATCHED | references.WATCHED | roman.WATCHED | formulas.WATCHED
+
+_CLITICS = r"['’](?:d|ed|ing)\b"
+"""They make a verb of a name: "OK'd", "TL;DR'ing"."""
+_POSSESSIVE = r"['’]s(?![^\W_])"
 
 RULES = Rules(
     (
@@ -57,6 +65,8 @@ RULES = Rules(
     ),
     PAUSES,
     watched=_WATCHED,
+    clitics=_CLITICS,
+    possessive=_POSSESSIVE,
     liaison=letters.liaison,
     led=letters.led,
 )
@@ -66,9 +76,48 @@ CODE = Rules(
     (*CODE_KINDS, *RULES.kinds),
     PAUSES,
     watched=_WATCHED,
+    clitics=_CLITICS,
+    possessive=_POSSESSIVE,
     liaison=letters.liaison,
     led=letters.led,
 )
 """Inline code."""
 
-__all__ = ["CODE", "RULES", "maths"]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+LANGUAGE = Language(
+    tag="en",
+    name="English",
+    rules=RULES,
+    code=CODE,
+    maths=maths,
+    months=_MONTHS,
+    dated=date_writer(_MONTHS, "{month} {day}, {year}"),
+    page_dated=date_writer(_MONTHS, "{day} {month} {year}"),
+    phrases=PHRASES,
+    boundaries=BOUNDARIES,
+    conjunctions=frozenset(
+        "and but or because which while that when where who so if as".split()  # noqa: SIM905 - reads as words
+    ),
+    common_words=COMMON_WORDS,
+    byline_words=frozenset(
+        """
+        a at by updated on the posted published written words author date st nd rd th min minute
+        minutes read mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday
+        sunday am
+        """.split()  # noqa: SIM905 - a word list reads best as words
+    ),
+    captions=frozenset(
+        """
+        fig figure table chart image photo photograph illustration diagram graph plot map picture
+        screenshot source credit
+        """.split()  # noqa: SIM905 - a word list reads best as words
+    ),
+    letters="àâçéèêëîïñôöüæœ",
+)
+"""The row of English."""
+
+__all__ = ["CODE", "LANGUAGE", "RULES"]

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.languages.language import Language
 from pipeline.languages.lexicon import Lexicon
+from pipeline.languages.table import language_row
 from pipeline.values.script import Role, Script
 
 MOST_WORDS = 60
 
 _NAME = "a name"
-_NOUNS_LARGE = frozenset({"de", "lb"})
-"""Languages that write every noun with a capital, so that it tells no name."""
 _EDGES = frozenset({"", "\n", "\t"})
 """What stands before a sentence's first word, or a table cell's."""
 _TOKEN = re.compile(r"[^\W_][\w’'-]*[^\W_]")
@@ -33,10 +33,10 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
     """Return words of *script* that an engine has to guess at, names last, frequent ones first.
 
     They are said as they are written, no lexicon knows them, and they are written with capitals
-    or digits inside, in an English text with letters beyond ASCII, or as names: with a capital
+    or digits inside, with letters that are not the language's, or as names: with a capital
     within a sentence, and never without. Headings, in which every word may have one, do not count.
     """
-    language = script.language.lower().split("-")[0]
+    row = language_row(script.language)
     names: Counter[str] = Counter()
     lower: set[str] = set()
     for utterance in script.utterances:
@@ -53,15 +53,21 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
     unknown = [
         UnknownWord(word, count, why)
         for word, count in names.most_common()
-        if (why := _why(word, lower, language)) and lexicon.said(word) is None
+        if (why := _why(word, lower, row)) and lexicon.said(word) is None
     ]
     return tuple(sorted(unknown, key=lambda u: u.why == _NAME)[:MOST_WORDS])
 
 
-def _why(word: str, lower: set[str], language: str) -> str:
+def _why(word: str, lower: set[str], row: Language) -> str:
     if _MIXED.search(word):
         return "capitals or digits inside"
-    if language == "en" and not word.isascii() and not word.isnumeric():
-        return "letters beyond English"
+    if row.letters and _has_foreign(word, row.letters):
+        return f"letters beyond {row.name}"
     is_name = word[:1].isupper() and word.lower() not in lower and len(word) > 2
-    return _NAME if is_name and language not in _NOUNS_LARGE else ""
+    return _NAME if is_name and not row.capital_nouns else ""
+
+
+def _has_foreign(word: str, letters: str) -> bool:
+    return not word.isnumeric() and any(
+        not character.isascii() and character not in letters for character in word.lower()
+    )

@@ -1,0 +1,40 @@
+"""The row of a language without a folder of its own: nothing but what CLDR knows of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from pipeline.languages import without_rules
+from pipeline.languages.language import Language
+
+
+def neutral(primary: str) -> Language:
+    """Return the row of the language with the subtag *primary*.
+
+    Its dates are CLDR's, ISO 8601 where CLDR knows none; its text goes to the engine whole.
+    """
+    locale = _locale(primary)
+    rules = without_rules.rules(primary)
+    return Language(
+        tag=primary,
+        name=(locale.get_display_name("en") or "") if locale else "",
+        rules=rules,
+        code=rules,
+        dated=lambda day: _dated(day, locale),
+    )
+
+
+def _dated(day: date, locale: Locale | None) -> str:
+    if locale is None:
+        return day.isoformat()[:10]
+    return format_date(day, "long", locale)
+
+
+def _locale(primary: str) -> Locale | None:
+    try:
+        return Locale.parse(primary)
+    except (UnknownLocaleError, ValueError):
+        return None

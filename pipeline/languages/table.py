@@ -1,0 +1,33 @@
+"""The table of languages: which there are, and the row of each.
+
+A language with rules is a folder, ``pipeline/languages/XX/``, whose package holds its row as
+``LANGUAGE``, and one line below. Any other gets a row without words of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from pipeline.languages.language import Language
+
+FOLDERS = {
+    "de": "pipeline.languages.de",
+    "en": "pipeline.languages.en",
+}
+"""Primary subtag → the package with the language's row; imported when the language is met."""
+
+
+def language_row(tag: str) -> Language:
+    """Return the row of the language of *tag*, a BCP 47 tag; empty stands for English."""
+    return _row(tag.partition("-")[0].partition("_")[0].lower() or "en")
+
+
+@cache
+def _row(primary: str) -> Language:
+    if primary not in FOLDERS:
+        from pipeline.languages.neutral import neutral  # noqa: PLC0415 - CLDR takes 60 ms to load
+
+        return neutral(primary)
+    row: Language = import_module(FOLDERS[primary]).LANGUAGE
+    return row
