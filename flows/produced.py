@@ -51,14 +51,14 @@ class Produced:
             "true_peak_dbtp": round(self.true_peak_dbtp, 2),
             "chapters": [
                 {
-                    "start_s": round(chapter.start / rate, 3),
-                    "end_s": round(chapter.end / rate, 3),
+                    "start_s": round(seconds(chapter.start, rate), 3),
+                    "end_s": round(seconds(chapter.end, rate), 3),
                     "title": chapter.title,
                 }
                 for chapter in self.chapters
             ],
             "chunks": {"total": self.chunks, "cached": self.chunks_cached},
             "elapsed_s": round(self.elapsed_s, 3),
-            "timings_s": {stage: round(seconds, 3) for stage, seconds in self.timings_s},
+            "timings_s": {stage: round(time_s, 3) for stage, time_s in self.timings_s},
             "sha256": self.sha256,
         }

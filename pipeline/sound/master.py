@@ -28,6 +28,10 @@ STEP_DB = 0.05
 """The gain is rounded to this, so that one edited sentence does not move the whole episode."""
 _ROUNDS = 20
 _LEAST_SLOPE = 0.1
+_MOST_DB = 12.0
+"""The gain moves by no more at a time: what the limiter leaves of it must show first."""
+_HOPELESS_LU = 1.0
+"""What is foreseen to be further off than this, no encoder will bring right."""
 _VERSION = b"measures-3"
 
 __all__ = ["Master", "master"]
@@ -45,7 +49,8 @@ def master(timeline: Timeline, store: Store, audio: Audio, machine: Machine) -> 
         machine: On how many threads parts are measured.
 
     Raises:
-        AudioError: The timeline is silent, hence has no loudness.
+        AudioError: The timeline is silent, hence has no loudness; or it cannot be as loud as that
+            below the ceiling.
     """
     target_lufs, ceiling_dbtp = target_of(audio)
     predicted = prediction_of(
@@ -61,13 +66,22 @@ def master(timeline: Timeline, store: Store, audio: Audio, machine: Machine) -> 
     gain_db, predicted_lufs, slope = 0.0, source_lufs, 1.0
     for _ in range(_ROUNDS):
         before = gain_db, predicted_lufs
-        gain_db = round((gain_db + (target_lufs - predicted_lufs) / slope) / STEP_DB) * STEP_DB
+        step_db = max(-_MOST_DB, min(_MOST_DB, (target_lufs - predicted_lufs) / slope))
+        gain_db = round((gain_db + step_db) / STEP_DB) * STEP_DB
         behind_lufs, n_limited = predicted.loudness(10 ** ((limiter_dbtp - gain_db) / 20))
         predicted_lufs = behind_lufs + gain_db
-        if abs(predicted_lufs - target_lufs) <= STEP_DB / 2 or gain_db == before[0]:
+        off_lu = abs(predicted_lufs - target_lufs)
+        if off_lu <= STEP_DB / 2 or gain_db == before[0] or not math.isfinite(off_lu):
             break
         # The limiter takes away a little of what the gain gives: so much came of the last decibel.
         slope = max(_LEAST_SLOPE, (predicted_lufs - before[1]) / (gain_db - before[0]))
+    if not abs(predicted_lufs - target_lufs) <= _HOPELESS_LU:
+        raise AudioError(
+            f"the episode cannot be as loud as {target_lufs:g} LUFS below a true peak of "
+            f"{ceiling_dbtp:g} dBTP: the limiter would take away all that is gained",
+            where="show.toml, audio",
+            mend="Choose a lower loudness_lufs or a higher true_peak_dbtp",
+        )
     return Master(
         gain_db=round(gain_db, 2),
         ceiling_dbtp=ceiling_dbtp,

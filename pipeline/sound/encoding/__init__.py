@@ -57,7 +57,7 @@ def encode(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         measured = _ENCODERS[audio.format](timeline, mastered, aside, store, audio, machine)
-        _check(measured, timeline, mastered)
+        check(measured, timeline, mastered)
         digest, n_bytes = _digest(aside)
         aside.replace(target)
     except OSError as error:
@@ -77,7 +77,7 @@ def encode(
     )
 
 
-def _check(measured: Measured, timeline: Timeline, mastered: Master) -> None:
+def check(measured: Measured, timeline: Timeline, mastered: Master) -> None:
     off = measured.loudness_lufs - mastered.target_lufs
     faults = []
     if measured.n_samples != timeline.n_samples:

@@ -15,7 +15,6 @@ from pipeline.sound.mp3 import (
     FrameFormat,
     bitrates,
     crc16,
-    frame_samples,
     frame_sizes,
     frames_for,
     info_frame,
@@ -66,10 +65,19 @@ def test_the_info_frame_has_room_for_its_tag_and_its_own_checksum(form):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.integers(1, 10**9), st.sampled_from([22_050, 44_100, 48_000]))
+@given(st.integers(1, 10**9), st.sampled_from([22_050, 24_000, 32_000, 44_100, 48_000]))
 def test_the_padding_leaves_room_for_every_decoder_and_fits_its_twelve_bits(n_samples, rate_hz):
-    padding = frames_for(n_samples, rate_hz) * frame_samples(rate_hz) - 576 - n_samples
-    assert 529 <= padding < 529 + frame_samples(rate_hz) <= 4095
+    form = FrameFormat(rate_hz, 64)
+    n_frames = frames_for(n_samples, rate_hz)
+    frame = info_frame(
+        form, n_samples=n_samples, n_frames=n_frames, n_bytes=5_000, positions=[0] * 100,
+        music_crc=7,
+    )  # fmt: skip
+    at = frame.index(b"Info") + 120 + 21
+    delay, padding = divmod(int.from_bytes(frame[at : at + 3], "big"), 4096)
+    assert n_frames * form.samples == delay + n_samples + padding
+    assert delay == 576
+    assert 529 <= padding < 529 + form.samples
 
 
 def test_bytes_that_are_no_frames_are_an_error():

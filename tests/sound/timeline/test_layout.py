@@ -51,7 +51,6 @@ def clips(tmp_path_factory):
 def test_the_timeline_is_exact_whatever_is_said(clips, utterance, said, rate_hz, cut, paragraph_ms):
     store, known = clips
     show = Show(
-        root=store.place.folder if hasattr(store.place, "folder") else Show().root,
         audio={"rate_hz": rate_hz, "bitrate_kbps": 64},
         pauses={"paragraph": paragraph_ms},
     )
@@ -81,10 +80,35 @@ def test_the_timeline_is_exact_whatever_is_said(clips, utterance, said, rate_hz,
         assert abs(placement.n_samples - kept * rate_hz / placement.rate_hz) <= 0.5
     assert all(a.end <= b.start for a, b in pairwise(timeline.cues))
     assert [cue.utterance for cue in timeline.cues] == list(range(len(said)))
+    last, (_, end) = timeline.placements[-1], said[-1]
+    at_the_end = 0 if end is Pause.NONE else samples_of(getattr(show.pauses, end.value), rate_hz)
+    assert timeline.n_samples == last.start + last.n_samples + at_the_end
     edges = [(chapter.start, chapter.end) for chapter in timeline.chapters]
     assert edges[0][0] == 0
     assert edges[-1][1] == timeline.n_samples
     assert all(a[1] == b[0] for a, b in pairwise(edges))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=8).filter(any))
+def test_a_chapter_begins_with_its_first_words_and_an_empty_one_is_none(clips, utterance, counts):
+    store, known = clips
+    chapters, n_said = [], 0
+    for number, count in enumerate(counts):
+        said = tuple(utterance(n_said + i, Pause.PARAGRAPH) for i in range(count))
+        chapters.append(ScriptChapter(f"Chapter {number}", said))
+        n_said += count
+    script = Script("T", "", "", "", "en", tuple(chapters), ())
+    spoken = SpokenChunk("all", 0, (known[0],) * n_said, cached=True)
+    timeline = stitch(script, [spoken], store, Show())
+    spoken_ones = [chapter for chapter in chapters if chapter.utterances]
+    assert [it.title for it in timeline.chapters] == [it.title for it in spoken_ones]
+    first = 0
+    for place, (laid, chapter) in enumerate(zip(timeline.chapters, spoken_ones, strict=True)):
+        assert laid.start == (timeline.placements[first].start if place else 0)
+        first += len(chapter.utterances)
 
 
 def test_silence_around_the_speech_is_trimmed_and_the_speech_is_not(make, put_clip, store):

@@ -1,0 +1,52 @@
+"""One gain for the whole: what mastering foresees is what gain and limiter make of the sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import AudioError
+from pipeline.settings.show import Show
+from pipeline.sound.encoding.finishing import finished
+from pipeline.sound.master import master
+from pipeline.sound.meter.loudness import measure, true_peak
+from pipeline.tools.formats import overshoot_db
+
+
+def heard(material, mastered):
+    timeline = material.timeline
+    limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(material.show.audio)
+    pcm = finished(
+        timeline, 0, timeline.n_samples, material.store, gain_db=mastered.gain_db,
+        limiter_dbtp=limiter_dbtp,
+    )  # fmt: skip
+    return measure(pcm, timeline.rate_hz).integrated_lufs, true_peak(pcm, timeline.rate_hz)
+
+
+@pytest.mark.parametrize(
+    ("loudness_lufs", "peak_dbtp"), [(-30, -1), (-20, -1), (-20, -6), (-16, -4), (-12, -1)]
+)
+def test_the_target_is_met_behind_the_limiter_and_foreseen(make, loudness_lufs, peak_dbtp):
+    material = make(5, audio={"loudness_lufs": loudness_lufs, "true_peak_dbtp": peak_dbtp})
+    mastered = master(material.timeline, material.store, material.show)
+    loudness, peak = heard(material, mastered)
+    assert mastered.predicted_lufs == pytest.approx(loudness_lufs, abs=0.05)
+    assert loudness == pytest.approx(mastered.predicted_lufs, abs=0.25)
+    assert peak <= peak_dbtp
+    without_limiter_db = loudness_lufs - mastered.source_lufs
+    assert mastered.gain_db >= without_limiter_db - 0.026
+    if not mastered.limited_s:
+        assert mastered.gain_db == pytest.approx(without_limiter_db, abs=0.026)
+
+
+@pytest.mark.parametrize("loudness_lufs", [-5, -9])
+def test_what_no_limiter_can_do_is_told_before_anything_is_encoded(make, loudness_lufs):
+    material = make(3, audio={"loudness_lufs": loudness_lufs, "true_peak_dbtp": -12})
+    with pytest.raises(AudioError, match=f"as loud as {loudness_lufs} LUFS .* -12 dBTP"):
+        master(material.timeline, material.store, material.show)
+
+
+def test_what_is_louder_needs_as_much_less_gain(make):
+    quiet = make(5, audio={"loudness_lufs": -32})
+    loud = quiet.on(audio=Show(audio={"loudness_lufs": -26}).audio)
+    gains = [master(it.timeline, it.store, it.show).gain_db for it in (quiet, loud)]
+    assert gains[1] - gains[0] == pytest.approx(6, abs=0.051)
