@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.publication.disk import replace_through
+
 
 class Verdict(StrEnum):
     """What tonight is to do with an essay."""
@@ -77,9 +79,7 @@ def open_ledger(path: Path) -> Ledger:
             continue  # a damaged line costs only what it said
         entries[entry.key] = entry
     if len(lines) > 2 * len(entries) + 100:
-        aside = path.with_suffix(".new")
-        aside.write_text("".join(_line(entry) for entry in entries.values()), encoding="utf-8")
-        aside.replace(path)
+        replace_through(path, "".join(map(_line, entries.values())).encode())
     return Ledger(path, entries)
 
 

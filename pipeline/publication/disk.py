@@ -44,6 +44,15 @@ def write_through(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def replace_through(path: Path, content: bytes) -> None:
+    """Replace the file *path*, or make it, in one step that a power cut leaves done or undone."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    aside.unlink(missing_ok=True)
+    write_through(aside, content)
+    os.replace(aside, path)  # noqa: PTH105 - the rename that replaces on every platform
+    sync_folder(path.parent)
+
+
 def copy_through(source: Path, path: Path) -> tuple[int, str]:
     """Copy *source* to the new file *path*, piece by piece, and wait until the disk has it.
 

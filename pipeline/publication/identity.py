@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from slugify import slugify
 
 from pipeline.errors import PublicationError, StorageError
 from pipeline.publication.catalogue import Record, episode_folders, read_record
+from pipeline.publication.disk import replace_through
 from pipeline.publication.promises import shared_promises
 from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.tools.locks import only_one
@@ -176,10 +176,8 @@ def _read_ledger(path: Path) -> dict[str, Identity]:
 
 def _write_ledger(path: Path, promised: Mapping[str, Identity]) -> None:
     text = json.dumps({key: asdict(identity) for key, identity in promised.items()}, indent=1)
-    aside = path.with_suffix(".new")
     try:
-        aside.write_text(text, encoding="utf-8")
-        os.replace(aside, path)  # noqa: PTH105 - the rename that replaces on every platform
+        replace_through(path, text.encode())
     except OSError as error:
         raise StorageError(
             f"cannot be written to: {error.strerror}",

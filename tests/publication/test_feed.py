@@ -79,6 +79,30 @@ def test_podcastparser_understands_every_item(case):
             assert len(episode["persons"]) == len(record.people)
 
 
+@pytest.mark.parametrize(
+    ("address", "guid"),
+    [
+        ("https://podnews.net/rss", "9b024349-ccf0-5f69-a609-6b82873eab3c"),
+        ("https://mp3s.nashownotes.com/pc20rss.xml", "917393e3-1b1e-5cef-ace4-edaa54e1f810"),
+        ("http://podnews.net/rss//", "9b024349-ccf0-5f69-a609-6b82873eab3c"),
+    ],
+)
+def test_the_shows_guid_is_that_of_the_specification_s_examples(address, guid):
+    assert podcast_guid(address) == guid
+
+
+@pytest.mark.parametrize(
+    ("samples", "told"), [(44_100 * 59 + 30_000, "60"), (44_100 * 60 + 10_000, "60"), (30_000, "1")]
+)
+def test_a_length_is_the_nearest_second(samples, told):
+    [record] = read_catalogue(GOLDEN / "one-episode" / "published")
+    measured = replace(record.measured, n_samples=samples, rate_hz=44_100)
+    show = load_show(GOLDEN / "one-episode" / "show.toml")
+    [page] = feed_pages([replace(record, measured=measured)], show)
+    root = etree.fromstring(page.content)
+    assert root.findtext("channel/item/itunes:duration", namespaces=root.nsmap) == told
+
+
 REQUIRED = [
     "atom:link[@rel='self']", "title", "description", "link", "language", "itunes:category",
     "itunes:explicit", "itunes:image", "podcast:guid", "podcast:locked", "podcast:txt",

@@ -16,6 +16,7 @@ from made_by_hand import episode_in, essay_of, show_in
 from pipeline.errors import StorageError
 from pipeline.publication import publish, withdraw
 from pipeline.publication.identity import SLUG_LENGTH, identify, slug_of
+from pipeline.settings.show import Show
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -56,6 +57,24 @@ def test_an_essay_without_any_letter_is_an_episode_by_number(tmp_path):
 
 def test_front_matter_chooses_the_slug(tmp_path):
     assert identify(essay_of(slug="My Day"), show_in(tmp_path).for_publication).slug == "my-day"
+
+
+def test_guids_are_what_they_have_always_been(tmp_path):
+    """Of the show's title and the essay's key, in this project's namespace: never of its title."""
+    meant = "dde75ef8-9406-5e06-bdeb-da25219c8115"
+    assert identify(essay_of(key="essays/day.md"), show_in(tmp_path / "a")).guid == meant
+    assert identify(essay_of("Other", key="essays/day.md"), show_in(tmp_path / "b")).guid == meant
+
+
+def test_another_essay_and_another_show_have_guids_of_their_own(tmp_path):
+    show = show_in(tmp_path / "a")
+    other = Show(root=tmp_path / "b", title="Minutes")
+    essays = [
+        (essay_of(key="1.md"), show),
+        (essay_of(key="2.md"), show),
+        (essay_of(key="1.md"), other),
+    ]
+    assert len({identify(*essay).guid for essay in essays}) == len(essays)
 
 
 def test_two_essays_of_one_title_get_two_names_one_can_read(tmp_path):

@@ -111,9 +111,10 @@ def text(said: str) -> str:
 def web_address(url: str) -> str:
     """Return *url* in ASCII if it is one of the web, else nothing."""
     try:
-        known = urlsplit(url).scheme in ("http", "https")
+        parts = urlsplit(url)
     except ValueError:
         return ""
+    known = parts.scheme in ("http", "https") and parts.netloc
     return quote(line(url), safe="%/:=&?~#+!$,;'@()*[]", errors="ignore") if known else ""
 
 

@@ -78,6 +78,16 @@ def encode(
 
 
 def check(measured: Measured, timeline: Timeline, mastered: Master) -> None:
+    """Refuse a file that is not what was meant.
+
+    Args:
+        measured: What was measured of the decoded file.
+        timeline: Its length.
+        mastered: Its loudness and its ceiling.
+
+    Raises:
+        AudioError: Length, loudness or true peak are off; with the figures.
+    """
     off = measured.loudness_lufs - mastered.target_lufs
     faults = []
     if measured.n_samples != timeline.n_samples:
