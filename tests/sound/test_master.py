@@ -27,7 +27,7 @@ def heard(material, mastered):
 )
 def test_the_target_is_met_behind_the_limiter_and_foreseen(make, loudness_lufs, peak_dbtp):
     material = make(5, audio={"loudness_lufs": loudness_lufs, "true_peak_dbtp": peak_dbtp})
-    mastered = master(material.timeline, material.store, material.show)
+    mastered = master(material.timeline, material.store, material.show.audio, material.show.machine)
     loudness, peak = heard(material, mastered)
     assert mastered.predicted_lufs == pytest.approx(loudness_lufs, abs=0.05)
     assert loudness == pytest.approx(mastered.predicted_lufs, abs=0.25)
@@ -42,11 +42,14 @@ def test_the_target_is_met_behind_the_limiter_and_foreseen(make, loudness_lufs, 
 def test_what_no_limiter_can_do_is_told_before_anything_is_encoded(make, loudness_lufs):
     material = make(3, audio={"loudness_lufs": loudness_lufs, "true_peak_dbtp": -12})
     with pytest.raises(AudioError, match=f"as loud as {loudness_lufs} LUFS .* -12 dBTP"):
-        master(material.timeline, material.store, material.show)
+        master(material.timeline, material.store, material.show.audio, material.show.machine)
 
 
 def test_what_is_louder_needs_as_much_less_gain(make):
     quiet = make(5, audio={"loudness_lufs": -32})
     loud = quiet.on(audio=Show(audio={"loudness_lufs": -26}).audio)
-    gains = [master(it.timeline, it.store, it.show).gain_db for it in (quiet, loud)]
+    gains = [
+        master(it.timeline, it.store, it.show.audio, it.show.machine).gain_db
+        for it in (quiet, loud)
+    ]
     assert gains[1] - gains[0] == pytest.approx(6, abs=0.051)

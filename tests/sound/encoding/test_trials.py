@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import AudioError
-from pipeline.settings.show import Show
+from pipeline.settings.sound_settings import Audio
 from pipeline.sound.encoding import TOLERANCE_LU, check
 from pipeline.sound.encoding.trials import settled
 from pipeline.values.sound import Master, Measured, Timeline
 
-SHOW = Show()
+AUDIO = Audio()
 CEILING_DBTP, TARGET_LUFS = -1.0, -16.0
 
 
@@ -54,7 +54,7 @@ def test_loudness_and_peaks_are_right_in_the_end(source, off_db, raised_db, cres
     peaks = [source + crest for crest in crests]
     measured = encoder(source, raised_db, peaks, squeeze, tried)
     done, result = settled(
-        measured, mastered(TARGET_LUFS - source + off_db), SHOW, n_parts=len(peaks)
+        measured, mastered(TARGET_LUFS - source + off_db), AUDIO, n_parts=len(peaks)
     )
     assert done == tried[-1]
     assert abs(result.loudness_lufs - TARGET_LUFS) <= TOLERANCE_LU
@@ -66,7 +66,7 @@ def test_loudness_and_peaks_are_right_in_the_end(source, off_db, raised_db, cres
 def test_only_the_parts_that_are_too_high_come_down(source, peaks):
     tried = []
     measured = encoder(source, 0.6, peaks, 0.0, tried)
-    settled(measured, mastered(), SHOW, n_parts=len(peaks))
+    settled(measured, mastered(), AUDIO, n_parts=len(peaks))
     first, *rest = tried
     for given_ in rest:
         assert all(
@@ -81,7 +81,7 @@ def test_only_the_parts_that_are_too_high_come_down(source, peaks):
 
 def test_what_is_right_at_once_is_encoded_once():
     tried = []
-    settled(encoder(-16.0, 0.0, [-6.0], 0.0, tried), mastered(), SHOW, n_parts=1)
+    settled(encoder(-16.0, 0.0, [-6.0], 0.0, tried), mastered(), AUDIO, n_parts=1)
     assert len(tried) == 1
 
 

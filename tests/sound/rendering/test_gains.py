@@ -29,7 +29,7 @@ laws = settings(
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     """A store that holds constant music and a constant clip."""
-    store = open_store(Show(root=tmp_path_factory.mktemp("constant")))
+    store = open_store(Show(root=tmp_path_factory.mktemp("constant")).store)
     store.put(MUSIC, np.full(N_MUSIC, LEVEL, "<f4").tobytes())
     level = round(LEVEL * 32_768)
     store.put(CLIP, packed(np.full(N_CLIP, level, "<i2").tobytes(), RATE_HZ, []))

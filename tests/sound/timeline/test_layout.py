@@ -101,8 +101,8 @@ def test_a_chapter_begins_with_its_first_words_and_an_empty_one_is_none(clips, u
         chapters.append(ScriptChapter(f"Chapter {number}", said))
         n_said += count
     script = Script("T", "", "", "", "en", tuple(chapters), ())
-    spoken = SpokenChunk("all", 0, (known[0],) * n_said, cached=True)
-    timeline = stitch(script, [spoken], store, Show())
+    spoken = SpokenChunk("all", 0, "narrator", (known[0],) * n_said, cached=True)
+    timeline = stitch(script, [spoken], store, Show().for_sound, Show().machine)
     spoken_ones = [chapter for chapter in chapters if chapter.utterances]
     assert [it.title for it in timeline.chapters] == [it.title for it in spoken_ones]
     first = 0
