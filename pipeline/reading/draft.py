@@ -241,6 +241,7 @@ class Draft:
     def _emit_figures(self, text: str) -> bool:
         """Make figures of a paragraph that is pictures, or pictures and a line in italics."""
         first, last = self._pictures[0], self._pictures[-1]
+        text, markup = self._without_markup(text)
         if text[: first.start].strip() or any(
             text[one.end : other.start].strip() for one, other in itertools.pairwise(self._pictures)
         ):
@@ -259,4 +260,16 @@ class Draft:
                 self.blocks.append(Block(BlockKind.CAPTION, title, (), around))
         if rest:
             self.blocks.append(Block(BlockKind.CAPTION, rest, marks, around))
+        if markup:
+            self.blocks.append(Block(BlockKind.MARKUP, markup, (), self._containers()))
         return True
+
+    def _without_markup(self, text: str) -> tuple[str, str]:
+        """Return *text* with its markup blanked, and the markup: attributes stand at pictures."""
+        markup = ""
+        for _, mark in self._done:
+            if mark.kind is MarkKind.MARKUP:
+                markup = f"{markup} {text[mark.start : mark.end]}".strip()
+                blank = " " * (mark.end - mark.start)
+                text = text[: mark.start] + blank + text[mark.end :]
+        return text, markup

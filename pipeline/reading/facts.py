@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+
+from pipeline.reading.invisible import one_line
+
+_ELEMENT = re.compile(r"<[^<>]{0,500}>")
+_BY = re.compile(r"^(?:by|von|par|por)\s*:?\s+(?=\S)", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"@\S*|(?:https?:|www\.|/)\S*|\S+@\S+\.\w+|admin|administrator|author|editor|root|user|guest"
+    r"|unknown|none|null|n/a|\W*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\s*[(<]\S+@\S+\.\w+[)>]|\s*\(@\w+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,14 @@ class Facts:
         said = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
         said["extra"] = tuple({**dict(other.extra), **dict(self.extra)}.items())
         return Facts(**said)
+
+
+def person_of(name: str) -> str:
+    """Return *name* as a person's, without markup and ``By``; empty for a handle or an address."""
+    plain = one_line(html.unescape(_ELEMENT.sub(" ", name)))
+    plain = re.sub(r"^\S+@\S+\.\w+\s+\((.+)\)$", r"\1", plain)
+    plain = _BY.sub("", plain.strip()).strip(" ,|·-")
+    return "" if _NO_PERSON.fullmatch(plain) else _ADDRESS.sub("", plain).strip()
 
 
 def enumeration(names: list[str]) -> str:

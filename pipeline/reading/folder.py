@@ -6,7 +6,21 @@ import re
 from pathlib import Path
 
 ESSAY_SUFFIXES = frozenset(
-    {".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".xhtml"}
+    {
+        ".md",
+        ".markdown",
+        ".mdown",
+        ".mkd",
+        ".mdx",
+        ".qmd",
+        ".rmd",
+        ".dj",
+        ".txt",
+        ".text",
+        ".html",
+        ".htm",
+        ".xhtml",
+    }
     | {".epub", ".xml", ".rss", ".atom"}
 )
 _DRAFT = re.compile(

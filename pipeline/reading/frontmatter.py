@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import tomllib
 from collections.abc import Mapping
@@ -11,12 +12,18 @@ from typing import Any
 import yaml
 
 from pipeline.errors import SourceError
-from pipeline.reading.facts import Facts, enumeration
+from pipeline.reading.facts import Facts, enumeration, person_of
 from pipeline.reading.invisible import one_line
 from pipeline.reading.language import language_tag
+from pipeline.reading.properties import keys_by_line, plain_properties
 from pipeline.reading.written_dates import parsed_date
 
-_FENCE = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n")
+_FENCE = re.compile(
+    r"\A\s*(?:<!--(?:(?!-->).){0,5000}-->\s*)*^(?P<fence>---|\+\+\+)[ \t]*\r?\n",
+    re.MULTILINE | re.DOTALL,
+)
+"""The first line of front matter; comments may stand before it."""
+LOG = logging.getLogger(__name__)
 _DEEPEST = 40
 """Brackets within brackets; PyYAML takes minutes for thousands."""
 _LONGEST = 65_536
@@ -24,7 +31,7 @@ _LONGEST = 65_536
 
 
 _NAMES = {
-    "title": ("title",),
+    "title": ("title", "page-title", "page_title"),
     "author": ("author", "authors", "by", "byline", "creator"),
     "date": ("date", "published", "pubdate", "publishdate", "created"),
     "url": ("canonical_url", "canonical", "url", "link", "permalink"),
@@ -52,7 +59,7 @@ def split_front_matter(text: str, where: str) -> tuple[Facts, str]:
     """
     opening = _FENCE.match(text)
     if not opening:
-        return Facts(), text
+        return plain_properties(text, facts_of, where)
     fence = opening["fence"]
     ends = r"---|\.\.\." if fence == "---" else r"\+\+\+"
     closing = re.compile(rf"^(?:{ends})[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
@@ -89,14 +96,14 @@ def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
             )
         said = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"{where}, line {mark.line + 2}" if mark else where
-        problem = getattr(error, "problem", None) or type(error).__name__
-        raise SourceError(
-            f"its front matter is not valid YAML: {problem}",
-            where=line,
-            mend="Mend that line; values holding ': ' or '#' need quotes",
-        ) from error
+        lines = keys_by_line(text)
+        if lines:
+            problem = getattr(error, "problem", None) or type(error).__name__
+            mark = getattr(error, "problem_mark", None)
+            line = f", line {mark.line + 2}" if mark else ""
+            LOG.warning("%s%s: front matter read line by line: %s", where, line, problem)
+            return lines
+        raise _not_yaml(error, where) from error
     if isinstance(said, str):
         return None
     if said is not None and not isinstance(said, Mapping):
@@ -106,6 +113,16 @@ def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
             mend="Write lines like 'title: My essay' between the '---' lines",
         )
     return said or {}
+
+
+def _not_yaml(error: Exception, where: str) -> SourceError:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or type(error).__name__
+    return SourceError(
+        f"its front matter is not valid YAML: {problem}",
+        where=f"{where}, line {mark.line + 2}" if mark else where,
+        mend="Mend that line; values holding ': ' or '#' need quotes",
+    )
 
 
 def _nesting(text: str) -> int:
@@ -128,8 +145,7 @@ def _toml(text: str, where: str) -> Mapping[Any, Any]:
 def facts_of(said: Mapping[Any, Any], where: str) -> Facts:
     """Return the facts that a mapping of front matter states.
 
-    Raises:
-        SourceError: A value is of a kind its key cannot have.
+    A value that its key cannot have is left out, with a warning.
     """
     lower = {str(key).lower(): value for key, value in said.items()}
     found: dict[str, Any] = {}
@@ -183,7 +199,7 @@ def _people(value: object) -> str:
         _line(person.get("name", "") if isinstance(person, Mapping) else person)
         for person in people
     ]
-    return enumeration([name for name in names if name])
+    return enumeration([name for name in map(person_of, names) if name])
 
 
 def _image(value: object) -> str:
@@ -197,12 +213,9 @@ def _number(value: object, key: str, where: str) -> int | None:
         return None
     try:
         return int(str(value))
-    except ValueError as error:
-        raise SourceError(
-            f"its front matter says {key} = {_line(value)[:60]!r}, which is no whole number",
-            where=where,
-            mend=f"Give {key} a whole number or take it out",
-        ) from error
+    except ValueError:
+        LOG.warning("%s: front matter's %s = %.60r is no whole number", where, key, _line(value))
+        return None
 
 
 def _date(value: object, where: str) -> date | datetime | None:
@@ -210,9 +223,5 @@ def _date(value: object, where: str) -> date | datetime | None:
         return value
     found = parsed_date(_line(value))
     if found is None:
-        raise SourceError(
-            f"its front matter says date = {_line(value)[:60]!r}, which is no date",
-            where=where,
-            mend="Write it as 2026-01-31",
-        )
+        LOG.warning("%s: front matter's date = %.60r is no date", where, _line(value))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pipeline.reading.vocabulary import words
@@ -23,7 +24,13 @@ _NO_NAMES = words(
     "important disclaimer correction ps p.s tldr tl;dr problem solution pros cons why what how "
     "where when who first second third finally figure table photo image credit credits reading "
     "takeaway lesson rule point fact myth reality claim chapter part section title author date "
-    "subject from to re cc via total cost price before after input output"
+    "subject from to re cc via total cost price before after input output advantages disadvantages "
+    "advantage disadvantage pro con benefits drawbacks strengths weaknesses usage install expected "
+    "actual examples requirements features goals goal"
+)
+_PARTICLES = words("of van von de der den di da del la le du dos bin ibn al el y and und et")
+_ADDRESSING = re.compile(
+    r"\b(?:I|I['’]m|you|your|we|my|me|us|our|ich|du|Sie|wir|je|tu|vous|nous|yo|tú|usted)\b"
 )
 _ABBREVIATED = frozenset({"q", "a", "question", "answer", "host", "guest", "interviewer"})
 
@@ -38,8 +45,9 @@ class _Head:
 def with_turns(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Return *blocks* with turns as containers, and the speakers in order of appearance.
 
-    An essay is an interview only when at least two names open paragraphs, each at least twice, and
-    turns are a good part of its paragraphs; otherwise blocks come back as they are.
+    An essay is an interview only when at least two names open paragraphs, each at least twice,
+    turns are a good part of its paragraphs, and they speak to one another: with times, as question
+    and answer, or with whole names and words like *you*. Otherwise blocks come back as they are.
     """
     heads = [_head(block) for block in blocks]
     names = _speakers(heads, blocks)
@@ -68,6 +76,8 @@ def _head(block: Block) -> _Head | None:
     if not found:
         return None
     name = found["name"].rstrip(".")
+    if not all(w[0].isupper() or w[0] in "(0123456789" or w in _PARTICLES for w in name.split()):
+        return None
     if name.lower() in _NO_NAMES - _ABBREVIATED or not name[0].isupper():
         return None
     whole = found.end() == len(block.text)
@@ -81,8 +91,49 @@ def _speakers(heads: list[_Head | None], blocks: tuple[Block, ...]) -> dict[str,
     told = sum(1 for b in blocks if b.kind is BlockKind.PARAGRAPH and not b.within)
     if len(often) < 2 or sum(often.values()) < max(4, 0.25 * told):
         return {}
+    if not _is_conversation(heads, blocks, often.keys()):
+        return {}
     order = list(dict.fromkeys(head.name for head in heads if head and _is_speaker(head, often)))
     return {name: _full_name(name, order) for name in order}
+
+
+def _is_conversation(
+    heads: list[_Head | None], blocks: tuple[Block, ...], names: Collection[str]
+) -> bool:
+    """Return whether turns answer one another: labels also open the parts of a comparison."""
+    if {name.lower() for name in names} <= _ABBREVIATED:
+        return True
+    labels = {head.name for head in heads if head}
+    if any(label.startswith(f"{name} ") for label in labels for name in labels):
+        return True  # somebody is named in full, then by the first name
+    said = [
+        (head.name, _words_of_turn(index, head, heads, blocks))
+        for index, head in enumerate(heads)
+        if head and head.name in names
+    ]
+    if any(_TIMED.match(b.text[: h.end]) for b, h in zip(blocks, heads, strict=True) if h):
+        return True
+    answered = sum(
+        one[0] != other[0] and one[1].rstrip("”\"' ").endswith("?")
+        for one, other in itertools.pairwise(said)
+    )
+    if answered:
+        return True
+    addressing = sum(bool(_ADDRESSING.search(text)) for _, text in said)
+    whole = all(len(name.split()) > 1 for name in names)
+    return addressing >= (0.5 if whole else 0.7) * len(said) and all(text for _, text in said)
+
+
+def _words_of_turn(
+    index: int, head: _Head, heads: list[_Head | None], blocks: tuple[Block, ...]
+) -> str:
+    """Return what stands behind a label, or in the paragraph below one that stands alone."""
+    own = blocks[index].text[head.end :].strip()
+    alone = not own and index + 1 < len(blocks) and heads[index + 1] is None
+    return blocks[index + 1].text if alone else own
+
+
+_TIMED = re.compile(r".*?\d{1,2}:\d{2}")
 
 
 def _is_speaker(head: _Head, often: dict[str, int]) -> bool:

@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from pipeline.reading.dialects import dialects_plugin
 from pipeline.reading.html import blocks_of_html
 from pipeline.reading.shortcodes import shortcodes_plugin
 from pipeline.reading.tex import maths_plugin
@@ -32,15 +33,21 @@ _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
 _BRACKET = re.compile(r"\\.|\[|\]", re.DOTALL)
 
 
-def blocks_of_markdown(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text without front matter."""
-    return blocks_of_html(html_of(text))
+def blocks_of_markdown(text: str, *, expressions: bool = False) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text without front matter.
+
+    Args:
+        text: The text.
+        expressions: Whether ``{…}`` is a program's expression, as in MDX.
+    """
+    return blocks_of_html(html_of(text, expressions=expressions))
 
 
-def html_of(text: str) -> str:
+def html_of(text: str, *, expressions: bool = False) -> str:
     """Return *text* rendered, with all that is visible of it."""
     paragraphs = _BLANK_LINE.split(text)
-    return str(markdown_parser().render("".join(map(_closed, paragraphs))))
+    parser = markdown_parser(expressions=expressions)
+    return str(parser.render("".join(map(_closed, paragraphs))))
 
 
 def _closed(paragraph: str) -> str:
@@ -62,12 +69,13 @@ def _closed(paragraph: str) -> str:
 
 
 @functools.cache
-def markdown_parser() -> MarkdownIt:
+def markdown_parser(*, expressions: bool = False) -> MarkdownIt:
     """Return the parser: CommonMark and what essays use beyond it."""
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
     parser.use(maths_plugin).use(shortcodes_plugin)
+    parser.use(dialects_plugin, expressions=expressions)
     ends = ["paragraph", "reference", "blockquote"]
     parser.block.ruler.at("blockquote", _shallow(blockquote), {"alt": [*ends, "list"]})
     parser.block.ruler.at("list", _shallow(list_block), {"alt": ends})

@@ -87,7 +87,6 @@ ELEMENTS: dict[str, Shape] = {
     "caption": blocks(BlockKind.CAPTION),
     "dt": blocks(BlockKind.TERM),
     "nav": blocks(BlockKind.CHROME),
-    "essay-markup": marked(MarkKind.MARKUP),
     "plaintext": Shape(breaks=True, form=Form(BlockKind.CODE, verbatim=True, joint="\n")),
 }
 
@@ -238,6 +237,7 @@ def _svg(element: HtmlElement) -> Shape:
 
 BY_ATTRIBUTES: dict[str, Callable[[HtmlElement], Shape]] = {
     "a": _anchor,
+    "essay-markup": lambda element: marked(MarkKind.MARKUP, element.get("title") or ""),
     "footer": _footer,
     "input": _input,
     "math": _math,

@@ -22,7 +22,7 @@ _SMALL = re.compile(
     r"\{:[^}\n]{1,500}\}"  # kramdown's attribute lists
     r"|\{[#.][\w-][^}\n]{0,200}\}"  # Pandoc's attributes
     r"|\[\[?(?:toc|TOC|_TOC_)\]\]?"
-    r"|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|QUOTE)\][+-]?"
+    r"|(?<![^\n])\[!\w[\w-]{0,30}(?:\|[^\]\n]{0,60})?\][+-]?"
 )
 _DESTINATION = re.compile(r"\(\s*(?:\{\{[^}\n]{1,500}\}\}|\{%[^}\n]{1,500}%\})[^\s()]*\s*\)")
 _LIQUID = r"\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}"
@@ -151,5 +151,7 @@ def _render(
     _: RendererProtocol, tokens: list[Token], index: int, __: OptionsDict, ___: EnvType
 ) -> str:
     token = tokens[index]
-    markup = f"<essay-markup>{escapeHtml(token.content)}</essay-markup>"
+    reason = escapeHtml(str(token.meta.get("reason", "")))
+    title = f' title="{reason}"' if reason else ""
+    markup = f"<essay-markup{title}>{escapeHtml(token.content)}</essay-markup>"
     return f"<p>{markup}</p>\n" if token.block else markup

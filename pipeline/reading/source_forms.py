@@ -26,7 +26,9 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_MARKDOWN_SUFFIXES = frozenset(
+    {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".dj"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def _read_markdown(document: Document, defaults: EssayDefaults) -> tuple[Essay, 
     from pipeline.reading.markdown import blocks_of_markdown  # noqa: PLC0415
 
     facts, body = split_front_matter(document.text, document.source)
-    return (essay_of(document, facts, blocks_of_markdown(body), defaults),)
+    blocks = blocks_of_markdown(body, expressions=document.suffix == ".mdx")
+    return (essay_of(document, facts, blocks, defaults),)
 
 
 def _read_plain(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:

@@ -21,7 +21,8 @@ _DOLLARS = re.compile(
     r"|(?<![\d$\\])\$(?!\s)(?P<inline>(?:\\.|[^\\$]){1,2000}?)(?<![\s\\])\$(?![\dA-Za-z$])",
     re.DOTALL,
 )
-_BRACKETS = {"\\(": "\\)", "\\[": "\\]"}
+_BRACKETS = {"\\\\(": "\\\\)", "\\\\[": "\\\\]", "\\(": "\\)", "\\[": "\\]"}
+"""Opening → closing; kramdown writes the backslash twice, since Markdown takes one away."""
 _LONGEST = 2_000
 """Characters of mathematics within a line; bounds what a lone delimiter costs."""
 _OPERATORS = re.compile(r"[\\^_={}<>+*/|±×·≤≥≈∈→-]")
@@ -81,13 +82,13 @@ def _dollars(state: StateInline) -> tuple[str, int, bool]:
 
 
 def _bracketed(state: StateInline) -> tuple[str, int, bool]:
-    start = state.pos + 2
-    opening = state.src[state.pos : start]
+    opening = next((o for o in _BRACKETS if state.src.startswith(o, state.pos)), "")
+    start = state.pos + len(opening)
     closing = _BRACKETS.get(opening)
     end = state.src.find(closing, start, min(state.posMax, start + _LONGEST)) if closing else -1
     if end < 0:
         return "", state.pos, False
-    return state.src[start:end], end + 2, opening == "\\["
+    return state.src[start:end], end + len(opening), opening.endswith("[")
 
 
 def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803 - markdown-it names them

@@ -49,6 +49,10 @@ def _silence(reason: str) -> MarkPolicy:
     return silent
 
 
+def _markup(mark: Mark, _block: Block, _desk: Desk) -> Iterator[Change]:
+    yield Change(mark.start, mark.end, reason=mark.target or "markup")
+
+
 def _link(mark: Mark, _block: Block, desk: Desk) -> Iterator[Change]:
     if desk.policies.links == "announce" and desk.phrases.link:
         yield Change(mark.end, mark.end, desk.phrases.link)
@@ -118,6 +122,6 @@ _POLICIES: Mapping[MarkKind, MarkPolicy] = {
     MarkKind.TASK: _task,
     MarkKind.URL: _silence("link's address: kept for the show notes"),
     MarkKind.BULLET: _bullet,
-    MarkKind.MARKUP: _silence("markup"),
+    MarkKind.MARKUP: _markup,
 }
 """Emphasis, strong and subscript change nothing: the voice reads on."""

@@ -67,7 +67,8 @@ class MarkKind(StrEnum):
     BULLET = "bullet"
     """A list marker that stands in the visible text (flattened sources only)."""
     MARKUP = "markup"
-    """Inline markup the reader does not speak: shortcodes, liquid tags, unknown elements."""
+    """Inline markup the reader does not speak: shortcodes, liquid tags, unknown elements;
+    :attr:`Mark.target` is what it is (``citation mark``), empty for any other markup."""
 
 
 class ContainerKind(StrEnum):

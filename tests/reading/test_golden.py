@@ -19,4 +19,6 @@ def test_a_source_is_read_as_the_blocks_beside_it(path: Path, read_compact):
 
 def test_there_is_a_pair_for_every_form_and_at_least_25():
     assert len(SOURCES) >= 25
-    assert {path.suffix for path in SOURCES} == {".md", ".html", ".txt", ".xml", ".epub"}
+    assert {path.suffix for path in SOURCES} == {
+        *(".md", ".mdx", ".qmd", ".html", ".txt", ".xml", ".epub")
+    }

@@ -1,0 +1,77 @@
+"""Properties: facts in lines of ``Key: value`` without fences, as Pelican and Notion write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pipeline.reading.facts import Facts
+from pipeline.reading.vocabulary import words
+
+_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
+_KEY = re.compile(r"(?P<key>[\w][\w. -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
+_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+)\n\s*\n")
+_KNOWN = words(
+    "title date author authors category categories tags slug summary status modified lang "
+    "description keywords template url save_as subtitle published created updated owner type "
+    "reviewed publish assignee assign property priority link source edited email copyright "
+    "language cover image"
+)
+_OPEN = re.compile(r"\[(?!.*\]$)|\{(?!.*\}$)")
+"""A list or mapping that nothing closes."""
+_LONGEST = 8_192
+
+
+def plain_properties(
+    text: str, facts_of: Callable[[Mapping[Any, Any], str], Facts], where: str
+) -> tuple[Facts, str]:
+    """Return the facts in the lines at the head of *text*, and the text without them.
+
+    They stand first in the file (Pelican, MultiMarkdown), or by themselves below the title
+    (Notion); two at least, and most of them named as such facts are.
+    """
+    heading = _HEADING.match(text)
+    start = heading.end() if heading else len(text) - len(text.lstrip())
+    head, blank, rest = text[start : start + _LONGEST].partition("\n\n")
+    lines = head.replace("\r", "").split("\n")
+    found = [_PAIR.fullmatch(line) for line in lines]
+    if len(lines) < 2 or not blank or not all(found):
+        return Facts(), text
+    said = {f["key"].strip().lower(): (f["value"] or "").strip() for f in found if f}
+    known = sum(any(word in _KNOWN for word in key.split()) for key in said)
+    if known < 2 or 2 * known <= len(said) or not (heading or {"title", "date"} & said.keys()):
+        return Facts(), text
+    if heading and "status" in said:
+        said["notion_status"] = said.pop("status")
+    body = rest + text[start + _LONGEST :]
+    return facts_of(said, where), (heading[0] if heading else "") + body
+
+
+def keys_by_line(text: str) -> dict[str, object]:
+    """Return the keys of front matter that is no YAML, a line each, with the lists below them.
+
+    A value that opens a list or mapping and does not close it is left out.
+    """
+    said: dict[str, object] = {}
+    key = ""
+    for line in text.split("\n"):
+        item = _ITEM.match(line)
+        before = said.get(key)
+        if item and key and (before == "" or isinstance(before, list)):
+            said[key] = [*(before if isinstance(before, list) else []), _bare(item["value"])]
+            continue
+        found = _KEY.match(line.rstrip())
+        if found:
+            key = found["key"].strip()
+            said[key] = _bare(found["value"] or "")
+            if _OPEN.match(str(said[key])):
+                del said[key]
+    return {name: value for name, value in said.items() if value != ""}
+
+
+def _bare(value: str) -> str:
+    value = value.strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
