@@ -32,6 +32,7 @@ from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
 from pipeline.errors import StorageError
 from pipeline.settings.show import Show, load_show
+from pipeline.speech.casting import narrator_modules
 from pipeline.values.sound import Chunk, SpokenChunk
 
 
@@ -117,7 +118,8 @@ def _produce(source: str, key: str, show: Show) -> Produced:
     """Go the whole way, stage by stage; each is given what it needs."""
     introduce(f"produce {source}", show=show.title, source=source)
     if show.run.task_runner == "threads":
-        speech_pool(show.root, show.machine).warm_up()  # while the essay is read
+        modules = narrator_modules(show.casting)
+        speech_pool(show.root, show.machine).warm_up(modules)  # while the essay is read
     way = _Way(source)
     resources, imprint, audio = (
         Opaque(show.resources),

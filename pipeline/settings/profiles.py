@@ -15,16 +15,23 @@ from pipeline.settings.toml_table import Settings
 from pipeline.values.sound import VoiceProfile
 
 
-class _ProfileFile(Settings):
-    """What a profile's TOML may say."""
+class _Speaker(Settings):
+    """An engine and how it is to speak."""
 
-    description: str = ""
     engine: str = "pyttsx3"
     voice: str = ""
     rate_wpm: Annotated[int, Field(ge=60, le=450)] = 170
     pitch: Annotated[int, Field(ge=0, le=100)] = 50
     options: dict[str, str | int | float | bool | list[str]] = Field(default_factory=dict)
     """A table of what only that engine understands; lists become one item a line."""
+
+
+class _ProfileFile(_Speaker):
+    """What a profile's TOML may say."""
+
+    description: str = ""
+    otherwise: _Speaker | None = None
+    """What speaks where the engine does not know the language, or lacks what it needs."""
 
 
 def load_profile(name: str, folders: Sequence[Path]) -> VoiceProfile:
@@ -62,6 +69,13 @@ def _read(name: str, path: Path) -> VoiceProfile:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise ShowError(f"{key}: {first['msg']}", where=str(path)) from error
+    otherwise = _profile(name, said.otherwise, said.description) if said.otherwise else None
+    return _profile(name, said, said.description, otherwise)
+
+
+def _profile(
+    name: str, said: _Speaker, description: str, otherwise: VoiceProfile | None = None
+) -> VoiceProfile:
     options = tuple(
         (key, "\n".join(value) if isinstance(value, list) else str(value))
         for key, value in sorted(said.options.items())
@@ -73,5 +87,6 @@ def _read(name: str, path: Path) -> VoiceProfile:
         rate_wpm=said.rate_wpm,
         pitch=said.pitch,
         options=options,
-        description=said.description,
+        description=description,
+        otherwise=otherwise,
     )

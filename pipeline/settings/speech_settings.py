@@ -17,8 +17,8 @@ class Voices(Settings):
     narrator: str = "narrator"
     heading: str = "heading"
     quote: str = "quote"
-    aside: str = "narrator"
-    speakers: tuple[str, ...] = ("narrator", "quote", "guest", "heading")
+    aside: str = "aside"
+    speakers: tuple[str, ...] = ("narrator", "quote", "guest", "aside")
     """Given to an interview's speakers in order of appearance, round and round."""
     named: dict[str, str] = Field(default_factory=dict)
     """A speaker's name → profile; goes before :attr:`speakers`."""

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from slugify import slugify
 
-from pipeline.settings.profiles import load_profile
 from pipeline.settings.speech_settings import Casting
-from pipeline.speech.engines import find_engine
+from pipeline.speech.casting import cast, caster
 from pipeline.values.script import Pause, Role, Script, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
 
@@ -37,12 +36,12 @@ def cut_chunks(script: Script, casting: Casting) -> tuple[Chunk, ...]:
         VoiceError: A role asks for a profile, or a profile for an engine, that is not there.
         ShowError: A profile's file says something it cannot say.
     """
-    profiles = _profiles(script, casting)
+    profiles = cast(script.utterances, script.language, casting)
     stretches: list[tuple[int, tuple[Utterance, ...], VoiceProfile]] = []
     first = 0
     for chapter in script.chapters:
         for stretch in _stretches(chapter.utterances, profiles):
-            stretches.append((first, stretch, profiles[_caster(stretch[0])]))
+            stretches.append((first, stretch, profiles[caster(stretch[0])]))
             first += len(stretch)
     digits = max(3, len(str(len(stretches))))
     return tuple(
@@ -51,31 +50,13 @@ def cut_chunks(script: Script, casting: Casting) -> tuple[Chunk, ...]:
     )
 
 
-def _caster(utterance: Utterance) -> tuple[Role, str]:
-    """Return what decides who says *utterance*."""
-    return utterance.role, utterance.speaker if utterance.role is Role.SPEAKER else ""
-
-
-def _profiles(script: Script, casting: Casting) -> dict[tuple[Role, str], VoiceProfile]:
-    """Return the profile of everybody who says something."""
-    casters = list(dict.fromkeys(_caster(utterance) for utterance in script.utterances))
-    speakers = tuple(speaker for role, speaker in casters if role is Role.SPEAKER)
-    profiles = {}
-    for role, speaker in casters:
-        name = casting.voices.for_role(role, speaker, speakers)
-        profile = load_profile(name, casting.voice_folders)
-        find_engine(profile.engine, where=f"voices/{name}.toml")
-        profiles[role, speaker] = profile
-    return profiles
-
-
 def _stretches(
     utterances: Sequence[Utterance], profiles: dict[tuple[Role, str], VoiceProfile]
 ) -> Iterator[tuple[Utterance, ...]]:
     stretch: list[Utterance] = []
     length = 0
     for utterance in utterances:
-        if stretch and profiles[_caster(stretch[0])] != profiles[_caster(utterance)]:
+        if stretch and profiles[caster(stretch[0])] != profiles[caster(utterance)]:
             yield tuple(stretch)
             stretch, length = [], 0
         stretch.append(utterance)

@@ -26,6 +26,7 @@ from pipeline.speech.engines import (
     worker,
 )
 from pipeline.speech.engines.worker_processes import worker_context
+from pipeline.speech.manner import as_manner
 from pipeline.tools.cores import n_workers
 from pipeline.values.sound import VoiceProfile
 
@@ -53,6 +54,7 @@ class SpeechPool:
         self._guard = threading.Lock()
         self._pool: ProcessPool | None = None
         self._closed = False
+        self._preloaded: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -73,9 +75,15 @@ class SpeechPool:
             self._pool = None
         atexit.unregister(self.close)
 
-    def warm_up(self) -> None:
-        """Start the workers without waiting for them to be up."""
+    def warm_up(self, preloaded: Sequence[str] = ()) -> None:
+        """Start the workers without waiting for them to be up.
+
+        Args:
+            preloaded: Modules of engines for all workers to share, from
+                :func:`pipeline.speech.casting.narrator_modules`.
+        """
         with self._guard:
+            self._preloaded = tuple(preloaded)
             self._running().schedule(os.getpid)
 
     def manner(self, profile: VoiceProfile, language: str) -> Manner:
@@ -156,23 +164,12 @@ class SpeechPool:
             raise RuntimeError("the pool is closed")
         if self._pool is None:
             self._pool = ProcessPool(
-                max_workers=self._n_workers, initializer=worker.start, context=worker_context()
+                max_workers=self._n_workers,
+                initializer=worker.start,
+                context=worker_context(self._preloaded),
             )
             atexit.register(self.close)
         return self._pool
-
-
-def as_manner(profile: VoiceProfile, language: str, folder: Path, machine: Machine) -> Manner:
-    """Return *profile* as engines see it, for texts in *language*."""
-    return Manner(
-        voice=profile.voice,
-        rate_wpm=profile.rate_wpm,
-        pitch=profile.pitch,
-        language=language,
-        options=profile.options,
-        folder=str(folder),
-        prefer_system=machine.prefer_system,
-    )
 
 
 def _end(pool: ProcessPool | None) -> None:

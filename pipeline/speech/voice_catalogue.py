@@ -10,9 +10,11 @@ from pipeline.errors import EssaycastError, StorageError, VoiceError
 from pipeline.settings.profiles import load_profile, profile_names
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.speech_settings import Casting
+from pipeline.speech.casting import settled
 from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineStatus, Voice, engine_names, find_engine, load_engine
-from pipeline.speech.pool import SpeechPool, as_manner
+from pipeline.speech.manner import as_manner
+from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak
 from pipeline.tools.clips import unpacked
 from pipeline.tools.store import Store
@@ -69,7 +71,7 @@ def speak_sample(name: str, target: Path, casting: Casting, store: Store, pool: 
         SpeechError: The engine failed.
         StorageError: The file cannot be written.
     """
-    profile = _profile(name, casting, pool)
+    (profile,), _ = settled((_profile(name, casting, pool),), casting.language)
     utterance = Utterance(
         Role.NARRATOR, SAMPLE_TEXT, SAMPLE_TEXT, Pause.END, Span(None, 0, len(SAMPLE_TEXT))
     )
@@ -134,6 +136,7 @@ def _profile_rows(casting: Casting, folder: Path, machine: Machine) -> list[Engi
         what = f"voice profile {name}"
         try:
             profile = load_profile(name, casting.voice_folders)
+            (profile,), _ = settled((profile,), casting.language)
             clip_keys(
                 find_engine(profile.engine),
                 as_manner(profile, casting.language, folder, machine),

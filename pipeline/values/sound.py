@@ -28,6 +28,8 @@ class VoiceProfile:
     options: tuple[tuple[str, str], ...] = ()
     """What only this engine understands (model file, argv), sorted by key; values as text."""
     description: str = ""
+    otherwise: VoiceProfile | None = None
+    """What speaks where the engine cannot: another language, or something it needs is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,11 @@ class EngineStatus:
     """What to run when it is missing."""
 
 
+def primary_subtag(language: str) -> str:
+    """Return the language of a BCP 47 tag, without script, region and variants."""
+    return language.lower().replace("_", "-").partition("-")[0]
+
+
 class EngineFailure(Exception):  # noqa: N818 - it is caught and tried again, no user meets it
     """The engine did not speak; a sentence says what happened."""
 
@@ -107,13 +112,17 @@ class Engine(Protocol):
     """One manner of speaking, ready to speak. Made and used within one process.
 
     A class that names this one as its base gets what it does not define: no limits of its own,
-    nothing for ``doctor``, texts given as they are, no phonemes told.
+    nothing for ``doctor``, texts given as they are, no phonemes told, any language.
     """
 
     summary: ClassVar[str]
     """One line about the engine, for ``essaycast voices``."""
     limits: ClassVar[Limits] = Limits()
     """What it can take."""
+    languages: ClassVar[tuple[str, ...]] = ()
+    """Primary subtags of the languages it speaks; empty for any."""
+    preloaded: ClassVar[str] = ""
+    """Module that the fork server of the workers imports, so that they share what it read."""
 
     def __init__(self, manner: Manner) -> None:
         """Open the engine.
@@ -143,8 +152,8 @@ class Engine(Protocol):
         return ""
 
     @staticmethod
-    def lacks(manner: Manner) -> str:  # noqa: ARG004 - likewise
-        """Return why the engine cannot speak so here, in a clause; empty when it can.
+    def lacks() -> str:
+        """Return why the engine cannot speak on this machine, in a clause; empty when it can.
 
         Asked where a profile says what to do otherwise; opens no engine, raises nothing.
         """

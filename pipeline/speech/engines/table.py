@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BUILT_IN: Mapping[str, str] = MappingProxyType(
     {
+        "neural": "pipeline.speech.engines.neural.neural_engine:Neural",
         "pyttsx3": "pipeline.speech.engines.pyttsx3:Pyttsx3",
         "piper": "pipeline.speech.engines.piper:Piper",
         "command": "pipeline.speech.engines.command:Command",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from types import ModuleType
@@ -42,14 +42,18 @@ class WorkerContext(_Context):
     Process = Worker
 
 
-def worker_context() -> BaseContext:
+def worker_context(preloaded: Iterable[str] = ()) -> BaseContext:
     """Return the context workers are started in.
+
+    Args:
+        preloaded: Modules of engines that the fork server imports besides; those named when the
+            first pool of a process begins are.
 
     Never the program's own fork: it has threads, and a fork copies the locks they hold.
     """
     context = WorkerContext()
     if _METHOD == "forkserver":
-        cast("Any", context).set_forkserver_preload(_PRELOADED)
+        cast("Any", context).set_forkserver_preload([*_PRELOADED, *preloaded])
     return context
 
 

@@ -1,0 +1,86 @@
+"""Who says what: a voice profile for each role and speaker, of engines that can speak here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from pipeline.errors import EssaycastError
+from pipeline.settings.profiles import load_profile
+from pipeline.settings.speech_settings import Casting
+from pipeline.speech.engines import find_engine, load_engine
+from pipeline.speech.engines.protocol import primary_subtag
+from pipeline.values.script import Role, Utterance
+from pipeline.values.sound import VoiceProfile
+
+_log = logging.getLogger(__name__)
+
+
+def caster(utterance: Utterance) -> tuple[Role, str]:
+    """Return what decides who says *utterance*."""
+    return utterance.role, utterance.speaker if utterance.role is Role.SPEAKER else ""
+
+
+def cast(
+    utterances: Iterable[Utterance], language: str, casting: Casting
+) -> dict[tuple[Role, str], VoiceProfile]:
+    """Return the profile of everybody who says something.
+
+    Where an engine does not speak the language, or lacks something on this machine, the whole
+    episode is spoken as its profiles say otherwise: natural and artificial voices never mix by
+    accident.
+
+    Raises:
+        VoiceError: A role asks for a profile, or a profile for an engine, that is not there.
+        ShowError: A profile's file says something it cannot say.
+    """
+    casters = list(dict.fromkeys(caster(utterance) for utterance in utterances))
+    speakers = tuple(speaker for role, speaker in casters if role is Role.SPEAKER)
+    profiles = {}
+    for role, speaker in casters:
+        name = casting.voices.for_role(role, speaker, speakers)
+        profile = load_profile(name, casting.voice_folders)
+        find_engine(profile.engine, where=f"voices/{name}.toml")
+        profiles[role, speaker] = profile
+    here, lacks = settled(tuple(profiles.values()), language)
+    if lacks:
+        _log.warning("%s: spoken as the voice profiles say otherwise", lacks)
+    return dict(zip(profiles, here, strict=True))
+
+
+def settled(
+    profiles: tuple[VoiceProfile, ...], language: str
+) -> tuple[tuple[VoiceProfile, ...], str]:
+    """Return *profiles* as they are spoken on this machine in *language*, all alike.
+
+    Returns:
+        The profiles, and what an engine of theirs lacks here, in a clause; empty for nothing.
+    """
+    otherwise = tuple(it.otherwise or it for it in profiles)
+    if any(it.otherwise and not _speaks(it, language) for it in profiles):
+        return otherwise, ""
+    lacks = next(filter(None, map(_lacks, profiles)), "")
+    return (otherwise if lacks else profiles), lacks
+
+
+def narrator_modules(casting: Casting) -> tuple[str, ...]:
+    """Return what workers may have imported before they are asked: what the narrator needs."""
+    try:
+        profile = load_profile(casting.voices.narrator, casting.voice_folders)
+        (profile,), _ = settled((profile,), casting.language)
+        module = load_engine(find_engine(profile.engine)).preloaded
+    except EssaycastError:  # whoever speaks is told what is wrong
+        return ()
+    return (module,) if module else ()
+
+
+def _speaks(profile: VoiceProfile, language: str) -> bool:
+    languages = load_engine(find_engine(profile.engine)).languages
+    return not languages or primary_subtag(language) in languages
+
+
+def _lacks(profile: VoiceProfile) -> str:
+    """Return what the engine of *profile* lacks, if the profile knows another."""
+    if profile.otherwise is None:
+        return ""
+    return load_engine(find_engine(profile.engine)).lacks()

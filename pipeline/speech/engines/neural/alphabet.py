@@ -1,0 +1,51 @@
+"""The model's alphabet: misaki's, one character a sound, and what each is in IPA.
+
+Source:
+    https://github.com/hexgrad/misaki, EN_PHONES.md: the alphabet Kokoro was trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.speech.engines.ipa import CONSONANTS, STRESSES, VOWELS, phones, written
+
+SOUNDS: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "eɪ", "I": "aɪ", "Y": "ɔɪ", "W": "aʊ", "O": "oʊ", "Q": "əʊ",
+        "ʧ": "tʃ", "ʤ": "dʒ", "T": "ɾ",
+    }
+)  # fmt: skip
+"""Symbol → member of :data:`pipeline.speech.engines.ipa.PHONES`, where they differ."""
+MARKS = frozenset(';:,.!?—…"()“” ')
+"""Characters that sound as pauses and melody, not as phonemes."""
+_SYMBOLS = {phone: symbol for symbol, phone in SOUNDS.items()} | {"əʊ": "O", "ɒ": "ɑ", "ʔ": "t"}
+"""This voice is American: of what Britons say it has the nearest."""
+
+
+def symbols(ipa: str) -> str:
+    """Return *ipa* in the model's alphabet.
+
+    >>> symbols("həˈloʊ")
+    'həlˈO'
+    """
+    return "".join(_SYMBOLS.get(phone, phone) for phone in phones(ipa))
+
+
+def as_ipa(text: str) -> str:
+    """Return *text*, in the model's alphabet, as IPA.
+
+    >>> as_ipa("həlˈO")
+    'həˈloʊ'
+    """
+    return written(SOUNDS, text)
+
+
+def is_sound(symbol: str) -> bool:
+    """Tell whether *symbol* is a phoneme: no mark, no stress."""
+    sound = SOUNDS.get(symbol, symbol)
+    return sound in VOWELS or sound in CONSONANTS
+
+
+__all__ = ["MARKS", "SOUNDS", "STRESSES", "as_ipa", "is_sound", "symbols"]

@@ -1,0 +1,124 @@
+"""Text becomes sounds: the readings it comes with first, then letters, then the wheel's lexicon.
+
+hibari-tts holds misaki's lexicons, a tagger that tells "read" from "read", and a small network
+for words in neither. Its own text normalisation is not asked: a spoken form has no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hibari.g2p import G2P
+from hibari.g2p.token import Tok
+
+from pipeline.speech.engines.neural.alphabet import STRESSES, symbols
+from pipeline.speech.engines.protocol import Phonemes
+
+_INITIALS = re.compile(
+    r"(?<![\w.])[A-Z](?:[.-][A-Z])+(?:\.?(?P<ending>['’]?s)(?!\w)|\.(?!\w)|(?!\w))"
+)
+"""``A.P.I.``, ``A.P.I.s``, ``A.P.I.'s``, ``A-I``."""
+_STRAIGHT = str.maketrans("’‘‛", "'''")
+_ELLIPSIS = re.compile(r"\.(?: ?\.)+")
+_ENDS = re.compile(r"[.!?…,;:—]\W*$")
+_VOICELESS = frozenset("ptkfθ")
+_SIBILANT = frozenset("szʃʒʧʤ")
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """A text in the model's alphabet, and where each symbol comes from."""
+
+    symbols: str
+    places: tuple[int, ...]
+    """For each symbol the character of the text its word begins at; −1 between words."""
+
+
+class Pronouncer:
+    """Knows how English words sound. Made once a process: its lexicons are 10 MB."""
+
+    def __init__(self) -> None:
+        self._rules: Any = G2P()
+
+    def sounds(self, text: str, phonemes: Phonemes = ()) -> Sounds:
+        """Return how *text* sounds.
+
+        Args:
+            text: One utterance.
+            phonemes: How some of its words sound, in IPA; they go before all else.
+        """
+        text = text.translate(_STRAIGHT)
+        fixed = _fixed(text, phonemes, self._letters)
+        tokens = self._rules.phonemize_tokens(list(self._tokens(text, fixed)))
+        said: list[str] = []
+        places: list[int] = []
+        at = 0
+        for token in tokens:
+            at = text.index(token.text, at)
+            sound = (token.phonemes or "") + (" " if token.whitespace else "")
+            said.append(sound)
+            places += [at] * len(sound)
+            at += len(token.text)
+        return _closed("".join(said), places)
+
+    def _tokens(self, text: str, fixed: list[tuple[int, int, str]]) -> Iterator[Any]:
+        """Yield the tokens of *text*; the first of each fixed span has its sound, the rest none."""
+        pairs = self._rules.tokenizer(text)
+        tags = self._rules.tagger([word for word, _ in pairs])
+        following = iter([*fixed, (len(text) + 1, len(text) + 1, "")])
+        span = next(following)
+        begun = False
+        at = 0
+        for (word, space), tag in zip(pairs, tags, strict=True):
+            at = text.index(word, at)
+            middle = at + len(word) / 2
+            while middle >= span[1]:
+                span, begun = next(following), False
+            sound = None
+            if middle >= span[0]:
+                sound = "" if begun else span[2]
+                begun = True
+            yield Tok(word, tag, space, phonemes=sound, rating=5 if begun else None)
+            at += len(word)
+
+    def _letters(self, initials: re.Match[str]) -> str:
+        """Return the sound of spelled letters, with their plural's or possessive's ending."""
+        letters = re.findall("[A-Z]", initials.group())
+        sound, _ = self._rules.lexicon.get_NNP("".join(letters))
+        sound = str(sound or "")
+        if initials["ending"]:
+            last = sound[-1:]
+            sound += "s" if last in _VOICELESS else "ᵻz" if last in _SIBILANT else "z"
+        return sound
+
+
+def _fixed(text: str, phonemes: Phonemes, letters: Any) -> list[tuple[int, int, str]]:  # noqa: ANN401 - a method of the class above
+    """Return spans of *text* whose sound is known, in order; readings go before letters."""
+    known = [(start, end, symbols(ipa)) for start, end, ipa in phonemes]
+    taken = [(start, end) for start, end, _ in known]
+    for found in _INITIALS.finditer(text):
+        start, end = found.span()
+        if not any(start < other_end and other < end for other, other_end in taken):
+            known.append((start, end, letters(found)))
+    return sorted(span for span in known if span[2].strip("".join((*STRESSES, " "))))
+
+
+def _closed(said: str, places: list[int]) -> Sounds:
+    """Return the sounds with three dots as one sign, and a melody that ends."""
+    out: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for found in _ELLIPSIS.finditer(said):
+        out.append(said[at : found.start()] + "…")
+        kept += [*places[at : found.start()], places[found.start()]]
+        at = found.end()
+    whole = "".join([*out, said[at:]]).rstrip()
+    kept = [*kept, *places[at:]][: len(whole)]
+    if whole and not _ENDS.search(whole):
+        whole, kept = f"{whole}.", [*kept, -1]
+    return Sounds(
+        whole, tuple(-1 if symbol == " " else at for symbol, at in zip(whole, kept, strict=True))
+    )

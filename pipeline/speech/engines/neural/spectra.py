@@ -1,0 +1,144 @@
+"""The model: sounds in, spectra, pitch and exact durations out.
+
+The wheel's model tells no durations, though it computes them. A model's graph may be given in
+pieces, which protobuf merges; so a few bytes appended make the inner tensor an output.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from pipeline.errors import ToolMissingError
+from pipeline.speech.engines.neural.wheel import (
+    PACKAGE,
+    assets,
+    checked_model,
+    identity,
+    model_path,
+)
+from pipeline.speech.engines.protocol import EngineFailure
+
+Floats: TypeAlias = NDArray[np.float32]
+
+RATE_HZ = 24_000
+FRAME_SAMPLES = 300
+_DURATIONS = "/Clip_output_0"
+"""The model's tensor of durations: a whole number for each symbol."""
+DURATION_SAMPLES = 600
+"""Samples a duration of 1 lasts, at 24 kHz."""
+LONGEST_SYMBOLS = 400
+"""Beyond it the model hurries and slurs."""
+_FLOAT32 = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spectra:
+    """What the model gives: 601 bins of 20 Hz by frames of 300 samples."""
+
+    harmonic: Floats
+    """Log magnitude of the voiced part's envelope."""
+    harmonic_phase: Floats
+    noise: Floats
+    """Log magnitude of the noise."""
+    free: Floats
+    """Log magnitude of what is neither: consonants, breath, what is left over."""
+    free_phase: Floats
+    pitch_hz: Floats
+    """One a frame; below 40 where nothing is voiced."""
+    onsets: tuple[int, ...]
+    """Sample at which each symbol begins; one more for the end."""
+
+
+class Model:
+    """The voice's network, open on one thread: there is a worker for every core."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the wheel's model, or another of its kind.
+
+        Raises:
+            ToolMissingError: It is not there, or it is not the one the voice was made with.
+        """
+        identity()
+        content = checked_model(path or model_path())
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                _exposing(content, _DURATIONS), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ToolMissingError(
+                f"the voice's model cannot be opened: {error!s:.200}",
+                where="engine neural",
+                mend=f"Run 'pip install --force-reinstall {PACKAGE} onnxruntime'",
+            ) from error
+        vocabulary = (assets() / "vocab.json").read_text(encoding="utf-8")
+        self._ids: dict[str, int] = json.loads(vocabulary)
+
+    def spectra(self, symbols: str, speed: float) -> tuple[Spectra, tuple[int, ...]]:
+        """Return what the model makes of *symbols*, and which of them it knows.
+
+        Args:
+            symbols: In its alphabet, at most :data:`LONGEST_SYMBOLS`.
+            speed: 1 is its own; durations are divided by it.
+
+        Raises:
+            EngineFailure: What it gives is no sound.
+        """
+        known = tuple(index for index, symbol in enumerate(symbols) if symbol in self._ids)
+        ids = [0, *(self._ids[symbols[index]] for index in known), 0]
+        try:
+            *parts, durations = self._session.run(
+                None, {"ids": np.array([ids], np.int64), "speed": np.array([speed], np.float32)}
+            )
+        except Exception as error:
+            raise EngineFailure(f"onnxruntime failed: {error!s:.200}") from error
+        harmonic, harmonic_phase, noise, free, free_phase, pitch_hz = (part[0] for part in parts)
+        if not all(np.isfinite(part).all() for part in parts):
+            raise EngineFailure("the model gave what is no number")
+        onsets = np.concatenate([[0], np.cumsum(durations.ravel())]) * DURATION_SAMPLES
+        if len(onsets) != len(ids) + 1:
+            raise EngineFailure(f"the model gave {len(onsets) - 1} durations for {len(ids)} sounds")
+        found = Spectra(
+            harmonic,
+            harmonic_phase,
+            noise,
+            free,
+            free_phase,
+            pitch_hz,
+            tuple(int(at) for at in onsets[1:]),
+        )
+        return found, known
+
+
+def _exposing(model: bytes, tensor: str) -> bytes:
+    """Return *model* with its inner *tensor* as one more output.
+
+    Appended is ``ModelProto.graph.output``: a ``ValueInfoProto`` with name and element type.
+
+    Source:
+        https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: graph = 7, output = 12,
+        name = 1, type = 2, tensor_type = 1, elem_type = 1.
+    """
+    kind = _field(2, _field(1, b"\x08" + _varint(_FLOAT32)))
+    return model + _field(7, _field(12, _field(1, tensor.encode()) + kind))
+
+
+def _field(number: int, body: bytes) -> bytes:
+    return bytes([number << 3 | 2]) + _varint(len(body)) + body
+
+
+def _varint(number: int) -> bytes:
+    out = b""
+    while number > 127:
+        out += bytes([number & 127 | 128])
+        number >>= 7
+    return out + bytes([number])
