@@ -17,13 +17,18 @@ from pipeline.publication.catalogue import (
     Record,
     newest_first,
     record_json,
-    surrounded,
 )
 from pipeline.publication.disk import copy_through, sync_folder, write_through
 from pipeline.publication.notes import show_notes
-from pipeline.publication.page import episode_page
+from pipeline.publication.page import (
+    CONTENT_FILE,
+    content_json,
+    episode_page,
+    page_content,
+)
 from pipeline.publication.pictures import local_pictures
 from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
+from pipeline.publication.relinking import as_pages_should_be
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
 from pipeline.tools.formats import target_of
@@ -78,19 +83,20 @@ def build(
     alone = replace(
         _record(episode, settings, published, now), chapters=illustrated(episode, names)
     )
-    known = surrounded(newest_first([*others, alone]), settings.channel.base_url)
+    known = as_pages_should_be(newest_first([*others, alone]), settings.channel)
     record = next(record for record in known if record.slug == slug)
     chapters = chapters_of(record, settings.channel)
     put("chapters", "chapters.json", "application/json+chapters", chapters.encode())
-    page = episode_page(
+    content = page_content(
         episode,
-        settings.channel,
         audio_name=audio_name,
         files={LABELS[file.kind]: file.name for file in files if file.kind in LABELS},
         pictures=names,
         artwork=ARTWORK_FILE if episode.artwork else "../artwork.png",
-        previous=record.previous,
-        following=record.following,
+    )
+    put("page-content", CONTENT_FILE, "application/json", content_json(content).encode())
+    page = episode_page(
+        content, settings.channel, previous=record.previous, following=record.following
     )
     put("page", PAGE_FILE, "text/html", page.encode())
     record = replace(record, files=tuple(files))

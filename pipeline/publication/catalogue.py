@@ -17,7 +17,9 @@ from pipeline.values.sound import Chapter, Measured
 RECORD_FILE = "episode.json"
 VERSION = 1
 
-FileKind = Literal["audio", "vtt", "srt", "transcript", "chapters", "page", "artwork", "picture"]
+FileKind = Literal[
+    "audio", "vtt", "srt", "transcript", "chapters", "page", "page-content", "artwork", "picture"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Record:
     """The episode before this one by date, as the page has it."""
     following: Neighbour | None = None
     """The episode after this one by date, as the page has it."""
+    look: str = ""
+    """What the page is rendered by: :func:`pipeline.publication.page.page_look`."""
     version: int = VERSION
 
     @property
@@ -121,6 +125,11 @@ class Record:
     def audio(self) -> PublishedFile:
         """The enclosure."""
         return self.files_of("audio")[0]
+
+    @property
+    def page_content(self) -> PublishedFile | None:
+        """What the page is made from; None where it was made before that was kept."""
+        return next(iter(self.files_of("page-content")), None)
 
     @property
     def page(self) -> PublishedFile:
@@ -192,16 +201,17 @@ def newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda r: (r.moment, r.number or 0, r.slug), reverse=True))
 
 
-def surrounded(records: Sequence[Record], base_url: str) -> tuple[Record, ...]:
+def surrounded(records: Sequence[Record], base_url: str, look: str) -> tuple[Record, ...]:
     """Return *records*, newest first, as their pages should be: with the neighbours they have.
 
     Args:
         records: All that is published.
         base_url: Where ``output/`` is reachable; empty where that is not known.
+        look: What pages are rendered by now.
     """
     names = [None, *(Neighbour(record.slug, record.title) for record in records), None]
     return tuple(
-        replace(record, base_url=base_url, following=after, previous=before)
+        replace(record, base_url=base_url, look=look, following=after, previous=before)
         for record, after, before in zip(records, names, names[2:], strict=False)
     )
 

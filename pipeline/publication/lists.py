@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.publication.artwork import cover
-from pipeline.publication.catalogue import Record, read_catalogue, surrounded
+from pipeline.publication.catalogue import Record, read_catalogue
 from pipeline.publication.disk import sync_folder, write_through, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.feed import ARTWORK_FILE, feed_pages, kept_guid
 from pipeline.publication.page import index_entry, index_page
-from pipeline.publication.relinking import relink
+from pipeline.publication.relinking import as_pages_should_be, relink
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.settings.publication_settings import PublicationSettings
@@ -76,7 +76,9 @@ def staged_listings(
             meant, output / meant.slug, bench / f"{meant.slug}{FRESH}", settings.channel
         )
         for record, meant in zip(
-            records, surrounded(records, settings.channel.base_url), strict=True
+            records,
+            as_pages_should_be(records, settings.channel),
+            strict=True,
         )
         if meant != record
     }

@@ -1,22 +1,59 @@
-"""Other surroundings in a page that is published: its folder made anew, the rest linked."""
+"""Pages rendered anew: for other neighbours or another address, all else of a folder linked."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.publication.catalogue import RECORD_FILE, PublishedFile, Record, record_json
+from pipeline.errors import PublicationError
+from pipeline.publication.catalogue import (
+    RECORD_FILE,
+    PublishedFile,
+    Record,
+    record_json,
+    surrounded,
+)
 from pipeline.publication.disk import sync_folder, write_through
-from pipeline.publication.page import renewed
+from pipeline.publication.page import CONTENT_FILE, episode_page, page_look, read_content
 from pipeline.publication.sidecars import chapters_of
 from pipeline.settings.publication_settings import Channel
 
 
+def as_pages_should_be(records: Sequence[Record], channel: Channel) -> tuple[Record, ...]:
+    """Return *records*, newest first, with the neighbours, address and look their pages need."""
+    return surrounded(records, channel.base_url, page_look(channel))
+
+
+def rendered(record: Record, folder: Path, channel: Channel) -> str:
+    """Return the page of *record* as it should be now.
+
+    Args:
+        record: With the neighbours its page is to name.
+        folder: Where the episode is published.
+        channel: The show.
+
+    Raises:
+        PublicationError: What the page is made from is missing or damaged.
+    """
+    file = record.page_content
+    text = _published(folder, file) if file else None
+    where = f"{folder.name}/{CONTENT_FILE}"
+    if text is None:
+        raise PublicationError(
+            "what the page is made from is missing or damaged",
+            where=where,
+            mend="Produce the essay again",
+        )
+    content = read_content(text, where)
+    return episode_page(content, channel, previous=record.previous, following=record.following)
+
+
 def relink(meant: Record, place: Path, fresh: Path, channel: Channel) -> Record | None:
-    """Write the episode at *place* into the new folder *fresh*, its page naming other surroundings.
+    """Write the episode at *place* into the new folder *fresh*, its page rendered anew.
 
     Page, record, and chapters if they lead elsewhere, are new; all other files are the same ones
     under a second name, so that it costs no more than those, and the folder can be moved in whole.
@@ -28,13 +65,15 @@ def relink(meant: Record, place: Path, fresh: Path, channel: Channel) -> Record 
         channel: The show.
 
     Returns:
-        The new record; None, and nothing is written, where the page is not what was published:
-        a damage must stay to be seen.
+        The new record; None, and nothing is written, where what the page is made from is damaged,
+        or the page itself is: a damage must stay to be seen.
     """
-    page = _published(place, meant.page)
-    if page is None:
+    if _published(place, meant.page) is None:
         return None
-    content = {meant.page: renewed(page.decode(), meant, channel).encode()}
+    try:
+        content = {meant.page: rendered(meant, place, channel).encode()}
+    except PublicationError:  # for verify to tell
+        return None
     for file in meant.files_of("chapters"):
         if _published(place, file) is not None:
             content[file] = chapters_of(meant, channel).encode()

@@ -32,6 +32,7 @@ FILES = {
     "how-long-is-a-day.srt",
     "transcript.json",
     "chapters.json",
+    "page.json",
     "index.html",
     "episode.json",
     "artwork.jpg",

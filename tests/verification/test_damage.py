@@ -182,12 +182,12 @@ DAMAGES = {
     "a link to a neighbour that is gone": (
         "index.html",
         lambda p: replace_in(p, "../night/", "../gone/"),
-        ["its link ../gone/index.html leads nowhere", "does not say where it stands"],
+        ["its link ../gone/index.html leads nowhere", "is not as it would be rendered"],
     ),
     "a neighbour's former title": (
         "index.html",
         lambda p: replace_in(p, '"auto">Night</span>', '"auto">Evening</span>'),
-        ["where it stands (https://example.org/hours; before it none, after it 'Night')"],
+        ["rendered (https://example.org/hours; before it none, after it 'Night')"],
     ),
     "a missing cover": (
         "../artwork.png",

@@ -4,15 +4,25 @@ Each page is a single file: its styles, its script and the times of its words st
 it asks no other host for anything. Functions return the page's text; nothing here touches a disk.
 """
 
-from pipeline.publication.page.episode_page import episode_page
+from pipeline.publication.page.episode_page import episode_page, page_look
 from pipeline.publication.page.index_page import IndexEntry, index_entry, index_page
-from pipeline.publication.page.surroundings import renewed, with_surroundings
+from pipeline.publication.page.page_content import (
+    CONTENT_FILE,
+    PageContent,
+    content_json,
+    page_content,
+    read_content,
+)
 
 __all__ = [
+    "CONTENT_FILE",
     "IndexEntry",
+    "PageContent",
+    "content_json",
     "episode_page",
     "index_entry",
     "index_page",
-    "renewed",
-    "with_surroundings",
+    "page_content",
+    "page_look",
+    "read_content",
 ]

@@ -57,13 +57,26 @@ def document(
     )
 
 
-def fragment(template: str, channel: Channel, **values: object) -> str:
-    """Return a part of a page: what *template* says of *show* and *values*."""
-    return _environment().get_template(template).render(**_of(channel), **values)
+def look(
+    template: str, *, styles: Sequence[str], scripts: Sequence[str], said: Sequence[object]
+) -> str:
+    """Return the digest of all a page is rendered with besides its content.
+
+    Args:
+        template: As for :func:`document`.
+        styles: Likewise.
+        scripts: Likewise.
+        said: What the page says of the show.
+    """
+    shared = ("base.html.jinja", "icons.html.jinja")
+    parts = [_asset("templates", name) for name in (template, *shared)]
+    parts += [_asset("styles", name) for name in styles]
+    parts += [_asset("scripts", name) for name in scripts]
+    return hashlib.sha256(repr((parts, said)).encode()).hexdigest()[:16]
 
 
 def _of(channel: Channel) -> dict[str, object]:
-    """Return what every template may say of *show*."""
+    """Return what every template may say of the show."""
     return {
         "show": channel,
         "absolute": lambda address: urljoin(channel.base_url.rstrip("/") + "/", address),

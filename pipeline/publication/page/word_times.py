@@ -10,12 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.publication.page.spoken_places import Passage, Voice
-from pipeline.settings.publication_settings import Channel
 from pipeline.values.episode import Episode
 from pipeline.values.essay import ContainerKind
 
 
-def times(episode: Episode, heard: Voice, channel: Channel) -> dict[str, object]:
+def times(episode: Episode, heard: Voice) -> dict[str, object]:
     """Return what the page's script must know of the episode."""
     timeline = episode.timeline
     rate = timeline.rate_hz
@@ -28,13 +27,11 @@ def times(episode: Episode, heard: Voice, channel: Channel) -> dict[str, object]
     return {
         "id": episode.identity.guid,
         "title": episode.essay.title,
-        "artist": episode.essay.author or channel.author,
-        "album": channel.title,
         "d": _hundredths(timeline.n_samples, rate),
         "c": [_hundredths(chapter.start, rate) for chapter in timeline.chapters],
         "s": silences,
         "w": [_words(passage, rate) for passage in heard.passages],
-        "p": {i: p.place for i, p in enumerate(heard.passages) if p.place != i},
+        "p": {str(i): p.place for i, p in enumerate(heard.passages) if p.place != i},
     }
 
 

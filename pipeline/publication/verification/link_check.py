@@ -9,9 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from pipeline.errors import PublicationError
 from pipeline.publication.catalogue import Record
 from pipeline.publication.inspection import PRODUCE, REBUILD, Finding
-from pipeline.publication.page import index_entry, index_page, renewed
+from pipeline.publication.page import index_entry, index_page
+from pipeline.publication.relinking import rendered
 from pipeline.publication.sidecars import chapters_of
 from pipeline.settings.publication_settings import Channel
 
@@ -42,14 +44,20 @@ def surroundings_findings(
         page = output / record.slug / record.page.name
         if not page.is_file():
             continue
-        text = page.read_bytes().decode(errors="replace")
-        if text != renewed(text, record, channel):
+        try:
+            meant = rendered(record, page.parent, channel)
+        except PublicationError as error:
+            yield Finding(error.where, error.what, PRODUCE)
+            continue
+        if page.read_bytes() != meant.encode():
             before, after = (
                 repr(other.title) if other else "none"
                 for other in (record.previous, record.following)
             )
-            what = f"it does not say where it stands ({record.base_url or 'at no known address'}; "
-            what += f"before it {before}, after it {after})"
+            what = (
+                f"it is not as it would be rendered ({record.base_url or 'at no known address'}; "
+                f"before it {before}, after it {after})"
+            )
             yield Finding(f"{record.slug}/{page.name}", what, REBUILD)
         yield from _chapter_findings(output, record, channel)
 

@@ -12,9 +12,9 @@ from pipeline.publication.catalogue import (
     episode_folders,
     newest_first,
     read_record,
-    surrounded,
 )
 from pipeline.publication.inspection import Finding, inspect_folder
+from pipeline.publication.relinking import as_pages_should_be
 from pipeline.publication.verification.artwork_check import cover_findings
 from pipeline.publication.verification.feed_check import feed_findings
 from pipeline.publication.verification.link_check import (
@@ -65,7 +65,7 @@ def _findings(settings: PublicationSettings, slugs: Sequence[str]) -> Iterator[F
     yield from cover_findings(output, settings.channel, settings.places.root)
     yield from link_findings(output, settings.channel)
     if len(records) == len(_folders(output)):  # else nobody knows what all pages should say
-        known = surrounded(newest_first(records), settings.channel.base_url)
+        known = as_pages_should_be(newest_first(records), settings.channel)
         yield from surroundings_findings(output, known, settings.channel)
         yield from index_findings(output, known, settings.channel)
 

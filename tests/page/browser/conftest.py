@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from pipeline.publication.page import IndexEntry, episode_page, index_page
+from pipeline.publication.page import IndexEntry, episode_page, index_page, page_content
 from pipeline.values.essay import MarkKind
 
 if TYPE_CHECKING:
@@ -138,7 +138,9 @@ def _published(site, clocks, show, tone) -> None:
         picture = io.BytesIO()
         Image.new("RGB", (64, 64), "teal").save(picture, form)
         site.files[name] = picture.getvalue()
-    page = episode_page(clocks, show.channel, audio_name="clocks.mp3", artwork="artwork.jpg")
+    page = episode_page(
+        page_content(clocks, audio_name="clocks.mp3", artwork="artwork.jpg"), show.channel
+    )
     site.files["clocks/index.html"] = page.encode()
     entries = [
         IndexEntry("clocks", f"Of Clocks, part {n}", clocks.essay.date, 60.0 * n, "Sand, water.")

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pipeline.publication.catalogue import Neighbour
-from pipeline.publication.page import IndexEntry, episode_page, index_page
+from pipeline.publication.page import IndexEntry, episode_page, index_page, page_content
 from pipeline.settings.show import Show
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, MarkKind
 from pipeline.values.script import NoteLink
@@ -60,7 +60,7 @@ def test_a_step_in_a_long_essay_touches_two_sentences_only(visit, site, show, lo
     cues = long_essay.timeline.cues
     far = [cues[n].start / 44_100 + 0.05 for n in (0, len(cues) - 1, len(cues) // 2, 7)]
     site.files["clocks/long.html"] = episode_page(
-        long_essay, show.channel, audio_name="clocks.mp3"
+        page_content(long_essay, audio_name="clocks.mp3"), show.channel
     ).encode()
     page = visit("clocks/long.html")
     touched = page.evaluate(
@@ -144,10 +144,8 @@ def test_hostile_text_stays_text_everywhere(visit, site, make, text):
         title=text, author=text, description=text, link=text, base_url="https://x.org/" + text
     )
     site.files["clocks/hostile.html"] = episode_page(
-        episode,
+        page_content(episode, audio_name="clocks.mp3", files={text: "x"}),
         show.channel,
-        audio_name="clocks.mp3",
-        files={text: "x"},
         previous=Neighbour(text, text),
     ).encode()
     entry = IndexEntry("hostile", text, date(2026, 1, 1), 60.0, text, author=text)
@@ -185,7 +183,7 @@ def test_an_index_of_nothing_says_so(visit):
 
 def test_text_from_right_to_left_is_set_so(visit, site, show, make):
     essay = make.essay(make.paragraph("السلام عليكم. كيف حالك؟"), language="ar", title="سلام")
-    page = episode_page(make.episode(essay), show.channel, audio_name="clocks.mp3")
+    page = episode_page(page_content(make.episode(essay), audio_name="clocks.mp3"), show.channel)
     site.files["clocks/arabic.html"] = page.encode()
     page = visit("clocks/arabic.html")
     direction = "(e) => getComputedStyle(e).direction"
