@@ -9,5 +9,6 @@ engine.
 
 from pipeline.languages.form import spoken, spoken_code, spoken_maths
 from pipeline.languages.pieces import Spoken
+from pipeline.languages.readings import readings
 
-__all__ = ["Spoken", "spoken", "spoken_code", "spoken_maths"]
+__all__ = ["Spoken", "readings", "spoken", "spoken_code", "spoken_maths"]

@@ -9,10 +9,15 @@ from datetime import date
 from pipeline.languages.boundaries import Boundaries
 from pipeline.languages.phrases import Phrases
 from pipeline.languages.scanner import Rules
+from pipeline.values.script import Reading
 
 
 def _no_maths(_tex: str) -> str | None:
     return None
+
+
+def _as_spelled(_text: str, _tag: str) -> tuple[Reading, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class Language:
     """The twelve, as they stand in a date; none where they are not known."""
     maths: Callable[[str], str | None] = _no_maths
     """Gives simple TeX in words, None for what is not simple enough."""
+    readings: Callable[[str, str], tuple[Reading, ...]] = _as_spelled
+    """Gives the sounds of words that are spelled alike and said otherwise; takes a spoken form and
+    a BCP 47 tag."""
     phrases: Phrases = field(default_factory=Phrases)
     """What is announced."""
     boundaries: Boundaries = field(default_factory=Boundaries)

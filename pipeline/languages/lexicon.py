@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -115,7 +115,25 @@ class Lexicon:
                 return end, lexeme.alias or written
         return None
 
+    def phonemes(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the words of a spoken form whose sound is known: start, end and IPA.
 
+        A word with an ending is said by the engine's own lights: the sound of the ending is not
+        ours to guess.
+        """
+        reached = 0
+        for found in _WORD.finditer(text):
+            start = found.start()
+            for length in self._lengths.get(text[start : start + 2].lower(), ()):
+                end = start + length
+                lexeme = self.find(text[start:end])
+                whole = end <= len(text) and not text[end : end + 1].isalnum()
+                if start >= reached and whole and lexeme and lexeme.phoneme:
+                    yield start, end, lexeme.phoneme
+                    reached = end
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"(?:['’]s|s['’]?)(?![^\W_])")
 
 

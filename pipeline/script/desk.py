@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.languages import Spoken, spoken, spoken_code, spoken_maths
+from pipeline.languages import Spoken, readings, spoken, spoken_code, spoken_maths
 from pipeline.languages.language import Language
 from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.phrases import Phrases
 from pipeline.languages.table import language_row
 from pipeline.settings.script_settings import ScriptPolicies
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
+from pipeline.values.script import Reading
 
 _TEX_SIGN = re.compile(r"[\\{}^_&]|\\[,;:! ]")
 LONGEST_SWAP = 300
@@ -48,6 +49,10 @@ class Desk:
             emoji=self.policies.emoji,
             bare_urls=self.policies.bare_urls,
         )
+
+    def readings(self, form: Spoken) -> tuple[Reading, ...]:
+        """Return how words of *form* sound, where their letters do not say it."""
+        return readings(form.text, language=self.language, lexicon=self.lexicon)
 
     def code(self, text: str) -> str | None:
         """Return short inline code in words, None if it is better taken as text."""

@@ -132,7 +132,10 @@ def _said(
             yield from _said(heard, first, last, pause, passage, text, desk, limit // 2)
         elif any(character.isalnum() for character in form.text):
             after = pause if b >= end else _pause_within(visible)
-            utterance = _utterance(heard, first, last, form, after, passage, text)
+            utterance = replace(
+                _utterance(heard, first, last, form, after, passage, text),
+                readings=desk.readings(form),
+            )
             yield utterance, tuple(_silences(heard, first, form, utterance))
 
 

@@ -181,3 +181,11 @@ def test_the_page_works_from_the_keyboard(browser, tmp_path):
     page.keyboard.type("late")
     expect(shown).to_have_count(1)
     assert problems == []
+
+
+def test_a_chosen_sound_stands_over_its_word():
+    row = _rows(_page(_essay("Yesterday I read it.")))[1]
+    (ruby,) = row.xpath(".//p[contains(@class, 'spoken')]//ruby")
+    assert ruby.text == "read"
+    assert ruby.get("title") == "past tense"
+    assert ruby.xpath("rt/text()") == ["ˈɹɛd"]

@@ -31,6 +31,7 @@ from pipeline.languages.en.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
 from pipeline.languages.without_rules import PAUSES
+from pipeline.values.script import Reading
 
 _WATCHED = abbreviations.WATCHED | references.WATCHED | roman.WATCHED | formulas.WATCHED
 
@@ -88,12 +89,20 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+
+def _readings(text: str, tag: str) -> tuple[Reading, ...]:
+    from pipeline.languages.en.homographs import readings  # noqa: PLC0415 - numpy and 1 MB of weights
+
+    return readings(text, tag)
+
+
 LANGUAGE = Language(
     tag="en",
     name="English",
     rules=RULES,
     code=CODE,
     maths=maths,
+    readings=_readings,
     months=_MONTHS,
     dated=date_writer(_MONTHS, "{month} {day}, {year}"),
     page_dated=date_writer(_MONTHS, "{day} {month} {year}"),

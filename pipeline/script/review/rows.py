@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pipeline.script.pace import estimated_length
 from pipeline.settings.script_settings import ScriptSettings
-from pipeline.values.script import Omission, Pause, Script, Utterance
+from pipeline.values.script import Omission, Pause, Reading, Script, Utterance
 
 CHANGED, SILENT, ADDED = "changed", "silent", "added"
 
@@ -37,6 +37,10 @@ class Segment:
 
     text: str
     kind: str = ""
+    sound: str = ""
+    """IPA, where it was chosen."""
+    why: str = ""
+    """Why that sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _said(utterance: Utterance, near: _Around) -> Row:
             *_segments(utterance.text, written),
             *(Segment(omission.text, SILENT) for omission in near.behind),
         ),
-        spoken=tuple(_segments(utterance.spoken, spoken)),
+        spoken=tuple(_segments(utterance.spoken, spoken, utterance.readings)),
         speaker=utterance.speaker,
         rest=utterance.pause in LONG_REST,
     )
@@ -180,14 +184,23 @@ def _kinds(utterance: Utterance) -> tuple[list[str], list[str]]:
     return written, spoken
 
 
-def _segments(text: str, kinds: Iterable[str]) -> Iterator[Segment]:
-    """Yield runs of one kind; a single space between two marked runs of a kind joins them."""
+def _segments(
+    text: str, kinds: Iterable[str], readings: Iterable[Reading] = ()
+) -> Iterator[Segment]:
+    """Yield runs of one kind; a single space between two marked runs of a kind joins them.
+
+    A word whose sound was chosen is a segment of its own.
+    """
     kinds = list(kinds)
     for at in range(1, len(kinds) - 1):
         if text[at] == " " and kinds[at - 1] == kinds[at + 1]:
             kinds[at] = kinds[at - 1]
+    chosen: dict[int, Reading] = {
+        at: reading for reading in readings for at in range(reading.start, reading.end)
+    }
     at = 0
-    for kind, run in groupby(kinds):
+    for (kind, reading), run in groupby((kind, chosen.get(i)) for i, kind in enumerate(kinds)):
         end = at + len(list(run))
-        yield Segment(text[at:end], kind)
+        sound, why = (reading.phonemes, reading.why) if reading else ("", "")
+        yield Segment(text[at:end], kind, sound, why)
         at = end

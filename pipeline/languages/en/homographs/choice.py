@@ -1,0 +1,77 @@
+"""Choosing: which reading each homograph of a sentence has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.languages.en.homographs.features import syntactic, topical
+from pipeline.languages.en.homographs.table import Sense, homographs
+from pipeline.languages.en.homographs.tagger import tags
+from pipeline.languages.en.homographs.weights import PLACE, TOPIC, Weights, hashes, places, weights
+from pipeline.languages.en.homographs.words import words
+from pipeline.values.script import Reading
+
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def readings(text: str, language: str = "en") -> tuple[Reading, ...]:
+    """Return how each homograph of *text* sounds there.
+
+    Args:
+        text: One sentence, spoken form or as written.
+        language: BCP 47 tag; ``en-GB`` gives British sounds.
+
+    Returns:
+        In order, one reading a homograph; offsets into *text*.
+    """
+    known = homographs()
+    if known.keys().isdisjoint(_LETTERS.findall(text.lower())):
+        return ()
+    found = words(text)
+    places_in = [i for i, word in enumerate(found) if word.text.lower() in known]
+    if not places_in:
+        return ()
+    learned = weights()
+    texts = [word.text for word in found]
+    parts = tags(texts, learned.tags)
+    chosen = []
+    for at in places_in:
+        sense = choose(texts, parts, at, known[texts[at].lower()], learned)
+        start, end = found[at].start, found[at].end
+        chosen.append(Reading(start, end, sense.phonemes(language), sense.why))
+    return tuple(chosen)
+
+
+def choose(
+    texts: Sequence[str], parts: Sequence[str], at: int, senses: Sequence[Sense], learned: Weights
+) -> Sense:
+    """Return the best of *senses* for word *at*.
+
+    Of two, the second is weighed against the first; of more, each against the rest. A reading
+    without sentences of its own (the forms with an s) is judged by what all homographs share.
+    """
+    seen = [sense for sense in senses if sense.id in learned.learned] or list(senses)
+    if len(seen) == 1:
+        return seen[0]
+    place = hashes(syntactic(texts, parts, at))
+    topic = hashes(topical(texts, parts, at))
+    shared = _score(learned, places(place))
+    scores = [
+        sense.side * shared
+        + PLACE * _score(learned, places(place, sense.id))
+        + TOPIC * _score(learned, places(topic, sense.id))
+        if sense.id in learned.learned
+        else sense.side * shared
+        for sense in seen
+    ]
+    if len(seen) == 2:
+        return seen[1] if scores[1] > 0 else seen[0]
+    return seen[int(np.argmax(scores))]
+
+
+def _score(learned: Weights, at: NDArray[np.uint32]) -> int:
+    return int(learned.senses[at].sum(dtype=np.int32))
