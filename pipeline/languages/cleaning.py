@@ -23,18 +23,23 @@ _HARMFUL = re.compile(
 )
 
 
+_ODD = re.compile(
+    "[\ufb00-\ufb06\u2160-\u217f]"  # ligatures, numerals of one character
+    "|(?<=[^\\W\\d_])[`\xb4\u02bc](?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)\\b)"
+)
+"""Letters in disguise, and what stands for an apostrophe."""
 _LETTER_WITH_MARKS = re.compile(rf"[^\W\d_][{MARKS}]{{1,16}}")
 
 
 def clean(text: str) -> tuple[str, list[int] | None]:
-    """Take the harmful characters out of *text*, and write letters and their accents as one.
+    """Take the harmful characters out of *text*, and write each letter in the usual way.
 
     Returns:
         The clean text, and for each of its characters the offset it had; None when nothing was
         changed.
     """
     if not _HARMFUL.search(text) and unicodedata.is_normalized("NFC", text):
-        return text, None
+        return _plain(text, None)
     offsets = [i for i, character in enumerate(text) if not _HARMFUL.match(character)]
     kept = "".join(text[i] for i in offsets)
     composed: list[str] = []
@@ -46,4 +51,21 @@ def clean(text: str) -> tuple[str, list[int] | None]:
         places += offsets[at : match.start()]
         places += offsets[match.start() : match.start() + len(letter)]
         at = match.end()
-    return "".join((*composed, kept[at:])), places + offsets[at:]
+    return _plain("".join((*composed, kept[at:])), places + offsets[at:])
+
+
+def _plain(text: str, places: list[int] | None) -> tuple[str, list[int] | None]:
+    """Write ligatures and the like as the letters they stand for."""
+    if not _ODD.search(text):
+        return text, places
+    places = places or [*range(len(text))]
+    parts: list[str] = []
+    moved: list[int] = []
+    at = 0
+    for match in _ODD.finditer(text):
+        letters = unicodedata.normalize("NFKC", match.group())
+        letters = letters if letters.isalpha() and match.group() != "ʼ" else "’"
+        parts += text[at : match.start()], letters
+        moved += places[at : match.start()] + [places[match.start()]] * len(letters)
+        at = match.end()
+    return "".join((*parts, text[at:])), moved + places[at:]

@@ -40,6 +40,8 @@ class Choices:
     lexicon: Lexicon = field(default_factory=Lexicon)
     emoji: str = "omit"
     bare_urls: str = "site"
+    british: bool = False
+    """British English: "two hundred and four", the day before the month."""
 
 
 @dataclass(frozen=True, slots=True)

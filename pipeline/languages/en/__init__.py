@@ -16,7 +16,9 @@ from pipeline.languages.en import (
     ratios,
     references,
     roman,
+    scripture,
     slashes,
+    streets,
     symbols,
     telephones,
     times,
@@ -33,7 +35,9 @@ from pipeline.languages.scanner import Rules
 from pipeline.languages.without_rules import PAUSES
 from pipeline.values.script import Reading
 
-_WATCHED = abbreviations.WATCHED | references.WATCHED | roman.WATCHED | formulas.WATCHED
+_WATCHED = frozenset().union(
+    *(kind.WATCHED for kind in (abbreviations, dates, formulas, references, roman))
+)
 
 _CLITICS = r"['’](?:d|ed|ing)\b"
 """They make a verb of a name: "OK'd", "TL;DR'ing"."""
@@ -43,6 +47,8 @@ RULES = Rules(
     (
         *symbols.FIRST,
         *telephones.KINDS,
+        *scripture.KINDS,
+        *streets.KINDS,
         *addresses.KINDS,
         *IDENTIFIERS,
         *references.KINDS,
@@ -52,8 +58,8 @@ RULES = Rules(
         *slashes.FIRST,
         *symbols.LETTERED,
         *roman.KINDS,
-        *versions.KINDS,
         *dates.KINDS,
+        *versions.KINDS,
         *years.KINDS,
         *times.KINDS,
         *powers.KINDS,

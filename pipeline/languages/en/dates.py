@@ -11,11 +11,18 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_MONTHS_A_YEAR = 12
 _SHORT = {
     **{month[:3]: month for month in MONTHS},
     "Sept": "September",
     **{month: month for month in MONTHS},
 }
+_IN_ANY_CASE = {
+    **{written.upper(): month for written, month in _SHORT.items()},
+    **{written.lower(): month for written, month in _SHORT.items()},
+}
+_UNSURE = {"may", "march", "mar", "MAR", "dec", "jun", "sep"}
+"""What may be another word, unless a year or an ordinal stands there."""
 _NAMED_DAYS = {
     **_SHORT,
     **{
@@ -26,9 +33,13 @@ _NAMED_DAYS = {
 }
 _NAMED_DAY = "|".join(sorted(_NAMED_DAYS, key=len, reverse=True))
 _POINTED = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri"
-_MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
+_NAMES = {**_SHORT, **_IN_ANY_CASE}
+_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
 _OTHER_MONTH = rf"(?P<other>{_MONTH})\.?"
 _MONTH = rf"(?P<month>{_MONTH})\.?"
+_LAST_MONTH = _MONTH.replace(r"\.?", r"(?:\.(?=,|\s[a-z\d(]))?")
+"""A full stop that ends the sentence is none of the month's."""
+_ENDING = r"(?P<ending>st|nd|rd|th|ST|ND|RD|TH)?"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _DASH = r"\s?[-–—‑]\s?"
 _SHARED = re.compile(r" (?:split|mix|ratio|ms|percent|seconds|tokens|partition)\b")
@@ -40,39 +51,58 @@ def _day(text: str) -> str | None:
     return ordinal(day) if 1 <= day <= 31 else None
 
 
+def _on(month: str, day: str, year_said: str, place: Place, *, month_first: bool) -> str:
+    """Return a day in words: "August second, twenty twenty-six", "the second of August"."""
+    if month_first and not place.choices.british:
+        return f"{month} {day}, {year_said}" if year_said else f"{month} {day}"
+    article = "" if re.search(r"\b[Tt]he $", place.before) else "the "
+    return f"{article}{day} of {month} {year_said}".rstrip()
+
+
+def _unsure(match: re.Match[str]) -> bool:
+    """Tell whether a month in small letters may be another word: "may 5", "the 21st may run"."""
+    after_day = match.start("day") < match.start("month")
+    sure = match["year"] or (match["ending"] and not after_day)
+    return match["month"] in _UNSURE and not sure
+
+
+def _year_of(match: re.Match[str]) -> str:
+    return year(int(match["year"])) if match["year"] else ""
+
+
 def _month_day(match: re.Match[str], place: Place) -> str | None:
-    if place.text[match.start() : match.start() + 3] == "May" and match["month"] != "May":
-        return None
     day = _day(match["day"])
-    if day is None:
+    if day is None or _unsure(match):
         return None
-    said = f"{_SHORT[match['month']]} {day}"
     if match["until"]:
         until = _day(match["until"])
         if until is None:
             return None
-        said += f" to {until}"
-    return f"{said}, {year(int(match['year']))}" if match["year"] else said
+        day += f" to {until}"
+    return _on(_NAMES[match["month"]], day, _year_of(match), place, month_first=True)
 
 
-def _across_months(match: re.Match[str], _place: Place) -> str | None:
+def _across_months(match: re.Match[str], place: Place) -> str | None:
     first, last = _day(match["day"]), _day(match["until"])
     if first is None or last is None:
         return None
-    said = f"{_SHORT[match['month']]} {first} to {_SHORT[match['other']]} {last}"
+    one, other = (_NAMES[match[name]] for name in ("month", "other"))
+    from_day = _on(one, first, "", place, month_first=True)
+    said = f"{from_day} to {_on(other, last, '', place, month_first=True)}"
     return f"{said}, {year(int(match['year']))}" if match["year"] else said
 
 
-def _day_month(match: re.Match[str], _place: Place) -> str | None:
+def _day_month(match: re.Match[str], place: Place) -> str | None:
+    """Read ``2 August 2026``: Americans turn it round after "on"."""
     day = _day(match["day"])
-    if day is None:
+    if day is None or _unsure(match):
         return None
-    said = f"{_SHORT[match['month']]} {day}"
-    return f"{said}, {year(int(match['year']))}" if match["year"] else said
+    turned = not match["ending"] and match["year"] and re.search(r"\b[Oo]n $", place.before)
+    return _on(_NAMES[match["month"]], day, _year_of(match), place, month_first=bool(turned))
 
 
 def _month_year(match: re.Match[str], _place: Place) -> str:
-    return f"{_SHORT[match['month']]} {year(int(match['year']))}"
+    return f"{_NAMES[match['month']]} {year(int(match['year']))}"
 
 
 def _numeric(match: re.Match[str], place: Place) -> str | None:
@@ -83,18 +113,29 @@ def _numeric(match: re.Match[str], place: Place) -> str | None:
         full, month, day = int(match["iso"]), int(match["m"]), int(match["d"])
     else:
         full, month, day = int(match["y"]), int(match["a"]), int(match["b"])
-        if month > 12:
+        if place.choices.british and day <= _MONTHS_A_YEAR:
             month, day = day, month
         if len(match["y"]) == 2:
             full += 2000 if full < 70 else 1900
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    slashed = "/" in match.group() or bool(groups.get("iso"))
+    month_first = slashed or month <= _MONTHS_A_YEAR
+    if month > _MONTHS_A_YEAR:
+        month, day = day, month
+    if not (1 <= month <= _MONTHS_A_YEAR and 1 <= day <= 31):
         return None
-    return f"{MONTHS[month - 1]} {ordinal(day)}, {year(full)}"
+    return _on(MONTHS[month - 1], ordinal(day), year(full), place, month_first=month_first)
 
 
 def _short_name(match: re.Match[str], place: Place) -> str:
     ends = not place.after.strip('"”’) ')
     return _NAMED_DAYS[match["name"]] + "." * ends
+
+
+def _quarter(match: re.Match[str], place: Place) -> str:
+    """Read ``2Q22``."""
+    article = "" if re.search(r"\b[Tt]he $", place.before) else "the "
+    named = year(int(match["year"][-2:]) + 2000)
+    return f"{article}{ordinal(int(match['quarter']))} quarter of {named}"
 
 
 def _quarters(match: re.Match[str], _place: Place) -> str:
@@ -110,6 +151,8 @@ def _c(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+_JOINT = r"(?:\s|-(?=\d))"
+"""Between a month and its day: ``Jan-15``."""
 KINDS = (
     Kind(
         "date",
@@ -117,7 +160,21 @@ KINDS = (
         _c(r"(?P<iso>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:.Z+-]{1,20})?(?![\w-])"),
         _numeric,
     ),
+    Kind(
+        "date",
+        "9",
+        _c(r"(?P<iso>[12]\d{3})(?P<sign>[-/.])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?![\w/-]|\.\d)"),
+        _numeric,
+    ),
     Kind("date", "9", _c(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])"), _numeric),
+    Kind(
+        "date",
+        "9",
+        _c(
+            r"(?P<a>\d{1,2})(?P<sign>[-.])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:1[5-9]|20)\d\d)(?![\w/-]|\.\d)"
+        ),
+        _numeric,
+    ),
     Kind(
         "date",
         "A",
@@ -131,18 +188,27 @@ KINDS = (
         "date",
         "A",
         _c(
-            rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d)(?:{_DASH}"
-            rf"(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s{_YEAR})?(?!\w)"
+            rf"{_MONTH}{_JOINT}(?P<day>\d{{1,2}}){_ENDING}(?![\d:%]|\.\d|,\d)(?:{_DASH}"
+            rf"(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:(?:,?\s|-){_YEAR})?(?!\w)"
         ),
         _month_day,
     ),
     Kind(
         "date",
         "9",
-        _c(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH}(?![A-Za-z])(?:,?\s{_YEAR})?"),
+        _c(
+            rf"(?P<day>\d{{1,2}}){_ENDING}(?:\s(?:of\s)?|-){_LAST_MONTH}(?![A-Za-z])"
+            rf"(?:(?:,?\s|-){_YEAR})?"
+        ),
         _day_month,
     ),
     Kind("date", "A", _c(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
+    Kind(
+        "quarter",
+        "9",
+        _c(r"(?P<quarter>[1-4])Q\s?['’]?(?P<year>20\d\d|\d\d)(?!\w)"),
+        _quarter,
+    ),
     Kind(
         "quarters",
         "A",
@@ -160,3 +226,5 @@ KINDS = (
     ),
     Kind("short month or day", "A", _c(rf"(?P<name>{_POINTED})\.(?!\w)"), _short_name),
 )
+WATCHED = frozenset(month.lower() for month in _NAMES)
+"""Lower-case words these kinds want to see."""

@@ -82,6 +82,10 @@ _STRONG = re.compile(
 )
 _TESTED = re.compile(r"(?:[trz]|χ[²2]?)\(\d[\d, .]*\)")
 """A statistic and its degrees of freedom: ``t(58)``, ``χ²(2)``."""
+_MEASURED = re.compile(
+    r"[-−]?\d[\d.,]*(?:\s?(?:km|cm|mm|dm|m|ft|in|mi|yd|µm|nm)(?:[²³]|\^[23]))?(?:\s.*)?"
+)
+"""A number, or one with a unit, is no formula: ``30 km²``."""
 _LET = re.compile(r"\b[Ll]et $")
 _CLAUSE = re.compile(
     r"\b(?:if|when|whenever|where|while|unless|until|since|then|that) $", re.IGNORECASE
@@ -100,7 +104,7 @@ class _NoFormulaError(Exception):
 
 def _formula(match: re.Match[str], place: Place) -> str | None:
     written = match.group()
-    if not _STRONG.search(written) or re.fullmatch(r"\d[\d.,]*", written):
+    if not _STRONG.search(written) or _MEASURED.fullmatch(written):
         return None
     if written.endswith("!") and not _FACTORIAL.match(place.after):
         return None

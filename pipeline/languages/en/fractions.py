@@ -8,6 +8,7 @@ import unicodedata
 from pipeline.languages.en.context import next_word
 from pipeline.languages.en.dates import MONTHS
 from pipeline.languages.en.numbers import cardinal, digits, number, ordinal, whole
+from pipeline.languages.en.units import AFTER, after
 from pipeline.languages.scanner import Kind, Place
 
 _SPLITS = {"24/7": "twenty-four seven", "9/11": "nine eleven", "20/20": "twenty twenty",
@@ -36,6 +37,11 @@ _PAGED = re.compile(
 )
 _HOLIDAYS = {"12/24", "12/25", "12/31"}
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
+
+
+def _ordinals(match: re.Match[str], _place: Place) -> str:
+    """Read ``16th-17th``."""
+    return f"{ordinal(int(match['first']))} to {ordinal(int(match['last']))}"
 
 
 def _ordinal(match: re.Match[str], _place: Place) -> str | None:
@@ -91,11 +97,13 @@ def _rated(match: re.Match[str], _place: Place) -> str:
 
 def _mixed(match: re.Match[str], _place: Place) -> str | None:
     above, below = int(match["above"]), int(match["below"])
+    if above > below > 1 and below < 10:
+        return f"{whole(match['whole'])} and {fraction(above, below)}{after(match['unit'])}"
     if not above < below < 17:
         return None
     part = "a half" if (above, below) == (1, 2) else fraction(above, below)
     part = "a quarter" if (above, below) == (1, 4) else part
-    return f"{whole(match['whole'])} and {part}"
+    return f"{whole(match['whole'])} and {part}{after(match['unit'])}"
 
 
 def _vulgar(match: re.Match[str], _place: Place) -> str | None:
@@ -107,9 +115,15 @@ def _vulgar(match: re.Match[str], _place: Place) -> str | None:
         return "zero thirds"
     times = " times" if match["times"] else ""
     if not match["whole"]:
-        return fraction(above, below) + times
+        return fraction(above, below) + times + _of_unit(match["unit"])
     part = {(1, 2): "a half", (1, 4): "a quarter"}.get((above, below)) or fraction(above, below)
-    return f"{whole(match['whole'])} and {part}{times}"
+    return f"{whole(match['whole'])} and {part}{times}{after(match['unit'])}"
+
+
+def _of_unit(unit: str | None) -> str:
+    """Return "of a pound" for what less than one of it is."""
+    name = after(unit, one=True).lstrip()
+    return f" of {'an' if name[0] in 'aeio' else 'a'} {name}" if name else ""
 
 
 def _of_a_degree(match: re.Match[str], _place: Place) -> str:
@@ -124,6 +138,15 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 KINDS = (
     Kind(
+        "ordinals",
+        "9",
+        _c(
+            r"(?P<first>\d{1,3})(?:st|nd|rd|th)?\s?[-–—]\s?(?P<last>\d{1,3})(?:st|nd|rd|th)"
+            r"(?=\s(?:centur|grade|floor|place|street|percentile)|[,.;)]|$)"
+        ),
+        _ordinals,
+    ),
+    Kind(
         "ordinal",
         "9",
         _c(
@@ -135,7 +158,7 @@ KINDS = (
     Kind(
         "fraction",
         "9",
-        _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\w/])"),
+        _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})[/⁄](?P<below>\d{1,2})(?![\w/])" + AFTER),
         _mixed,
     ),
     Kind(
@@ -157,7 +180,9 @@ KINDS = (
     Kind(
         "fraction",
         "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉",
-        _c(r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])(?P<times>[x×](?!\w))?"),
+        _c(
+            r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])(?P<times>[x×](?!\w))?" + AFTER
+        ),
         _vulgar,
     ),
 )

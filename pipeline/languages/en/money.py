@@ -50,8 +50,12 @@ MONEY: dict[str, tuple[str, str, str, str]] = {
 }
 """Sign before the number → one, several; a hundredth, several of them."""
 
-AFTER_A_BLANK = r"(?:trn|mn|bn|Bn|tn|[kKMBT])(?![\w&'’-])"
+AFTER_A_BLANK = r"(?:trn|mn|bn|Bn|tn|[kKMBTbm])(?![\w&'’-])"
 """A magnitude that may stand apart from an amount of money: ``$300 bn``."""
+
+
+_CENTS = 2
+"""Figures of a hundredth; ``$20.5`` lacks one, ``$20.500`` has one too many."""
 
 
 def money_said(text: str, magnitude: str, money: str, *, single: bool) -> str:
@@ -60,7 +64,9 @@ def money_said(text: str, magnitude: str, money: str, *, single: bool) -> str:
     if magnitude:
         return f"{number(text)} {magnitude} {names[0] if single else names[1]}"
     units, point, cents = text.partition(".")
-    if len(cents) == 2 and point and names[2]:
+    if point and names[2] and len(cents.rstrip("0")) <= _CENTS:
+        cents = cents.rstrip("0").ljust(_CENTS, "0")
+    if len(cents) == _CENTS and point and names[2]:
         value, small = int(units.replace(",", "") or 0), int(cents)
         big = f"{number(units or '0')} {names[0] if single or value == 1 else names[1]}"
         little = f"{cardinal(small)} {names[2] if single or small == 1 else names[3]}"

@@ -33,10 +33,18 @@ def digits(text: str) -> str:
     return " ".join(DIGITS[int(d)] for d in text if d.isdecimal())
 
 
+_GROUPS = str.maketrans("", "", ",'’ \xa0\u2009\u202f")
+"""What parts the thousands."""
+_LONGEST_GROUPED = 33
+"""Digits up to which a number whose thousands are parted is said as one."""
+
+
 def whole(text: str) -> str:
-    """Return a whole number as written, ``1,000`` or ``007``, in words."""
-    bare = text.replace(",", "")
-    if len(bare) > LONGEST or (len(bare) > 1 and bare[0] == "0"):
+    """Return a whole number as written, ``1,000``, ``1 000`` or ``007``, in words."""
+    bare = text.translate(_GROUPS)
+    if len(bare) > (LONGEST if bare == text else _LONGEST_GROUPED) or (
+        len(bare) > 1 and bare[0] == "0"
+    ):
         return digits(bare)
     return cardinal(int(bare))
 

@@ -20,6 +20,8 @@ _STATES = {
     "WI": "Wisconsin", "WY": "Wyoming",
 }  # fmt: skip
 """After a town; Maryland is left out, for MD is a degree."""
+STATES = "|".join([*_STATES, "DC", "MD"])
+"""A pattern for all, where a postal code follows."""
 _POINTED_STATES = {
     "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California",
     "Colo": "Colorado", "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida",

@@ -43,7 +43,13 @@ def _scientific(match: re.Match[str], _place: Place) -> str:
 def _raised(match: re.Match[str], _place: Place) -> str:
     exponent = match["power"] or match["raised"]
     said = _ten_power(exponent) if match["number"] == "10" else power(exponent)
-    return f"{number(match['number'])} {said}"
+    words = f"{number(match['number'])} {said}"
+    if match["sign"]:
+        words = f"{'plus' if match['sign'] == '+' else 'minus'} {words}"
+    if match["rest"]:
+        sign = "plus" if "+" in match["rest"] else "minus"
+        words += f" {sign} {number(match['rest'].lstrip(' +-−'))}"
+    return words
 
 
 def _e_notation(match: re.Match[str], _place: Place) -> str:
@@ -77,7 +83,15 @@ KINDS = (
         _c(rf"(?P<money>[$€£¥])(?P<number>{NUMBER})(?:{_POWER})(?!\w)"),
         _money_power,
     ),
-    Kind("power", "9.", _c(rf"(?P<number>{NUMBER})(?:{_POWER})(?!\w)"), _raised),
+    Kind(
+        "power",
+        "9.-−+",
+        _c(
+            rf"(?P<sign>(?<![\w)\].])[-−+])?(?P<number>{NUMBER})(?:{_POWER})(?!\w)"
+            r"(?P<rest>\s?[-−+]\s?\d{1,6}(?![\w^*]|[.,]\d|\s?[=/*×]))?"
+        ),
+        _raised,
+    ),
     Kind(
         "scientific notation",
         "9",

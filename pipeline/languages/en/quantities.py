@@ -13,12 +13,15 @@ from pipeline.languages.en.context import (
 from pipeline.languages.en.magnitudes import MONEY_ONLY, magnitude
 from pipeline.languages.en.money import AFTER_A_BLANK, MONEY, money_said
 from pipeline.languages.en.numbers import cardinal, number
-from pipeline.languages.en.units import RATES, TIGHT, UNITS
+from pipeline.languages.en.units import RATES, SHORT, TIGHT, UNITS
 from pipeline.languages.scanner import LETTER, Kind, Place
 
-NUMBER = (
-    r"(?:(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30}(?!\d))(?:\.\d{1,30}(?!\d))?|\.\d{1,30}(?!\d))"
+GROUPED = (
+    r"\d{1,3}(?:(?:,\d{3}){1,10}|(?:[\xa0\u2009\u202f'’]\d{3}){1,10}|(?: \d{3}){2,10}| 000)"
+    r"(?![ \xa0\u2009\u202f]?\d)"
 )
+"""A whole number whose thousands are parted by commas, thin spaces, spaces or apostrophes."""
+NUMBER = rf"(?:(?:{GROUPED}|\d{{1,30}}(?!\d))(?:\.\d{{1,30}}(?!\d))?|\.\d{{1,30}}(?!\d))"
 DASH = r"\s?[-–—‒−‐‑]\s?"
 
 _COMPARISONS = {
@@ -41,6 +44,7 @@ _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
 _FORMULA_BEFORE = re.compile(r"[=+*]\s?$")
 _VERB_AFTER = re.compile(r" (?:is|was|are|were|isn['’]t|wasn['’]t|means?|remains|has)\b")
 """The relation is then no verb but a part of the subject: "if p less than … is your standard"."""
+_BETWEEN = re.compile(r"\b[Bb]etween (?:about |around |roughly )?$")
 _COUNTED_OUT = re.compile(r" (?:votes?|majority|margin|win|loss|lead|victory|defeat|along)\b")
 """After a range that adds up to a hundred: "a fifty-one to forty-nine vote"."""
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|another|[Tt]rue|mythical) $", re.IGNORECASE)
@@ -51,7 +55,8 @@ _COMPARED = re.compile(
 )
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_TIGHT = "|".join(sorted(map(re.escape, TIGHT), key=len, reverse=True))
+_TIGHT = "|".join(sorted(map(re.escape, [*TIGHT, *SHORT]), key=len, reverse=True))
+_SHORT = rf"\s(?:{'|'.join(SHORT)})(?![\w'’/&=-]|\.\w|\s?[=+*])"
 _RATE = "|".join(sorted(map(re.escape, RATES), key=len, reverse=True))
 _WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion|crore|lakh)(?![A-Za-z])"
 _LETTER = r"(?:trn|mm|MM|mn|bn|Bn|tn|[kKMmBbTt])(?![A-Za-z0-9])"
@@ -70,7 +75,8 @@ _BEFORE = (
     r"(?P<sign>(?<![\w)\]])[-−–+±](?=[$€£¥₹\d.]))?"
 )
 _AFTER = (
-    rf"(?P<plus>\+(?![\w+]))?(?:[\s-]?(?P<unit>{_UNIT})(?![\w])|(?P<tight>{_TIGHT})(?!\w))?"
+    rf"(?P<plus>\+(?![\w+]))?(?:[\s-]?(?P<unit>{_UNIT})(?![\w])|(?P<tight>{_TIGHT})(?!\w)"
+    rf"|(?P<short>{_SHORT}))?"
     rf"(?P<power>[²³])?(?P<late>\+(?![\w+]))?(?:\s?/\s?(?P<per>{_RATE})(?!\w)"
     r"(?:(?<=/mo|/yr|/hr)\.(?=[,;)]|\s[a-z]))?)?"
 )
@@ -82,12 +88,22 @@ _RANGE = re.compile(
 )
 
 
+_FEWEST_PAGES = 25
+"""Of a book, for ``250 pp.``; fewer are percentage points."""
+
+
+def _sign(match: re.Match[str]) -> str:
+    return str(match["unit"] or match["tight"] or (match["short"] or "").strip())
+
+
 def _unit(match: re.Match[str], *, single: bool) -> str:
     """Return the unit's words, or nothing."""
-    sign = match["unit"] or match["tight"]
+    sign = _sign(match)
     if not sign:
         return ""
-    one, many = UNITS.get(sign) or TIGHT[sign]
+    if sign == "pp." and float(match["number1"].replace(",", "")) >= _FEWEST_PAGES:
+        return "pages"
+    one, many = UNITS.get(sign) or SHORT.get(sign) or TIGHT[sign]
     power = {"²": "square ", "³": "cubic "}.get(match["power"] or "", "")
     return power + (one if single else many)
 
@@ -118,6 +134,8 @@ def _range(match: re.Match[str], place: Place) -> str | None:
     if re.fullmatch(r"0\d[-–]\d\d|\d\d[-–]0\d", bare):
         return " ".join(_two_figures(part) for part in re.split("[-–]", bare))
     same = re.fullmatch(r"(\d+)[-–](\d+)", bare)
+    if same and (set(same[2]) == {"0"} or re.match(r"-[a-z]", place.after)):
+        return f"{number(same[1])} {number(same[2])}"
     if same and _paired(same[1], same[2], place.after):
         return f"{number(same[1])} {number(same[2])}"
     if match["number1"].count(".") and place.text[match.end("number1")] == ".":
@@ -143,17 +161,22 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
     if not money and any(match[f"letter{n}"] in MONEY_ONLY for n in which):
         return None
     hyphened = place.after[:1] == "-" and place.after[1:2].isalpha()
-    unit = bool(match["unit"] or match["tight"])
+    if match["short"] and (money or (which == (1, 2) and match["unit1"])):
+        return None
+    unit = bool(_sign(match))
     single = hyphened or (of_one_thing(place) if match["per"] else attributive(place, unit=unit))
     amounts = [_amount_said(match, n, place, money) for n in which[:-1]]
-    if money and len(which) > 1 and _small(match, money):
+    if money and len(which) > 1 and _with_cents(match, money):
+        amounts = [money_said(match["number1"], "", money, single=False)]
+    elif money and len(which) > 1 and _small(match, money):
         first = money_said(match["number1"], "", money, single=False)
         last_small = (match["number2"].partition(".")[0] or "0") == "0"
         amounts = [first.rpartition(" ")[0] if last_small else first]
     amounts.append(_amount_said(match, which[-1], place, money, last=True, single=single))
     lone = match["number1"] == "1" and not (match["word1"] or match["letter1"])
     tail = _tail(match, place, single=single or (lone and len(which) == 1))
-    return " ".join([*_lead(match, place), " to ".join(amounts), *tail])
+    joint = " and " if _BETWEEN.search(place.before) else " to "
+    return " ".join([*_lead(match, place), joint.join(amounts), *tail])
 
 
 def _amount_said(
@@ -167,6 +190,8 @@ def _amount_said(
 ) -> str:
     """Return one amount in words; the last one of a range names the currency."""
     text, size = match[f"number{n}"], magnitude(match, n, place, money)
+    if money and not last and text.endswith(".00"):
+        text = text[:-3]
     words = f"{number(text)} {size}".rstrip()
     goes_on = not size and "." not in text and _SUM_GOES_ON.match(place.after)
     if last and money and not goes_on and not _SAID_MONEY.match(place.after):
@@ -184,9 +209,17 @@ def _small(match: re.Match[str], money: str) -> bool:
     return bool(cents and MONEY[money][2] and not spelled)
 
 
+def _with_cents(match: re.Match[str], money: str) -> bool:
+    """Tell whether both ends of a range of money count hundredths: ``$150.25-$250.67``."""
+    ends = (match["number1"], match["number2"])
+    whole = all(re.fullmatch(r"[1-9][\d,]*\.\d\d", end) for end in ends)
+    spelled = match["letter1"] or match["word1"] or match["letter2"] or match["word2"]
+    return bool(whole and MONEY[money][2] and not spelled and not match["number1"].endswith(".00"))
+
+
 def _tail(match: re.Match[str], place: Place, *, single: bool) -> list[str]:
     """Return what follows the amount: plus, unit, rate."""
-    sign = match["unit"] or match["tight"] or ""
+    sign = _sign(match)
     unit = _times(place) if sign in {"x", "X", "×"} else _unit(match, single=single)
     if sign.endswith(".") and not place.after.strip('"”’) '):
         unit += "."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.en.context import FUNCTION_WORDS, next_word
 from pipeline.languages.en.numbers import cardinal, name_number, number
 from pipeline.languages.en.quantities import NUMBER
-from pipeline.languages.scanner import Kind, Place
+from pipeline.languages.en.units import AFTER, after
+from pipeline.languages.scanner import NEAR, Kind, Place
 
 _FIGURES = {"0": "zeros", "1": "ones", "9": "nines"}
 _ASPECTS = {"16:9", "16:10", "9:16", "21:9", "19.5:9"}
@@ -51,15 +53,54 @@ def _nines(match: re.Match[str], _place: Place) -> str:
 
 def _dimensions(match: re.Match[str], place: Place) -> str | None:
     parts = [part.strip() for part in re.split("[x×X]", match["all"])]
-    spaced = "× " in match["all"]
+    spaced = re.search("[x×] ", match["all"])
     wide = all(re.fullmatch(r"\d{3,4}", part) for part in parts)
     joint = " times " if spaced and re.match(r"\s?=", place.after) else " by "
     ending = {"b": " B", "m": " M", "k": " K"}.get((match["letter"] or "").lower(), "")
-    return joint.join(name_number(part) if wide else number(part) for part in parts) + ending
+    return joint.join(name_number(part) if wide else number(part) for part in parts) + (
+        ending or after(match["unit"], one=place.after[:1] == "-")
+    )
 
 
-def _inches(match: re.Match[str], _place: Place) -> str:
-    return f"{number(match['number'])} inch"
+def _inches(match: re.Match[str], place: Place) -> str | None:
+    if match["sign"] != "″" and _quoted(place, '"“'):
+        return None
+    before_noun = next_word(place) and next_word(place).lower() not in FUNCTION_WORDS
+    one = match["number"] == "1" or before_noun
+    return f"{number(match['number'])} {'inch' if one else 'inches'}"
+
+
+def _feet_alone(match: re.Match[str], place: Place) -> str | None:
+    """Read ``6' of cable``, ``8′``."""
+    if not match["prime"] and _quoted(place, "'‘"):
+        return None
+    return f"{cardinal(int(match['number']))} {'foot' if match['number'] == '1' else 'feet'}"
+
+
+def _quoted(place: Place, marks: str) -> bool:
+    """Tell whether a quotation is open, whose end the mark after a number may be."""
+    near = place.text[max(0, place.start - 10 * NEAR) : place.start]
+    if marks[0] == "'":
+        opened = re.findall(r"(?<![^\s(\[])['‘](?=\w)", near)
+        return len(opened) > len(re.findall(r"\w[.,!?]?['’](?!\w)", near))
+    is_open = False
+    for mark in re.finditer(r'(?P<opens>(?<![^\s(\[])["“])|["”]', near):
+        is_open = bool(mark["opens"])
+    return is_open
+
+
+_ARC = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
+def _arc(match: re.Match[str], _place: Place) -> str:
+    """Read ``51° 30′ 39″ N``."""
+    parts = [
+        (match["degrees"], "degree"),
+        (match["minutes"], "minute"),
+        (match["seconds"], "second"),
+    ]
+    said = ", ".join(f"{number(n)} {name}{'s' * (n != '1')}" for n, name in parts if n)
+    return f"{said} {_ARC[match['way']]}" if match["way"] else said
 
 
 def _feet(match: re.Match[str], _place: Place) -> str:
@@ -76,6 +117,16 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 KINDS = (
     Kind(
+        "arc",
+        "9",
+        _c(
+            r"(?P<degrees>\d{1,3})\s?[°º]\s?(?P<minutes>\d{1,2}(?:\.\d{1,4})?)\s?['’′]"
+            r"(?:\s?(?P<seconds>\d{1,2}(?:\.\d{1,4})?)\s?(?:[\"”″]|''|’’))?"
+            r"(?:\s?(?P<way>[NSEW])(?!\w))?"
+        ),
+        _arc,
+    ),
+    Kind(
         "feet and inches",
         "9",
         _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"),
@@ -84,11 +135,17 @@ KINDS = (
     Kind(
         "inches",
         "9",
-        _c(
-            r"(?P<number>\d{1,2}(?:\.\d)?)(?:[\"”](?= (?:[48]K )?(?:screens?|displays?|monitors?|"
-            r"laptops?|MacBook|TVs?|tablets?|wafers?|disks?|rack)\b)|″)"
-        ),
+        _c(r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<sign>[\"”″])(?!\w)"),
         _inches,
+    ),
+    Kind(
+        "feet",
+        "9",
+        _c(
+            r"(?P<number>\d{1,3})(?:(?P<sign>['’])(?= (?:of|tall|long|high|wide|deep|away|by|x"
+            r"|above|below)\b)|(?P<prime>′))(?!\w)"
+        ),
+        _feet_alone,
     ),
     Kind("meetings", "9", _c(r"1:1s(?!\w)"), _meetings),
     Kind("always", "9", _c(r"24[x×-]7(?![\w-])"), _always),
@@ -120,8 +177,8 @@ KINDS = (
         "dimensions",
         "9",
         _c(
-            rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| × )(?:{NUMBER})){{1,3}})(?P<letter>[BbMKk](?!\w))?"
-            rf"(?![A-Za-z])"
+            rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| [x×] )(?:{NUMBER})){{1,3}})"
+            rf"(?P<letter>[BbMKk](?!\w))?(?![A-Za-z]){AFTER}"
         ),
         _dimensions,
     ),

@@ -69,11 +69,15 @@ def _reference(match: re.Match[str], place: Place) -> str | None:
 
 
 def _section(match: re.Match[str], _place: Place) -> str:
-    name = {"§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs"}[match["sign"]]
-    numbers = (
-        " point ".join(whole(n) for n in match["number"].split(".")) if match["number"] else ""
-    )
-    return f"{name} {numbers}".rstrip()
+    several = match["last"] or match["more"] is not None
+    name = {"§": "section", "¶": "paragraph"}[match["sign"][0]]
+    name += "s" if len(match["sign"]) > 1 or several else ""
+    numbers = [
+        " point ".join(whole(n) for n in written.split("."))
+        for written in (match["number"], match["last"])
+        if written
+    ]
+    return f"{name} {' to '.join(numbers)}".rstrip()
 
 
 def _circa(_match: re.Match[str], _place: Place) -> str:
@@ -115,18 +119,24 @@ KINDS = (
         _clause,
     ),
     Kind(
-        "section", "§¶", _c(r"(?P<sign>§§?|¶¶?)\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})?"), _section
+        "section",
+        "§¶",
+        _c(
+            r"(?P<sign>§\s?§|§|¶¶?)\s?(?:(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})"
+            r"(?:\s?[-–—]\s?(?P<last>\d{1,4}(?:\.\d{1,4}){0,4}))?(?P<more>(?= (?:and|&) \d))?)?"
+        ),
+        _section,
     ),
     Kind(
         "reference",
         "A",
         _c(
             rf"(?P<word>{_SHORT})"
-            rf"(?P<point>\.)?(?=\s?\(?\d|\sof\b|\s(?![IA]\b)[A-Z]\b|\s[IVX]{{2,4}}\b)"
+            rf"(?P<point>\.)?(?=\s?\(?\d|\sof\b|\s(?![IA]\b)[A-Z]\b|\s[IVXL]{{2,6}}\b|\s[ivxl]{{1,6}}\b)"
         ),
         _reference,
     ),
-    Kind("circa", "A", _c(r"c\.(?=\s?\d{3,4}\b)"), _circa),
+    Kind("circa", "A", _c(r"ca?\.(?=\s?[$€£]?\d)"), _circa),
 )
 WATCHED = frozenset({*_NUMBERED, "c"})
 """Lower-case words these kinds want to see."""

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from pipeline.languages.en.context import FUNCTION_WORDS
-from pipeline.languages.en.numbers import cardinal, ordinal
+from pipeline.languages.en.numbers import cardinal, ordinal, year
 from pipeline.languages.scanner import Kind, Place
 
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_NUMERAL = r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_NUMERAL = r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _COUNTED = (
-    "act", "appendix", "article", "book", "bowl", "canto", "chapter", "class", "episode", "figure",
-    "generation", "grade", "group", "level", "mark", "part", "phase", "round", "section", "stage",
-    "step", "table", "tier", "title", "type", "vol", "volume", "war",
+    "act", "app", "appendix", "art", "article", "bk", "book", "bowl", "canto", "ch", "chap",
+    "chapter", "class", "episode", "fig", "figure", "generation", "grade", "group", "level",
+    "mark", "part", "phase", "pl", "plate", "psalm", "pt", "round", "sc", "scene", "sec", "section",
+    "stage", "step", "table", "tier", "title", "type", "vatican", "vol", "volume", "war",
 )  # fmt: skip
 _REIGNING = (
-    "alexander", "alfonso", "benedict", "catherine", "charles", "christian", "edward", "elizabeth",
-    "ferdinand", "francis", "frederick", "george", "gregory", "gustav", "henry", "innocent",
-    "james", "leo", "louis", "ludwig", "napoleon", "nicholas", "olaf", "otto", "paul", "peter",
-    "philip", "pius", "ramesses", "richard", "robert", "victor", "wilhelm", "william",
+    "abdulhamid", "adrian", "albert", "alexander", "alexei", "alfonso", "alphonse", "amenhotep",
+    "antiochus", "artaxerxes", "baldwin", "baudouin", "benedict", "boniface", "callixtus", "carlos",
+    "casimir", "catherine", "celestine", "charles", "christian", "clement", "cleopatra", "conrad",
+    "constantine", "cyrus", "darius", "edward", "elizabeth", "eugene", "felipe", "ferdinand",
+    "francis", "franz", "frederick", "friedrich", "george", "gregory", "gustav", "gustavus",
+    "haakon", "harald", "henri", "henry", "honorius", "innocent", "isabella", "ivan", "james",
+    "joseph", "juan", "julius", "justinian", "karl", "leo", "leopold", "louis", "ludwig", "magnus",
+    "margrethe", "mary", "maximilian", "mehmed", "murad", "napoleon", "nicholas", "olaf",
+    "otto", "paul", "pedro", "peter", "philip", "philippe", "pius", "ptolemy", "rama", "ramesses",
+    "ramses", "richard", "robert", "rudolf", "selim", "sigismund", "sixtus", "stephen", "suleiman",
+    "theodosius", "thutmose", "umberto", "urban", "victor", "wilhelm", "william", "xerxes",
 )  # fmt: skip
 _SURE = re.compile(r"(?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}|XIX)$")
 """Numerals that are nothing else after a name: ``Diablo II``."""
-_ITEM_BEFORE = re.compile(r"\b(?:[Ss]cene|[Pp]age|p\.|pp\.|[Ii]tem|[Cc]lause|part) $")
+_SMALL_BEFORE = re.compile(
+    r"\b(?:act|scene|pages?|p\.|pp\.|item|clause|parts?|chapters?|chap\.|ch\.|chs\.|volumes?|vols?\.|"
+    r"books?|bk\.|canto|sections?|sec\.|sc\.|note|appendix|article|art\.|verse) $",
+    re.IGNORECASE,
+)
+_RULER_BEFORE = re.compile(
+    r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Pharaoh|Patriarch|Prince|"
+    r"Duke|Antipope|Saint|St\.?) (?:[A-Z][\w’'-]+ ){1,2}$"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)s?\.? $")
 _IS_A_NUMERAL = re.compile(
     r"World War \||\b(?:[Tt]ype|[Pp]hase|[Cc]lass|[Ss]tage|[Ll]evel|[Gg]rade|[Tt]ier|[Pp]art) \| "
@@ -51,10 +68,10 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
     listed = _LIST_BEFORE.search(place.before)
     before = _WORD_BEFORE.search(place.before)
     if listed and _counted(listed["word"]):
-        return cardinal(value(match.group()))
+        return cardinal(value(match["numeral"]))
     if before is None:
         return None
-    word, numeral = before.group(1), match.group()
+    word, numeral = before.group(1), match["numeral"]
     lower = word.lower()
     if (
         numeral == "I"
@@ -62,13 +79,34 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
         and not _IS_A_NUMERAL.search(f"{place.before}|{place.after}")
     ):
         return None
-    if lower in _REIGNING and word[0].isupper():
-        return f"the {ordinal(value(numeral))}"
+    own = "'s" if match["own"] else ""
+    reigning = lower in _REIGNING or _RULER_BEFORE.search(place.before)
+    if reigning and word[0].isupper() and not _counted(lower):
+        return f"the {ordinal(value(numeral))}{own}"
     if _counted(lower):
-        return cardinal(value(numeral))
+        return _both(match, own)
     if _SURE.match(numeral) and word[0].isupper() and lower not in FUNCTION_WORDS:
-        return cardinal(value(numeral))
+        return cardinal(value(numeral)) + own
     return None
+
+
+def _both(match: re.Match[str], own: str = "") -> str:
+    """Return a numeral, or a range of two, in words."""
+    last = match["last"]
+    said = cardinal(value(match["numeral"].upper()))
+    return f"{said} to {cardinal(value(last.upper()))}" if last else said + own
+
+
+def _century(match: re.Match[str], _place: Place) -> str:
+    """Read ``XIX century`` and ``XIXth century``."""
+    last = match["last"]
+    said = ordinal(value(match["numeral"]))
+    return f"{said} to {ordinal(value(last))}" if last else said
+
+
+def _year(match: re.Match[str], _place: Place) -> str:
+    """Read a year in numerals: ``MDCCLXXVI``."""
+    return year(value(match.group()))
 
 
 def _counted(word: str) -> bool:
@@ -83,24 +121,58 @@ def _war(match: re.Match[str], _place: Place) -> str:
 
 def _small(match: re.Match[str], place: Place) -> str | None:
     """Read the number of an item, ``(ii)``, or of a scene."""
-    numeral = match["numeral"]
     listed = place.before.endswith("(") and place.after.startswith(")")
-    if not (
-        listed or re.search(r"\b(?:[Ss]cene|[Pp]age|p\.|[Ii]tem|[Cc]lause|part) $", place.before)
-    ):
+    if not (listed or _SMALL_BEFORE.search(place.before)):
         return None
-    return cardinal(value(numeral.upper()))
+    return _both(match)
 
 
+_LAST = r"(?:\s?[-–—]\s?(?P<last>"
+_END = r"(?P<own>['’]s)?(?![\w'’]|-(?!-))"
 KINDS = (
     Kind("Roman numeral", "A", re.compile(r"WW(?P<which>I{1,2}|1|2)(?!\w)"), _war),
     Kind(
         "Roman numeral",
         "A",
-        re.compile(r"(?P<numeral>i{1,3}|iv|vi{1,3}|ix|xi{1,2})(?![\w'’-])"),
+        re.compile(
+            rf"(?P<numeral>(?=[ivxl]){_NUMERAL.lower()}){_LAST}(?=[ivxl]){_NUMERAL.lower()}))?"
+            r"(?![\w'’-])"
+        ),
         _small,
     ),
-    Kind("Roman numeral", "A", re.compile(rf"(?=[IVXL]){_NUMERAL}(?![\w'’-])"), _numeral),
+    Kind(
+        "century",
+        "A",
+        re.compile(
+            rf"(?P<numeral>(?=[IVX]){_NUMERAL})(?:th|st|nd|rd)?"
+            rf"(?:\s?[-–—]\s?(?P<last>(?=[IVX]){_NUMERAL})(?:th|st|nd|rd)?)?"
+            r"(?=(?:th|st|nd|rd)?[\s-](?:century|centuries|Century)\b)(?<=[IVXthsnrd])(?<!\bI)"
+        ),
+        _century,
+    ),
+    Kind(
+        "year",
+        "A",
+        re.compile(
+            r"(?=[MDCLXVI]{4})M{1,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'’-])"
+        ),
+        _year,
+    ),
+    Kind(
+        "Roman numeral",
+        "A",
+        re.compile(
+            rf"(?P<numeral>(?=[IVX]|[LC][IVXLC]){_NUMERAL}){_LAST}(?=[IVX]|[LC][IVXLC]){_NUMERAL}))?{_END}"
+        ),
+        _numeral,
+    ),
 )
-WATCHED = frozenset({"i", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
+_LOWER = [
+    "".join(part)
+    for part in product(
+        ("", "x", "xx", "xxx", "xl", "l", "lx"),
+        ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"),
+    )
+]
+WATCHED = frozenset(_LOWER) - {"", "v"}
 """Lower-case words these kinds want to see."""

@@ -49,6 +49,11 @@ def _money_per(match: re.Match[str], _place: Place) -> str:
     return f"{MONEY[match['money']][1]} per {RATES[match['rate']]}"
 
 
+def _c_and(_match: re.Match[str], _place: Place) -> str:
+    """Read ``C/C++`` as two languages."""
+    return "C and"
+
+
 def _speed(match: re.Match[str], _place: Place) -> str:
     """Read a unit that stands alone: "in km/h"."""
     above, _, below = match.group().partition("/")
@@ -92,7 +97,8 @@ FIRST = (
         ),
         _over,
     ),
-    Kind("letters", "A", _c(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/])"), _slash_letters),
+    Kind("letters", "A", _c(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/+#])"), _slash_letters),
+    Kind("letters", "A", _c(r"C/(?=C(?:\+\+|#))"), _c_and),
 )
 """Before words."""
 LAST = (

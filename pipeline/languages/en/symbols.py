@@ -34,8 +34,13 @@ SIGNS = {
     "∃": "there exists", "¬": "not", "∧": "and", "∨": "or", "⊕": "x-or", "↑": "up", "↓": "down",
     "℃": "degrees Celsius", "℉": "degrees Fahrenheit", "‰": "per mille", "¢": "cents",
     "№": "number", "⊥": "perpendicular to", "‖": "", "′": "prime", "″": "double prime",
+    "♭": "flat", "♯": "sharp", "♮": "natural", "©": "copyright", "$": "dollar", "€": "euro",
+    "£": "pound", "¥": "yen", "₩": "won", "₹": "rupee",
+    "⌘": "command", "⌥": "option", "⇧": "shift", "⌃": "control", "⏎": "return", "⌫": "delete",
+    "⎋": "escape", "⇥": "tab", "⌦": "forward delete", "␣": "space",
 }  # fmt: skip
 """Signs with words of their own; others that are no pause are not said."""
+_KEYS = "⌘⌥⇧⌃⏎⌫⎋⇥⌦␣"
 _RELATIONS = {"≥", ">=", "≤", "<=", "≪", "≫", "≠", "!=", "∝"}
 _LET = re.compile(r"\b[Ll]et (?:[^\s,;.]{1,12} = [^\s;]{1,12} and )?[^\s,;.]{1,12} $")
 _GREEK = {"ς": "sigma", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "theta", "ϱ": "rho", "µ": "mu", "ℓ": "L"}
@@ -49,6 +54,8 @@ def _sign(match: re.Match[str], place: Place) -> str | None:
         if not between:
             return ""
         return f"is {words}" if verb_of_clause(place) else words
+    if sign == "©" and place.before.rstrip("( ").lower().endswith("copyright"):
+        return ""
     clause = sign in _RELATIONS and verb_of_clause(place)
     if sign == "=" and _LET.search(place.before):
         return "equal"
@@ -99,8 +106,10 @@ def _applied(match: re.Match[str], _place: Place) -> str:
     return f"{match['letter']} of {cardinal(int(inside)) if inside.isdecimal() else inside}"
 
 
-def _entity(match: re.Match[str], _place: Place) -> str:
+def _entity(match: re.Match[str], _place: Place) -> str | None:
     character = html.unescape(match.group())
+    if character == match.group():
+        return None
     if character.isalpha():
         return character
     return SIGNS.get(character, "")
@@ -147,7 +156,23 @@ def _star(match: re.Match[str], _place: Place) -> str:
 
 
 def _sharp(match: re.Match[str], _place: Place) -> str:
-    return f"{match['letter']} sharp"
+    """Read ``C#`` and ``B♭``."""
+    joint = "-" if match["letter"] == "A" else " "
+    return f"{match['letter']}{joint}{'flat' if match['sign'] == '♭' else 'sharp'}"
+
+
+def _key(match: re.Match[str], _place: Place) -> str:
+    """Read a key, and the letter that is pressed with it: ``⇧⌘K``."""
+    keys = [SIGNS[sign] for sign in match["keys"] if not sign.isspace()]
+    return " ".join([*keys, (match["letter"] or "").upper()]).rstrip()
+
+
+def _chemical(match: re.Match[str], _place: Place) -> str:
+    """Read ``H₂SO₄`` letter by letter."""
+    parts = re.findall(r"[A-Z][a-z]?|[₀-₉]+", match.group())
+    plain = (part if part.isalpha() else unicodedata.normalize("NFKC", part) for part in parts)
+    said = [part if part.isalpha() else cardinal(int(part)) for part in plain]
+    return " ".join(said)
 
 
 def _c(pattern: str) -> re.Pattern[str]:
@@ -183,6 +208,12 @@ FIRST = (
         "footnote mark",
     ),
     Kind("lowered", "9", _c(r"[₀₁₂₃₄₅₆₇₈₉]{1,8}"), _lowered),
+    Kind(
+        "key",
+        "é",
+        _c(rf"(?P<keys>(?:[{_KEYS}]\s?){{0,3}}[{_KEYS}])(?:(?P<letter>[A-Za-z])(?!\w))?"),
+        _key,
+    ),
     Kind("emoji", "é", _c(EMOJI), _emoji, "emoji"),
     Kind("plural", "(", _c(r"(?<=[a-z])\((?:s|es)\)"), _nothing, "ending in brackets"),
     Kind(
@@ -196,6 +227,12 @@ FIRST = (
 """Before everything else."""
 
 LETTERED = (
+    Kind(
+        "chemical formula",
+        "A",
+        _c(r"(?:[A-Z][a-z]?[₀-₉]{1,2}){1,3}[A-Z][A-Za-z₀-₉]{0,12}(?!\w)"),
+        _chemical,
+    ),
     Kind("grade", "A", _c(r"[A-DF][-−](?=[.,;)]|$|\s(?!and\b|or\b|to\b))"), _grade),
     Kind(
         "joined letters",
@@ -204,7 +241,7 @@ LETTERED = (
         _joined,
     ),
     Kind("star", "A", _c(r"(?<![\w*])(?P<letter>[A-Z])(?P<sign>\*|\+(?!\+))(?![\w*])"), _star),
-    Kind("sharp", "A", _c(r"(?P<letter>[A-G])[#♯](?!\w)"), _sharp),
+    Kind("sharp", "A", _c(r"(?P<letter>[A-G])(?P<sign>[#♯♭])(?!\w)"), _sharp),
     Kind(
         "of",
         "A",
@@ -254,6 +291,6 @@ LAST = (
     Kind("span", "–", _c(r"–(?=[A-Za-z$€£'’]{0,2}\d)"), _span),
     Kind("number sign", "#", _c(r"#(?=\s?\d)|(?<=[a-z] )#(?=\s)"), _number_sign),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
-    Kind("sign", "é<>=!-:+&|@%^*/", _c(_any([*SIGNS, "<", ">"])), _sign),
+    Kind("sign", "é<>=!-:+&|@%^*/$", _c(_any([*SIGNS, "<", ">"])), _sign),
 )
 """After everything else."""

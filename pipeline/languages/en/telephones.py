@@ -1,9 +1,10 @@
-"""Telephone numbers: figure by figure, with pauses between the groups."""
+"""Numbers read figure by figure: telephones, ISBNs, cards, and others in groups."""
 
 from __future__ import annotations
 
 import re
 
+from pipeline.languages.en.letters import spell
 from pipeline.languages.en.names import identifier
 from pipeline.languages.en.numbers import cardinal, digits
 from pipeline.languages.scanner import Kind, Place
@@ -25,10 +26,29 @@ def _emergency(match: re.Match[str], place: Place) -> str | None:
 
 
 def _lettered_phone(match: re.Match[str], place: Place) -> str:
-    """Read ``1-800-FLOWERS``."""
+    """Read ``1-800-FLOWERS``, ``1-800-GO-2-SHOP``."""
     lexicon = place.choices.lexicon
     words = [p.lower() if len(p) > 3 else identifier(p, lexicon) for p in match["word"].split("-")]
     return f"one {cardinal(int(match['area']) // 100)} hundred {' '.join(words)}"
+
+
+def _groups(match: re.Match[str], _place: Place) -> str:
+    """Read figures in groups; the X of an ISBN is a letter."""
+    groups = re.findall(r"[\dX]+", match["groups"])
+    said = ", ".join(
+        " ".join([digits(group), *("X" for figure in group if figure == "X")]) for group in groups
+    )
+    return f"{spell(match['name'])} {said}" if match.groupdict().get("name") else said
+
+
+_CARD_BEFORE = re.compile(
+    r"\b(?:cards?|accounts?|numbers?|lines?)\b[^.;]{0,24}\bend(?:s|ed|ing) (?:in|with) $"
+)
+
+
+def _last_figures(match: re.Match[str], place: Place) -> str | None:
+    """Read the last figures of a card: "ending in 8876"."""
+    return digits(match.group()) if _CARD_BEFORE.search(place.before) else None
 
 
 def _c(pattern: str) -> re.Pattern[str]:
@@ -46,14 +66,44 @@ KINDS = (
     Kind(
         "telephone number",
         "9(+",
-        _c(r"(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"),
+        _c(
+            r"(?:\+?1[-. ]?)?(?:\(\d{3}\)[-.\s]?|\d{3}[-. ])\d{3}[-. ]\d{4}"
+            r"(?:-\d{1,5})?(?!\d)"
+        ),
         _phone,
     ),
     Kind(
         "telephone number",
         "9",
-        _c(r"(?:\+?1-)(?P<area>[89]00)-(?P<word>[A-Z]{2,9}(?:-[A-Z]{2,9})?)(?![\w-])"),
+        _c(r"(?:\+?1-)(?P<area>[89]00)-(?P<word>[A-Z]{2,9}(?:-(?:[A-Z]{1,9}|\d)){0,3})(?![\w-])"),
         _lettered_phone,
     ),
+    Kind(
+        "telephone number",
+        "9",
+        _c(r"0\d{2,4} \d{3,4} \d{3,4}(?![\d,]|\.\d)|0\d{4} \d{6}(?![\d,]|\.\d)"),
+        _phone,
+    ),
+    Kind(
+        "book's number",
+        "A",
+        _c(
+            r"(?P<name>ISBN|ISSN)(?:-1[03])?:?\s?(?P<groups>\d(?:[-\s]?\d){6,15}(?:[-\s]?X)?)(?![\w-])"
+        ),
+        _groups,
+    ),
+    Kind(
+        "book's number",
+        "9",
+        _c(r"(?P<groups>97[89][-\s]\d(?:[-\s]?\d){8,9}|\d-\d{2,7}-\d{2,7}-[\dX])(?![\w-])"),
+        _groups,
+    ),
+    Kind(
+        "card's number",
+        "9",
+        _c(r"(?P<groups>\d{4}([-\s])\d{4}\2\d{4}\2\d{4}|\d{3}-\d\d-\d{4})(?![\w-])"),
+        _groups,
+    ),
+    Kind("last figures", "9", _c(r"\d{3,4}(?![\w,]|\.\d)"), _last_figures),
     Kind("telephone number", "+", _c(r"\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6}(?!\d)"), _phone),
 )

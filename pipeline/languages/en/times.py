@@ -7,7 +7,7 @@ import re
 from pipeline.languages.en.numbers import cardinal
 from pipeline.languages.scanner import Kind, Place
 
-_HALF_DAY = r"\s?(?P<half{n}>[AaPp]\.[Mm]\.|[AaPp][Mm](?![A-Za-z]))"
+_HALF_DAY = r"\s?(?P<half{n}>[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm](?![A-Za-z]))"
 _CLOCK = r"(?P<hour{n}>[01]?\d|2[0-4])(?::(?P<minute{n}>[0-5]\d)(?::(?P<second{n}>[0-5]\d))?)?"
 _DASH = r"\s?[-–—‑]\s?"
 _RATIO_BEFORE = re.compile(r"\b(?:ratio|odds|aspect|split|leverage)\b", re.IGNORECASE)
@@ -28,9 +28,18 @@ def _clock(hour: str, minute: str | None, second: str | None, half: str | None) 
         said += "" if second else " o'clock"
     elif minute != "00":
         said += f" {_two(minute)}"
+    if second and len(hour) > 1 and not half:
+        return _at_length(hour, minute, second)
     if second:
         said += f" {_seconds(hour, second, half)}".rstrip()
     return said + _half(half)
+
+
+def _at_length(hour: str, minute: str, second: str) -> str:
+    """Read ``14:10:30``."""
+    parts = ((hour, "hour"), (minute, "minute"), (second, "second"))
+    *said, last = [f"{cardinal(int(n))} {name}{'s' * (int(n) != 1)}" for n, name in parts]
+    return f"{' '.join(said)} and {last}"
 
 
 def _two(figures: str) -> str:
@@ -102,6 +111,12 @@ _TIME1 = _CLOCK.format(n=1) + rf"(?:{_HALF_DAY.format(n=1)})?"
 _TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
 
 KINDS = (
+    Kind(
+        "time",
+        "9",
+        _c(rf"(?P<hour1>1[0-2]|0?[1-9])\.(?P<minute1>[0-5]\d)(?P<second1>){_HALF_DAY.format(n=1)}"),
+        _time,
+    ),
     Kind("zone", "A", _c(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
     Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
     Kind("time", "9", _c(rf"{_TIME1}(?=ish\b|(?![\w:]|\.\d))"), _time),

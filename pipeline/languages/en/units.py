@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa"}
 
 
@@ -13,6 +15,26 @@ _RATE_OF_BITS = {
     f"{p}{sign}": (f"{_PREFIXES[p.lower() if p in 'kK' else p]}bit per second",
                    f"{_PREFIXES[p.lower() if p in 'kK' else p]}bits per second")
     for p in "kKMGT" for sign in ("bps", "b/s", "bit/s")
+}  # fmt: skip
+_SLOW = {f"{p}bps": (f"{name}bit per second", f"{name}bits per second")
+         for p, name in (("m", "mega"), ("g", "giga"))}  # fmt: skip
+_SI = {"k": "kilo", "K": "kilo", "c": "centi", "d": "deci", "m": "milli", "µ": "micro", "n": "nano"}
+
+
+def _measures(sign: str, name: str, prefixes: str) -> dict[str, tuple[str, str]]:
+    return {p + sign: (_SI[p] + name, f"{_SI[p]}{name}s") for p in prefixes}
+
+
+_RAISED = {
+    f"{sign}{power}": (f"{word} {name}", f"{word} {names}")
+    for sign, name, names in (
+        ("m", "meter", "meters"), ("km", "kilometer", "kilometers"),
+        ("cm", "centimeter", "centimeters"), ("mm", "millimeter", "millimeters"),
+        ("ft", "foot", "feet"), ("in", "inch", "inches"), ("mi", "mile", "miles"),
+        ("yd", "yard", "yards"),
+    )
+    for word, powers in (("square", ("²", "^2", "2")), ("cubic", ("³", "^3", "3")))
+    for power in powers
 }  # fmt: skip
 
 UNITS: dict[str, tuple[str, str]] = {
@@ -47,11 +69,24 @@ UNITS: dict[str, tuple[str, str]] = {
     "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"),
     "µm": ("micrometer", "micrometers"), "μm": ("micrometer", "micrometers"),
     "mi": ("mile", "miles"), "ft": ("foot", "feet"), "ft.": ("foot", "feet"),
-    "m²": ("square meter", "square meters"), "m³": ("cubic meter", "cubic meters"),
-    "m^2": ("square meter", "square meters"), "m^3": ("cubic meter", "cubic meters"),
-    "km^2": ("square kilometer", "square kilometers"),
-    "cm^2": ("square centimeter", "square centimeters"),
-    "mm^2": ("square millimeter", "square millimeters"),
+    **_RAISED,
+    "KM": ("kilometer", "kilometers"), "CM": ("centimeter", "centimeters"),
+    "dm": ("decimeter", "decimeters"), "ha": ("hectare", "hectares"),
+    "KG": ("kilogram", "kilograms"), "Kg": ("kilogram", "kilograms"),
+    "LB": ("pound", "pounds"), "LBS": ("pound", "pounds"), "Lbs": ("pound", "pounds"),
+    "ng": ("nanogram", "nanograms"), "mmol": ("millimole", "millimoles"),
+    "mol": ("mole", "moles"), "cal": ("calorie", "calories"),
+    "hPa": ("hectopascal", "hectopascals"), "kPa": ("kilopascal", "kilopascals"),
+    "MPa": ("megapascal", "megapascals"), "ML": ("milliliter", "milliliters"),
+    **_measures("L", "liter", "cdµ"), **_measures("l", "liter", "cdµ"),
+    **_measures("A", "amp", "µn"), **_measures("V", "volt", "µ"), **_measures("W", "watt", "µn"),
+    **_measures("F", "farad", "µn"), **_SLOW,
+    "nF": ("nanofarad", "nanofarads"), "kN": ("kilonewton", "kilonewtons"),
+    "° C": ("degree Celsius", "degrees Celsius"), "ºC": ("degree Celsius", "degrees Celsius"),
+    "º C": ("degree Celsius", "degrees Celsius"),
+    "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "ºF": ("degree Fahrenheit", "degrees Fahrenheit"), "º": ("degree", "degrees"),
+    "pp.": ("percentage point", "percentage points"),
     "sq km": ("square kilometer", "square kilometers"),
     "sq. km": ("square kilometer", "square kilometers"),
     "sq m": ("square meter", "square meters"), "sq. m": ("square meter", "square meters"),
@@ -130,16 +165,31 @@ UNITS: dict[str, tuple[str, str]] = {
     "€": ("euro", "euros"), "£": ("pound", "pounds"), "¢": ("cent", "cents"),
 }  # fmt: skip
 """Units that may stand apart from their number: sign → one of them, several."""
+UNITS.update({sign.replace("µ", "μ"): names for sign, names in UNITS.items() if "µ" in sign})
+
+SHORT: dict[str, tuple[str, str]] = {
+    "m": ("meter", "meters"), "h": ("hour", "hours"), "g": ("gram", "grams"),
+}  # fmt: skip
+"""Units of one letter that may stand apart too, where no money is counted."""
+_ANY = "|".join(sorted(map(re.escape, [*UNITS, *SHORT]), key=len, reverse=True))
+AFTER = rf"(?:[\s-]?(?P<unit>{_ANY})(?![\w'’/-]))?"
+"""A pattern for a unit after a fraction or dimensions."""
+
+
+def after(unit: str | None, *, one: bool = False) -> str:
+    """Return the words of a unit found by :data:`AFTER` with a blank before them, or nothing."""
+    names = UNITS.get(unit or "") or SHORT.get(unit or "")
+    return f" {names[0 if one else 1]}" if names else ""
+
 
 TIGHT: dict[str, tuple[str, str]] = {
     "x": ("times", "times"), "X": ("times", "times"), "×": ("times", "times"),
-    "m": ("meter", "meters"), "h": ("hour", "hours"),
-    "g": ("gram", "grams"), "W": ("watt", "watts"), "V": ("volt", "volts"),
+    "W": ("watt", "watts"), "V": ("volt", "volts"),
     "d": ("day", "days"),
     "us": ("microsecond", "microseconds"), "EB": ("exabyte", "exabytes"),
     "μ": ("micron", "microns"),
 }  # fmt: skip
-"""Units only where they touch their number: ``5 m`` and ``5 W`` are too often something else."""
+"""Units only where they touch their number: ``5 W`` is too often something else."""
 
 RATES: dict[str, str] = {
     "s": "second", "sec": "second", "second": "second", "min": "minute", "minute": "minute",
@@ -158,6 +208,11 @@ RATES: dict[str, str] = {
     "user/month": "user per month", "seat/month": "seat per month", "MTok": "million tokens",
     "Mtok": "million tokens", "M tokens": "million tokens", "1M tokens": "one million tokens",
     "1M": "one million", "M": "million", "million": "million", "1K tokens": "one thousand tokens",
+    "mL": "milliliter", "ml": "milliliter", "dL": "deciliter", "dl": "deciliter",
+    "l": "liter", "cm": "centimeter", "mm": "millimeter", "ha": "hectare", "mol": "mole",
+    "m²": "square meter", "m³": "cubic meter", "km²": "square kilometer",
+    "cm²": "square centimeter",
+    "cm³": "cubic centimeter", "sq ft": "square foot",
     "m": "meter", "prompt": "prompt", "problem": "problem", "question": "question",
     "rollout": "rollout", "layer": "layer", "expert": "expert", "run": "run", "batch": "batch",
     "epoch": "epoch", "rack": "rack", "server": "server", "core": "core", "dev": "dev",

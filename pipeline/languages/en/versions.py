@@ -7,6 +7,7 @@ import re
 from pipeline.languages.en.context import next_word
 from pipeline.languages.en.letters import spell
 from pipeline.languages.en.numbers import digits, name_number, whole
+from pipeline.languages.en.places import STATES
 from pipeline.languages.en.years import COUNTED
 from pipeline.languages.scanner import Kind, Place
 
@@ -97,13 +98,8 @@ def _plane(match: re.Match[str], _place: Place) -> str:
     return name_number(match["number"]) + ("s" if match["many"] else "")
 
 
-def _house(match: re.Match[str], _place: Place) -> str:
-    said = name_number(match["number"])
-    return f"{said} {match['letter'].upper()}" if match["letter"] else said
-
-
 def _postal(match: re.Match[str], _place: Place) -> str:
-    return digits(match.group())
+    return ", ".join(digits(group) for group in match.group().split("-"))
 
 
 def _paper(match: re.Match[str], _place: Place) -> str:
@@ -167,21 +163,11 @@ KINDS = (
         _plane,
     ),
     Kind(
-        "house number",
-        "9",
-        re.compile(
-            r"(?P<number>\d{1,5})(?P<letter>[A-Za-z])?(?=\s(?:[NSEW]\.?\s)?"
-            r"(?:[A-Z][a-z]{1,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}"
-            r"(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Boulevard|Lane|Drive|Way)\b)"
-        ),
-        _house,
-    ),
-    Kind(
         "postal code",
         "9",
         re.compile(
-            r"(?:(?<=(?:CA|NY|TX|WA|MA|IL|FL|GA|VA|NJ|PA|OR|CO|DC|AZ|NC|OH|MI|MN|UT) )|"
-            r"(?<=ZIP ))\d{5}(?![\w,]|\.\d)"
+            rf"(?:(?<=\b(?:{STATES}) )|(?<=\b(?:{STATES}), )|(?<=ZIP )|(?<=zip )|(?<=ode ))"
+            r"\d{5}(?:-\d{4})?(?![\w,]|\.\d)"
         ),
         _postal,
     ),

@@ -32,23 +32,65 @@ _HUNDREDS = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "tho
              "100,000": "hundreds of thousands", "100000": "hundreds of thousands"}  # fmt: skip
 
 
-def _decade(match: re.Match[str], place: Place) -> str | None:
+def _decade(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 - a case a line
     text = match["decade"]
     if text in _HUNDREDS and re.match(r" of\b", place.after):
         return _HUNDREDS[text]
     if text in {"100", "1000"} and _VAGUE.search(place.before):
         return _HUNDREDS[text]
     if len(text) == 4 and not match["mark"] and (text[-1] == "0" or not match["own"]):
-        century = year(int(text))
-        head, _, tail = century.rpartition(" ")
-        plural = f"{tail[:-1]}ies" if tail.endswith("y") else f"{tail}s"
-        return f"{head} {plural}".lstrip()
+        return _many(year(int(text)))
     if text == "00" and match["mark"]:
         return "two thousands"
     small = text[-2:] if len(text) == 2 else ""
+    if (
+        len(text) == 3
+        and text[-1] == "0"
+        and re.search(r"\b(?:the|[Tt]he|mid|early|late)[\s-]$", place.before)
+    ):
+        return _many(cardinal(int(text)))
     quoted = bool(match["mark"])
     meant = quoted or _DECADE_BEFORE.search(place.before) or place.before.endswith("mid-")
+    if quoted and small == "10":
+        return "tens"
     return _TENS.get(small[0]) if small and small[1] == "0" and meant else None
+
+
+def _many(number: str) -> str:
+    """Return the plural of a number in words: "nineteen eighties", "two twelves"."""
+    head, blank, tail = number.rpartition(" ")
+    if tail.endswith("y"):
+        return f"{head}{blank}{tail[:-1]}ies"
+    return f"{head}{blank}{tail}{'es' if tail.endswith('x') else 's'}"
+
+
+def _decades(match: re.Match[str], _place: Place) -> str:
+    """Read ``1960s-80s``, ``1960s–1970s``."""
+    first, last = match["first"], match["last"]
+    then = _many(year(int(last))) if len(last) == 4 else _TENS.get(last[0], "tens")
+    return f"{_many(year(int(first)))} to {then}"
+
+
+def _cited(match: re.Match[str], place: Place) -> str | None:
+    """Read ``2013b``, one of several works of a year."""
+    if next_word(place).lower() in COUNTED or re.search(r"[$€£]$", place.before):
+        return None
+    return f"{year(int(match['year']))} {match['letter'].upper()}"
+
+
+def _of_an_era(match: re.Match[str], _place: Place) -> str:
+    """Read a year before ``BC``, and a range of them."""
+    written = (match["first"], match["last"], match["alone"])
+    said = [_era_year(part) for part in written if part]
+    return " to ".join(said)
+
+
+def _era_year(text: str) -> str:
+    value = int(text)
+    high, low = divmod(value, 100)
+    if 100 < value < 1000 and low >= 10:
+        return f"{cardinal(high)} {cardinal(low)}"
+    return year(value)
 
 
 def _year_range(match: re.Match[str], _place: Place) -> str | None:
@@ -65,13 +107,15 @@ def _year_range(match: re.Match[str], _place: Place) -> str | None:
     return f"{year(first)}{joint}{year(int(last))}"
 
 
-def _bare_year(match: re.Match[str], place: Place) -> str | None:
+def _bare_year(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 - a case a line
     value, own = int(match["year"]), "'s" if match["own"] else ""
     follows = next_word(place).lower()
     if 2100 <= value <= 2999 and re.search(r"\b(?:year|until|circa) $", place.before):
         return year(value)
     if not 1000 <= value <= 2099 or follows in COUNTED:
         return None
+    if value >= 1100 and not (place.text[: place.start] + place.text[place.end :]).strip():
+        return year(value)
     if 1900 <= value <= 2049 or _between_years(match, place):
         return year(value) + own
     other = _OTHER_YEAR.match(place.after)
@@ -114,7 +158,29 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 
 _END = r"(?![\w%]|[.,:/-]\d|\.\d)"
+_DECADE = r"(?:1\d|20)\d0"
 KINDS = (
+    Kind(
+        "years of an era",
+        "9",
+        _c(
+            r"(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?(?=\s(?:BCE?|B\.C\.|A\.?D\b|CE\b|C\.E\.))"
+            r"|(?<=AD )(?P<alone>\d{3})(?![\w,]|\.\d)"
+        ),
+        _of_an_era,
+    ),
+    Kind(
+        "decades",
+        "9",
+        _c(rf"(?P<first>{_DECADE})['’]?s\s?[-–—]\s?['’]?(?P<last>{_DECADE}|[1-9]0)['’]?s(?!\w)"),
+        _decades,
+    ),
+    Kind(
+        "work of a year",
+        "9",
+        _c(r"(?P<year>1[89]\d\d|20[0-3]\d)(?P<letter>[a-f])(?![\w'’]|-\w)"),
+        _cited,
+    ),
     Kind(
         "years",
         "9",
@@ -124,7 +190,10 @@ KINDS = (
     Kind(
         "decade",
         "9'’‘",
-        _c(r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})(?P<own>['’])?s(?!\w)"),
+        _c(
+            r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})"
+            r"(?P<own>['’]|(?<=[12]\d\d0)\s)?s(?!\w)"
+        ),
         _decade,
     ),
     Kind("year", "9", _c(rf"{_YEAR}(?P<own>['’]s)?{_END}"), _bare_year),
