@@ -91,7 +91,7 @@ def _made(folder: Path) -> Episode:
     artwork = episode_art(show.channel.imprint, read.title, read.date, identity.number)
     picture = folder / "keeper.jpg"
     picture.write_bytes(artwork)
-    episode = Episode(identity, read, script, timeline, audio, picture)
+    episode = Episode(identity, read, script, timeline, (audio,), picture)
     notes = show_notes(episode, show.channel.imprint).plain
     tagged = tag(
         audio,
@@ -102,7 +102,7 @@ def _made(folder: Path) -> Episode:
         notes=notes,
         artwork=artwork,
     )
-    return replace(episode, audio=tagged)
+    return replace(episode, media=(tagged,))
 
 
 def _published(made: Episode, show: Show, count: int) -> list[float]:

@@ -108,7 +108,7 @@ def plain() -> None:
         picture = audio.path.with_suffix(".jpg")
         picture.write_bytes(artwork)
         notes = show_notes(
-            Episode(identity, read, script, timeline, audio, picture), show.channel.imprint
+            Episode(identity, read, script, timeline, (audio,), picture), show.channel.imprint
         ).plain
         tagged = tag(
             audio,
@@ -119,7 +119,7 @@ def plain() -> None:
             notes=notes,
             artwork=artwork,
         )
-        publish(Episode(identity, read, script, timeline, tagged, picture), show.for_publication)
+        publish(Episode(identity, read, script, timeline, (tagged,), picture), show.for_publication)
 
 
 def compare(n_words: int, pairs: int, *, cold: bool) -> None:

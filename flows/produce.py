@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -144,8 +144,12 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         mastered = tasks.master(timeline, audio, resources)
     with _work_folder(show.state / "work") as work:
         with way.stage("encode"):
-            target = work / f"{slug}.{show.audio.format}"
-            encoded = tasks.encode(timeline, mastered, target, audio, resources)
+            encoded = tuple(
+                tasks.encode(
+                    timeline, mastered, work / f"{slug}.{one.format}", Opaque(one), resources
+                )
+                for one in show.audio.each
+            )
         with way.stage("tag"):
             artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", imprint)
             episode = tasks.tag(encoded, artwork, essay, script, timeline, identity, imprint)
@@ -166,7 +170,10 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         chunks_cached=sum(chunk.value.cached for chunk in spoken),
         elapsed_s=time.perf_counter() - way.began,
         timings_s=tuple(way.timings_s.items()),
-        sha256=episode.value.audio.sha256,
+        media=tuple(
+            replace(one, path=publication.value.folder / one.path.name)
+            for one in episode.value.media
+        ),
     )
     report_episode(episode.value, mastered.value, produced, show)
     return produced

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.tools.timecode import seconds
+from pipeline.values.episode import Media
 from pipeline.values.sound import Chapter
 
 
@@ -29,7 +30,8 @@ class Produced:
     """Wall time from the first task's start to the last one's end."""
     timings_s: tuple[tuple[str, float], ...]
     """Wall time of each stage, in their order."""
-    sha256: str
+    media: tuple[Media, ...]
+    """All published files of sound, the enclosure first."""
 
     @property
     def duration_s(self) -> float:
@@ -60,5 +62,14 @@ class Produced:
             "chunks": {"total": self.chunks, "cached": self.chunks_cached},
             "elapsed_s": round(self.elapsed_s, 3),
             "timings_s": {stage: round(time_s, 3) for stage, time_s in self.timings_s},
-            "sha256": self.sha256,
+            "sha256": self.media[0].sha256,
+            "media": [
+                {
+                    "format": one.format,
+                    "path": str(one.path),
+                    "bytes": one.n_bytes,
+                    "sha256": one.sha256,
+                }
+                for one in self.media
+            ],
         }

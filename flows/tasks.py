@@ -42,7 +42,7 @@ from pipeline.sound.timeline import stitch as lay_out
 from pipeline.speech.chunks import cut_chunks
 from pipeline.speech.speaking import speak
 from pipeline.tools.store import open_store
-from pipeline.values.episode import AudioFile, Episode, Identity
+from pipeline.values.episode import Episode, Identity, Media
 from pipeline.values.essay import Essay
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
@@ -136,7 +136,7 @@ def encode(
     target: Path,
     audio: Opaque[Audio],
     resources: Opaque[Resources],
-) -> Opaque[AudioFile]:
+) -> Opaque[Media]:
     """Encode, decode again and measure."""
     store, machine = open_store(resources.value.store), resources.value.machine
     return Opaque(encode_parts(timeline.value, mastered.value, target, store, audio.value, machine))
@@ -154,7 +154,7 @@ def draw(
 
 @_stage("tag")
 def tag(
-    audio: Opaque[AudioFile],
+    encoded: tuple[Opaque[Media], ...],
     artwork: Opaque[Path],
     essay: Opaque[Essay],
     written: Opaque[Script],
@@ -163,19 +163,23 @@ def tag(
     imprint: Opaque[Imprint],
 ) -> Opaque[Episode]:
     """Write the tags and bring together all of the episode."""
+    media = tuple(one.value for one in encoded)
     episode = Episode(
-        identity.value, essay.value, written.value, timeline.value, audio.value, artwork.value
+        identity.value, essay.value, written.value, timeline.value, media, artwork.value
     )
-    tagged = write_tags(
-        audio.value,
-        imprint=imprint.value,
-        identity=identity.value,
-        script=written.value,
-        timeline=timeline.value,
-        notes=show_notes(episode, imprint.value).plain,
-        artwork=artwork.value.read_bytes(),
+    tagged = tuple(
+        write_tags(
+            one,
+            imprint=imprint.value,
+            identity=identity.value,
+            script=written.value,
+            timeline=timeline.value,
+            notes=show_notes(episode, imprint.value).plain,
+            artwork=artwork.value.read_bytes(),
+        )
+        for one in media
     )
-    return Opaque(replace(episode, audio=tagged))
+    return Opaque(replace(episode, media=tagged))
 
 
 @_stage("publish")

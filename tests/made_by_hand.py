@@ -22,7 +22,7 @@ from pipeline.settings.show import Show
 from pipeline.sound.encoding.whole import ffmetadata
 from pipeline.tools.formats import FORMATS
 from pipeline.tools.timecode import milliseconds
-from pipeline.values.episode import AudioFile, Episode
+from pipeline.values.episode import Episode, Media
 from pipeline.values.essay import Block, BlockKind, Essay
 from pipeline.values.script import NoteLink, Pause, Role, Script, ScriptChapter, Span, Utterance
 from pipeline.values.sound import Chapter, Cue, CueWord, Measured, Timeline
@@ -89,7 +89,7 @@ def script_of(essay: Essay, lines=LINES) -> Script:
     )
 
 
-def sound(path: Path, n_samples: int = 4 * RATE_HZ, *, gain_db: float = 0.0) -> AudioFile:
+def sound(path: Path, n_samples: int = 4 * RATE_HZ, *, gain_db: float = 0.0) -> Media:
     """Write a tone of −16 LUFS as MP3."""
     path.write_bytes(_tone(n_samples, gain_db))
     return measured(path, n_samples)
@@ -107,11 +107,11 @@ def _tone(n_samples: int, gain_db: float) -> bytes:
         return path.read_bytes()
 
 
-def measured(path: Path, n_samples: int) -> AudioFile:
+def measured(path: Path, n_samples: int) -> Media:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     told = Measured(n_samples, RATE_HZ, -16.0, -15.9)
-    return AudioFile(path, "audio/mpeg", len(content), digest, told)
+    return Media("mp3", path, "audio/mpeg", len(content), digest, told)
 
 
 def tag(path: Path, title: str, timeline: Timeline, picture: bytes) -> None:
@@ -143,7 +143,7 @@ def episode_as(form: str, folder: Path, show: Show) -> Episode:
     told = Measured(heard.n_samples, heard.rate_hz, heard.loudness_lufs, heard.true_peak_dbtp)
     mime_type = FORMATS[form].mime_type
     tagged = tag_by_stage(
-        AudioFile(path, mime_type, 0, "", told),
+        Media(form, path, mime_type, 0, "", told),
         imprint=show.channel.imprint,
         identity=episode.identity,
         script=episode.script,
@@ -151,7 +151,7 @@ def episode_as(form: str, folder: Path, show: Show) -> Episode:
         notes="",
         artwork=episode.artwork.read_bytes(),
     )
-    return replace(episode, audio=tagged)
+    return replace(episode, media=(tagged,))
 
 
 def episode_in(folder: Path, show: Show, essay: Essay | None = None, **said) -> Episode:
@@ -166,4 +166,4 @@ def episode_in(folder: Path, show: Show, essay: Essay | None = None, **said) -> 
     sound(path, timeline.n_samples)
     tag(path, essay.title, timeline, picture.read_bytes())
     audio = measured(path, timeline.n_samples)
-    return Episode(identity, essay, script_of(essay, lines), timeline, audio, picture)
+    return Episode(identity, essay, script_of(essay, lines), timeline, (audio,), picture)

@@ -31,8 +31,8 @@ from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
 from pipeline.publication.relinking import as_pages_should_be
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
-from pipeline.tools.formats import target_of
-from pipeline.values.episode import Episode
+from pipeline.tools.formats import label_of, target_of
+from pipeline.values.episode import Episode, Media
 
 ARTWORK_FILE = "artwork.jpg"
 LABELS = {"vtt": "WebVTT", "srt": "SRT", "transcript": "Transcript", "chapters": "Chapters"}
@@ -71,7 +71,8 @@ def build(
         files.append(PublishedFile(kind, name, mime_type, len(content), digest))
 
     audio_name = f"{slug}{episode.audio.path.suffix}"
-    files.append(_audio(episode, folder / audio_name))
+    for media in episode.media:
+        files.append(_sound(media, folder / f"{slug}{media.path.suffix}", first=not files))
     if episode.artwork:
         put("artwork", ARTWORK_FILE, "image/jpeg", episode.artwork.read_bytes())
     pictures = local_pictures(episode, settings.places.root)
@@ -90,7 +91,7 @@ def build(
     content = page_content(
         episode,
         audio_name=audio_name,
-        files={LABELS[file.kind]: file.name for file in files if file.kind in LABELS},
+        files=_downloads(files),
         pictures=names,
         artwork=ARTWORK_FILE if episode.artwork else "../artwork.png",
     )
@@ -105,17 +106,27 @@ def build(
     return record
 
 
-def _audio(episode: Episode, path: Path) -> PublishedFile:
-    """Copy the audio to *path*; hours of it never lie in memory."""
-    n_bytes, digest = copy_through(episode.audio.path, path)
-    if digest != episode.audio.sha256:
+def _sound(media: Media, path: Path, *, first: bool) -> PublishedFile:
+    """Copy *media* to *path*; hours of it never lie in memory."""
+    n_bytes, digest = copy_through(media.path, path)
+    if digest != media.sha256:
         raise PublicationError(
-            f"the audio has changed since it was measured: its SHA-256 is {digest[:12]}…, where "
-            f"{episode.audio.sha256[:12]}… was measured",
-            where=str(episode.audio.path),
+            f"the sound has changed since it was measured: its SHA-256 is {digest[:12]}…, where "
+            f"{media.sha256[:12]}… was measured",
+            where=str(media.path),
             mend="Produce the essay again",
         )
-    return PublishedFile("audio", path.name, episode.audio.mime_type, n_bytes, digest)
+    kind: FileKind = "audio" if first else "media"
+    return PublishedFile(kind, path.name, media.mime_type, n_bytes, digest)
+
+
+def _downloads(files: Sequence[PublishedFile]) -> dict[str, str]:
+    """Return what the page offers besides the enclosure: label and name of each file."""
+    others = (file for file in files if file.kind == "media")
+    return {
+        **{label_of(file.name): file.name for file in others},
+        **{LABELS[file.kind]: file.name for file in files if file.kind in LABELS},
+    }
 
 
 def _transcripts(episode: Episode) -> Iterator[tuple[FileKind, str, str, str]]:

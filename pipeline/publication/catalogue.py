@@ -18,7 +18,16 @@ RECORD_FILE = "episode.json"
 VERSION = 1
 
 FileKind = Literal[
-    "audio", "vtt", "srt", "transcript", "chapters", "page", "page-content", "artwork", "picture"
+    "audio",
+    "media",
+    "vtt",
+    "srt",
+    "transcript",
+    "chapters",
+    "page",
+    "page-content",
+    "artwork",
+    "picture",
 ]
 
 
@@ -125,6 +134,11 @@ class Record:
     def audio(self) -> PublishedFile:
         """The enclosure."""
         return self.files_of("audio")[0]
+
+    @property
+    def media(self) -> tuple[PublishedFile, ...]:
+        """The enclosure, then the same episode in other formats."""
+        return (*self.files_of("audio"), *self.files_of("media"))
 
     @property
     def page_content(self) -> PublishedFile | None:

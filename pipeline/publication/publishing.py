@@ -72,7 +72,7 @@ def publish(
     now = (now or datetime.now(UTC)).replace(microsecond=0)
     output, slug = settings.places.output, episode.identity.slug
     shared = shared_publication(settings)
-    heard = hear(episode.audio.path, settings.machine, metered=False)
+    heard = [hear(media.path, settings.machine, metered=False) for media in episode.media]
     with workshop(settings.places) as bench, writing(output):
         if shared:
             shared.bring_up_to_date(bench)

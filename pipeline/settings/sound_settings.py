@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pipeline.settings.toml_table import Milliseconds, Settings
 
@@ -19,10 +19,27 @@ class Audio(Settings):
     loudness_lufs: Annotated[float | None, Field(ge=-40, le=-5)] = None
     true_peak_dbtp: Annotated[float | None, Field(ge=-12, le=0)] = None
     format: Literal["mp3", "m4b", "m4a", "opus"] = "mp3"
+    """The enclosure's."""
+    also: tuple[Literal["mp3", "m4b", "m4a", "opus"], ...] = ()
+    """Further formats of the same episode, named in feed and page beside the enclosure."""
     bitrate_kbps: Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256, 320] = 96
     rate_hz: Literal[22_050, 24_000, 32_000, 44_100, 48_000] = 44_100
     room_tone_dbfs: Annotated[float | None, Field(ge=-90, le=-40)] = None
     """Level of the noise under pauses; None for digital silence."""
+
+    @model_validator(mode="after")
+    def _formats_agree(self) -> Audio:
+        if self.format in self.also or len(set(self.also)) < len(self.also):
+            raise ValueError("also: each format is named once")
+        if self.also and "opus" in {self.format, *self.also} and self.rate_hz != 48_000:
+            raise ValueError("also: beside opus, which has 48000 Hz, rate_hz must be 48000")
+        return self
+
+    @property
+    def each(self) -> tuple[Audio, ...]:
+        """One target for each file: the enclosure's first."""
+        others = (self.model_copy(update={"format": name, "also": ()}) for name in self.also)
+        return (self.model_copy(update={"also": ()}), *others)
 
 
 class Pauses(Settings):

@@ -44,3 +44,9 @@ def _clock(total_ms: int, mark: str) -> str:
     minutes, second = divmod(whole_s, 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour:02d}:{minute:02d}:{second:02d}{mark}{ms:03d}"
+
+
+def clock_ms(clock: str) -> int:
+    """Return the milliseconds of ``HH:MM:SS.mmm`` or ``HH:MM:SS,mmm``."""
+    hours, minutes, seconds = clock.replace(",", ".").split(":")
+    return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)

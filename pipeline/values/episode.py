@@ -22,9 +22,11 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class AudioFile:
+class Media:
     """An encoded file and what was measured of it once decoded."""
 
+    format: str
+    """Its row in :data:`pipeline.tools.formats.FORMATS`."""
     path: Path
     mime_type: str
     n_bytes: int
@@ -41,6 +43,12 @@ class Episode:
     essay: Essay
     script: Script
     timeline: Timeline
-    audio: AudioFile
+    media: tuple[Media, ...]
+    """The enclosure first, then the same episode in other formats."""
     artwork: Path | None = None
     """The episode's own artwork, square JPEG, already made."""
+
+    @property
+    def audio(self) -> Media:
+        """The enclosure."""
+        return self.media[0]

@@ -129,7 +129,7 @@ def nights(served, monkeypatch, tmp_path):
         (folder / "episode.json").write_text("{}")
         made.append(read.title)
         return Produced(
-            slug, read.title, source, "x.mp3", 44_100, 44_100, -16, -1, (), 1, 0, 0.1, (), "0"
+            slug, read.title, source, "x.mp3", 44_100, 44_100, -16, -1, (), 1, 0, 0.1, (), ()
         )
 
     def again(**more: object):

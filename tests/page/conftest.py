@@ -13,7 +13,7 @@ import imageio_ffmpeg
 import pytest
 
 from pipeline.settings.show import Show
-from pipeline.values.episode import AudioFile, Episode, Identity
+from pipeline.values.episode import Episode, Identity, Media
 from pipeline.values.essay import Block, BlockKind, Essay, Mark, MarkKind
 from pipeline.values.script import Pause, Role, Script, ScriptChapter, Span, Utterance
 from pipeline.values.sound import Chapter, Cue, CueWord, Measured, Timeline
@@ -101,8 +101,8 @@ def _episode(essay: Essay, opening: str, closing: str, slug: str) -> Episode:
     )
     timeline = _timeline(script)
     measured = Measured(timeline.n_samples, RATE_HZ, -16.0, -1.5)
-    audio = AudioFile(Path(f"{slug}.mp3"), "audio/mpeg", 1_000_000, "0" * 64, measured)
-    return Episode(Identity(slug, f"guid-{slug}"), essay, script, timeline, audio)
+    audio = Media("mp3", Path(f"{slug}.mp3"), "audio/mpeg", 1_000_000, "0" * 64, measured)
+    return Episode(Identity(slug, f"guid-{slug}"), essay, script, timeline, (audio,))
 
 
 def _timeline(script: Script) -> Timeline:

@@ -59,7 +59,7 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
         timeline, cues=timeline.cues[:1], chapters=(Chapter(0, timeline.n_samples, text),)
     )
     plain = Episode(
-        made.identity, essay, script_of(essay, lines), timeline, made.audio, made.artwork
+        made.identity, essay, script_of(essay, lines), timeline, (made.audio,), made.artwork
     )
     audio = tag(
         made.audio,
@@ -70,7 +70,7 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
         notes=show_notes(plain, show.channel.imprint).plain,
         artwork=made.artwork.read_bytes(),
     )
-    publication = publish(replace(plain, audio=audio), show.for_publication)
+    publication = publish(replace(plain, media=(audio,)), show.for_publication)
     assert verify(show.for_publication) == ()
     assert {path.name for path in tmp_path.glob("output/*")} == {
         "feed.xml", "index.html", "artwork.png", made.identity.slug,

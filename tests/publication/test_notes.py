@@ -12,7 +12,7 @@ from made_by_hand import RATE_HZ, essay_of, script_of, show_in, timeline_of
 
 from pipeline.publication.notes import HTML_LIMIT_BYTES, PLAIN_LIMIT_BYTES, is_link, show_notes
 from pipeline.tools.characters import folded
-from pipeline.values.episode import AudioFile, Episode, Identity
+from pipeline.values.episode import Episode, Identity, Media
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind
 from pipeline.values.script import NoteLink
 from pipeline.values.sound import Chapter, Measured
@@ -27,7 +27,7 @@ def episode_of(essay=None, links=(), chapters=(), path=None):
         essay,
         replace(script_of(essay), links=tuple(links)),
         replace(timeline, chapters=tuple(chapters) or timeline.chapters),
-        AudioFile(path, "audio/mpeg", 1, "", measured),
+        (Media("mp3", path, "audio/mpeg", 1, "", measured),),
     )
 
 

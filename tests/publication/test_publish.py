@@ -137,7 +137,7 @@ def test_nothing_that_fails_its_checks_is_published(tmp_path, show, damage, told
     damage(episode.audio.path)
     if told:
         digest = hashlib.sha256(episode.audio.path.read_bytes()).hexdigest()
-        episode = replace(episode, audio=replace(episode.audio, sha256=digest))
+        episode = replace(episode, media=(replace(episode.audio, sha256=digest),))
     with pytest.raises(PublicationError, match=what):
         publish(episode, show.for_publication)
     assert not any(show.output_folder.iterdir())
@@ -269,7 +269,7 @@ def test_chapters_lead_to_the_page_or_the_essay_and_show_their_first_picture(tmp
     timeline = replace(made.timeline, chapters=chapters)
     tag(made.audio.path, essay.title, timeline, made.artwork.read_bytes())
     audio = measured(made.audio.path, timeline.n_samples)
-    episode = replace(made, script=script, timeline=timeline, audio=audio)
+    episode = replace(made, script=script, timeline=timeline, media=(audio,))
     for base_url in (show.base_url, "", "https://example.net"):
         there = show.model_copy(update={"base_url": base_url})
         folder = publish(episode, there).folder

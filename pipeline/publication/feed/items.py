@@ -11,6 +11,7 @@ from pipeline.publication.feed.published_urls import address
 from pipeline.publication.feed.xml_elements import add, unmistakable
 from pipeline.settings.publication_settings import Channel
 from pipeline.tools.characters import folded
+from pipeline.tools.formats import label_of
 
 TRANSCRIPTS: tuple[tuple[FileKind, str], ...] = (
     ("vtt", "text/vtt"),
@@ -37,6 +38,7 @@ def add_item(channel: etree._Element, record: Record, show: Channel) -> None:
         length=record.audio.n_bytes,
         type=record.audio.mime_type,
     )
+    _add_other_formats(item, record, show)
     add(item, "itunes:duration", str(round(record.duration_s)))
     add(item, "itunes:author", folded(record.author) or folded(show.author) or None)
     add(item, "itunes:explicit", "true" if show.explicit else "false")
@@ -47,6 +49,22 @@ def add_item(channel: etree._Element, record: Record, show: Channel) -> None:
     _add_sidecars(item, record, show)
     for person in record.people:
         add(item, "podcast:person", folded(person.name), role=person.role, group=person.group)
+
+
+def _add_other_formats(item: etree._Element, record: Record, show: Channel) -> None:
+    """Name the enclosure and its other formats, for apps that choose among them."""
+    if len(record.media) < 2:
+        return
+    for file in record.media:
+        alternate = add(
+            item,
+            "podcast:alternateEnclosure",
+            type=file.mime_type,
+            length=file.n_bytes,
+            title=label_of(file.name),
+            default="true" if file.kind == "audio" else None,
+        )
+        add(alternate, "podcast:source", uri=_at(record, show, file.name))
 
 
 def _add_numbers(item: etree._Element, record: Record) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.publication.catalogue import Record
@@ -18,27 +18,30 @@ PEAK_TOLERANCE_DB = 0.16
 
 
 def sound_faults(
-    folder: Path, record: Record, machine: Machine, heard: Heard | None
+    folder: Path, record: Record, machine: Machine, heard: Sequence[Heard] | None
 ) -> Iterator[tuple[str, str]]:
-    """Yield what differs between the audio, decoded whole, and the record.
+    """Yield what differs between each sound file, decoded whole, and the record.
 
     Args:
         folder: The episode's folder.
         record: What was meant.
         machine: Says which ffmpeg listens.
-        heard: What was heard of those bytes already, of which loudness and peak are taken on
+        heard: What was heard of each already, of which loudness and peak are taken on
             trust; None to listen now.
     """
-    name = record.audio.name
-    path = folder / name
-    if not path.is_file():
-        return
+    for number, file in enumerate(record.media):
+        path = folder / file.name
+        if path.is_file():
+            before = None if heard is None else heard[number]
+            for what in _faults(path, record, machine, before):
+                yield file.name, what
+
+
+def _faults(path: Path, record: Record, machine: Machine, heard: Heard | None) -> Iterator[str]:
     now = heard or hear(path, machine)
-    for what in _decoding_faults(now, record):
-        yield name, what
+    yield from _decoding_faults(now, record)
     if now.rate_hz and not heard:
-        for what in _level_faults(now.loudness_lufs, now.true_peak_dbtp, record):
-            yield name, what
+        yield from _level_faults(now.loudness_lufs, now.true_peak_dbtp, record)
 
 
 def _decoding_faults(heard: Heard, record: Record) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,7 +21,7 @@ Check: TypeAlias = Callable[[Path, Record], Iterator[Fault]]
 
 
 def inspect_folder(
-    folder: Path, record: Record, machine: Machine, *, heard: Heard | None = None
+    folder: Path, record: Record, machine: Machine, *, heard: Sequence[Heard] | None = None
 ) -> tuple[Finding, ...]:
     """Return all that is wrong with the episode in *folder*; nothing is good news.
 
@@ -29,8 +29,8 @@ def inspect_folder(
         folder: Its folder, in its place or aside.
         record: What it is meant to be.
         machine: Says which ffmpeg listens.
-        heard: What was heard of its audio already; None to listen now, and to measure loudness
-            and peak as well.
+        heard: What was heard of each sound file already; None to listen now, and to measure
+            loudness and peak as well.
 
     Raises:
         ToolMissingError: There is no ffmpeg to listen with.

@@ -115,9 +115,3 @@ def _fitting(word: TimedWord, limits: Limits, width: int) -> Iterator[TimedWord]
         start, end = (word.start + length * k // n_all for k in (at, at + n))
         yield TimedWord(word.text[at : at + n], start, end)
         at += n
-
-
-def clock_ms(clock: str) -> int:
-    """Return the milliseconds of ``HH:MM:SS.mmm`` or ``HH:MM:SS,mmm``."""
-    hours, minutes, seconds = clock.replace(",", ".").split(":")
-    return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)

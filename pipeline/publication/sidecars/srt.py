@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.publication.sidecars.captions import Caption, Limits, captions, clock_ms
+from pipeline.publication.sidecars.captions import Caption, Limits, captions
 from pipeline.tools.characters import folded
-from pipeline.tools.timecode import srt_clock
+from pipeline.tools.timecode import clock_ms, srt_clock
 from pipeline.values.sound import Timeline
 
 WIDTH = 32

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from pipeline.publication.sidecars.captions import Caption, Limits, captions, clock_ms
+from pipeline.publication.sidecars.captions import Caption, Limits, captions
 from pipeline.tools.characters import folded
-from pipeline.tools.timecode import vtt_clock
+from pipeline.tools.timecode import clock_ms, vtt_clock
 from pipeline.values.sound import Timeline
 
 WIDTH = 65

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from pipeline.settings.publication_settings import Imprint
+from pipeline.tools.formats import Card, Mark
 from pipeline.tools.timecode import milliseconds
 from pipeline.values.episode import Identity
 from pipeline.values.script import Pause, Script
 from pipeline.values.sound import Chapter, Timeline
 
-GENRE = "Podcast"
 _LINE_AT_MOST = 1_000
 _TEXT_AT_MOST = 2_000_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -29,43 +28,6 @@ _ISO_639_2 = {
     "tr": "tur", "uk": "ukr", "vi": "vie", "zh": "chi",
 }  # fmt: skip
 """ISO 639-1 → 639-2/B, the codes ID3v2.3 clause 4.2.1 (TLAN) asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A chapter in milliseconds."""
-
-    start_ms: int
-    end_ms: int
-    title: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a tag says; empty where there is nothing to say."""
-
-    title: str
-    show: str
-    author: str
-    date: tuple[str, str, str] | None
-    """Year, month, day."""
-    number: int | None
-    season: int | None
-    language: str
-    """ISO 639-2/B, three letters."""
-    url: str
-    guid: str
-    notes: str
-    transcript: str
-    chapters: tuple[Mark, ...]
-    artwork: bytes | None
-
-    @property
-    def artwork_type(self) -> str:
-        """MIME type of the artwork."""
-        png = (self.artwork or b"").startswith(b"\x89PNG")
-        return "image/png" if png else "image/jpeg"
 
 
 def card_of(

@@ -15,19 +15,13 @@ from pipeline.sound.encoding.layer3 import encode_mp3
 from pipeline.sound.encoding.whole import encode_whole
 from pipeline.tools.formats import FORMATS
 from pipeline.tools.store import Store
-from pipeline.values.episode import AudioFile
+from pipeline.values.episode import Media
 from pipeline.values.sound import Master, Measured, Timeline
 
 TOLERANCE_LU = 0.1
 """How far from the target the decoded file may be."""
 
 _Encoder = Callable[[Timeline, Master, Path, Store, Audio, Machine], Measured]
-_ENCODERS: dict[str, _Encoder] = {
-    "mp3": encode_mp3,
-    "m4b": encode_whole,
-    "m4a": encode_whole,
-    "opus": encode_whole,
-}
 
 
 def encode(
@@ -37,7 +31,7 @@ def encode(
     store: Store,
     audio: Audio,
     machine: Machine,
-) -> AudioFile:
+) -> Media:
     """Encode *timeline* and measure the decoded file.
 
     Args:
@@ -56,7 +50,9 @@ def encode(
     aside = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        measured = _ENCODERS[audio.format](timeline, mastered, aside, store, audio, machine)
+        row = FORMATS[audio.format]
+        encoder: _Encoder = encode_mp3 if row.in_parts else encode_whole
+        measured = encoder(timeline, mastered, aside, store, audio, machine)
         check(measured, timeline, mastered)
         digest, n_bytes = _digest(aside)
         aside.replace(target)
@@ -68,9 +64,10 @@ def encode(
         ) from error
     finally:
         aside.unlink(missing_ok=True)
-    return AudioFile(
+    return Media(
+        format=row.name,
         path=target,
-        mime_type=FORMATS[audio.format].mime_type,
+        mime_type=row.mime_type,
         n_bytes=n_bytes,
         sha256=digest,
         measured=measured,

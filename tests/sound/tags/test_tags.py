@@ -21,7 +21,7 @@ from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding import encode
 from pipeline.sound.master import master
 from pipeline.tools.formats import output_rate_hz
-from pipeline.values.episode import AudioFile, Identity
+from pipeline.values.episode import Identity, Media
 from pipeline.values.sound import Chapter, Measured, Timeline
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 4
@@ -39,7 +39,7 @@ def tagged(tmp_path, make):
     def done(*, chapters=(), notes="See https://example.org.", artwork=JPEG, **said):
         path = tmp_path / "a.mp3"
         path.write_bytes(SOUND)
-        audio = AudioFile(path, "audio/mpeg", len(SOUND), "", Measured(1, 44_100, -16, -1))
+        audio = Media("mp3", path, "audio/mpeg", len(SOUND), "", Measured(1, 44_100, -16, -1))
         timeline = Timeline(44_100, chapters[-1].end if chapters else 1, (), (), tuple(chapters))
         script = replace(material.script, **said)
         arguments = {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from mutagen.mp4 import MP4, MP4Cover
 
-from pipeline.publication.tags.card import GENRE, Card
+from pipeline.tools.characters import folded
+from pipeline.tools.formats.format_row import GENRE, Card, FileTags, Format
 
 _AUDIOBOOK, _SONG = 2, 1
 
@@ -26,6 +27,12 @@ def write_mp4(source: Path, target: Path, card: Card) -> None:
     for name, said in _atoms(card, audiobook=source.suffix == ".m4b").items():
         file[name] = said
     file.save(padding=lambda _: 0)
+
+
+def read_mp4(path: Path) -> FileTags:
+    """Return what the atoms of the file *path* say."""
+    tags = MP4(path)
+    return FileTags(title=folded("".join(tags.get("\xa9nam", []))), has_picture="covr" in tags)
 
 
 def _atoms(card: Card, *, audiobook: bool) -> dict[str, list[object]]:
@@ -47,3 +54,28 @@ def _atoms(card: Card, *, audiobook: bool) -> dict[str, list[object]]:
         "covr": [MP4Cover(card.artwork, imageformat=kind)] if card.artwork else [],
     }
     return {name: said for name, said in atoms.items() if said}
+
+
+_AAC_OPTIONS = ("-aac_coder", "fast", "-aac_tns", "0", "-aac_pns", "0")
+"""On speech at 96 kb/s ffmpeg's defaults leave 29 dB between signal and error up to 1 kHz and throw
+single peaks up by 4 dB; with its fast search, and without shaping or replacing noise, it is 46 dB,
+peaks rise by 0.1 dB, and it takes half the time. At 64 kb/s the gap is as wide."""
+
+
+def _mp4(name: str, label: str) -> Format:
+    return Format(
+        name=name,
+        label=label,
+        suffix=f".{name}",
+        mime_type="audio/mp4",
+        codec="aac",
+        muxer="ipod",
+        overshoot_db=((64, 0.3), (320, 0.2)),
+        write_tags=write_mp4,
+        read_tags=read_mp4,
+        options=_AAC_OPTIONS,
+    )
+
+
+M4B = _mp4("m4b", "Audiobook (M4B)")
+M4A = _mp4("m4a", "AAC")

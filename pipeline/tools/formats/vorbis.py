@@ -14,8 +14,9 @@ from mutagen.flac import Picture
 from mutagen.id3 import PictureType
 from mutagen.oggopus import OggOpus
 
-from pipeline.publication.tags.card import GENRE, Card
-from pipeline.tools.timecode import vtt_clock
+from pipeline.tools.characters import folded
+from pipeline.tools.formats.format_row import GENRE, Card, FileTags, Format
+from pipeline.tools.timecode import clock_ms, vtt_clock
 
 
 def write_vorbis(source: Path, target: Path, card: Card) -> None:
@@ -31,6 +32,19 @@ def write_vorbis(source: Path, target: Path, card: Card) -> None:
         if said:
             file[name] = [said]
     file.save(padding=lambda _: 0)
+
+
+def read_vorbis(path: Path) -> FileTags:
+    """Return what the comments of the file *path* say."""
+    tags = OggOpus(path)
+    names = sorted(key.upper() for key in tags if key.upper().startswith("CHAPTER"))
+    starts = [name for name in names if name.removeprefix("CHAPTER").isdecimal()]
+    return FileTags(
+        title=folded("".join(tags.get("TITLE", []))),
+        has_picture="METADATA_BLOCK_PICTURE" in tags,
+        starts_ms=tuple(clock_ms(tags[name][0]) for name in starts),
+        titles=tuple(folded("".join(tags.get(f"{name}NAME", []))) for name in starts),
+    )
 
 
 def _comments(card: Card) -> list[tuple[str, str]]:
@@ -65,3 +79,17 @@ def _picture(card: Card) -> str:
     picture.mime = card.artwork_type
     picture.data = card.artwork
     return base64.b64encode(picture.write()).decode("ascii")
+
+
+OPUS = Format(
+    name="opus",
+    label="Opus",
+    suffix=".opus",
+    mime_type="audio/ogg",
+    codec="libopus",
+    muxer="opus",
+    overshoot_db=((48, 1.2), (96, 0.8), (320, 0.5)),
+    write_tags=write_vorbis,
+    read_tags=read_vorbis,
+    rate_hz=48_000,  # RFC 7845 clause 5.1
+)

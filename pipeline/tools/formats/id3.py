@@ -39,13 +39,16 @@ from mutagen.id3 import (
     PictureType,
 )
 
-from pipeline.publication.tags.card import GENRE, Card, Mark
+from pipeline.tools.characters import folded
+from pipeline.tools.formats.format_row import GENRE, Card, FileTags, Format, Mark
 
 _HEADER_BYTES = 10
 _CHILDREN = 255
 """A table of contents counts its children in one byte."""
 _UTF16 = Encoding.UTF16
 _TOP = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
+_LOOKED_AT = {frame.__name__: frame for frame in (APIC, CHAP, TIT2)}
+"""Frames that are read; the transcript of hours would take its seconds."""
 
 
 def write_id3(source: Path, target: Path, card: Card) -> None:
@@ -59,6 +62,19 @@ def write_id3(source: Path, target: Path, card: Card) -> None:
         sound.seek(_old_tag_bytes(sound.read(_HEADER_BYTES)))
         tagged.write(b"ID3\x03\x00\x00" + _syncsafe(len(body)) + body)
         shutil.copyfileobj(sound, tagged, 1 << 20)
+
+
+def read_id3(path: Path) -> FileTags:
+    """Return what the tag of the file *path* says."""
+    tags = ID3(path, known_frames=_LOOKED_AT)
+    chapters = tags.getall("CHAP")
+    return FileTags(
+        title=folded(str(tags.get("TIT2", ""))),
+        has_picture=bool(tags.getall("APIC")),
+        starts_ms=tuple(chapter.start_time for chapter in chapters),
+        ends_ms=tuple(chapter.end_time for chapter in chapters),
+        titles=tuple(folded(str(c.sub_frames.get("TIT2", ""))) for c in chapters),
+    )
 
 
 def frames(card: Card) -> Iterator[Any]:
@@ -151,3 +167,17 @@ def _old_tag_bytes(header: bytes) -> int:
 
 def _syncsafe(number: int) -> bytes:
     return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+
+MP3 = Format(
+    name="mp3",
+    label="MP3",
+    suffix=".mp3",
+    mime_type="audio/mpeg",
+    codec="libmp3lame",
+    muxer="mp3",
+    overshoot_db=((40, 1.4), (64, 0.9), (80, 0.6), (320, 0.1)),
+    write_tags=write_id3,
+    read_tags=read_id3,
+    in_parts=True,
+)

@@ -1,0 +1,89 @@
+"""What a format is: one row that says how a file of it is encoded, tagged, read back and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+GENRE = "Podcast"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chapter in milliseconds."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a tag says; empty where there is nothing to say."""
+
+    title: str
+    show: str
+    author: str
+    date: tuple[str, str, str] | None
+    """Year, month, day."""
+    number: int | None
+    season: int | None
+    language: str
+    """ISO 639-2/B, three letters."""
+    url: str
+    guid: str
+    notes: str
+    transcript: str
+    chapters: tuple[Mark, ...]
+    artwork: bytes | None
+
+    @property
+    def artwork_type(self) -> str:
+        """MIME type of the artwork."""
+        png = (self.artwork or b"").startswith(b"\x89PNG")
+        return "image/png" if png else "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class FileTags:
+    """What the tags of a file say, as they are read back."""
+
+    title: str
+    has_picture: bool
+    starts_ms: tuple[int, ...] | None = None
+    """Of chapters; None where the format keeps them elsewhere than in its tags."""
+    ends_ms: tuple[int, ...] | None = None
+    """Of chapters; None where the format knows no ends."""
+    titles: tuple[str, ...] = ()
+    """Of chapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of audio file."""
+
+    name: str
+    """As ``show.toml`` says it."""
+    label: str
+    """As pages say it."""
+    suffix: str
+    mime_type: str
+    codec: str
+    """ffmpeg's encoder."""
+    muxer: str
+    """ffmpeg's muxer."""
+    overshoot_db: tuple[tuple[int, float], ...]
+    """Bitrate in kb/s up to which encoding raises true peaks by about so many dB; measured on
+    speech limited to −1 dBTP."""
+    write_tags: Callable[[Path, Path, Card], None]
+    """Writes the first file to the second under new tags; raises OSError or MutagenError."""
+    read_tags: Callable[[Path], FileTags]
+    """Reads the tags of a file; raises MutagenError, ValueError, KeyError or OSError."""
+    options: tuple[str, ...] = ()
+    """What the encoder is told besides rate and bitrate."""
+    rate_hz: int = 0
+    """The one sampling rate it has; 0 where ``audio.rate_hz`` holds."""
+    in_parts: bool = False
+    """Whether parts are encoded side by side and joined frame by frame; else as a whole."""
