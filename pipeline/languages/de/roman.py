@@ -1,0 +1,59 @@
+"""Roman numerals in German: of kings as ordinals in their case, of chapters as numbers."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.de.numbers import cardinal, ordinal, ordinal_stem
+from pipeline.languages.scanner import Kind, Place
+from pipeline.languages.shared.roman import NUMERAL, numeral_pattern, value
+
+_COUNTED = frozenset(
+    """
+    kapitel band teil akt buch abschnitt artikel klasse typ stufe phase grad tafel anhang szene
+    gesang quartal
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
+_PREPOSITION = re.compile(
+    r"\b(?:unter|von|mit|bei|nach|seit|aus|zu|vor|neben|gegenüber)(?: (?:Kaiser|König|Papst|Zar))?"
+    r" [^\W\d_]+\s$",
+    re.IGNORECASE,
+)
+_ACCUSATIVE = re.compile(r"\b(?:für|gegen|ohne|durch|um|auf|über)(?: [^\W\d_]+)? [^\W\d_]+\s$")
+
+
+def _reign(match: re.Match[str], place: Place) -> str | None:
+    """Read ``Ludwig XIV.`` and ``II. Weltkrieg``."""
+    number = value(match["numeral"])
+    name = _WORD_BEFORE.search(place.before)
+    if name is None or not name[1][:1].isupper() or name[1].lower() in {"der", "die", "das", "im"}:
+        noun = re.match(r"\s([A-ZÄÖÜ][^\W\d_]+)", place.after)
+        if noun is None:
+            return None
+        said = ordinal(number, place.before, noun[1])
+        return said.capitalize() if noun[1] in {"Weltkrieg", "Weltkriegs", "Reich"} else said
+    if name[1].lower() in _COUNTED:
+        return None
+    stem = ordinal_stem(number).capitalize()
+    if name[1].endswith("s") and not re.search(
+        r"(?:Johannes|Karlos|Pius|Julius|Zeus|us|es)$", name[1]
+    ):
+        return f"des {stem}en"
+    if _PREPOSITION.search(place.before):
+        return f"dem {stem}en"
+    return f"den {stem}en" if _ACCUSATIVE.search(place.before) else f"der {stem}e"
+
+
+def _counted(match: re.Match[str], place: Place) -> str | None:
+    """Read ``Kapitel IV``."""
+    name = _WORD_BEFORE.search(place.before)
+    if match["numeral"] > "Ⅰ" or (name and name[1].lower() in _COUNTED):
+        return cardinal(value(match["numeral"]))
+    return None
+
+
+KINDS = (
+    Kind("Roman numeral", "A", re.compile(rf"(?P<numeral>{NUMERAL})\.(?!\w)"), _reign),
+    Kind("Roman numeral", "Aé9", numeral_pattern(), _counted),
+)

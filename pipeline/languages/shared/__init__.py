@@ -1,0 +1,1 @@
+"""Kinds that several languages share; each gives its own words and grammar."""
