@@ -31,8 +31,10 @@ from flows.shared_pool import speech_pool
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
 from pipeline.errors import StorageError
+from pipeline.reading import source_name
 from pipeline.settings.show import Show, load_show
 from pipeline.speech.casting import narrator_modules
+from pipeline.tools.private_folders import private_folder
 from pipeline.values.sound import Chunk, SpokenChunk
 
 
@@ -72,7 +74,7 @@ def show_of(show_file: str, output: str) -> Show:
 
 @flow(
     name="produce",
-    flow_run_name="produce {source}",
+    flow_run_name="produce",
     on_completion=[tag_outcome],
     on_failure=[tag_outcome],
     on_crashed=[tag_outcome],
@@ -111,7 +113,7 @@ def produce_episode(
     keep_little()
     show = show_of(show_file, output)
     with progress_shown():
-        return _produce(source, essay, show)
+        return _produce(source_name(source, show.for_reading.access), essay, show)
 
 
 def _produce(source: str, key: str, show: Show) -> Produced:
@@ -204,7 +206,7 @@ def _synthesise(
 def _work_folder(aside: Path) -> Iterator[Path]:
     """Give a folder aside that is gone afterwards; a killed run's is swept by the next."""
     try:
-        aside.mkdir(parents=True, exist_ok=True)
+        private_folder(aside)
         for left in aside.iterdir():
             owner = left.name.partition("-")[0]
             if not (owner.isdecimal() and psutil.pid_exists(int(owner))):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.reading import read_essays
+from pipeline.reading import file_called, read_essays
 from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.values.essay import Essay
 
@@ -29,7 +29,7 @@ def essays_of(source: str, settings: ReadingSettings) -> tuple[Essay, ...]:
     Raises:
         SourceError: See :func:`pipeline.reading.read_essays`.
     """
-    stamp = _stamp(settings.access.root / source)
+    stamp = _stamp(file_called(settings.access.root / source))
     for reading in _last:
         if (reading.source, reading.root, reading.stamp) == (source, settings.access.root, stamp):
             return reading.essays

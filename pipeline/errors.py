@@ -22,6 +22,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.showing import redacted, shown
+
 
 class EssaycastError(Exception):
     """Root of all errors meant for a reader.
@@ -43,10 +45,11 @@ class EssaycastError(Exception):
         self.mend = mend
 
     def __str__(self) -> str:
-        """Return the one paragraph a reader sees."""
+        """Return the one paragraph a reader sees, without secrets and control characters."""
         place = f"{self.where}: " if self.where else ""
         sentences = [place + self.what, self.mend]
-        return " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
+        said = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
+        return shown(redacted(said))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Cross process borders whole: exceptions pickle by positional arguments only."""

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import click
 
+from flows.command.output import say
 from flows.garbage import importing, leave
 from pipeline.errors import EssaycastError
 
@@ -113,4 +114,4 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _say(paragraph: str) -> None:
-    click.echo(f"essaycast: {paragraph}", err=True)
+    say(f"essaycast: {paragraph}", err=True)

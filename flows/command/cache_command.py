@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.command.options import count, show_option
+from flows.command.output import say
 from pipeline.settings.show import load_show
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def cache() -> None:
 def size(show_file: Path | None) -> None:
     """Say where the store is, what it holds and what it may hold."""
     report = _store(show_file).report()
-    click.echo(f"{report.place}: {_bytes(report.n_bytes)} of {_bytes(report.limit_bytes)}")
+    say(f"{report.place}: {_bytes(report.n_bytes)} of {_bytes(report.limit_bytes)}")
     for kind, number, n_bytes in report.kinds:
-        click.echo(f"  {kind:<10} {number:>7,}  {_bytes(n_bytes):>12}")
+        say(f"  {kind:<10} {number:>7,}  {_bytes(n_bytes):>12}")
 
 
 @cache.command()
@@ -48,8 +49,8 @@ def verify(show_file: Path | None) -> int:
     """Read everything in the store and remove what is damaged; status 1 if anything was."""
     report = _store(show_file).verify()
     for key in report.removed:
-        click.echo(f"damaged, removed: {key}")
-    click.echo(f"{count(report.n_values, 'value')} as stored")
+        say(f"damaged, removed: {key}")
+    say(f"{count(report.n_values, 'value')} as stored")
     return 1 if report.removed else 0
 
 
@@ -59,5 +60,5 @@ def verify(show_file: Path | None) -> int:
 def prune(show_file: Path | None, limit_mb: int | None) -> None:
     """Remove what was not used for longest, down to MB or to the show's limit."""
     report = _store(show_file).prune(None if limit_mb is None else limit_mb * 1_000_000)
-    click.echo(f"removed {count(len(report.removed), 'value')}, {_bytes(report.freed_bytes)}")
-    click.echo(f"left    {count(report.n_values, 'value')}, {_bytes(report.n_bytes)}")
+    say(f"removed {count(len(report.removed), 'value')}, {_bytes(report.freed_bytes)}")
+    say(f"left    {count(report.n_values, 'value')}, {_bytes(report.n_bytes)}")

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from flows.command.options import count, show_option
+from flows.command.output import say
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import SHOW_FILE, Show, load_show
 
@@ -44,11 +45,11 @@ def doctor(show_file: Path | None) -> int:
     show = load_show(show_file)
     rows = [row for look in LOOKS for row in look(show)]
     for row in rows:
-        click.echo(f"{row.mark:<4}  {row.what:<24} {row.said}".rstrip())
+        say(f"{row.mark:<4}  {row.what:<24} {row.said}".rstrip())
         if not row.good and row.mend:
-            click.echo(f"      {'':<24} → {row.mend}")
+            say(f"      {'':<24} → {row.mend}")
     lacking = sum(not row.good for row in rows)
-    click.echo(f"{count(lacking, 'thing')} lacking." if lacking else "All that is needed is here.")
+    say(f"{count(lacking, 'thing')} lacking." if lacking else "All that is needed is here.")
     return 1 if lacking else 0
 
 

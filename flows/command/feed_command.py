@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flows.command.options import count, show_option
+from flows.command.output import say
 from pipeline.settings.show import load_show
 
 
@@ -18,6 +19,6 @@ def feed(show_file: Path | None) -> None:
 
     show = load_show(show_file)
     records = rebuild(show.for_publication)
-    click.echo(f"{show.output_folder / 'feed.xml'}: {count(len(records), 'episode')}")
+    say(f"{show.output_folder / 'feed.xml'}: {count(len(records), 'episode')}")
     for gap in feed_gaps(show.channel):
-        click.echo(f"still missing: {gap}", err=True)
+        say(f"still missing: {gap}", err=True)

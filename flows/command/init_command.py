@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from flows.command.output import say
 from pipeline.errors import StorageError
 from pipeline.settings.show import SHOW_FILE, bundled_voices
 
@@ -30,9 +31,9 @@ def init(folder: Path) -> None:
             mend="Choose another folder",
         ) from error
     for path in made:
-        click.echo(f"made {path}")
+        say(f"made {path}")
     place = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"Next:  {place}essaycast produce essays/*.md")
+    say(f"Next:  {place}essaycast produce essays/*.md")
 
 
 def _lay_out(folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.command.options import show_option
+from flows.command.output import say
 from flows.command.progress_bar import showing_progress
 from flows.garbage import importing
 from pipeline.errors import EssaycastError
@@ -47,7 +48,7 @@ def nightly(show_file: Path | None, again: Again) -> int:
                 night = pass_over(show_file=str(show_file or ""), again=again)
             assert isinstance(night, Night)  # Prefect unwraps the state it stood back with
         except EssaycastError as error:
-            click.echo(f"essaycast: {error}", err=True)
+            say(f"essaycast: {error}", err=True)
             return 1
-    click.echo(night_markdown(night))
+    say(night_markdown(night))
     return 1 if night.of(Outcome.FAILED) else 0

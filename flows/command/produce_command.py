@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.command.options import count, json_option, show_option
+from flows.command.output import say, say_json
 from flows.command.progress_bar import showing_progress
 from flows.garbage import importing
 from pipeline.errors import error_text
+from pipeline.reading import source_name
 from pipeline.settings.show import Show, load_show
 
 if TYPE_CHECKING:
@@ -53,12 +54,12 @@ def produce(
             "episodes": [episode.as_json() for episode in produced],
             "failed": [{"source": one.source, "error": one.error} for one in failed],
         }
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        say_json(document)
     else:
         for episode in produced:
-            click.echo(summary(episode))
+            say(summary(episode))
     for one in failed:
-        click.echo(f"essaycast: {one.error}", err=True)
+        say(f"essaycast: {one.error}", err=True)
     return 1 if failed else 0
 
 
@@ -89,7 +90,7 @@ def _produce_all(
     produced: list[Produced] = []
     failed: list[_Failure] = []
     asked: list[tuple[str, str]] = []
-    for source in sources:
+    for source in [source_name(source, show.for_reading.access) for source in sources]:
         try:
             asked += [(source, essay.key) for essay in essays_of(source, show.for_reading)]
         except Exception as error:  # noqa: BLE001 - one source never stops the others

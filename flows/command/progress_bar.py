@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
-import click
-
+from flows.command.output import say
 from flows.progress import Progress, listening
 
 Tell: TypeAlias = Callable[[str], None]
@@ -31,12 +30,12 @@ def showing_progress(*, quiet: bool) -> Iterator[Tell]:
         yield lambda _: None
     else:
         with listening(_line):
-            yield lambda said: click.echo(said, err=True)
+            yield lambda said: say(said, err=True)
 
 
 def _line(step: Progress) -> None:
     if step.done in {0, step.total} and not (step.done == 0 and step.total == 1):
-        click.echo(f"{step.episode}: {step.stage} {step.done}/{step.total}", err=True)
+        say(f"{step.episode}: {step.stage} {step.done}/{step.total}", err=True)
 
 
 @contextmanager

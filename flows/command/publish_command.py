@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flows.command.options import count, show_option
+from flows.command.output import say
 from pipeline.settings.show import load_show
 
 
@@ -23,7 +24,7 @@ def publish(url: str, show_file: Path | None) -> None:
 
     done = upload(load_show(show_file).for_publication, url)
     size = f"{done.n_bytes / 1e6:,.1f} MB"
-    click.echo(
+    say(
         f"{count(len(done.copied), 'file')} copied ({size}), {done.unchanged} there already, "
         f"{len(done.dropped)} of withdrawn episodes dropped"
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from flows.command.options import json_option, show_option
+from flows.command.output import say, say_json
 from pipeline.errors import ScriptError, StorageError
 from pipeline.settings.show import load_show
 from pipeline.values.script import Script
@@ -38,10 +38,10 @@ def script(source: str, show_file: Path | None, html: Path | None, *, as_json: b
             refused.append(error)
     if as_json:
         document = {"scripts": [script_json(written, show.pauses) for _, written in pairs]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        say_json(document)
     elif html is None:
         for _, written in pairs:
-            click.echo(as_text(written))
+            say(as_text(written))
     if html is not None:
         from pipeline.script.review import review_page  # noqa: PLC0415 - likewise
 
@@ -49,9 +49,9 @@ def script(source: str, show_file: Path | None, html: Path | None, *, as_json: b
             html.write_text(review_page(pairs, show.for_script), encoding="utf-8")
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", where=str(html)) from error
-        click.echo(f"Written to {html}", err=True)
+        say(f"Written to {html}", err=True)
     for refusal in refused:
-        click.echo(f"essaycast: {refusal}", err=True)
+        say(f"essaycast: {refusal}", err=True)
     return 1 if refused else 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flows.command.options import show_option
+from flows.command.output import say
 from pipeline.settings.show import load_show
 
 
@@ -20,4 +21,4 @@ def serve(show_file: Path | None) -> None:
     """
     from flows.serving import serve as serve_show  # noqa: PLC0415 - after the options are known good
 
-    serve_show(load_show(show_file), click.echo)
+    serve_show(load_show(show_file), say)

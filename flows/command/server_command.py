@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from flows.command.options import json_option, show_option
+from flows.command.output import say, say_json
 from flows.server.asking import ServerInfo
 from flows.server.own import server_status, stop_server
 from pipeline.settings.show import load_show
@@ -37,9 +37,9 @@ def status(show_file: Path | None, *, as_json: bool) -> int:
             "version": info.version,
             "pid": info.process.pid if info.process else None,
         }
-        click.echo(json.dumps(document, indent=2))
+        say_json(document)
     else:
-        click.echo(describe(info))
+        say(describe(info))
     return 0 if info.healthy else 1
 
 
@@ -57,4 +57,4 @@ def describe(info: ServerInfo) -> str:
 def stop(show_file: Path | None) -> None:
     """Stop the project's own server; a server of yours is left alone."""
     stopped = stop_server(load_show(show_file))
-    click.echo("Stopped." if stopped else "The project's own server was not running.")
+    say("Stopped." if stopped else "The project's own server was not running.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flows.command.options import show_option
+from flows.command.output import say
 from pipeline.settings.show import load_show
 
 
@@ -32,4 +33,4 @@ def spoken(texts: tuple[str, ...], show_file: Path | None, language: str | None)
             emoji=show.script.emoji,
             bare_urls=show.script.bare_urls,
         )
-        click.echo(" ".join(form.text.split()))
+        say(" ".join(form.text.split()))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from flows.command.options import count, json_option, show_option
+from flows.command.output import say, say_json
 from pipeline.settings.show import load_show
 
 
@@ -30,11 +30,11 @@ def verify(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> 
     n_episodes = len(slugs) or len(episode_folders(show.output_folder))
     if as_json:
         document = {"episodes": n_episodes, "findings": [asdict(one) for one in findings]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        say_json(document)
     else:
         for one in findings:
-            click.echo(str(one))
-        click.echo(
+            say(str(one))
+        say(
             f"{count(n_episodes, 'episode')} measured, "
             f"{count(len(findings), 'difference') if findings else 'nothing differs'}"
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.command.options import json_option, show_option
+from flows.command.output import say, say_json
 from pipeline.settings.show import Show, load_show
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def voices(
     with SpeechPool(show.root, show.machine) as pool:
         if sample is not None:
             file = target or Path(f"{Path(sample).name or 'sample'}.wav")
-            click.echo(speak_sample(sample, file, show.casting, open_store(show.store), pool))
+            say(str(speak_sample(sample, file, show.casting, open_store(show.store), pool)))
             return
         found = voice_list(show.casting, pool)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        say_json(asdict(found))
     else:
-        click.echo(_as_text(found, show, every=every))
+        say(_as_text(found, show, every=every))
 
 
 def _as_text(found: VoiceList, show: Show, *, every: bool) -> str:

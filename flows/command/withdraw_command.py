@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flows.command.options import show_option
+from flows.command.output import say
 from pipeline.settings.show import load_show
 
 
@@ -21,4 +22,4 @@ def withdraw(slug: str, show_file: Path | None) -> None:
     from pipeline.publication import withdraw as take_out  # noqa: PLC0415 - lxml takes its time
 
     record = take_out(slug, load_show(show_file).for_publication)
-    click.echo(f"withdrawn: {record.title}")
+    say(f"withdrawn: {record.title}")

@@ -20,6 +20,7 @@ from flows.runs import failing_in_words, introduce, tag_outcome
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
 from pipeline.errors import error_text
+from pipeline.reading import source_name
 
 
 @flow(
@@ -65,7 +66,8 @@ def backlog(
     ledger, settings = open_ledger(show.state / "ledger.jsonl"), settings_digest(show)
     found: list[Candidate] = []
     rows: list[Row] = []
-    for source in sources:
+    access = show.for_reading.access
+    for source in [source_name(source, access) for source in sources]:
         try:
             found += candidates(source, show, ledger, settings)
         except Exception as error:  # noqa: BLE001 - one source never stops the others

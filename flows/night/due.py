@@ -11,7 +11,7 @@ from flows.night.ledger import Entry, Ledger, Verdict, failed, verdict
 from flows.sources import essays_of
 from pipeline.errors import FetchError, error_text
 from pipeline.publication import withdrawn_slugs
-from pipeline.reading import sources_in
+from pipeline.reading import file_called, source_name, sources_in
 from pipeline.settings.show import Show
 
 
@@ -26,11 +26,12 @@ class Candidate:
 
 
 def sources_of(show: Show) -> tuple[str, ...]:
-    """Return the show's sources with each folder replaced by the files in it.
+    """Return the names of the show's sources, each folder replaced by the files in it.
 
     One file of a folder that cannot be read is thereby one source that cannot.
     """
-    return tuple(dict.fromkeys(_files(show)))
+    access = show.for_reading.access
+    return tuple(dict.fromkeys(source_name(source, access) for source in _files(show)))
 
 
 def _files(show: Show) -> Iterator[str]:
@@ -58,7 +59,7 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
     Raises:
         FetchError: The source could not be fetched, which may pass.
     """
-    stamp = "" if "://" in source else source_digest(show.root / source, settings)
+    stamp = "" if "://" in source else source_digest(file_called(show.root / source), settings)
     about = Entry(key=f"source:{source}", digest=stamp, title=source, source=source)
     before = ledger.entries.get(about.key)
     if stamp and before is not None and before.digest == stamp:

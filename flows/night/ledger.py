@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.publication.disk import replace_through
+from pipeline.tools.private_folders import private_folder
 
 
 class Verdict(StrEnum):
@@ -59,7 +60,7 @@ class Ledger:
     def note(self, entry: Entry) -> None:
         """Remember *entry*, on the disk too before this returns."""
         self.entries[entry.key] = entry
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(self.path.parent)
         with self.path.open("a", encoding="utf-8") as file:
             file.write(_line(entry))
             file.flush()

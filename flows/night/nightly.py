@@ -30,6 +30,7 @@ from flows.ui.ui_links import files_url
 from pipeline.errors import EssaycastError, OrchestrationError, error_text
 from pipeline.settings.show import Show
 from pipeline.tools.locks import held
+from pipeline.tools.private_folders import private_folder
 
 Again = Literal["new and changed", "also set aside", "everything"]
 
@@ -229,7 +230,7 @@ def _keep(night: Night, show: Show) -> None:
     text = night_markdown(night, files_url(show))
     create_markdown_artifact(text, key="night", description=night.headline)
     folder = show.state / "nights"
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     for name in (f"{night.began[:10]}.md", "latest.md"):
         aside = folder / f"{name}.new"
         aside.write_text(text, encoding="utf-8")

@@ -53,6 +53,7 @@ def place_database(home: Path) -> bool:
     aside = home / f"{DATABASE}.{os.getpid()}.new"
     with gzip.open(packed, "rb") as source, aside.open("wb") as target:
         shutil.copyfileobj(source, target)
+    aside.chmod(0o600)
     origin.write_text(version, encoding="utf-8")
     aside.replace(home / DATABASE)
     return True

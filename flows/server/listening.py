@@ -23,6 +23,7 @@ LISTENING = "listening"
 
 def main(port: int) -> int:
     """Take *port*, then serve until told to stop."""
+    os.umask(0o077)  # the database holds what runs were asked for
     with contextlib.closing(a_socket()) as taken:
         try:
             taken.bind((HOST, port))

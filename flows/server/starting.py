@@ -20,6 +20,7 @@ from flows.server.settings import point_at, server_environment
 from flows.server.state_file import ServerNote, api_url, read_note, write_note
 from pipeline.errors import OrchestrationError
 from pipeline.tools.locks import held
+from pipeline.tools.private_folders import private_folder
 
 Launch: TypeAlias = Callable[..., subprocess.Popen[bytes]]
 
@@ -42,7 +43,7 @@ def start_once(home: Path, launch: Launch) -> ServerInfo:
         OrchestrationError: It could not be started.
     """
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        private_folder(home)
         with held(home / "server.lock", patience_s=START_LIMIT_S) as mine:
             if not mine:
                 raise OrchestrationError(

@@ -28,6 +28,7 @@ from pipeline.publication.page import (
 )
 from pipeline.publication.pictures import local_pictures
 from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
+from pipeline.publication.published_key import published_key
 from pipeline.publication.relinking import as_pages_should_be
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
@@ -149,7 +150,7 @@ def _record(
     return Record(
         slug=identity.slug,
         guid=identity.guid,
-        key=essay.key,
+        key=published_key(essay.key),
         number=identity.number,
         season=identity.season,
         title=essay.title,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.errors import PublicationError
+from pipeline.publication.published_key import published_key
 from pipeline.tools.timecode import seconds
 from pipeline.values.sound import Chapter, Measured
 
@@ -67,7 +68,7 @@ class Record:
     slug: str
     guid: str
     key: str
-    """:attr:`pipeline.values.essay.Essay.key`; slug and GUID hang on it."""
+    """What :func:`published_key` makes of the essay's; slug and GUID hang on it."""
     number: int | None
     season: int | None
     title: str
@@ -187,7 +188,7 @@ def read_record(folder: Path) -> Record:
             where=str(path),
             mend=_MEND,
         )
-    return record
+    return replace(record, key=published_key(record.key))
 
 
 def episode_folders(output: Path) -> tuple[Path, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from pipeline.errors import PublicationError, ToolMissingError
+from pipeline.showing import redacted
 
 CONNECT_TIMEOUT_S = 30
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
@@ -110,17 +109,6 @@ def open_host(url: str) -> Host:
             mend="Give a folder, an sftp:// or an s3:// address",
         ) from error
     return Host(files, root, protocol)
-
-
-def redacted(url: str) -> str:
-    """Return *url* without its password."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return re.sub(r"//[^@/]*@", "//", url)
-    place = parts.netloc.rpartition("@")
-    user = place[0].partition(":")[0]
-    return urlunsplit(parts._replace(netloc=f"{user}@{place[2]}" if place[1] else place[2]))
 
 
 def _s3_options() -> dict[str, Any]:

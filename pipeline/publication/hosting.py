@@ -14,10 +14,11 @@ from typing import Any
 from pipeline.errors import EssaycastError, PublicationError
 from pipeline.publication.catalogue import RECORD_FILE, Record
 from pipeline.publication.feed import ARTWORK_FILE
-from pipeline.publication.host import Host, open_host, redacted
+from pipeline.publication.host import Host, open_host
 from pipeline.publication.lists import INDEX_FILE, rebuild
 from pipeline.publication.withdrawn import withdrawn_slugs
 from pipeline.settings.publication_settings import PublicationSettings
+from pipeline.showing import redacted, without_secrets_of
 from pipeline.tools.locks import only_one
 
 MANIFEST = ".essaycast.json"
@@ -190,7 +191,7 @@ def _refusals(url: str) -> Iterator[None]:
     except EssaycastError:
         raise
     except Exception as error:
-        said = " ".join(str(error).split()).replace(url, redacted(url))
+        said = without_secrets_of(url, " ".join(str(error).split()))
         raise PublicationError(
             f"the host refused: {type(error).__name__}{': ' if said else ''}{said}",
             where=redacted(url),

@@ -18,6 +18,7 @@ from pipeline.errors import PublicationError, StorageError
 from pipeline.publication.catalogue import Record, episode_folders, read_record
 from pipeline.publication.disk import replace_through
 from pipeline.publication.promises import shared_promises
+from pipeline.publication.published_key import file_is_there, of_same_part, published_key
 from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.tools.locks import only_one
 from pipeline.values.episode import Identity
@@ -51,19 +52,20 @@ def identify(essay: Essay, settings: PublicationSettings) -> Identity:
         records = _records(settings.places.output)
         published = {record.key: _identity(record) for record in records}
         taken = {identity.slug for identity in published.values()}
-        kept = {key: one for key, one in promised.items() if one.slug not in taken}
+        kept = {published_key(key): one for key, one in promised.items() if one.slug not in taken}
+        key = published_key(essay.key)
         known = {**_folders(settings.places.output), **kept, **published}
         identity = (
-            known.get(essay.key) or _moved(essay, settings, records) or _new(essay, settings, known)
+            known.get(key) or _moved(essay, settings, records) or _new(essay, settings, known)
         )
         identity = replace(
             identity,
             number=essay.number if essay.number is not None else identity.number,
             season=essay.season if essay.season is not None else identity.season,
         )
-        if promised.get(essay.key) != identity:
+        if promised.get(key) != identity:
             others = {key: one for key, one in promised.items() if one.slug != identity.slug}
-            _write_ledger(ledger, {**others, essay.key: identity})
+            _write_ledger(ledger, {**others, key: identity})
     return identity
 
 
@@ -80,7 +82,8 @@ def _new(essay: Essay, settings: PublicationSettings, known: Mapping[str, Identi
     slugs = (slug for slug in _slugs(essay, highest + 1) if slug not in taken)
     guid = str(uuid.uuid5(GUID_NAMESPACE, f"{settings.channel.title}\n{essay.key}"))
     if promises := shared_promises(settings):
-        return promises.find(essay.key) or promises.make(essay.key, slugs, guid, highest)
+        key = published_key(essay.key)
+        return promises.find(key) or promises.make(key, slugs, guid, highest)
     return Identity(next(slugs), guid, highest + 1)
 
 
@@ -125,17 +128,16 @@ def _moved(
     essay: Essay, settings: PublicationSettings, records: Sequence[Record]
 ) -> Identity | None:
     """Return what *essay* was known by before its file was renamed, if it was."""
-    path, _, part = essay.key.partition("#")
-    if not _is_there(path, settings):
+    if essay.url or not _is_there(essay.key.partition("#")[0], settings):
         return None
     about = (essay.title, essay.author, essay.date.isoformat() if essay.date else "")
     before = [
         record
         for record in records
         if (record.title, record.author, record.date) == about
-        and record.key.partition("#")[2] == part
-        and "://" not in record.key
-        and not _is_there(record.key.partition("#")[0], settings)
+        and of_same_part(record.key, published_key(essay.key))
+        and not record.url
+        and not file_is_there(record.key, settings.places.root)
     ]
     return _identity(before[0]) if len(before) == 1 else None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.publication.disk import writing
 from pipeline.settings.running_settings import Places
+from pipeline.tools.private_folders import private_folder
 
 
 def note_withdrawn(slug: str, places: Places) -> None:
@@ -17,7 +18,7 @@ def note_withdrawn(slug: str, places: Places) -> None:
     """
     folder = _folder(places)
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         (folder / slug).touch()
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 from pipeline.errors import EssaycastError, SourceError
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import sources_in
+from pipeline.reading.source_names import file_called, source_address, source_name
 from pipeline.reading.urls import url_parts
 from pipeline.settings.reading_settings import Access, ReadingSettings
+from pipeline.showing import redacted
 from pipeline.values.essay import Essay
 
-__all__ = ["read_essays", "sources_in"]
+__all__ = ["file_called", "read_essays", "source_name", "sources_in"]
 
 _ALIASES = {"feed://": "https://", "feed:": ""}
 
@@ -59,12 +61,12 @@ def _document(source: str, access: Access) -> Document:
             where=source,
             mend="Give an address that begins with https://, or a file's path",
         )
-    from pipeline.reading.fetch import shown  # noqa: PLC0415 - only for addresses
-    from pipeline.reading.remembered import fetched  # noqa: PLC0415 - likewise
+    from pipeline.reading.remembered import fetched  # noqa: PLC0415 - only for addresses
 
-    answer = fetched(source, access)
-    url = shown(answer.url)
+    name = source_name(source, access)
+    answer = fetched(source_address(source, access), access)
+    url = redacted(answer.url)
     if not answer.content.strip():
-        raise SourceError("it answered with nothing", where=shown(source), mend="Check the address")
+        raise SourceError("it answered with nothing", where=name, mend="Check the address")
     key = url_parts(url)._replace(fragment="").geturl()
-    return Document(shown(source), key, answer.content, url, answer.mime, answer.charset)
+    return Document(name, key, answer.content, url, answer.mime, answer.charset)

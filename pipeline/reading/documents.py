@@ -7,9 +7,11 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import SourceError
+from pipeline.reading.source_names import file_called
 from pipeline.reading.text_encoding import decoded
 from pipeline.reading.urls import url_parts
 from pipeline.settings.reading_settings import Access
+from pipeline.showing import shown
 
 LARGEST_BYTES = 32_000_000
 _UNTOLD_NAMES = frozenset({"index", "readme"})
@@ -88,7 +90,7 @@ def document_of_file(source: str, access: Access) -> Document:
         ) from error
     if not content.strip():
         raise SourceError("the file is empty", where=source, mend="Write the essay first")
-    return Document(source, _key(path, access), content)
+    return Document(shown(source), shown(_key(path, access)), content)
 
 
 def _found(source: str, access: Access) -> Path:
@@ -96,8 +98,8 @@ def _found(source: str, access: Access) -> Path:
     try:
         given = given.expanduser()
         for path in (access.root / given, given):
-            if path.exists():
-                return path
+            if (found := file_called(path)).exists():
+                return found
     except (OSError, ValueError, RuntimeError):
         pass  # a name no file can have
     raise SourceError(

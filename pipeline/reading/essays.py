@@ -10,6 +10,7 @@ from pipeline.reading.language import detected_language
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.titles import title_of_slug
 from pipeline.settings.reading_settings import EssayDefaults
+from pipeline.showing import redacted
 from pipeline.values.essay import Block, BlockKind, Essay
 
 _UNTOLD = frozenset({BlockKind.CHROME, BlockKind.CALL, BlockKind.MARKUP, BlockKind.DIVIDER})
@@ -35,7 +36,7 @@ def essay_of(
     Raises:
         SourceError: There is nothing visible in it.
     """
-    where = f"{document.source}#{part}" if part else document.source
+    where = f"{document.source}#{redacted(part)}" if part else document.source
     blocks = refined(blocks)
     if not has_text(blocks):
         raise SourceError(
@@ -47,13 +48,15 @@ def essay_of(
         title=facts.title or _heading(blocks) or title_of_slug(document.name),
         blocks=blocks,
         source=where,
-        key=facts.url or facts.entry_id or (f"{document.key}#{part}" if part else document.key),
+        key=redacted(
+            facts.url or facts.entry_id or (f"{document.key}#{part}" if part else document.key)
+        ),
         author=facts.author or mine,
         date=facts.date,
-        url=facts.url,
+        url=redacted(facts.url),
         language=facts.language or detected_language(blocks) or defaults.language,
         summary=facts.summary,
-        image=facts.image,
+        image=redacted(facts.image),
         tags=facts.tags,
         slug=facts.slug,
         show_title=facts.show_title,

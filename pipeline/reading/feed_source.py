@@ -23,6 +23,7 @@ from pipeline.reading.titles import title_of_url
 from pipeline.reading.written_dates import parsed_date
 from pipeline.reading.xml import sound_xml
 from pipeline.settings.reading_settings import EssayDefaults
+from pipeline.showing import redacted
 from pipeline.values.essay import Block, Essay
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
@@ -43,7 +44,7 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    links = Counter(str(entry.get("link", "")) for entry in feed.entries)
+    links = Counter(redacted(str(entry.get("link", ""))) for entry in feed.entries)
     essays = []
     for entry in feed.entries:
         facts = _facts(entry, feed.feed)
@@ -51,7 +52,9 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
         if has_text(refined(blocks)):
             part = facts.url or facts.entry_id or facts.title
             essay = essay_of(document, facts, blocks, defaults, part=part)
-            shared = links[facts.url] > 1  # some feeds give every entry the site's address
+            shared = (
+                links[redacted(facts.url)] > 1
+            )  # some feeds give every entry the site's address
             essays.append(replace(essay, key=_told_apart(facts)) if shared else essay)
     if not essays:
         raise SourceError(
@@ -64,7 +67,7 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
 
 def _told_apart(facts: Facts) -> str:
     """Return what tells an entry from others that have its address."""
-    return facts.entry_id or f"{facts.url}#{facts.title}"
+    return redacted(facts.entry_id or f"{facts.url}#{facts.title}")
 
 
 def _facts(entry: Any, feed: Any) -> Facts:  # noqa: ANN401 - feedparser has no types

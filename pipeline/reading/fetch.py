@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import FetchError
 from pipeline.reading.urls import absolute, url_parts
+from pipeline.showing import redacted
 from pipeline.tools.bounded import ENCODINGS, TooLargeError, UndecodableError, decoded_content
 
 if TYPE_CHECKING:
@@ -94,16 +95,10 @@ def fetch(
                 return _answer(response, at, largest_bytes)
     raise FetchError(
         f"it redirects more than {MOST_REDIRECTS} times",
-        where=shown(url),
+        where=redacted(url),
         mend="Give the address it leads to in the end",
         passing=False,
     )
-
-
-def shown(url: str) -> str:
-    """Return *url* as it may be shown: without a name and password in it."""
-    parts = url_parts(url)
-    return url.replace(f"{parts.netloc.rpartition('@')[0]}@", "", 1) if "@" in parts.netloc else url
 
 
 def _check_scheme(url: str) -> None:
@@ -111,7 +106,7 @@ def _check_scheme(url: str) -> None:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise FetchError(
             "only http and https addresses are fetched",
-            where=shown(url) if "://" in url else url,
+            where=redacted(url),
             mend="Give an address that begins with https://",
             passing=False,
         )
@@ -130,12 +125,12 @@ def _explained(url: str, total_s: float) -> Iterator[None]:
         raise FetchError(
             f"it did not answer in time (connecting {min(CONNECT_S, total_s):g} s, each part "
             f"{min(READ_S, total_s):g} s, the whole {total_s:g} s)",
-            where=shown(url),
+            where=redacted(url),
             mend="Try again later",
         ) from error
     except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(
-            f"this is no address: {error}", where=shown(url), mend="Check it", passing=False
+            f"this is no address: {error}", where=redacted(url), mend="Check it", passing=False
         ) from error
     except (
         httpx.HTTPError,
@@ -145,7 +140,7 @@ def _explained(url: str, total_s: float) -> Iterator[None]:
     ) as error:
         raise FetchError(
             f"it cannot be reached: {error}",
-            where=shown(url),
+            where=redacted(url),
             mend="Check the address and the network, then try again",
         ) from error
 
@@ -155,7 +150,7 @@ def _answer(response: httpx.Response, at: str, largest_bytes: int) -> Fetched:
     if status >= 400:
         raise FetchError(
             f"it answered {status} {response.reason_phrase}".rstrip(),
-            where=shown(at),
+            where=redacted(at),
             mend="Try again later" if status >= 500 else "Check the address",
             passing=status >= 500 or status in _PASSING,
         )
@@ -181,7 +176,7 @@ def _body(response: httpx.Response, at: str, largest_bytes: int) -> bytes:
     except UndecodableError as error:
         raise FetchError(
             str(error),
-            where=shown(at),
+            where=redacted(at),
             mend="Give the address of one essay",
             passing=not isinstance(error, TooLargeError),
         ) from error
@@ -190,7 +185,7 @@ def _body(response: httpx.Response, at: str, largest_bytes: int) -> bytes:
 def _too_large(n_bytes: int, at: str, largest_bytes: int) -> FetchError:
     return FetchError(
         f"it has {n_bytes:,} bytes or more; the limit is {largest_bytes:,}",
-        where=shown(at),
+        where=redacted(at),
         mend="Give the address of one essay",
         passing=False,
     )

@@ -12,6 +12,8 @@ from pathlib import Path
 from pipeline.errors import StorageError
 from pipeline.reading.fetch import Fetched, fetch
 from pipeline.settings.reading_settings import Access
+from pipeline.showing import redacted
+from pipeline.tools.private_folders import private_folder
 
 _FOLDER = "fetched"
 
@@ -54,7 +56,7 @@ def _recalled(path: Path) -> Fetched | None:
 
 def _remember(path: Path, answer: Fetched) -> None:
     head = {
-        "url": answer.url,
+        "url": redacted(answer.url),
         "mime": answer.mime,
         "charset": answer.charset,
         "etag": answer.etag,
@@ -62,7 +64,7 @@ def _remember(path: Path, answer: Fetched) -> None:
         "sha256": hashlib.sha256(answer.content).hexdigest(),
     }
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fetched-")
         try:
             with os.fdopen(descriptor, "wb") as file:

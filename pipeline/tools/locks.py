@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.errors import StorageError
+from pipeline.tools.private_folders import private_folder
 
 if sys.platform == "win32":
     import msvcrt
@@ -43,7 +44,7 @@ def held(path: Path, *, patience_s: float = 0.0) -> Iterator[bool]:
         StorageError: The file cannot be made.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         file = path.open("a+", encoding="utf-8")
     except OSError as error:
         raise StorageError(

@@ -88,3 +88,15 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
         assert handlers == []
         assert "x" not in pictures
     assert upload(show.for_publication, str(tmp_path / "host")).copied
+
+
+def test_nothing_published_tells_a_secret_or_where_on_the_machine_the_essay_lay(tmp_path):
+    show = show_in(tmp_path, base_url="https://hours.example")
+    for key in ("https://a.example/day?token=s3cret", f"{tmp_path}/elsewhere/s3cret.md"):
+        episode = episode_in(tmp_path, show, essay_of(f"On {len(key)}", key=key))
+        publish(episode, show.for_publication)
+    for path in show.output_folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"s3cret" not in content, path
+            assert str(tmp_path).encode() not in content, path

@@ -12,7 +12,7 @@ from made_by_hand import episode_in, essay_of, show_in
 
 from pipeline.errors import PublicationError
 from pipeline.publication import publish, upload, withdraw
-from pipeline.publication.host import Host, redacted
+from pipeline.publication.host import Host
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_an_object_store_gets_the_same(show):
     ("url", "told"),
     [
         ("nosuch://host/x", "'nosuch' is no storage that is known"),
-        ("sftp://ada:secret@127.0.0.1:1/hours", "sftp://ada@127.0.0.1:1/hours: the host refused"),
+        ("sftp://ada:secret@127.0.0.1:1/hours", "sftp://127.0.0.1:1/hours: the host refused"),
         ("/dev/null/hours", "the host refused: "),
     ],
 )
@@ -167,16 +167,3 @@ def test_a_host_that_refuses_is_one_paragraph_without_the_password(show, url, to
 def test_output_is_not_copied_into_itself(show):
     with pytest.raises(PublicationError, match="lies within what is to be copied"):
         upload(show.for_publication, str(show.output_folder / "host"))
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("sftp://a:b@host/x", "sftp://a@host/x"),
-        ("s3://bucket/x", "s3://bucket/x"),
-        ("sftp://a:b@[host/x", "sftp://host/x"),
-        ("/a/folder", "/a/folder"),
-    ],
-)
-def test_a_password_is_never_shown(url, shown):
-    assert redacted(url).replace("[", "") == shown

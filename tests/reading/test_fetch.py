@@ -13,11 +13,12 @@ import pytest
 
 from pipeline.errors import FetchError, SourceError
 from pipeline.reading import read_essays
-from pipeline.reading.fetch import fetch, shown
+from pipeline.reading.fetch import fetch
 from pipeline.reading.public_addresses import is_public
 from pipeline.reading.remembered import fetched
 from pipeline.reading.vocabulary import words
 from pipeline.settings.show import Show
+from pipeline.showing import redacted
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Tides</title>
 <item><title>Ebb</title><link>https://tides.example.org/ebb</link>
@@ -304,4 +305,4 @@ def test_a_host_that_is_not_there_may_be_there_later(monkeypatch):
 
 
 def test_a_password_in_an_address_is_never_shown():
-    assert shown("https://me:secret@example.org/feed") == "https://example.org/feed"
+    assert redacted("https://me:secret@example.org/feed") == "https://example.org/feed"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from pipeline.errors import StorageError
+from pipeline.tools.private_folders import private_folder
 
 _TOUCH_AFTER_S = 3_600
 """How stale the time of last use may be; a touch on every read would double its cost."""
@@ -150,7 +151,7 @@ class FolderPlace:
             try:
                 file = half.open("xb", buffering=0)
             except FileNotFoundError:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                private_folder(path.parent)
                 file = half.open("xb", buffering=0)
             with file:
                 for part in parts:
