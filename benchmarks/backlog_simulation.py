@@ -13,6 +13,8 @@ import heapq
 import sys
 from dataclasses import dataclass, replace
 
+from benchmark_notes import print_taken
+
 from pipeline.tools.locks import PATIENCE_S
 
 WORKERS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
@@ -23,10 +25,11 @@ HOUR_S = 3_600
 class Costs:
     """What one essay of 16 minutes costs, in seconds."""
 
-    compute_s: float = 15.1
+    compute_s: float = 10.9
     """Of a processor, nothing cached, Prefect's client and its import included: ``processor,
-    command`` of ``python benchmarks/whole_command.py 3100 --cold``."""
-    server_s: float = 0.92
+    command`` of ``python benchmarks/whole_command.py 3100 --cold``, commit d8da4cc, on two cores of
+    an AMD EPYC that had other work as well; they have about 9 s of it to themselves."""
+    server_s: float = 1.16
     """Of the Prefect server's processor: the same command's last line."""
     publish_s: float = 0.12
     """Under the publication's lock, with no other episode there: ``python
@@ -96,6 +99,7 @@ VARIANTS = {
 
 def main(n_essays: int) -> None:
     """Print a table for each variant."""
+    print_taken()
     for name, costs in VARIANTS.items():
         print(f"\n{n_essays} essays, {name}")
         print("workers     hours  essays/h  workers  server  publishing  longest wait  bottleneck")

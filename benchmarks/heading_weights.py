@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from benchmark_notes import print_taken
 
 from pipeline.errors import SourceError
 from pipeline.languages.sentences import sentences
@@ -180,6 +181,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--held-out", nargs="*", type=Path, default=[])
     asked = parser.parse_args()
+    print_taken()
     if asked.folders:
         weights = fitted([c for flat in _essays(asked.folders) for c in choices(flat)])
         for kind, seen in itertools.groupby(sorted(weights), key=lambda seen: seen[0]):

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+from benchmark_notes import print_taken
 from PIL import Image, ImageDraw
 
 from essays import essay
@@ -42,6 +43,7 @@ LAME_SCALES_BY = 0.95
 
 
 def main(figure: Path | None) -> None:
+    print_taken()
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "essay.md"
         source.write_text(essay(N_WORDS))

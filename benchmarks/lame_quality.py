@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 import soxr
+from benchmark_notes import print_taken
 
 from essays import essay
 from pipeline.reading import read_essays
@@ -42,6 +43,7 @@ QUIET, LOUD = 10 ** (-70 / 20), 10 ** (-40 / 20)
 
 
 def main(paths: list[Path]) -> None:
+    print_taken()
     ffmpeg = ffmpeg_path(Show(root=Path()).machine)
     sounds = {path.name: recorded(path) for path in paths} or {"an essay, spoken": spoken()}
     print(f"{'':28}{'noise':>10}{'MOS':>7}{'error':>10}{'before onsets':>16}{'time':>9}")

@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmark_notes import print_taken
+
 from flows.server.own import ensure_server, stop_server
 from pipeline.settings.show import Show
 
@@ -32,6 +34,7 @@ STARTS = {
 
 def main(chunk_counts: list[int]) -> None:
     """Measure and print everything."""
+    print_taken()
     for name, script in STARTS.items():
         print(f"{name:28} {_best(script):6.2f} s")
     with tempfile.TemporaryDirectory(prefix="orchestration-") as folder:

@@ -22,6 +22,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from benchmark_notes import print_taken
+
 from essays import essay
 from pipeline.publication import publish, publishing, rebuild
 from pipeline.publication.artwork import episode_art
@@ -49,6 +51,7 @@ REPEATS = 5
 
 def main(counts: list[int]) -> None:
     """Print the time for each number of episodes, and what each more of them adds."""
+    print_taken()
     medians = []
     with tempfile.TemporaryDirectory(prefix="publication-lock-") as folder:
         made = _made(Path(folder))

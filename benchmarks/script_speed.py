@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
+from benchmark_notes import print_taken
+
 from pipeline.languages.sentences import sentences
 from pipeline.reading.flattened import blocks_of_flattened
 from pipeline.reading.html import blocks_of_html
@@ -127,6 +129,7 @@ def _print_read(name: str, read: Callable[[str], object], small: str, large: str
 
 
 def main() -> None:
+    print_taken()
     show = Show()
     write_script(
         _essay(2_000, headings=True), show.for_script

@@ -23,6 +23,7 @@ from contextvars import copy_context
 from pathlib import Path
 
 import psutil
+from benchmark_notes import print_taken
 
 from flows.server.asking import ServerInfo
 from flows.server.own import ensure_server, stop_server
@@ -34,6 +35,7 @@ PATIENCE_S = 60.0
 
 def main(n_runs: list[int], n_chunks: int, apart_s: float) -> None:
     """Measure and print a line for each number of runs."""
+    print_taken()
     print("runs  task runs     s  task runs/s  server CPU ms/task  told late s  lost  5xx")
     with tempfile.TemporaryDirectory(prefix="server-load-") as folder:
         show = Show(root=Path(folder))

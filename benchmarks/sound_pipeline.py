@@ -1,12 +1,14 @@
 """The way from an essay to a tagged MP3 against what a user would type, and against the floor.
 
-``python benchmarks/sound_pipeline.py [WORDS]`` compares, paired in one run:
+``python benchmarks/sound_pipeline.py [WORDS] [--rounds N]`` compares, in turn and equally often:
 
 - the pipeline, cold: stores empty, workers started, from reading to tagging;
-- the chain: espeak-ng to WAV, two-pass loudnorm, libmp3lame (Debian's espeak-ng and ffmpeg);
+- the chain: the system's espeak-ng to WAV, two-pass loudnorm, libmp3lame;
 - the floor: CPU of espeak-ng on the same text + CPU of one LAME encode of the same samples, shared
   over the cores;
 - one sentence edited.
+
+All of them encode with the same ffmpeg at the same quality of LAME.
 
 ``python benchmarks/sound_pipeline.py --scaling`` prints time and peak memory by length.
 """
@@ -27,6 +29,7 @@ from pathlib import Path
 from statistics import median
 
 import psutil
+from benchmark_notes import print_taken
 
 from essays import essay
 from flows.heap import keep_little
@@ -35,6 +38,7 @@ from pipeline.reading import read_essays
 from pipeline.script import write_script
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import encode
+from pipeline.sound.encoding.lame import AMPLE_KBPS
 from pipeline.sound.master import master
 from pipeline.sound.timeline import stitch
 from pipeline.speech.chunks import cut_chunks
@@ -45,18 +49,20 @@ from pipeline.tools.store import open_store
 from pipeline.values.episode import Identity
 
 CORES = os.cpu_count() or 1
-ROUNDS = 7
 CHAIN = """
 set -euo pipefail
 espeak-ng -v en-us -s 170 -f "$1" -w "$3/a.wav"
-said=$(ffmpeg -hide_banner -nostdin -i "$3/a.wav" \
+said=$("$4" -hide_banner -nostdin -i "$3/a.wav" \
   -af loudnorm=I=-16:TP=-1:LRA=11:print_format=json -f null - 2>&1 | sed -n '/{/,/}/p')
 of() { printf '%s' "$said" | sed -n "s/.*\\"$1\\" : \\"\\(.*\\)\\".*/\\1/p"; }
-ffmpeg -hide_banner -nostdin -loglevel error -y -i "$3/a.wav" -af "loudnorm=I=-16:TP=-1:LRA=11:\
+"$4" -hide_banner -nostdin -loglevel error -y -i "$3/a.wav" -af "loudnorm=I=-16:TP=-1:LRA=11:\
 measured_I=$(of input_i):measured_TP=$(of input_tp):measured_LRA=$(of input_lra):\
 measured_thresh=$(of input_thresh):offset=$(of target_offset):linear=true" \
-  -ac 1 -ar 44100 -c:a libmp3lame -b:a 96k "$2"
+  -ac 1 -ar 44100 -c:a libmp3lame -b:a 96k "${@:5}" "$2"
 """
+KBPS = 96
+QUALITY = ("-compression_level", "7") if KBPS >= AMPLE_KBPS else ()
+"""What the pipeline asks of LAME at that bitrate, so that all are asked the same."""
 
 
 def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
@@ -180,8 +186,9 @@ def child_cpu_s(argv: list[str]) -> tuple[float, float]:
     return time.perf_counter() - began, cpu - before.children_user - before.children_system
 
 
-def compare(n_words: int) -> None:
-    """Print all figures of one essay; those of short runs are medians of :data:`ROUNDS`."""
+def compare(n_words: int, n_rounds: int) -> None:
+    """Print all figures of one essay: medians of *n_rounds*, in which all take their turn."""
+    print_taken()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         first, second = place / "essay.md", place / "edited.md"
@@ -192,22 +199,19 @@ def compare(n_words: int) -> None:
         )
         text = place / "text.txt"
         text.write_text("\n\n".join(utterance.spoken for utterance in script.utterances))
-        chain_wall, chain_cpu = child_cpu_s(
-            ["bash", "-c", CHAIN, "chain", str(text), str(place / "chain.mp3"), folder]
-        )
         rounds = []
-        for _ in range(ROUNDS):
+        for _ in range(n_rounds):
             shutil.rmtree(place / ".essaycast", ignore_errors=True)
             runs = [pipeline(place, source) for source in (first, first, second)]
-            rounds.append((*runs, *floor(place, text)))
-        colds, warms, edits, speech, lame = zip(*rounds, strict=True)
+            rounds.append((*runs, chain(place, text), *floor(place, text)))
+        colds, warms, edits, chains, speech, lame = zip(*rounds, strict=True)
         cold = colds[0]
         print(
             f"text {len(text.read_text()):,} characters, {n_words:,} words; "
             f"audio {cold['audio_s']:.0f} s; {CORES} cores, load {os.getloadavg()[0]:.1f}"
         )
         for name, runs in (("cold", colds), ("again", warms), ("one sentence edited", edits)):
-            run = sorted(runs, key=lambda run: run["wall_s"])[ROUNDS // 2]
+            run = sorted(runs, key=lambda run: run["wall_s"])[n_rounds // 2]
             laps = ", ".join(f"{stage} {lap:.2f}" for stage, lap in run["laps_s"].items())
             print(
                 f"pipeline, {name}: {run['wall_s']:.2f} s wall, {run['cpu_s']:.2f} s CPU "
@@ -216,17 +220,21 @@ def compare(n_words: int) -> None:
                 f"gain {run['gain_db']:.2f} dB"
             )
         floors = [(one + other) / CORES for one, other in zip(speech, lame, strict=True)]
-        print(f"chain: {chain_wall:.2f} s wall, {chain_cpu:.2f} s CPU")
+        chain_wall_s, chain_cpu_s = (median(figures) for figures in zip(*chains, strict=True))
+        print(f"chain: {chain_wall_s:.2f} s wall, {chain_cpu_s:.2f} s CPU")
         print(f"floor: ({median(speech):.2f} speech + {median(lame):.2f} LAME) / {CORES} = "
               f"{median(floors):.2f} s")  # fmt: skip
-        said("chain / pipeline", [chain_wall / run["wall_s"] for run in colds])
+        said(
+            "chain / pipeline",
+            [wall / run["wall_s"] for (wall, _), run in zip(chains, colds, strict=True)],
+        )
         said("pipeline / floor", [r["wall_s"] / f for r, f in zip(colds, floors, strict=True)])
         said(
             "the same in CPU", [r["cpu_s"] / CORES / f for r, f in zip(colds, floors, strict=True)]
         )
         said("edit / cold", [e["wall_s"] / c["wall_s"] for e, c in zip(edits, colds, strict=True)])
         same = len({run["sha256"] for run in (*colds, *warms)}) == 1
-        print(f"same bytes {ROUNDS} times cold and {ROUNDS} times again: {same}")
+        print(f"same bytes {n_rounds} times cold and {n_rounds} times again: {same}")
         for workers in (1, 4):
             shutil.rmtree(place / ".essaycast")
             again = pipeline(place, first, workers, watched=True)
@@ -234,6 +242,15 @@ def compare(n_words: int) -> None:
                 f"same bytes from {workers} workers: {cold['sha256'] == again['sha256']}; "
                 f"peak {again['peak_mb']:.0f} MB in all processes"
             )
+
+
+def chain(place: Path, text: Path) -> tuple[float, float]:
+    """Return the wall and CPU seconds of what a user would type."""
+    ffmpeg = str(ffmpeg_path(Show(root=place).machine))
+    target = str(place / "chain.mp3")
+    return child_cpu_s(
+        ["bash", "-c", CHAIN, "chain", str(text), target, str(place), ffmpeg, *QUALITY]
+    )
 
 
 def floor(place: Path, text: Path) -> tuple[float, float]:
@@ -244,7 +261,7 @@ def floor(place: Path, text: Path) -> tuple[float, float]:
     )
     quiet = [str(ffmpeg_path(Show(root=place).machine)), "-v", "error", "-y", "-threads", "1", "-i"]
     child_cpu_s([*quiet, str(place / "out.mp3"), str(samples)])
-    lame = ["-c:a", "libmp3lame", "-b:a", "96k", str(place / "floor.mp3")]
+    lame = ["-c:a", "libmp3lame", "-b:a", f"{KBPS}k", *QUALITY, str(place / "floor.mp3")]
     _, lame_cpu = child_cpu_s([*quiet, str(samples), *lame])
     return speech_cpu, lame_cpu
 
@@ -260,6 +277,7 @@ def scale(n_words: int, factors: tuple[int, ...], *, repeated: bool) -> None:
     *repeated* says the same words again and again, so that nearly all is found in the store: the
     memory of a long episode without its time.
     """
+    print_taken()
     for factor in factors:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / "essay.md"
@@ -278,6 +296,7 @@ def scale(n_words: int, factors: tuple[int, ...], *, repeated: bool) -> None:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("words", nargs="?", type=int, default=3_100)
+    asked.add_argument("--rounds", type=int, default=7)
     asked.add_argument("--scaling", action="store_true")
     asked.add_argument("--repeated", action="store_true", help="with --scaling: memory only")
     asked.add_argument("--factors", type=int, nargs="+", default=[1, 4, 16])
@@ -289,7 +308,7 @@ def main() -> None:
     elif said.scaling:
         scale(said.words, tuple(said.factors), repeated=said.repeated)
     else:
-        compare(said.words)
+        compare(said.words, said.rounds)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmark_notes import print_taken
+
 from pipeline.languages import spoken
 from pipeline.languages.lexicon import load_lexicon
 from pipeline.settings.show import bundled_voices
@@ -72,6 +74,7 @@ def main() -> None:
     parser.add_argument("--raw", action="store_true", help="what espeak-ng makes of it unaided")
     parser.add_argument("--wrong", action="store_true", help="show the sentences that differ")
     asked = parser.parse_args()
+    print_taken()
     lexicon = load_lexicon([bundled_voices()], "en")
     for path in asked.files:
         rows = pairs(path)

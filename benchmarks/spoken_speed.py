@@ -8,6 +8,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from benchmark_notes import print_taken
+
 from pipeline.languages import spoken
 from pipeline.languages.lexicon import load_lexicon
 from pipeline.settings.show import bundled_voices
@@ -53,6 +55,7 @@ def _seconds(text: str) -> float:
 
 
 def main() -> None:
+    print_taken()
     spoken("warm 1 up")
     essay = (_ESSAY * (60_000 // len(_ESSAY) + 1))[:60_000]
     print(f"{'essay, 60 KB':28} {_seconds(essay):7.3f} s")

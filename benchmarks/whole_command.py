@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from benchmark_notes import print_taken
 
 from essays import essay
 from flows.server.own import ensure_server, stop_server
@@ -243,6 +244,8 @@ def main() -> None:
     asked.add_argument("--memory", action="store_true")
     asked.add_argument("--plain", action="store_true", help=argparse.SUPPRESS)
     given = asked.parse_args()
+    if not given.plain:
+        print_taken()
     if given.plain:
         plain()
     elif given.memory:

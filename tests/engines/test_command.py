@@ -1,4 +1,6 @@
+import importlib
 import shutil
+import subprocess
 import sys
 
 import pytest
@@ -38,6 +40,27 @@ def test_any_program_that_reads_text_and_writes_wav_is_a_voice(program, channels
     speech = program(SAYS.format(channels=channels)).speak("Hello.")
     assert speech.rate_hz == 8_000
     assert speech.pcm == b"\x00\x10" * 500 * 6
+
+
+def test_a_command_is_started_on_windows_as_windows_can(monkeypatch):
+    """There Popen raises if anything is to run between the process and its program."""
+    from pipeline.speech.engines import command
+
+    with monkeypatch.context() as windows:
+        windows.setattr(sys, "platform", "win32")
+        module = importlib.reload(command)
+    try:
+        given = []
+        monkeypatch.setattr(
+            subprocess, "run", lambda *_, **said: given.append(said) or sys.exit("started")
+        )
+        engine = module.Command.__new__(module.Command)
+        engine._argv, engine._folder = ["a-program"], None
+        with pytest.raises(SystemExit, match="started"):
+            engine.speak("Hello.")
+        assert given[0]["preexec_fn"] is None
+    finally:
+        importlib.reload(command)
 
 
 def test_the_manner_is_filled_into_the_arguments_and_no_shell_sees_them(program, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.errors import AudioError
@@ -9,6 +11,7 @@ from pipeline.settings.show import Show
 from pipeline.sound.encoding.finishing import finished
 from pipeline.sound.master import master
 from pipeline.sound.meter.loudness import measure, true_peak
+from pipeline.sound.rendering import render
 from pipeline.tools.formats import overshoot_db
 
 
@@ -43,6 +46,41 @@ def test_what_no_limiter_can_do_is_told_before_anything_is_encoded(make, loudnes
     material = make(3, audio={"loudness_lufs": loudness_lufs, "true_peak_dbtp": -12})
     with pytest.raises(AudioError, match=f"as loud as {loudness_lufs} LUFS .* -12 dBTP"):
         master(material.timeline, material.store, material.show.audio, material.show.machine)
+
+
+@pytest.mark.parametrize("room_tone_dbfs", [None, -45])
+@pytest.mark.parametrize("gains_db", [(0.0, 0.0), (6.0, -9.0), (-12.5, 12.5)])
+def test_the_loudness_before_any_gain_is_that_of_all_voices_at_theirs(
+    make, gains_db, room_tone_dbfs
+):
+    material = make(5, audio={"loudness_lufs": -32, "true_peak_dbtp": -1})
+    timeline = material.timeline
+    placements = [
+        replace(placement, gain_db=gains_db[index % 2])
+        for index, placement in enumerate(timeline.placements)
+    ]
+    timeline = replace(timeline, placements=tuple(placements), room_tone_dbfs=room_tone_dbfs)
+    mastered = master(timeline, material.store, material.show.audio, material.show.machine)
+    pcm = render(timeline, 0, timeline.n_samples, material.store)
+    loudness = measure(pcm, timeline.rate_hz).integrated_lufs
+    assert mastered.source_lufs == pytest.approx(loudness, abs=0.03)
+
+
+def test_peaks_of_a_voice_count_at_its_gain(make):
+    """What the limiter takes is foreseen also where one voice was raised and another lowered."""
+    material = make(5, audio={"loudness_lufs": -13, "true_peak_dbtp": -2})
+    timeline = material.timeline
+    placements = [replace(p, gain_db=8.0 * (-1) ** n) for n, p in enumerate(timeline.placements)]
+    timeline = replace(timeline, placements=tuple(placements))
+    audio = material.show.audio
+    mastered = master(timeline, material.store, audio, material.show.machine)
+    pcm = finished(
+        timeline, 0, timeline.n_samples, material.store, gain_db=mastered.gain_db,
+        limiter_dbtp=mastered.ceiling_dbtp - overshoot_db(audio),
+    )  # fmt: skip
+    assert mastered.limited_s > 0.1
+    loudness = measure(pcm, timeline.rate_hz).integrated_lufs
+    assert loudness == pytest.approx(mastered.predicted_lufs, abs=0.3)
 
 
 def test_what_is_louder_needs_as_much_less_gain(make):

@@ -46,12 +46,11 @@ def encode_whole(
     """
 
     def measured(settings: Settings) -> tuple[Measured, list[float]]:
-        with tempfile.NamedTemporaryFile("w", suffix=".ffmeta", encoding="utf-8") as chapters:
-            chapters.write(ffmetadata(timeline))
-            chapters.flush()
-            argv = whole_argv(
-                ffmpeg_path(machine), audio, timeline.rate_hz, Path(chapters.name), target
-            )
+        # A folder, since Windows lets nobody else open a temporary file that is open.
+        with tempfile.TemporaryDirectory() as folder:
+            chapters = Path(folder, "chapters.ffmeta")
+            chapters.write_text(ffmetadata(timeline), encoding="utf-8", newline="\n")
+            argv = whole_argv(ffmpeg_path(machine), audio, timeline.rate_hz, chapters, target)
             feed(argv, _pieces(timeline, store, settings))
         result = measure_file(target, timeline.rate_hz, machine)
         peak = 10 ** (result.true_peak_dbtp / 20)

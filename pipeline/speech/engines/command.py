@@ -46,7 +46,7 @@ class Command(Engine):
                     timeout=_LIMIT_S,
                     check=False,
                     cwd=self._folder,
-                    preexec_fn=_confined,
+                    preexec_fn=_CONFINED,
                 )
             except subprocess.TimeoutExpired as error:
                 raise EngineFailure(
@@ -108,8 +108,11 @@ def _filled(argument: str, said: dict[str, str]) -> str:
 
 def _confined() -> None:
     """Bound what the command may write, and end it with its worker; runs in the command."""
-    die_with_parent()
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not there on Windows
+    import resource  # noqa: PLC0415 - not there on Windows
 
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_BYTES, _MOST_BYTES))
+    die_with_parent()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_BYTES, _MOST_BYTES))
+
+
+_CONFINED = None if sys.platform == "win32" else _confined
+"""Windows runs nothing between a process and its program, and refuses to be asked."""

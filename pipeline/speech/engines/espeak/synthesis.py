@@ -3,8 +3,9 @@
 libespeak-ng keeps the phase of its pitch flutter, its oscillators and its noise in static
 variables that nothing of its interface resets, not even terminating and initialising it again.
 So the same sentence said twice by one process differs. A fork of a process that has chosen its
-voice and never spoken starts from the same state each time; it costs about a millisecond, and a
-crash of the library ends the fork instead of the worker.
+voice and never spoken starts from the same state each time; it costs about half of what the
+shortest text takes (``benchmarks/fork_cost.py``), and a crash of the library ends the fork instead
+of the worker.
 """
 
 from __future__ import annotations
