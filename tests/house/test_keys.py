@@ -108,7 +108,7 @@ KEYS = {
         VoiceProfile("narrator", voice="en-us", options=(("a", "b"),)),
         profile_key,
         without={"name", "description"},  # two profiles that sound the same share their clips
-        unasked={"engine"},  # there is but one that needs nothing besides
+        unasked={"engine", "otherwise"},  # which other engine there is depends on the machine
     ),
     "levels by clip": Keyed(
         Clip(CLIP, 9_000, 22_050),
