@@ -6,17 +6,15 @@ when it is first imported.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
-import psutil
 from prefect import flow
 from prefect.futures import as_completed
 
@@ -34,8 +32,11 @@ from pipeline.errors import StorageError
 from pipeline.reading import source_name
 from pipeline.settings.show import Show, load_show
 from pipeline.speech.casting import narrator_modules
+from pipeline.tools.locks import held, is_held, only_one
 from pipeline.tools.private_folders import private_folder
 from pipeline.values.sound import Chunk, SpokenChunk
+
+LOCK = ".lock"
 
 
 @dataclass(slots=True)
@@ -204,21 +205,34 @@ def _synthesise(
 
 @contextmanager
 def _work_folder(aside: Path) -> Iterator[Path]:
-    """Give a folder aside that is gone afterwards; a killed run's is swept by the next."""
-    try:
-        private_folder(aside)
-        for left in aside.iterdir():
-            owner = left.name.partition("-")[0]
-            if not (owner.isdecimal() and psutil.pid_exists(int(owner))):
-                shutil.rmtree(left, ignore_errors=True)
-        folder = tempfile.TemporaryDirectory(
-            prefix=f"{os.getpid()}-", dir=aside, ignore_cleanup_errors=True
-        )
-    except OSError as error:
-        raise StorageError(
-            f"cannot be written to: {error.strerror}",
-            where=str(aside),
-            mend="Make room, or run from a folder you may write in",
-        ) from error
-    with folder as path:
-        yield Path(path)
+    """Give a folder in *aside* that is gone afterwards; a killed run's is swept by the next.
+
+    Each is held by the lock of a file beside it, which the kernel lets go of when its run ends.
+    """
+    with ExitStack() as life:
+        try:
+            folder = _held_folder(private_folder(aside), life)
+        except OSError as error:
+            raise StorageError(
+                f"cannot be written to: {error.strerror}",
+                where=str(aside),
+                mend="Make room, or run from a folder you may write in",
+            ) from error
+        yield folder
+
+
+def _held_folder(aside: Path, life: ExitStack) -> Path:
+    with only_one(aside / "sweep.lock"):
+        _sweep(aside)
+        folder = Path(tempfile.mkdtemp(dir=aside))
+        life.callback(folder.with_suffix(LOCK).unlink, missing_ok=True)
+        life.enter_context(held(folder.with_suffix(LOCK)))
+    life.callback(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _sweep(aside: Path) -> None:
+    for left in aside.iterdir():
+        if left.is_dir() and not is_held(left.with_suffix(LOCK)):
+            shutil.rmtree(left, ignore_errors=True)
+            left.with_suffix(LOCK).unlink(missing_ok=True)

@@ -12,7 +12,6 @@ from os import getpid
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-import psutil
 from prefect import get_client, get_run_logger
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
@@ -34,6 +33,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from prefect.states import Crashed, Failed
 from prefect.tasks import Task
 
+from flows.run_locks import claim, forget, is_abandoned, release
 from pipeline.errors import EssaycastError
 
 _P = ParamSpec("_P")
@@ -71,6 +71,7 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
     run_id = flow_run.get_id()
     if run_id is None:
         return
+    claim(run_id)
     _reap_once()
     tags = {*flow_run.get_tags(), f"{SHOW_TAG}{_tag(show)}"}
     if source:
@@ -119,6 +120,7 @@ def failing_in_words(run: Callable[_P, _R]) -> Callable[_P, _R]:
 def tag_outcome(flow: Any, flow_run: FlowRun, state: Any) -> None:  # noqa: ANN401 - Prefect's own hook signature
     """Tag the run with what became of it; a hook for completion, failure and crash."""
     del flow
+    release(str(flow_run.id))
     outcome = {StateType.COMPLETED: "done", StateType.FAILED: "failed"}.get(state.type, "crashed")
     with get_client(sync_client=True) as client:
         now = client.read_flow_run(flow_run.id)
@@ -129,8 +131,8 @@ def reap_dead_runs() -> int:
     """End as Crashed every run whose process on this machine is no more.
 
     A killed process cannot tell the server that its run has ended, which would stay Running for
-    ever. Runs of other machines are left to their workers and the heartbeat. Ours say whose they
-    are within a second; one that has not after a minute died in it.
+    ever. Runs of other machines are left to their workers and the heartbeat. Ours hold a lock and
+    say whose they are within a second; one that has not after a minute died in it.
 
     Task runs are ended too whose end was lost with a server that was killed. Runs that the server
     ended for their silence, which calls no hook, get their tag.
@@ -143,7 +145,7 @@ def reap_dead_runs() -> int:
             flow_run_filter=FlowRunFilter(state=_any_of(LIVING)),
             limit=REAPED_AT_ONCE,
         )
-        dead = [run for run in running if _is_dead(run)]
+        dead = [run for run in running if is_abandoned(str(run.id))]
         if unsaid := [run for run in running if _is_unsaid(run)]:
             named = FlowFilter(name=FlowFilterName(any_=list(FLOWS)))
             ours = {flow.id for flow in client.read_flows(flow_filter=named)}
@@ -153,6 +155,7 @@ def reap_dead_runs() -> int:
             message = "Its process ended without a word (killed, or the power was cut)."
             client.set_flow_run_state(run.id, Crashed(message=message), force=True)
             _tag_crashed(client, run)
+            forget(str(run.id))
         _end_task_runs(client, FlowRunFilter(state=_any_of(OVER), end_time=_long_ago()))
         for run in client.read_flow_runs(
             flow_run_filter=FlowRunFilter(state=_any_of([StateType.CRASHED])),
@@ -173,18 +176,6 @@ def without_heartbeat() -> Iterator[None]:
     """
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
-
-
-def _is_dead(run: FlowRun) -> bool:
-    host, _, pid = (run.infrastructure_pid or "").rpartition(":")
-    if host != socket.gethostname() or not pid.isdigit() or run.start_time is None:
-        return False
-    try:
-        process = psutil.Process(int(pid))
-        began = dt.datetime.fromtimestamp(process.create_time(), dt.UTC)
-    except psutil.Error:
-        return True
-    return process.status() == psutil.STATUS_ZOMBIE or began > run.start_time
 
 
 def _is_unsaid(run: FlowRun) -> bool:

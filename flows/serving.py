@@ -144,7 +144,7 @@ def _start_worker(service: _Service) -> None:
     )
     process = identify_process(service.worker.pid)
     if process is not None:
-        note = json.dumps({"pid": process.pid, "started_s": process.started_s})
+        note = json.dumps({"pid": process.pid, "start": process.start})
         (service.folder / "worker.json").write_text(note, encoding="utf-8")
 
 
@@ -196,6 +196,6 @@ def _end_leftovers(show: Show) -> None:
     """End the worker of a service that was killed; its server is found and used again."""
     try:
         note = json.loads((show.state / "serve" / "worker.json").read_text(encoding="utf-8"))
-        end(ProcessId(int(note["pid"]), float(note["started_s"])), patience_s=WORKER_PATIENCE_S)
+        end(ProcessId(int(note["pid"]), str(note["start"])), patience_s=WORKER_PATIENCE_S)
     except (OSError, ValueError, KeyError, TypeError):
         return

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.server.database import prefect_version
-from flows.server.process_identity import ProcessId, is_alive
+from flows.server.process_identity import ProcessId
 from flows.server.state_file import read_note
+from pipeline.tools.locks import is_held
 
 ASK_LIMIT_S = 5.0
+ALIVE = "alive.lock"
+"""File of a server's folder whose lock the server holds as long as it lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def answers_for(url: str, home: Path) -> bool:
 def running_server(home: Path) -> ServerInfo | None:
     """Return the server of the folder *home* if it answers and is of the installed version."""
     note = read_note(home)
-    if note is None or not is_alive(note.process) or not answers_for(note.url, home):
+    if note is None or not is_held(home / ALIVE) or not answers_for(note.url, home):
         return None
     version = ask(note.url, "/admin/version")
     if version != prefect_version():

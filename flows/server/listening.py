@@ -13,10 +13,15 @@ import sys
 from pathlib import Path
 
 from flows.garbage import importing
+from flows.server.asking import ALIVE
 from flows.server.settings import HOST
+from pipeline.tools.locks import held
 
 TAKEN = 98
 """Exit status when somebody else listens at the port."""
+ANOTHER = 97
+"""Exit status when another server holds the folder's database."""
+ALIVE_PATIENCE_S = 2.0
 LISTENING = "listening"
 """File of the server's folder in which it says, by its number, that it has the port."""
 
@@ -24,7 +29,12 @@ LISTENING = "listening"
 def main(port: int) -> int:
     """Take *port*, then serve until told to stop."""
     os.umask(0o077)  # the database holds what runs were asked for
-    with contextlib.closing(a_socket()) as taken:
+    with (
+        held(Path(ALIVE), patience_s=ALIVE_PATIENCE_S) as alone,
+        contextlib.closing(a_socket()) as taken,
+    ):
+        if not alone:
+            return ANOTHER
         try:
             taken.bind((HOST, port))
             taken.listen(512)

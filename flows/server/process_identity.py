@@ -16,17 +16,15 @@ import psutil
 DETACHED = 0x00000008 | 0x00000200 if sys.platform == "win32" else 0
 """DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP."""
 
-SAME_START_S = 1.0
-"""Clocks of two readings of one process's start differ by less than this."""
-
 
 @dataclass(frozen=True, slots=True)
 class ProcessId:
     """A process on this machine, whose number alone might since belong to another."""
 
     pid: int
-    started_s: float
-    """Seconds since the epoch."""
+    start: str
+    """When it began, by what no step of the clock moves: on Linux boot, process namespace and
+    ticks; elsewhere the moment that the system keeps."""
 
 
 _started: list[subprocess.Popen[bytes]] = []
@@ -46,15 +44,24 @@ def identify_process(pid: int) -> ProcessId | None:
         process = psutil.Process(pid)
         if process.status() == psutil.STATUS_ZOMBIE:
             return None
-        return ProcessId(pid, process.create_time())
-    except psutil.Error:
+        return ProcessId(pid, _start(process))
+    except (psutil.Error, OSError):
         return None
+
+
+def _start(process: psutil.Process) -> str:
+    if sys.platform != "linux":
+        return repr(process.create_time())
+    # psutil counts from a boot time that it derives from the clock; the kernel counts ticks.
+    stat = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8", errors="replace")
+    ticks = stat.rpartition(")")[2].split()[19]
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    return f"{boot} {Path('/proc/self/ns/pid').readlink()} {ticks}"
 
 
 def is_alive(process: ProcessId) -> bool:
     """Return whether exactly that process still runs."""
-    now = identify_process(process.pid)
-    return now is not None and abs(now.started_s - process.started_s) < SAME_START_S
+    return identify_process(process.pid) == process
 
 
 def start_detached(

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from flows.server.asking import ServerInfo, answers_for, running_server
+from flows.server.asking import ALIVE, ServerInfo, answers_for, running_server
 from flows.server.database import place_database, prefect_version
 from flows.server.listening import LISTENING, TAKEN
 from flows.server.ports import FIRST_PORT, open_port
-from flows.server.process_identity import end, identify_process, is_alive
+from flows.server.process_identity import end, identify_process
 from flows.server.settings import point_at, server_environment
 from flows.server.state_file import ServerNote, api_url, read_note, write_note
 from pipeline.errors import OrchestrationError
-from pipeline.tools.locks import held
+from pipeline.tools.locks import held, is_held
 from pipeline.tools.private_folders import private_folder
 
 Launch: TypeAlias = Callable[..., subprocess.Popen[bytes]]
@@ -72,12 +72,19 @@ def _await_answer(home: Path) -> None:
     """Give a server that lives the time to answer: a busy machine makes it slow, not dead."""
     note = read_note(home)
     for _ in _ticks(time.monotonic() + DEAF_S):
-        if note is None or not is_alive(note.process) or answers_for(note.url, home):
+        if note is None or not is_held(home / ALIVE) or answers_for(note.url, home):
             return
 
 
 def _start(home: Path, launch: Launch) -> ServerInfo:
     stop(home)  # ours, but of another version, or deaf
+    if is_held(home / ALIVE):
+        raise OrchestrationError(
+            "its Prefect server runs where it cannot be reached from here, in another container "
+            "perhaps; two servers would spoil its database",
+            where=str(home),
+            mend="Stop it there, or set PREFECT_API_URL to an address of it that can be reached",
+        )
     note = read_note(home)
     port = open_port(note.port if note else FIRST_PORT)
     url = api_url(port)

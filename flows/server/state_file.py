@@ -33,7 +33,7 @@ def read_note(home: Path) -> ServerNote | None:
     """Return the note in the server's folder *home*; None where there is none to be read."""
     try:
         note = json.loads(_file(home).read_text(encoding="utf-8"))
-        process = ProcessId(int(note["pid"]), float(note["started_s"]))
+        process = ProcessId(int(note["pid"]), str(note["start"]))
         return ServerNote(process, int(note["port"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

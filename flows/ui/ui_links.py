@@ -11,7 +11,7 @@ from pipeline.settings.show import Show
 
 def note_files_server(show: Show, port: int, process: ProcessId) -> None:
     """Remember the address at which ``output/`` is served on this machine."""
-    note = {"port": port, "pid": process.pid, "started_s": process.started_s}
+    note = {"port": port, "pid": process.pid, "start": process.start}
     _note(show).write_text(json.dumps(note), encoding="utf-8")
 
 
@@ -19,7 +19,7 @@ def files_url(show: Show) -> str:
     """Return the address under which ``output/`` can be reached, empty when it cannot."""
     try:
         note = json.loads(_note(show).read_text(encoding="utf-8"))
-        if is_alive(ProcessId(int(note["pid"]), float(note["started_s"]))):
+        if is_alive(ProcessId(int(note["pid"]), str(note["start"]))):
             return f"http://127.0.0.1:{int(note['port'])}"
     except (OSError, ValueError, KeyError, TypeError):
         pass

@@ -56,6 +56,18 @@ def held(path: Path, *, patience_s: float = 0.0) -> Iterator[bool]:
         yield _locked_within(file, patience_s)
 
 
+def is_held(path: Path) -> bool:
+    """Return whether anybody holds the lock of *path*, in whichever container of this machine."""
+    try:
+        with path.open("a+", encoding="utf-8") as file:
+            _try_lock(file)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
 @contextmanager
 def only_one(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
     """Be the only one, among all processes and threads, within the block.

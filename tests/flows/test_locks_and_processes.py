@@ -2,8 +2,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from dataclasses import replace
+from pathlib import Path
 
+import psutil
+import pytest
+
+from flows.server.asking import ALIVE
+from flows.server.listening import ANOTHER
 from flows.server.process_identity import (
     end,
     identify_process,
@@ -11,12 +18,14 @@ from flows.server.process_identity import (
     start_beside,
     start_detached,
 )
-from pipeline.tools.locks import held
+from flows.server.starting import start_once
+from pipeline.errors import OrchestrationError
+from pipeline.tools.locks import held, is_held
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipeline.tools.locks import held
+from pipeline.tools.locks import held, is_held
 with held(Path(sys.argv[1])) as mine:
     print(mine, flush=True)
     time.sleep(60)
@@ -68,7 +77,7 @@ def test_a_process_that_was_given_the_number_of_another_is_never_signalled(tmp_p
     )
     try:
         process = identify_process(child.pid)
-        assert not end(replace(process, started_s=process.started_s - 100), patience_s=1)
+        assert not end(replace(process, start="another"), patience_s=1)
         assert child.poll() is None
     finally:
         child.kill()
@@ -82,3 +91,69 @@ def test_a_process_started_beside_leaves_the_terminals_interrupt_to_its_parent(t
     )
     assert child.wait(20) == 0
     assert (tmp_path / "log").read_text() == "True\n"
+
+
+def test_asking_whether_a_lock_is_held_takes_it_from_nobody(tmp_path) -> None:
+    path = tmp_path / "lock"
+    assert not is_held(path)
+    with held(path) as mine:
+        assert mine
+        assert is_held(path)
+        assert is_held(path)
+    assert not is_held(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps the moment itself")
+def test_a_step_of_the_clock_makes_no_process_another(tmp_path, monkeypatch) -> None:
+    child = start_detached(
+        [sys.executable, "-c", "import time;time.sleep(60)"],
+        environment={},
+        folder=tmp_path,
+        log=tmp_path / "log",
+    )
+    process = identify_process(child.pid)
+    began = psutil.Process.create_time
+    monkeypatch.setattr(psutil.Process, "create_time", lambda self: began(self) + 7_200)
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    assert is_alive(process)
+    assert not is_alive(replace(process, start=process.start.replace("pid:[", "pid:[1")))
+    assert end(process, patience_s=5)
+    child.wait(5)
+
+
+def test_a_work_folder_of_a_living_run_is_left_alone_whatever_its_number(tmp_path) -> None:
+    from flows.produce import _work_folder
+
+    script = """
+import sys, time
+from pathlib import Path
+from flows.produce import _work_folder
+with _work_folder(Path(sys.argv[1])) as folder:
+    print(folder, flush=True)
+    time.sleep(60)
+"""
+    argv = [sys.executable, "-c", script, str(tmp_path / "work")]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as other:
+        theirs = Path(other.stdout.readline().strip())
+        try:
+            with _work_folder(tmp_path / "work") as ours:
+                assert ours != theirs
+                assert theirs.is_dir()
+        finally:
+            other.kill()
+    with _work_folder(tmp_path / "work"):
+        assert not theirs.exists()
+        assert not ours.exists()
+
+
+def test_a_second_server_never_opens_the_database_of_one_that_lives(tmp_path) -> None:
+    with held(tmp_path / ALIVE):
+        said = subprocess.run(
+            [sys.executable, "-m", "flows.server.listening", "0"],
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
+        )
+        assert said.returncode == ANOTHER
+        with pytest.raises(OrchestrationError, match="two servers"):
+            start_once(tmp_path, start_detached)

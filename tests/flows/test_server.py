@@ -121,7 +121,7 @@ def test_a_server_of_the_users_that_does_not_answer_is_named(show, monkeypatch) 
 def test_stopping_what_does_not_run_says_so_and_harms_nobody(show) -> None:
     home = server_home(show)
     home.mkdir(parents=True)
-    (home / "server.json").write_text('{"pid": 1, "started_s": 1.0, "port": 4200}')
+    (home / "server.json").write_text('{"pid": 1, "start": "1", "port": 4200}')
     assert stop_server(show) is False
 
 

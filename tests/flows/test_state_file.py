@@ -9,8 +9,8 @@ from flows.server.state_file import ServerNote, read_note, write_note
 
 
 def test_a_note_is_read_as_it_was_written(tmp_path) -> None:
-    note = ServerNote(ProcessId(7, 1_795_640_182.12), 4207)
-    write_note(tmp_path, ServerNote(ProcessId(6, 1.0), 4200))
+    note = ServerNote(ProcessId(7, "boot 4026531836 918"), 4207)
+    write_note(tmp_path, ServerNote(ProcessId(6, "1"), 4200))
     write_note(tmp_path, note)
     assert read_note(tmp_path) == note
     assert [path.name for path in tmp_path.iterdir()] == ["server.json"]
