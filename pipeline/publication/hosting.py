@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import EssaycastError, PublicationError
+from pipeline.errors import EssaycastError, PublicationError, StorageError
 from pipeline.publication.catalogue import RECORD_FILE, Record
 from pipeline.publication.feed import ARTWORK_FILE
-from pipeline.publication.host import Host, open_host
 from pipeline.publication.lists import INDEX_FILE, rebuild
 from pipeline.publication.withdrawn import withdrawn_slugs
 from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.showing import redacted, without_secrets_of
 from pipeline.tools.locks import only_one
+from pipeline.tools.store import RemoteFolder
 
 MANIFEST = ".essaycast.json"
 """What the host has of ours, name → SHA-256; only what stands in it is ever dropped there."""
@@ -77,23 +77,24 @@ def upload(settings: PublicationSettings, url: str) -> Uploaded:
     with only_one(settings.places.state / "locks" / "upload.lock"):
         files = list(_local_files(rebuild(settings), settings.places.output))
         with _refusals(url):
-            host = open_host(url)
+            host = RemoteFolder.at(url)
             _refuse_itself(host, settings.places.output)
             return _copy(files, host, withdrawn_slugs(settings.places))
 
 
-def _copy(files: Sequence[_Local], host: Host, withdrawn: frozenset[str]) -> Uploaded:
+def _copy(files: Sequence[_Local], host: RemoteFolder, withdrawn: frozenset[str]) -> Uploaded:
     there = _manifest(host)
     changed = [file for file in files if there.get(file.name) != file.sha256]
     changed.sort(key=lambda file: (file.turn, file.turn is _Turn.PAGE and file.name in there))
     n_bytes = 0
     for at, file in enumerate(changed):
         _refuse_changed(file)
-        n_bytes += host.put(file.path, file.name, file.mime_type)
+        host.copy_in(file.name, file.path, file.mime_type)
+        n_bytes += file.path.stat().st_size
         there[file.name] = file.sha256
         last_of_batch = at + 1 == len(changed) or changed[at + 1].batch != file.batch
         if last_of_batch:
-            host.write(MANIFEST, _manifest_bytes(there))
+            host.write(MANIFEST, [_manifest_bytes(there)])
     published = {file.name for file in files}
     gone = [
         name
@@ -101,12 +102,12 @@ def _copy(files: Sequence[_Local], host: Host, withdrawn: frozenset[str]) -> Upl
         if name.partition("/")[0] in withdrawn and name not in published
     ]
     for name in gone:
-        host.drop(name)
+        host.remove(name)
         del there[name]
     for folder in {name.partition("/")[0] for name in gone}:
-        host.drop_folder(folder)
+        host.remove_folder(folder)
     if gone:
-        host.write(MANIFEST, _manifest_bytes(there))
+        host.write(MANIFEST, [_manifest_bytes(there)])
     copied = tuple(file.name for file in changed)
     return Uploaded(copied, len(files) - len(changed), tuple(gone), n_bytes)
 
@@ -143,8 +144,9 @@ def _refuse_changed(file: _Local) -> None:
         )
 
 
-def _refuse_itself(host: Host, output: Path) -> None:
-    if host.protocol == "file" and Path(host.root).resolve().is_relative_to(output.resolve()):
+def _refuse_itself(host: RemoteFolder, output: Path) -> None:
+    here = "file" in host.filesystem.protocol
+    if here and Path(host.root).resolve().is_relative_to(output.resolve()):
         raise PublicationError(
             "it lies within what is to be copied",
             where=host.root,
@@ -164,7 +166,7 @@ def _digest(path: Path) -> str:
         ) from error
 
 
-def _manifest(host: Host) -> dict[str, str]:
+def _manifest(host: RemoteFolder) -> dict[str, str]:
     """Return what the host has of ours; unreadable counts as nothing, and all is copied."""
     try:
         said: Any = json.loads(host.read(MANIFEST) or b"{}")
@@ -188,6 +190,12 @@ def _refusals(url: str) -> Iterator[None]:
     """Turn whatever a host's library raises into one readable paragraph without passwords."""
     try:
         yield
+    except StorageError as error:
+        raise PublicationError(
+            f"the host refused: {without_secrets_of(url, error.what)}",
+            where=redacted(url),
+            mend=f"{error.mend}; then run the same command again: it goes on where it was",
+        ) from error
     except EssaycastError:
         raise
     except Exception as error:

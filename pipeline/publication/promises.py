@@ -14,7 +14,7 @@ from itertools import count
 
 from pipeline.errors import PublicationError, StorageError
 from pipeline.settings.publication_settings import PublicationSettings
-from pipeline.tools.store import Place, open_place
+from pipeline.tools.store import StoragePlace, open_place
 from pipeline.values.episode import Identity
 
 _KEYS, _SLUGS, _NUMBERS = "keys", "slugs", "numbers"
@@ -24,7 +24,7 @@ _KEYS, _SLUGS, _NUMBERS = "keys", "slugs", "numbers"
 class Promises:
     """What has been promised to the essays of one publication, in *place*."""
 
-    place: Place
+    place: StoragePlace
 
     def find(self, key: str) -> Identity | None:
         """Return what was promised to the essay *key*, None if nothing was.

@@ -30,7 +30,7 @@ from pipeline.publication.promises import Promises, publication_folders, shared_
 from pipeline.publication.withdrawn import forget_withdrawn, note_withdrawn
 from pipeline.publication.workshop import FRESH, OLD
 from pipeline.settings.publication_settings import PublicationSettings
-from pipeline.tools.store import Place, open_place
+from pipeline.tools.store import StoragePlace, open_place
 from pipeline.values.episode import Identity
 
 _RECORDS, _FILES = "records", "files"
@@ -59,7 +59,7 @@ class Shared:
     """The shared publication in *place*."""
 
     settings: PublicationSettings
-    place: Place
+    place: StoragePlace
     promises: Promises
 
     def bring_up_to_date(self, bench: Path) -> None:

@@ -12,7 +12,7 @@ from made_by_hand import episode_in, essay_of, show_in
 
 from pipeline.errors import PublicationError
 from pipeline.publication import publish, upload, withdraw
-from pipeline.publication.host import Host
+from pipeline.tools.store import RemoteFolder
 
 
 @pytest.fixture(scope="module")
@@ -87,15 +87,15 @@ def test_an_edit_copies_that_episode_alone(show, tmp_path):
 
 
 def test_broken_off_it_goes_on_where_it_was(show, tmp_path, monkeypatch):
-    put, left = Host.put, [10]
+    copy_in, left = RemoteFolder.copy_in, [10]
 
-    def failing(host, path, name, mime_type):
+    def failing(host, name, path, mime_type):
         left[0] -= 1
         if left[0] < 0:
             raise OSError(errno.ECONNRESET, "Connection reset by peer")
-        return put(host, path, name, mime_type)
+        return copy_in(host, name, path, mime_type)
 
-    monkeypatch.setattr(Host, "put", failing)
+    monkeypatch.setattr(RemoteFolder, "copy_in", failing)
     with pytest.raises(PublicationError, match=r"Connection reset by peer.*goes on where it was"):
         upload(show.for_publication, str(tmp_path / "host"))
     assert not (tmp_path / "host" / "feed.xml").exists()

@@ -7,15 +7,16 @@ key whole or not at all, and two that put the same key put the same bytes.
 
 from __future__ import annotations
 
+from pipeline.errors import StorageError
 from pipeline.settings.running_settings import StoreSettings
-from pipeline.tools.store.remote_storage import FsspecPlace
-from pipeline.tools.store.storage import FolderPlace, Place
+from pipeline.tools.store.remote_storage import RemoteFolder
+from pipeline.tools.store.storage import LocalFolder, StoragePlace
 from pipeline.tools.store.store import Store, StoreReport
 
 __all__ = [
-    "FolderPlace",
-    "FsspecPlace",
-    "Place",
+    "LocalFolder",
+    "RemoteFolder",
+    "StoragePlace",
     "Store",
     "StoreReport",
     "open_place",
@@ -33,11 +34,11 @@ def open_store(settings: StoreSettings) -> Store:
     Raises:
         StorageError: The URL names nothing that can be opened.
     """
-    place = open_place(settings) or FolderPlace(settings.places.state / "store")
+    place = open_place(settings) or LocalFolder(settings.places.state / "store")
     return Store(place, limit_bytes=settings.storage.limit_bytes)
 
 
-def open_place(settings: StoreSettings, *folders: str) -> Place | None:
+def open_place(settings: StoreSettings, *folders: str) -> StoragePlace | None:
     """Open a folder of what machines share, None when everything is kept to oneself.
 
     Args:
@@ -51,5 +52,9 @@ def open_place(settings: StoreSettings, *folders: str) -> Place | None:
     if not url:
         return None
     if "://" in url:
-        return FsspecPlace.at("/".join([url.rstrip("/"), *folders]))
-    return FolderPlace(settings.places.root.joinpath(url, *folders))
+        try:
+            return RemoteFolder.at("/".join([url.rstrip("/"), *folders]))
+        except StorageError as error:
+            where = f"{error.where}, storage.url in show.toml"
+            raise StorageError(error.what, where=where, mend=error.mend) from error
+    return LocalFolder(settings.places.root.joinpath(url, *folders))

@@ -4,40 +4,60 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import StorageError
+from pipeline.errors import StorageError, ToolMissingError
+from pipeline.showing import redacted
 from pipeline.tools.store.storage import HALF_WRITTEN, PIECE_BYTES, StoredFile, pieces
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 
+CONNECT_TIMEOUT_S = 30
+_EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
+
+
 @dataclass(frozen=True, slots=True)
-class FsspecPlace:
+class RemoteFolder:
     """A folder of any file system fsspec knows, shared by several machines."""
 
     filesystem: AbstractFileSystem
     root: str
 
     @classmethod
-    def at(cls, url: str) -> FsspecPlace:
-        """Open *url*, such as ``s3://bucket/essaycast`` or ``memory://store``.
+    def at(cls, url: str) -> RemoteFolder:
+        """Open *url*, such as a folder, ``sftp://host/folder`` or ``s3://bucket/essaycast``.
 
         Raises:
-            StorageError: The scheme is unknown, or what it needs is not installed.
+            StorageError: No storage of that kind is known.
+            ToolMissingError: The library for it is not installed.
         """
         from fsspec.core import url_to_fs  # noqa: PLC0415 - 0.1 s that a local store never needs
+        from fsspec.utils import get_protocol  # noqa: PLC0415 - likewise
 
+        protocol = get_protocol(url)
         try:
-            filesystem, root = url_to_fs(url)
-        except (ImportError, ValueError) as error:
-            mend = "Install essaycast[s3] or essaycast[sftp], or mend storage.url in show.toml"
-            raise StorageError(f"cannot be opened: {error}", where=url, mend=mend) from error
+            filesystem, root = url_to_fs(url, **_OPTIONS.get(protocol, dict)())
+        except ImportError as error:
+            extra = _EXTRAS.get(protocol)
+            raise ToolMissingError(
+                f"the library for {protocol}:// addresses is not installed",
+                where=redacted(url),
+                mend=f"Install 'essaycast[{extra}]'" if extra else f"{error}",
+            ) from error
+        except ValueError as error:
+            if "Protocol not known" not in str(error):
+                raise
+            raise StorageError(
+                f"'{protocol}' is no storage that is known",
+                where=redacted(url),
+                mend="Give a folder, an sftp:// or an s3:// address",
+            ) from error
         return cls(filesystem, root.rstrip("/"))
 
     def __str__(self) -> str:
@@ -67,8 +87,15 @@ class FsspecPlace:
             self.filesystem.pipe_file(half, b"".join(parts))
             self.filesystem.mv(half, path)
 
-    def copy_in(self, name: str, path: Path) -> None:
-        """Make the file appear, whole, with the bytes of the file at *path*, piece by piece."""
+    def copy_in(self, name: str, path: Path, mime_type: str = "") -> None:
+        """Make the file appear, whole, with the bytes of the file at *path*, piece by piece.
+
+        Object stores are told its *mime_type*, which they serve it as.
+        """
+        if mime_type and _serves_types(self.filesystem):
+            with self._errors("cannot be written", name):
+                self.filesystem.put_file(str(path), self._path(name), ContentType=mime_type)
+            return
         if path.stat().st_size <= PIECE_BYTES:
             self.write(name, [path.read_bytes()])
             return
@@ -125,6 +152,11 @@ class FsspecPlace:
         with self._errors("cannot be removed", name), contextlib.suppress(FileNotFoundError):
             self.filesystem.rm_file(self._path(name))
 
+    def remove_folder(self, name: str) -> None:
+        """Remove the folder if it is empty; object stores have none."""
+        with contextlib.suppress(OSError, NotImplementedError):
+            self.filesystem.rmdir(self._path(name))
+
     def create(self, name: str, content: bytes) -> bool:
         """Make the file appear if there is none, and tell whether it was this call that did.
 
@@ -172,7 +204,7 @@ class FsspecPlace:
             raise StorageError(
                 f"{what}: {error or type(error).__name__}",
                 where=f"{self}/{name}",
-                mend="See that storage.url in show.toml can be reached with your credentials",
+                mend="See that the address can be reached with your credentials",
             ) from error
 
 
@@ -191,3 +223,41 @@ def _modified(info: dict[str, Any]) -> float:
         if isinstance(when, int | float):
             return float(when)
     return 0.0
+
+
+def _serves_types(filesystem: AbstractFileSystem) -> bool:
+    protocols = filesystem.protocol
+    return not {"s3", "s3a"}.isdisjoint([protocols] if isinstance(protocols, str) else protocols)
+
+
+def _s3_options() -> dict[str, Any]:
+    return {"use_listings_cache": False}
+
+
+def _sftp_options() -> dict[str, Any]:
+    """Return options that refuse a server whose key is not in the user's ``known_hosts``."""
+    import paramiko  # noqa: PLC0415 - an extra
+
+    class Known(paramiko.MissingHostKeyPolicy):
+        def missing_host_key(
+            self, client: paramiko.SSHClient, hostname: str, key: paramiko.PKey
+        ) -> None:
+            del client
+            path = Path.home() / ".ssh" / "known_hosts"
+            hosts = paramiko.HostKeys(str(path) if path.is_file() else None)
+            if not hosts.check(hostname, key):
+                raise StorageError(
+                    f"its key {key.fingerprint} is not in {path}",
+                    where=hostname,
+                    mend="Connect once with ssh to look at the key and accept it",
+                )
+
+    return {"timeout": CONNECT_TIMEOUT_S, "host_key_policy": Known()}
+
+
+_OPTIONS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "s3": _s3_options,
+    "s3a": _s3_options,
+    "sftp": _sftp_options,
+    "ssh": _sftp_options,
+}

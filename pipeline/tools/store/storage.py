@@ -47,7 +47,7 @@ class StoredFile:
     """Seconds since the epoch it was last written or, roughly, read."""
 
 
-class Place(Protocol):
+class StoragePlace(Protocol):
     """Somewhere files can be kept by relative name."""
 
     def read(self, name: str) -> bytes | None:
@@ -56,8 +56,11 @@ class Place(Protocol):
     def write(self, name: str, parts: Sequence[bytes]) -> None:
         """Make the file appear, whole, with the bytes of *parts*."""
 
-    def copy_in(self, name: str, path: Path) -> None:
-        """Make the file appear, whole, with the bytes of the file at *path*, piece by piece."""
+    def copy_in(self, name: str, path: Path, mime_type: str = "") -> None:
+        """Make the file appear, whole, with the bytes of the file at *path*, piece by piece.
+
+        Whoever serves files is told its *mime_type*.
+        """
 
     def copy_out(self, name: str, path: Path) -> bool:
         """Copy the file to the new one at *path*, piece by piece, and tell whether there is one."""
@@ -71,12 +74,15 @@ class Place(Protocol):
     def remove(self, name: str) -> None:
         """Remove the file; nothing happens when there is none."""
 
+    def remove_folder(self, name: str) -> None:
+        """Remove the folder if it is empty."""
+
     def files(self, folder: str = "") -> Iterator[StoredFile]:
         """Yield all files within *folder*, in no particular order."""
 
 
 @dataclass(frozen=True, slots=True)
-class FolderPlace:
+class LocalFolder:
     """A folder of this machine."""
 
     root: Path
@@ -109,13 +115,14 @@ class FolderPlace:
         with self._half_written(name, parts) as half:
             half.replace(self.root / name)
 
-    def copy_in(self, name: str, path: Path) -> None:
+    def copy_in(self, name: str, path: Path, mime_type: str = "") -> None:
         """Make the file appear, whole, with the bytes of the file at *path*, piece by piece.
 
         Raises:
             OSError: *path* cannot be read.
             StorageError: The file cannot be written.
         """
+        del mime_type  # the name says it
         with path.open("rb") as source, self._half_written(name, pieces(source)) as half:
             half.replace(self.root / name)
 
@@ -173,6 +180,11 @@ class FolderPlace:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise _storage_error(error, "cannot be removed", path) from error
+
+    def remove_folder(self, name: str) -> None:
+        """Remove the folder if it is empty."""
+        with contextlib.suppress(OSError):
+            (self.root / name).rmdir()
 
     def files(self, folder: str = "") -> Iterator[StoredFile]:
         """Yield all files in no particular order; clears away what was never finished."""

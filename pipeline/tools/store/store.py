@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.tools.store.frames import framed, unframed
-from pipeline.tools.store.storage import Place, StoredFile
+from pipeline.tools.store.storage import StoragePlace, StoredFile
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,30}/[0-9a-z][0-9a-z._-]{7,127}", re.ASCII)
 _FILE = re.compile(r"[a-z][a-z0-9-]{0,30}/[0-9a-z]{2}/[0-9a-z][0-9a-z._-]{7,127}", re.ASCII)
@@ -43,7 +43,7 @@ class Store:
     A key names what went into the value (its inputs and versions), so a value never changes.
     """
 
-    place: Place
+    place: StoragePlace
     limit_bytes: int = 4_000_000_000
     _lot: random.Random = field(default_factory=random.Random, repr=False, compare=False)
 
