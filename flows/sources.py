@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.reading import file_called, read_essays
+from pipeline.reading import file_called, folder_stamp, read_essays
 from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.values.essay import Essay
 
@@ -58,9 +58,11 @@ def essay_of(source: str, key: str, settings: ReadingSettings) -> Essay:
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes when a file does; zeros for what is no file."""
+    """Return what changes when a file or folder does; zeros for what is neither."""
     try:
         status = path.stat()
+        if path.is_dir():
+            return folder_stamp(path)
     except (OSError, ValueError):
         return 0, 0
     return status.st_mtime_ns, status.st_size

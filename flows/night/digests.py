@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from pipeline.reading import folder_stamp
 from pipeline.settings.show import Show
 from pipeline.values.essay import Essay
 
@@ -48,18 +49,21 @@ def essay_digest(essay: Essay, settings: str) -> str:
 
     Where it was read from does not count: a feed that moves makes no episode anew.
     """
-    said = repr(replace(essay, source=""))
+    said = repr(replace(essay, source="", place=None))
     return hashlib.sha256(f"{settings}\n{said}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def source_digest(path: Path, settings: str) -> str:
-    """Return what changes when the local file *path* may have; empty for what is no file."""
+    """Return what changes when the local file *path* may have; empty if there is none."""
     try:
         status = path.stat()
     except (OSError, ValueError):
         return ""
     stamp = f"{settings} {status.st_mtime_ns} {status.st_size} {status.st_ino}"
-    return hashlib.sha256(stamp.encode()).hexdigest() if path.is_file() else ""
+    if path.is_dir():
+        stamp = f"{settings} {folder_stamp(path)}"
+    known = path.is_file() or path.is_dir()
+    return hashlib.sha256(stamp.encode()).hexdigest() if known else ""
 
 
 def _said(given: object) -> Iterator[tuple[str, object]]:

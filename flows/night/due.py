@@ -11,7 +11,7 @@ from flows.night.ledger import Entry, Ledger, Verdict, failed, verdict
 from flows.sources import essays_of
 from pipeline.errors import FetchError, error_text
 from pipeline.publication import withdrawn_slugs
-from pipeline.reading import file_called, source_name, sources_in
+from pipeline.reading import file_called, is_site, source_name, sources_in
 from pipeline.settings.show import Show
 
 
@@ -28,7 +28,8 @@ class Candidate:
 def sources_of(show: Show) -> tuple[str, ...]:
     """Return the names of the show's sources, each folder replaced by the files in it.
 
-    One file of a folder that cannot be read is thereby one source that cannot.
+    One file of a folder that cannot be read is thereby one source that cannot. An export or a
+    site's source is one source as a whole.
     """
     access = show.for_reading.access
     return tuple(dict.fromkeys(source_name(source, access) for source in _files(show)))
@@ -37,7 +38,7 @@ def sources_of(show: Show) -> tuple[str, ...]:
 def _files(show: Show) -> Iterator[str]:
     for source in show.sources:
         folder = show.root / Path(source).expanduser()
-        if "://" in source or not folder.is_dir():
+        if "://" in source or not folder.is_dir() or is_site(folder):
             yield source
             continue
         for path in sources_in(folder):

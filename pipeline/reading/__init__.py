@@ -1,23 +1,39 @@
 """Reading: from any form in which essays come to :class:`~pipeline.values.essay.Essay` values.
 
-A source is a file (Markdown, HTML, plain text, EPUB, RSS or Atom, a show's listing) or the http
-address of one. Its bytes become a :class:`~pipeline.reading.documents.Document`, the first row of
+A source is a file (Markdown, HTML, plain text, EPUB, RSS or Atom, a show's listing), the http
+address of one, or what holds many: an export, an archive, a folder, which
+:mod:`pipeline.reading.importing` takes apart. Its bytes become a
+:class:`~pipeline.reading.documents.Document`, the first row of
 :data:`~pipeline.reading.source_forms.FORMATS` that knows it reads it, and every form ends in the
 same blocks. All that is visible of an essay is in some block, in its order.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from pipeline.errors import EssaycastError, SourceError
 from pipeline.reading.documents import Document, document_of_file
-from pipeline.reading.folder import sources_in
+from pipeline.reading.folder import folder_stamp, sources_in
 from pipeline.reading.source_names import file_called, source_address, source_name
 from pipeline.reading.urls import url_parts
 from pipeline.settings.reading_settings import Access, ReadingSettings
 from pipeline.showing import redacted
 from pipeline.values.essay import Essay
 
-__all__ = ["file_called", "read_essays", "source_name", "sources_in"]
+if TYPE_CHECKING:
+    from pipeline.reading.importing.catalogue import Catalogue
+
+__all__ = [
+    "file_called",
+    "folder_stamp",
+    "is_site",
+    "read_catalogue",
+    "read_essays",
+    "source_name",
+    "sources_in",
+]
 
 _ALIASES = {"feed://": "https://", "feed:": ""}
 
@@ -33,10 +49,26 @@ def read_essays(source: str, settings: ReadingSettings) -> tuple[Essay, ...]:
         SourceError: It is not there, not readable, or nothing that holds an essay.
         FetchError: It could not be fetched.
     """
-    from pipeline.reading.source_forms import read_document  # noqa: PLC0415 - lxml and parsers
+    return read_catalogue(source, settings).essays
+
+
+def read_catalogue(source: str, settings: ReadingSettings) -> Catalogue:
+    """Return what *source* holds: its essays, and what is left out and why.
+
+    Raises:
+        SourceError: See :func:`read_essays`; but a catalogue may hold no essay.
+        FetchError: It could not be fetched.
+    """
+    from pipeline.reading.importing import catalogue_in  # noqa: PLC0415 - lxml and parsers
+    from pipeline.reading.importing.catalogue import catalogue_of_essays  # noqa: PLC0415 - likewise
+    from pipeline.reading.source_forms import read_document  # noqa: PLC0415 - likewise
 
     try:
-        return read_document(_document(source, settings.access), settings.defaults)
+        document = _document(source, settings.access)
+        found = catalogue_in(document, settings.defaults)
+        if found is not None:
+            return found
+        return catalogue_of_essays(document, read_document(document, settings.defaults))
     except EssaycastError:
         raise
     except Exception as error:  # whatever the parsers of ten formats raise is the source's fault
@@ -45,6 +77,13 @@ def read_essays(source: str, settings: ReadingSettings) -> tuple[Essay, ...]:
             where=source,
             mend="Save or export it again; if that does not help, convert it to Markdown",
         ) from error
+
+
+def is_site(folder: Path) -> bool:
+    """Return whether *folder* is an export or a site's source: one source as a whole."""
+    from pipeline.reading.importing import is_known  # noqa: PLC0415 - a dozen readers
+
+    return is_known(folder)
 
 
 def _document(source: str, access: Access) -> Document:

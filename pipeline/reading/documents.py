@@ -14,6 +14,9 @@ from pipeline.settings.reading_settings import Access
 from pipeline.showing import shown
 
 LARGEST_BYTES = 32_000_000
+LARGEST_ARCHIVE = 512_000_000
+"""Bytes of a file that holds many essays and their pictures."""
+_ARCHIVES = frozenset({".zip", ".mbox", ".json", ".xml"})
 _UNTOLD_NAMES = frozenset({"index", "readme"})
 """File names that say nothing: the folder's says more."""
 
@@ -32,6 +35,13 @@ class Document:
     mime: str = ""
     """Media type without parameters, lower case; empty when nobody said."""
     charset: str = ""
+    folder: Path | None = None
+    """The folder it is, where it is one; *content* is empty then."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder on disk."""
+        return self.folder is not None
 
     @cached_property
     def text(self) -> str:
@@ -57,28 +67,24 @@ class Document:
 
 
 def document_of_file(source: str, access: Access) -> Document:
-    """Return the file *source*, looked for from the show's folder, then from the current one.
+    """Return the file or folder *source*, of the show's folder or else of the current one.
 
     Raises:
-        SourceError: It is not there, not a file, not readable, empty or too large.
+        SourceError: It is not there, neither a file nor a folder, not readable, empty or too large.
     """
     path = _found(source, access)
     try:
         if path.is_dir():
-            raise SourceError(
-                "this is a folder, and essays are read from files",
-                where=source,
-                mend=f"Name its files ('{path.name}/*.md'), or put it under 'sources' in show.toml "
-                "and run 'essaycast nightly'",
-            )
+            return Document(source, _key(path, access), b"", folder=path)
         if not path.is_file():
             raise SourceError(
                 "this is neither a file nor an address", where=source, mend="Name a regular file"
             )
         n_bytes = path.stat().st_size
-        if n_bytes > LARGEST_BYTES:
+        limit = LARGEST_ARCHIVE if path.suffix.lower() in _ARCHIVES else LARGEST_BYTES
+        if n_bytes > limit:
             raise SourceError(
-                f"it has {n_bytes:,} bytes; the limit is {LARGEST_BYTES:,}",
+                f"it has {n_bytes:,} bytes; the limit is {limit:,}",
                 where=source,
                 mend="Cut it into several essays",
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import io
+import logging
 import re
 from collections import Counter
 from dataclasses import replace
@@ -26,6 +27,7 @@ from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.showing import redacted
 from pipeline.values.essay import Block, Essay
 
+LOG = logging.getLogger(__name__)
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
@@ -45,17 +47,24 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
         resolve_relative_uris=False,
     )
     links = Counter(redacted(str(entry.get("link", ""))) for entry in feed.entries)
-    essays = []
+    essays: list[Essay] = []
+    refused: list[SourceError] = []
     for entry in feed.entries:
         facts = _facts(entry, feed.feed)
         blocks = _blocks(entry, facts.url or document.url)
         if has_text(refined(blocks)):
             part = facts.url or facts.entry_id or facts.title
-            essay = essay_of(document, facts, blocks, defaults, part=part)
-            shared = (
-                links[redacted(facts.url)] > 1
-            )  # some feeds give every entry the site's address
+            try:
+                essay = essay_of(document, facts, blocks, defaults, part=part)
+            except SourceError as error:  # a teaser among whole essays
+                refused.append(error)
+                continue
+            shared = links[redacted(facts.url)] > 1  # some give every entry the site's
             essays.append(replace(essay, key=_told_apart(facts)) if shared else essay)
+    for refusal in refused if essays else ():
+        LOG.warning("%s", refusal)
+    if not essays and refused:
+        raise refused[0]
     if not essays:
         raise SourceError(
             f"none of the feed's {len(feed.entries)} entries holds any text",

@@ -22,6 +22,7 @@ ESSAY_SUFFIXES = frozenset(
         ".xhtml",
     }
     | {".epub", ".xml", ".rss", ".atom"}
+    | {".docx", ".odt", ".ipynb", ".eml", ".mbox", ".zip"}
 )
 _DRAFT = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?:(?!\1).*\n)*?draft[ \t]*[:=][ \t]*true\b"
@@ -41,12 +42,13 @@ def sources_in(folder: Path) -> tuple[Path, ...]:
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in ESSAY_SUFFIXES
         and path.is_file()
-        and not any(_left_out(part) for part in path.relative_to(folder).parts)
+        and not any(is_left_out(part) for part in path.relative_to(folder).parts)
         and not _is_draft(path)
     )
 
 
-def _left_out(part: str) -> bool:
+def is_left_out(part: str) -> bool:
+    """Return whether a file or folder of the name *part* is kept out of a show."""
     return part.startswith(DRAFT_PREFIXES) or part.lower() == "drafts"
 
 
@@ -57,3 +59,14 @@ def _is_draft(path: Path) -> bool:
             return bool(_DRAFT.match(file.read(_HEAD_BYTES)))
     except OSError:
         return False
+
+
+def folder_stamp(folder: Path) -> tuple[int, int]:
+    """Return what changes when a file in *folder* does: the latest time, and a sum of sizes."""
+    latest = total = 0
+    for path in folder.rglob("*"):
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            status = path.stat()
+            latest = max(latest, status.st_mtime_ns)
+            total += status.st_size + 1
+    return latest, total

@@ -38,7 +38,9 @@ _CONTRACTIONS = {
     )
 }
 _MODEL = re.compile(r"^(?:[a-z]{1,3}\d+[a-z]?|\d+(?:\.\d+)?[a-z]{1,2})$")
-_NUMBERED = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|\d{1,4})[-_. ]+(?=\D)")
+_NUMBERED = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|\d{1,4})[-_. ]+(?=\D)|^\d{5,12}\.(?=\D)")
+"""A date or number before a name; Substack's exports put the post's long one before a full stop."""
+_NOTION_ID = re.compile(r"[ _-][0-9a-f]{32}$")
 _HASH = re.compile(r"[-_](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}$")
 
 
@@ -56,6 +58,7 @@ def title_of_slug(slug: str) -> str:
     capitals of their own are left as they are.
     """
     name = unquote(slug)
+    name = _NOTION_ID.sub("", name)
     name = re.sub(r"\.(?:html?|php|aspx?|md|txt)$", "", name, flags=re.IGNORECASE)
     if " " in name.strip() or (name != name.lower() and "-" not in name and "_" not in name):
         return name.strip()

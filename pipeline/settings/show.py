@@ -12,7 +12,13 @@ from pydantic_core import ErrorDetails
 
 from pipeline.errors import ShowError
 from pipeline.settings.publication_settings import Channel, Feed, PublicationSettings
-from pipeline.settings.reading_settings import Access, EssayDefaults, ReadingSettings
+from pipeline.settings.reading_settings import (
+    Access,
+    EssayDefaults,
+    Reading,
+    ReadingSettings,
+    Taking,
+)
 from pipeline.settings.running_settings import (
     Machine,
     Places,
@@ -52,6 +58,7 @@ class Show(Settings):
     voices: Voices = Voices()
     audio: Audio = Audio()
     pauses: Pauses = Pauses()
+    reading: Reading = Reading()
     script: ScriptPolicies = ScriptPolicies()
     chapters: ChapterRules = ChapterRules()
     music: Music = Music()
@@ -96,8 +103,17 @@ class Show(Settings):
     @property
     def for_reading(self) -> ReadingSettings:
         """What reading needs."""
-        access = Access(self.root, self.state / "fetched", self.run.private_addresses)
-        return ReadingSettings(EssayDefaults(self.author, self.language), access)
+        said = self.reading
+        access = Access(
+            self.root,
+            self.state / "fetched",
+            self.run.private_addresses,
+            self.state / "pictures" if said.pictures == "keep" else None,
+            said.delay_s,
+            said.most_pages,
+        )
+        taking = Taking(said.teasers == "produce", said.paid == "take", said.pages == "take")
+        return ReadingSettings(EssayDefaults(self.author, self.language, taking), access)
 
     @property
     def for_script(self) -> ScriptSettings:

@@ -9,6 +9,7 @@ that of the limit, however the input was made. Whatever else a decoder raises on
 from __future__ import annotations
 
 import io
+import stat
 import warnings
 import zipfile
 import zlib
@@ -149,6 +150,10 @@ class Archive:
     def names(self) -> Collection[str]:
         """The paths of all files, in the archive's order; of two of one name the last counts."""
         return self._names.keys()
+
+    def is_link(self, path: str) -> bool:
+        """Return whether the entry *path* is a symbolic link made on Unix."""
+        return stat.S_ISLNK(self._names[path].external_attr >> 16)
 
     def read(self, path: str) -> bytes:
         """Return the content of the file at *path*.

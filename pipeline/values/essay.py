@@ -156,6 +156,8 @@ class Essay:
     """Title of the feed or listing the essay came in, if any."""
     number: int | None = None
     season: int | None = None
+    place: int | None = None
+    """Its place by date among the essays of its source, from 1; None where it has none."""
     speakers: tuple[str, ...] = ()
     """In order of appearance, for interviews."""
     extra: tuple[tuple[str, str], ...] = field(default=())

@@ -26,7 +26,7 @@ REFUSED = {
     "broken-toml.md": (b"+++\ntitle = x\n+++\nText.\n", "not valid TOML"),
     "picture.md": (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
     "letter.md": (b"%PDF-1.7\n", "a PDF document"),
-    "office.docx": (b"PK\x03\x04" + b"\0" * 60, "a ZIP archive"),
+    "office.docx": (b"PK\x03\x04" + b"\0" * 60, "the archive is damaged"),
     "song.txt": (b"ID3\x03\x00\x00", "an MP3 file"),
     "noise.txt": (bytes(range(256)) * 40, "binary|not valid UTF-8"),
     "broken-utf8.md": ("Ein Weg nach Köln führt über ".encode() + b"\xff\xc3(", "not valid UTF-8"),
@@ -62,11 +62,11 @@ def test_a_source_that_is_not_there_is_refused(source, show):
         read_essays(source, show.for_reading)
 
 
-def test_a_folder_is_refused_and_told_what_to_do(show):
+def test_a_folder_without_essays_is_refused_and_told_what_is_known(show):
     (show.root / "inbox").mkdir()
-    with pytest.raises(SourceError, match="this is a folder") as caught:
+    with pytest.raises(SourceError, match="holds no essays in a form that is known") as caught:
         read_essays("inbox", show.for_reading)
-    assert "inbox/*.md" in caught.value.mend
+    assert "Substack" in caught.value.mend
 
 
 def test_a_pipe_is_refused_and_never_waited_for(show):
@@ -122,7 +122,7 @@ def test_a_torn_book_is_refused(read):
 
 def test_an_inbox_gives_its_essays_and_neither_drafts_nor_hidden_files(tmp_path: Path):
     for name in (
-        *("b.md", "a.txt", "deep/c.html", ".hidden.md", "_draft.md", "drafts/d.md", "notes.docx"),
+        *("b.md", "a.txt", "deep/c.html", ".hidden.md", "_draft.md", "drafts/d.md", "notes.odg"),
         *(".git/e.md", "f.epub", "~g.md"),
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)

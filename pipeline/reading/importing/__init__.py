@@ -1,0 +1,126 @@
+"""Importing: exports of platforms, sources of sites, mailboxes, archives and folders.
+
+A kind is one module and one row of :mod:`~pipeline.reading.importing.kinds`, recognised by what
+it holds. Each yields posts with the facts its platform keeps, and what is left out and why; the
+readers of HTML and Markdown make essays of them as of any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import SourceError
+from pipeline.reading.documents import Document
+from pipeline.reading.folder import ESSAY_SUFFIXES, is_left_out
+from pipeline.reading.importing.catalogue import (
+    MARKDOWN,
+    Catalogue,
+    Entry,
+    LeftOut,
+    Post,
+    catalogue_of,
+    document_in,
+)
+from pipeline.reading.importing.front import front_of, reason_of_front
+from pipeline.reading.importing.trees import FolderTree, Tree, ZipTree
+from pipeline.settings.reading_settings import EssayDefaults
+
+__all__ = ["Catalogue", "Entry", "LeftOut", "catalogue_in", "is_known"]
+
+_COMMON = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".epub", *MARKDOWN})
+"""Suffixes of single texts, which no reader of exports need look at."""
+_ONLY_KINDS = frozenset({".json", ".mbox", ".eml", ".ipynb", ".docx", ".odt"})
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+
+
+def catalogue_in(document: Document, defaults: EssayDefaults) -> Catalogue | None:
+    """Return the catalogue that *document* is; None where it is one text of a common form.
+
+    Raises:
+        SourceError: It is damaged, would unpack to too much, or nothing that is known.
+    """
+    if document.suffix in _COMMON:
+        return None
+    from pipeline.reading.importing.kinds import kind_of_file  # noqa: PLC0415 - a dozen readers
+
+    taking = defaults.taking
+    if not document.is_folder:
+        kind = kind_of_file(document)
+        if kind is not None:
+            return catalogue_of(kind.name, kind.posts(document, taking), document, defaults)
+    tree = _tree(document)
+    return None if tree is None else _catalogue_of_tree(tree, document, defaults)
+
+
+def is_known(folder: Path) -> bool:
+    """Return whether *folder* is an export or a site's source, which is one source as a whole."""
+    from pipeline.reading.importing.kinds import kind_of_tree  # noqa: PLC0415 - see above
+
+    try:
+        return kind_of_tree(FolderTree(folder, str(folder))) is not None
+    except (SourceError, OSError):
+        return False
+
+
+def _tree(document: Document) -> Tree | None:
+    if document.folder is not None:
+        return FolderTree(document.folder, document.source)
+    zipped = document.content.startswith((_ZIP, _EMPTY_ZIP)) and document.suffix != ".epub"
+    if not zipped or b"application/epub+zip" in document.content[:200]:
+        return None
+    return ZipTree(document.content, document.source)
+
+
+def _catalogue_of_tree(tree: Tree, document: Document, defaults: EssayDefaults) -> Catalogue:
+    from pipeline.reading.importing.kinds import kind_of_tree  # noqa: PLC0415 - see above
+
+    kind = kind_of_tree(tree)
+    if kind is not None:
+        found = kind.posts(tree, defaults.taking)
+        return catalogue_of(kind.name, found, document, defaults, tree)
+    name = "folder" if document.is_folder else "ZIP archive"
+    catalogue = catalogue_of(name, _files(tree, document, defaults), document, defaults, tree)
+    if not catalogue.entries and not catalogue.left_out:
+        raise SourceError(
+            f"this {name} holds no essays in a form that is known",
+            where=document.source,
+            mend="Known are Markdown, HTML, text, EPUB, feeds, .docx, .odt, notebooks and e-mail; "
+            "the exports of Substack, Ghost, WordPress, Medium, Notion and Obsidian; the sources "
+            "of Jekyll, Hugo, Zola, Eleventy, Astro and Quarto sites",
+        )
+    return catalogue
+
+
+def _files(tree: Tree, document: Document, defaults: EssayDefaults) -> Iterator[Post | LeftOut]:
+    """Yield the essay files of a tree of no kind of its own, each read by what it is."""
+    from pipeline.reading.importing.kinds import kind_of_file  # noqa: PLC0415 - see above
+
+    for name in tree.names:
+        path = PurePosixPath(name)
+        suffix = path.suffix.lower()
+        if suffix not in ESSAY_SUFFIXES | _ONLY_KINDS or any(
+            is_left_out(part) for part in path.parts
+        ):
+            continue
+        content = tree.read(name)
+        if not content.strip():
+            continue
+        inner = document_in(document, name, content)
+        kind = kind_of_file(inner)
+        if kind is not None:
+            for piece in kind.posts(inner, defaults.taking):
+                yield _within(piece, name) if isinstance(piece, Post) else piece
+            continue
+        if suffix in _ONLY_KINDS:
+            continue
+        head = content[:65_536].decode("utf-8", "replace").replace("\r\n", "\n")
+        reason = reason_of_front(front_of(head, name))
+        yield LeftOut(path.name, reason) if reason == "a draft" else Post(name, content)
+
+
+def _within(post: Post, name: str) -> Post:
+    """Return *post* of the file *name* as one of the tree that holds the file."""
+    return replace(post, name=f"{name}/{post.name}" if post.name else name)

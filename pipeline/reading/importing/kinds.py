@@ -1,0 +1,80 @@
+"""The kinds of export, archive and folder: two tables, each looked through from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.reading.documents import Document
+from pipeline.reading.importing import (
+    ghost,
+    hugo,
+    jekyll,
+    letters,
+    medium,
+    notebook,
+    notion,
+    obsidian,
+    office,
+    sites,
+    substack,
+    wordpress,
+)
+from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.trees import Tree
+from pipeline.settings.reading_settings import Taking
+
+Found = Iterator[Post | LeftOut]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeKind:
+    """One kind of folder or archive, told from all its names."""
+
+    name: str
+    matches: Callable[[Tree], bool]
+    posts: Callable[[Tree, Taking], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One kind of file that holds essays in a form of its own."""
+
+    name: str
+    matches: Callable[[Document], bool]
+    posts: Callable[[Document, Taking], Found]
+
+
+TREES = (
+    TreeKind("Substack export", substack.is_substack, substack.posts),
+    TreeKind("Medium export", medium.is_medium, medium.posts),
+    TreeKind("Obsidian vault", obsidian.is_vault, obsidian.posts),
+    TreeKind("Quarto site", sites.is_quarto, sites.quarto_posts),
+    TreeKind("Astro site", sites.is_astro, sites.astro_posts),
+    TreeKind("Eleventy site", sites.is_eleventy, sites.eleventy_posts),
+    TreeKind("Jekyll site", jekyll.is_jekyll, jekyll.posts),
+    TreeKind("Zola site", hugo.is_zola, hugo.zola_posts),
+    TreeKind("Hugo site", hugo.is_hugo, hugo.hugo_posts),
+    TreeKind("Notion export", notion.is_notion, notion.posts),
+)
+"""From the surest sign on."""
+
+FILES = (
+    FileKind("WordPress export", wordpress.is_wordpress, wordpress.posts),
+    FileKind("Ghost export", ghost.is_ghost, ghost.posts),
+    FileKind("mailbox", letters.is_mailbox, letters.letters),
+    FileKind("letter", letters.is_letter, letters.letter),
+    FileKind("Jupyter notebook", notebook.is_notebook, notebook.notebook),
+    FileKind("Word document", office.is_docx, office.docx),
+    FileKind("OpenDocument text", office.is_odt, office.odt),
+)
+
+
+def kind_of_tree(tree: Tree) -> TreeKind | None:
+    """Return what *tree* is; None where it is but files."""
+    return next((kind for kind in TREES if kind.matches(tree)), None)
+
+
+def kind_of_file(document: Document) -> FileKind | None:
+    """Return what *document* is; None where it is of no form of its own."""
+    return next((kind for kind in FILES if kind.matches(document)), None)

@@ -1,0 +1,154 @@
+"""Newsletters as e-mail: an ``.eml`` file is a letter, an mbox holds many (RFC 5322, RFC 4155)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+
+from pipeline.reading.documents import Document
+from pipeline.reading.facts import Facts
+from pipeline.reading.html import blocks_of, parsed
+from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.furniture import without_furniture
+from pipeline.reading.invisible import cleaned, one_line
+from pipeline.reading.plain_text import blocks_of_plain
+from pipeline.settings.reading_settings import Taking
+from pipeline.values.essay import Block
+
+_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]*\S")
+_KNOWN = re.compile(
+    rb"^(?:From|Subject|Date|Message-ID|MIME-Version):", re.MULTILINE | re.IGNORECASE
+)
+_FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[A-Za-z][\w-]*:)")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_PREFIX = re.compile(r"^(?:\s*(?:fwd?|wg|tr|rv)\s*:|\s*\[[^\]]{1,40}\])\s*", re.IGNORECASE)
+_REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
+MOST_LETTERS = 20_000
+_LARGEST_PART = 8_000_000
+_MOST_PARTS = 100
+
+
+def is_letter(document: Document) -> bool:
+    """Return whether *document* is one e-mail."""
+    if document.suffix == ".eml" or document.mime == "message/rfc822":
+        return True
+    head = document.content[:4_000].partition(b"\n\n")[0]
+    return (
+        document.suffix not in {".md", ".markdown", ".html"}
+        and bool(_HEADER.match(head))
+        and len(_KNOWN.findall(head)) >= 4
+    )
+
+
+def is_mailbox(document: Document) -> bool:
+    """Return whether *document* is an mbox."""
+    told = document.suffix in {".mbox", ".mbx"} or document.mime == "application/mbox"
+    return (told or document.content[:5] == b"From ") and bool(
+        _FROM_LINE.match(document.content[:4_000])
+    )
+
+
+def letter(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
+    """Yield the letter that *document* is."""
+    yield _post(document.content, "")
+
+
+def letters(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
+    """Yield the letters of the mailbox *document*, in its order."""
+    starts = [found.end() for found in _FROM_LINE.finditer(document.content)]
+    ends = [found.start() for found in _FROM_LINE.finditer(document.content)][1:]
+    for number, (start, end) in enumerate(
+        zip(starts, [*ends, len(document.content)], strict=True), start=1
+    ):
+        if number > MOST_LETTERS:
+            yield LeftOut(f"letter {number} and later", f"beyond the limit of {MOST_LETTERS:,}")
+            return
+        yield _post(_QUOTED_FROM.sub(rb"\1", document.content[start:end]), str(number))
+
+
+def _post(content: bytes, number: str) -> Post | LeftOut:
+    message = BytesParser(policy=policy.default).parsebytes(content)
+    subject = one_line(_header(message, "Subject"))
+    title = _PREFIX.sub("", subject)
+    if _REPLY.match(title):
+        return LeftOut(title, "a reply", _date(message))
+    name, address = parseaddr(_header(message, "From"))
+    return Post(
+        number and f"letter-{number}",
+        b"",
+        Facts(
+            title=title,
+            author=one_line(name) if "@" not in name else "",
+            date=_date(message),
+            url=_address(message),
+            entry_id=one_line(_header(message, "Message-ID")),
+            show_title="" if name == "" or not address else _list_name(message),
+        ),
+        blocks=_blocks(message),
+    )
+
+
+def _blocks(message: EmailMessage) -> tuple[Block, ...]:
+    """Return the letter's text: its HTML where it has some, else its plain text."""
+    for kind in ("text/html", "text/plain"):
+        for index, part in enumerate(message.walk()):
+            if index >= _MOST_PARTS:
+                break
+            if part.get_content_type() != kind or part.get_content_disposition() == "attachment":
+                continue
+            text = _text(part)
+            if not text.strip():
+                continue
+            if kind == "text/plain":
+                return without_furniture(blocks_of_plain(text))
+            root = parsed(text)
+            if root is not None:
+                return without_furniture(blocks_of(root))
+    return ()
+
+
+def _text(part: EmailMessage) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    content = content[:_LARGEST_PART]
+    for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
+        try:
+            return cleaned(content.decode(charset))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return cleaned(content.decode("utf-8", "replace"))
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name) or "")
+    except (ValueError, IndexError, AttributeError, TypeError):  # headers that break the parser
+        return ""
+
+
+def _date(message: EmailMessage) -> dt.datetime | None:
+    try:
+        return parsedate_to_datetime(_header(message, "Date"))
+    except (ValueError, TypeError):
+        return None
+
+
+def _address(message: EmailMessage) -> str:
+    """Return where the letter stands on the web, where a header says it."""
+    said = _header(message, "Archived-At") or _header(message, "X-Archive-URL")
+    if not said:
+        post = re.search(r"https?://[^>\s]+", _header(message, "List-Post"))
+        said = post[0] if post else ""
+    said = said.strip(" <>")
+    return said if said.startswith(("https://", "http://")) else ""
+
+
+def _list_name(message: EmailMessage) -> str:
+    """Return the list's name: the phrase before its id."""
+    return one_line(_header(message, "List-ID").partition("<")[0].strip(' "'))

@@ -1,0 +1,77 @@
+"""Mobiledoc, Ghost's editor before Lexical: its sections and cards as HTML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pipeline.reading.importing.lexical import code_html, picture_html
+
+_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pull-quote", "aside"})
+_MARKS = frozenset({"strong", "b", "em", "i", "code", "s", "del", "sub", "sup", "u"})
+
+
+def html_of_mobiledoc(said: Mapping[str, Any]) -> str:
+    """Return the HTML of a Mobiledoc (version 0.3): markup, list, image and card sections."""
+    parts = []
+    for section in said.get("sections") or ():
+        if not isinstance(section, list) or not section:
+            continue
+        if section[0] == 1 and len(section) > 2:
+            tag = section[1] if section[1] in _TAGS else "p"
+            parts.append(f"<{tag}>{_inline(section[2], said)}</{tag}>")
+        elif section[0] == 3 and len(section) > 2:
+            tag = "ol" if section[1] == "ol" else "ul"
+            items = "".join(f"<li>{_inline(item, said)}</li>" for item in section[2])
+            parts.append(f"<{tag}>{items}</{tag}>")
+        elif section[0] == 10 and len(section) > 1:
+            parts.append(_card(section[1], said))
+    return "\n".join(parts)
+
+
+def _card(index: object, said: Mapping[str, Any]) -> str:
+    cards = said.get("cards") or []
+    if not isinstance(index, int) or not 0 <= index < len(cards):
+        return ""
+    name, payload = (*cards[index], {})[:2]
+    if not isinstance(payload, dict):
+        return ""
+    made = _CARDS.get(str(name))
+    return made(payload) if made else ""
+
+
+def _markdown(payload: Mapping[str, Any]) -> str:
+    from pipeline.reading.markdown import html_of  # noqa: PLC0415 - few have such
+
+    return html_of(str(payload.get("markdown") or ""))
+
+
+_CARDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "html": lambda payload: str(payload.get("html") or ""),
+    "markdown": _markdown,
+    "card-markdown": _markdown,
+    "image": picture_html,
+    "code": code_html,
+    "hr": lambda _: "<hr>",
+}
+
+
+def _inline(markers: object, said: Mapping[str, Any]) -> str:
+    """Return the markers ``[type, opened markups, closed count, text]`` as HTML."""
+    markups, open_tags, parts = said.get("markups") or [], [], []
+    for marker in markers if isinstance(markers, list) else ():
+        if not isinstance(marker, list) or len(marker) < 4:
+            continue
+        kind, opened, closed, value = marker[:4]
+        for index in opened:
+            markup = markups[index] if isinstance(index, int) and index < len(markups) else [""]
+            tag = markup[0] if markup[0] in _MARKS else "a" if markup[0] == "a" else "span"
+            target = markup[1][1] if tag == "a" and len(markup) > 1 and len(markup[1]) > 1 else ""
+            href = f' href="{html.escape(str(target), quote=True)}"' if target else ""
+            parts.append(f"<{tag}{href}>")
+            open_tags.append(tag)
+        parts.append(html.escape(str(value)) if kind == 0 else "<br>")
+        ended = min(closed if isinstance(closed, int) else 0, len(open_tags))
+        parts += [f"</{open_tags.pop()}>" for _ in range(ended)]
+    return "".join(parts)

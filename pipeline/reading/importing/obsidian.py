@@ -1,0 +1,59 @@
+"""An Obsidian vault: a folder with ``.obsidian`` in it; its notes are Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline.reading.facts import Facts
+from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.front import front_of, reason_of_front
+from pipeline.reading.importing.trees import Tree, text_of
+from pipeline.settings.reading_settings import Taking
+
+_SETTINGS = ".obsidian/"
+_EXCALIDRAW = re.compile(r"excalidraw-plugin:|^\s*kanban-plugin:", re.MULTILINE)
+_DAILY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def is_vault(tree: Tree) -> bool:
+    """Return whether *tree* is a vault of Obsidian."""
+    return any(name.startswith(_SETTINGS) for name in tree.names)
+
+
+def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
+    """Yield the notes of the vault *tree*, and those left out."""
+    templates = _folder(tree, "templates.json", "Templates")
+    for name in tree.names:
+        path = PurePosixPath(name)
+        if path.suffix.lower() != ".md" or any(part.startswith(".") for part in path.parts):
+            continue
+        text = text_of(tree, name)
+        said = front_of(text, name)
+        title = str(said.get("title") or path.stem)
+        reason = reason_of_front(said)
+        if templates and name.startswith(f"{templates}/"):
+            reason = "a template"
+        elif _EXCALIDRAW.search(text[:2_000]):
+            reason = "a drawing or board, not a note"
+        elif _DAILY.fullmatch(path.stem):
+            reason = reason or "a daily note"
+        elif not text.strip():
+            reason = "it is empty"
+        if reason:
+            yield LeftOut(title, reason)
+        else:
+            yield Post(name, text, Facts(title="" if "title" in said else path.stem))
+
+
+def _folder(tree: Tree, file: str, usual: str) -> str:
+    """Return the folder that a core plugin's settings name."""
+    text = text_of(tree, f"{_SETTINGS}{file}")
+    try:
+        said = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        said = {}
+    folder = said.get("folder") if isinstance(said, dict) else None
+    return str(folder).strip("/") if folder else usual

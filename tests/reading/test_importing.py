@@ -1,0 +1,249 @@
+"""Exports, archives, mailboxes, sites: what is taken of each, and what is left out and why."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import exports
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.reading import read_catalogue, read_essays
+from pipeline.settings.reading_settings import Reading
+from pipeline.settings.show import Show
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    def catalogue_of(name, content, **reading):
+        (tmp_path / name).write_bytes(content)
+        show = Show(root=tmp_path, author="Rosa Engel", reading=Reading(**reading))
+        return read_catalogue(name, show.for_reading)
+
+    return catalogue_of
+
+
+def text_of(essay) -> str:
+    return " ".join(block.text for block in essay.blocks)
+
+
+@pytest.mark.parametrize("kind", exports.EXPORTS)
+def test_an_export_gives_its_published_posts_by_date_and_says_what_is_left_out(kind, catalogue):
+    name, made = exports.EXPORTS[kind]
+    found = catalogue(name, made(5))
+    assert found.kind == kind
+    titles = [entry.essay.title for entry in found.entries]
+    assert sorted(titles) == [f"Well {number}" for number in range(5)]
+    for essay in found.essays:
+        assert exports.words(int(essay.title.split()[1])) in text_of(essay)
+        assert "Never meant" not in text_of(essay)
+        assert essay.author == "Rosa Engel"
+    if kind != "Notion export":
+        assert titles == [f"Well {number}" for number in range(5)]
+        assert [essay.place for essay in found.essays] == [1, 2, 3, 4, 5]
+        assert [str(essay.date)[:10] for essay in found.essays] == [*map(exports.day, range(5))]
+    if kind != "mailbox":
+        assert found.left_out
+        assert all(one.reason for one in found.left_out)
+    assert len({essay.key for essay in found.essays}) == 5
+
+
+@pytest.mark.parametrize("kind", exports.SITES)
+def test_a_site_says_where_its_posts_are_and_keeps_its_drafts(kind, tmp_path):
+    for name, content in exports.site_files(kind, 3).items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    found = read_catalogue("site", Show(root=tmp_path).for_reading)
+    assert found.kind == f"{kind} site"
+    assert found.essays[1].url == exports.ADDRESSES[kind]
+    assert "a draft" in {one.reason for one in found.left_out}
+
+
+def test_what_only_subscribers_or_nobody_may_read_is_left_out_unless_asked_for(catalogue):
+    for name, made in (("s.zip", exports.substack), ("g.json", exports.ghost)):
+        free, paid = catalogue(name, made(2)), catalogue(name, made(2), paid="take", pages="take")
+        assert {essay.title for essay in paid.essays} - {essay.title for essay in free.essays} == {
+            "Gold",
+            "About",
+        }
+
+
+def test_posts_of_wordpress_that_were_never_public_are_never_essays(catalogue):
+    found = catalogue("w.xml", exports.wordpress(1), paid="take", pages="take")
+    assert [essay.title for essay in found.essays] == ["Well 0", "page publish"]
+    assert {one.reason for one in found.left_out} >= {
+        "a draft",
+        "private",
+        "in the trash",
+        "scheduled, not published",
+        "protected by a password",
+    }
+
+
+def test_the_classic_editor_s_blank_lines_are_paragraphs_and_its_captions_figures(catalogue):
+    body = (
+        "Mud comes.\n\nIt <em>takes</em>\nthe boot.\n\n"
+        '[caption id="a" width="300"]<img src="b.jpg" alt="A boot"/> My boot.[/caption]\n\nHome.'
+    )
+    content = exports.wordpress(1).replace(exports.words(0).encode(), body.encode())
+    blocks = catalogue("w.xml", content).essays[0].blocks
+    assert [(block.kind.value, block.text) for block in blocks][:5] == [
+        ("paragraph", "Mud comes."),
+        ("paragraph", "It takes\nthe boot."),
+        ("figure", "A boot"),
+        ("caption", "My boot."),
+        ("paragraph", "Home."),
+    ]
+
+
+def test_a_letter_s_headers_and_lines_around_it_are_not_its_text(catalogue):
+    essay = catalogue("l.mbox", exports.mailbox(2)).essays[1]
+    said = [block.text for block in essay.blocks if block.kind.value != "chrome"]
+    assert said == [exports.words(1), "From here it is a mile."]
+    assert essay.key == "<1@l.example>"
+
+
+def test_a_vault_s_notes_are_essays_and_its_templates_boards_and_days_are_not(catalogue):
+    found = catalogue(
+        "vault.zip",
+        exports.zipped_files(
+            {
+                "Vault/.obsidian/app.json": "{}",
+                "Vault/Salt.md": "Salt is a rock.\n",
+                "Vault/2024-03-01.md": "Rain.\n",
+                "Vault/Templates/Essay.md": "{{title}}\n",
+                "Vault/Plan.md": "---\nkanban-plugin: basic\n---\n\n- [ ] Salt\n",
+                "Vault/.trash/Old.md": "Old.\n",
+                "Vault/Soon.md": "---\npublish: false\n---\n\nSoon.\n",
+            }
+        ),
+    )
+    assert [essay.title for essay in found.essays] == ["Salt"]
+    assert {one.reason for one in found.left_out} == {
+        "a daily note",
+        "a template",
+        "a drawing or board, not a note",
+        "a draft",
+    }
+
+
+def test_a_notebook_is_its_markdown_and_its_code(catalogue):
+    cells = [
+        {"cell_type": "markdown", "source": ["# Salt\n", "\n", "We weigh it."], "metadata": {}},
+        {"cell_type": "code", "source": "x = 1", "outputs": [{"text": "secret"}], "metadata": {}},
+    ]
+    said = {"cells": cells, "metadata": {"language_info": {"name": "r"}}, "nbformat": 4}
+    essay = catalogue("salt.ipynb", json.dumps(said).encode()).essays[0]
+    assert essay.title == "Salt"
+    assert essay.key == "salt.ipynb"
+    assert [(b.kind.value, b.text, b.info) for b in essay.blocks[1:]] == [
+        ("paragraph", "We weigh it.", ""),
+        ("code", "x = 1", "r"),
+    ]
+
+
+def test_office_documents_are_read_by_their_styles(catalogue):
+    word = exports.zipped_files(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+            'content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.'
+            'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+            "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+            'relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/'
+            'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+            "</Relationships>",
+            "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/'
+            'wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+            "<w:r><w:t>Salt</w:t></w:r></w:p><w:p><w:r><w:t>Salt is a rock.</w:t></w:r></w:p>"
+            "</w:body></w:document>",
+        }
+    )
+    essay = catalogue("salt.docx", word).essays[0]
+    assert "Salt is a rock." in text_of(essay)
+
+    from odfdo import Document, Header, Paragraph
+
+    made = Document("text")
+    made.body.clear()
+    made.body.append(Header(1, "Salt"))
+    made.body.append(Paragraph("Salt is a rock."))
+    room = io.BytesIO()
+    made.save(room)
+    essay = catalogue("salt.odt", room.getvalue()).essays[0]
+    assert essay.title == "Salt"
+    assert "Salt is a rock." in text_of(essay)
+
+
+def test_an_archive_of_archives_and_loose_essays_gives_all_of_them(catalogue):
+    found = catalogue(
+        "all.zip",
+        exports.zipped_files(
+            {
+                "a.md": "# A\n\nOne.\n",
+                "b/old.xml": exports.wordpress(2),
+                "c/letters.mbox": exports.mailbox(2),
+                "_drafts/d.md": "# D\n",
+                "e.md": "---\ndraft: true\n---\n\nE.\n",
+            }
+        ),
+    )
+    assert len(found.entries) == 5
+    assert ("e.md", "a draft") in [(one.title, one.reason) for one in found.left_out]
+
+
+def test_names_that_lead_out_of_an_archive_and_links_in_it_are_never_read(catalogue):
+    room = io.BytesIO()
+    with zipfile.ZipFile(room, "w") as file:
+        for name in ("../up.md", "/root.md", "C:/disk.md", "a\\b.md", "x/../../up.md"):
+            file.writestr(zipfile.ZipInfo(name), "# Out\n\nOut.\n")
+        link = zipfile.ZipInfo("link.md")
+        link.external_attr = 0o120777 << 16
+        file.writestr(link, "/etc/passwd")
+        file.writestr("good.md", "# Good\n\nGood.\n")
+    assert [essay.title for essay in catalogue("z.zip", room.getvalue()).essays] == ["Good"]
+
+
+def test_an_archive_is_bounded_by_what_it_would_unpack_to(catalogue):
+    bomb = exports.zipped_files({"a.md": b"a" * 40_000_000})
+    assert len(bomb) < 100_000
+    with pytest.raises(SourceError, match="limit"):
+        catalogue("bomb.zip", bomb)
+    inner = exports.zipped_files({f"{n}.md": b"a" * 30_000_000 for n in range(20)})
+    with pytest.raises(SourceError, match=r"limit|more than"):
+        catalogue("deep.zip", exports.zipped_files({"in.zip": inner}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [exports.zipped_files({"a.bin": b"\0"}), exports.zipped_files({}), exports.substack(2)[:900]],
+)
+def test_an_archive_that_holds_nothing_known_is_refused_in_one_paragraph(content, catalogue):
+    with pytest.raises(SourceError) as refused:
+        _ = catalogue("odd.zip", content).essays
+    assert "\n" not in str(refused.value)
+    assert "odd.zip" in str(refused.value)
+
+
+def test_the_teaser_of_a_paywalled_essay_is_refused_and_made_when_asked_for(tmp_path):
+    page = (
+        "<article><h1>Salt</h1><p>Salt is a rock we eat, and it was money once.</p>"
+        "<h2>Keep reading with a 7-day free trial</h2></article>"
+    )
+    (tmp_path / "salt.html").write_text(page, encoding="utf-8")
+    with pytest.raises(SourceError, match="behind a paywall"):
+        read_essays("salt.html", Show(root=tmp_path).for_reading)
+    show = Show(root=tmp_path, reading=Reading(teasers="produce"))
+    assert read_essays("salt.html", show.for_reading)
+
+
+def test_entries_that_cannot_be_told_apart_are_numbered_and_all_made(tmp_path):
+    item = "<item><title>Mud</title><guid>g</guid><pubDate>{}</pubDate>"
+    item += "<description>Mud is {} and free.</description></item>"
+    items = [item.format(f"0{n} Mar 2024 08:00:00 +0000", n) for n in (2, 1)]
+    feed = f"<rss version='2.0'><channel><title>N</title>{''.join(items)}</channel></rss>"
+    (tmp_path / "feed.xml").write_text(feed, encoding="utf-8")
+    essays = read_essays("feed.xml", Show(root=tmp_path).for_reading)
+    assert [(essay.key, essay.place) for essay in essays] == [("g#2", 2), ("g", 1)]
