@@ -1,4 +1,4 @@
-"""A Jekyll site: ``_config.yml`` and ``_posts``; drafts lie in ``_drafts``.
+"""A Jekyll site: its settings and ``_posts``; drafts lie in ``_drafts``.
 
 https://jekyllrb.com/docs/permalinks/: the permalink's styles and the names in its templates.
 """
