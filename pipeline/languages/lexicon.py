@@ -140,15 +140,10 @@ _ENDING = re.compile(r"(?:['’]s|s['’]?)(?![^\W_])")
 def with_ending(said: str, ending: str) -> str:
     """Return *said* with a plural's or possessive's *ending*.
 
-    Spelled letters take it as ``A.P.I's``, two of them as ``A-I's``: so espeak-ng reads letters
-    and one ending. ``A.P.I.s`` is read as four letters, ``A.I's`` as "A dot eyes".
+    Spelled letters take it after their last full stop: ``A.P.I.s``, ``A.P.I.'s``.
     """
-    spelled = _SPELLED.match(said)
-    if spelled:
-        letters = spelled.group(1)
-        joint = "-" if len(letters) == 4 else "."
-        own = "'s" if ending.replace("’", "'") in {"s", "'s", "s'"} else ending
-        return said[: len(said) - len(letters)] + joint.join(letters.replace(".", "")) + own
+    if _SPELLED.match(said):
+        return said + ("s" if ending == "s'" else ending)
     if ending == "s" and said.endswith(("s", "x", "z", "ch", "sh")):
         return f"{said}es"
     return said + ending

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,9 +16,6 @@ MARKS = {",": 1, ";": 2, ":": 2, "...": 3, ".": 4, "!": 5, "?": 6}
 
 SOUNDLESS = "character without a sound of its own"
 """The reason for controls, marks without a letter and the like."""
-
-Neighbour = Callable[[str, str], str]
-"""Gives one of two neighbours anew, knowing both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +134,13 @@ def _why(character: str, reason: str) -> str:
     return SOUNDLESS if unicodedata.category(character)[0] in "CM" else reason
 
 
+_SPELLED = re.compile(r"(?:[A-Z]\.){2,}$")
+
+
 class Builder:
     """A spoken form as it grows."""
 
-    def __init__(self, liaison: Neighbour | None, led: Neighbour | None) -> None:
-        self.liaison, self.led = liaison, led
+    def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
         self.pieces: list[Piece] = []
@@ -160,10 +160,6 @@ class Builder:
             return
         if self.soft:
             self.pause(self.soft)
-        if self.liaison and self.mark == "." and self.parts[-1] != ".":
-            self._bind(self.liaison(self.parts[-1], words))
-        if self.led and self.parts and not self.mark:
-            words = self.led(self.parts[-1], words)
         gap = " " if self.length else ""
         begin = self.length + len(gap)
         self.parts.append(gap + words)
@@ -182,7 +178,8 @@ class Builder:
 
     def own(self, end: int, ending: str) -> None:
         """Give the last words a possessive *ending*, which is written up to *end*."""
-        self._bind(self.parts[-1].rstrip(".") + ending)
+        last = self.parts[-1]
+        self._bind((last if _SPELLED.search(last) else last.rstrip(".")) + ending)
         piece = self.pieces[-1]
         self.pieces[-1] = Piece(piece.start, end, piece.spoken_start, self.length)
         self.mark = ""

@@ -95,8 +95,6 @@ class Rules:
         elided: str = "",
         clitics: str = "",
         possessive: str = "",
-        liaison: Callable[[str, str], str] | None = None,
-        led: Callable[[str, str], str] | None = None,
     ) -> None:
         self.kinds = tuple(kinds)
         self.marks = marks
@@ -112,10 +110,6 @@ class Rules:
         """What after a lexeme makes it a part of something longer; clitics make verbs of it."""
         self.possessive = re.compile(possessive) if possessive else None
         """An ending that words take after they have been read."""
-        self.liaison = liaison
-        """Gives the last words anew, knowing those that follow at once."""
-        self.led = led
-        """Gives words anew, knowing those said at once before."""
         self._rows: dict[str, tuple[Kind, ...]] = {}
 
     def rows(self, character: str) -> tuple[Kind, ...]:
@@ -133,7 +127,7 @@ class Rules:
 def scan(text: str, rules: Rules, choices: Choices) -> Spoken:
     """Return the spoken form of *text* by *rules*. Linear in the length of *text*."""
     text, offsets = clean(text)
-    form = Builder(rules.liaison, rules.led)
+    form = Builder()
     size = len(text)
     watched, lexicon = rules.watched, choices.lexicon
     at = 0

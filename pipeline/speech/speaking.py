@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.errors import EssaycastError, SpeechError
@@ -15,7 +15,7 @@ from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import halves
 from pipeline.tools.clips import find_clip, packed, unpacked
 from pipeline.tools.store import Store
-from pipeline.values.script import Utterance
+from pipeline.values.script import Reading, Utterance
 from pipeline.values.sound import Chunk, Clip, SpokenChunk
 
 _ATTEMPTS = 2
@@ -77,9 +77,13 @@ def _keys(chunk: Chunk, manner: Manner) -> list[str]:
     return clip_keys(place, manner, map(_line, chunk.utterances))
 
 
+def as_line(text: str, readings: Iterable[Reading]) -> Line:
+    """Return a spoken form and its readings as engines are given them."""
+    return Line(speakable(text), tuple((it.start, it.end, it.phonemes) for it in readings))
+
+
 def _line(utterance: Utterance) -> Line:
-    phonemes = tuple((it.start, it.end, it.phonemes) for it in utterance.readings)
-    return Line(speakable(utterance.spoken), phonemes)
+    return as_line(utterance.spoken, utterance.readings)
 
 
 @dataclass(frozen=True, slots=True)

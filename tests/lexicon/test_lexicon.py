@@ -40,7 +40,7 @@ def test_plurals_and_possessives_follow():
     lexicon = _lexicon(GAN="gan", MoE="M.O.E.", box="bocks")
     assert lexicon.said("GANs") == "gans"
     assert lexicon.said("GAN's") == "gan's"
-    assert lexicon.said("MoEs") == "M.O.E's"
+    assert lexicon.said("MoEs") == "M.O.E.s"
     assert with_ending("bocks", "s") == "bockses"
 
 

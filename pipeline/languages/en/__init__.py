@@ -8,7 +8,6 @@ from pipeline.languages.en import (
     dates,
     formulas,
     fractions,
-    letters,
     names,
     places,
     powers,
@@ -74,8 +73,6 @@ RULES = Rules(
     watched=_WATCHED,
     clitics=_CLITICS,
     possessive=_POSSESSIVE,
-    liaison=letters.liaison,
-    led=letters.led,
 )
 """Essays."""
 
@@ -85,8 +82,6 @@ CODE = Rules(
     watched=_WATCHED,
     clitics=_CLITICS,
     possessive=_POSSESSIVE,
-    liaison=letters.liaison,
-    led=letters.led,
 )
 """Inline code."""
 

@@ -161,7 +161,8 @@ KINDS = (
         "dotted letters",
         "A",
         _c(
-            r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z])(?:(?P<ending>['’](?:s|d|ed|ing)|s)(?!\w)|(?![\w.]))"
+            r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z]\.?)"
+            r"(?:(?P<ending>['’](?:s|d|ed|ing)|s)(?!\w)|(?<!\.)(?![\w.]))"
         ),
         _dotted,
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.en.context import FUNCTION_WORDS
 from pipeline.languages.lexicon import Lexicon, with_ending
 
 LONGEST_SPELLED = 12
@@ -73,58 +72,12 @@ SPELLED_THOUGH_WORDS = frozenset({"IT", "US", "AM", "PM", "WHO", "AI", "ID", "OR
 
 
 def spell(letters: str, ending: str = "") -> str:
-    """Return ``A.P.I.`` for *letters* ``API``; ``A-P-I's`` with an *ending*; ``B`` for ``B``."""
+    """Return ``A.P.I.`` for *letters* ``API``; ``A.P.I.s`` with an *ending*; ``B`` for ``B``."""
     upper = letters.upper()
     if len(upper) == 1:
         return upper + ending.replace("’", "'")
     dotted = "".join(f"{letter}." for letter in upper)
     return with_ending(dotted, ending.replace("’", "'")) if ending else dotted
-
-
-def liaison(last: str, following: str) -> str:
-    """Return the spoken words *last* without a full stop that would sound like a sentence's end.
-
-    espeak-ng makes a pause after ``A.I.`` where a capital follows ("the A.I. Act"); it makes
-    none after ``A-I``. Before a word that begins sentences the full stop stays.
-    """
-    if not following[:1].isupper() or following.partition(" ")[0].lower() in FUNCTION_WORDS:
-        return last
-    return _DOTTED_LAST.sub(_hyphened, last)
-
-
-def bound(said: str) -> str:
-    """Return *said* with the same done inside it."""
-    return _DOTTED_INSIDE.sub(_hyphened, said)
-
-
-_TAKE_THE_ARTICLE = frozenset({"at", "for", "not", "of", "than", "that", "was"})
-_LETTERS_FROM_A = re.compile(r"A(?P<letters>(?:[.-][A-Z])+)\.?(?P<own>'[a-z]+)?(?![A-Za-z])")
-
-
-def led(before: str, words: str) -> str:
-    """Return *words*, letters that start with A, as an engine reads them after *before*.
-
-    espeak-ng takes a few words and an A together as "of a": it reads "of A.I." as "of a dot I
-    dot". It reads ``AI`` right there, and other letters after "eh".
-    """
-    if words[:1] != "A" or before.rpartition(" ")[2].lower() not in _TAKE_THE_ARTICLE:
-        return words
-    if found := _LETTERS_FROM_A.match(words):
-        letters, own = re.findall("[A-Z]", found["letters"]), found["own"] or ""
-        said = "AI" if letters == ["I"] else "-".join(["eh", *letters])
-        return said + own + words[found.end() :]
-    return f"eh{words[1:]}" if words.startswith("A-") else words
-
-
-_DOTTED_INSIDE = re.compile(r"(?:[A-Z]\.){2,20}(?= [A-Z])")
-_DOTTED_LAST = re.compile(r"(?:[A-Z]\.){2,20}$")
-
-
-def _hyphened(match: re.Match[str]) -> str:
-    """Put hyphens for full stops, but not where an A would become the article."""
-    if "A" in match.group()[1:]:
-        return match.group()
-    return "-".join(match.group().replace(".", ""))
 
 
 def stem_and_ending(word: str) -> tuple[str, str]:

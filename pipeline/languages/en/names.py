@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.languages.en.letters import SHOUTED, SPELLED_THOUGH_WORDS, bound, capitals
+from pipeline.languages.en.letters import SHOUTED, SPELLED_THOUGH_WORDS, capitals
 from pipeline.languages.en.numbers import cardinal, digits, name_number, number
 from pipeline.languages.en.units import ALONE, UNITS
 from pipeline.languages.lexicon import Lexicon
@@ -114,7 +114,7 @@ def _shouted(words: Iterable[str]) -> int:
 
 def _word(match: re.Match[str], place: Place) -> str:
     """Read a word of letters, digits, hyphens and points."""
-    return bound(_said(match.group(), place))
+    return _said(match.group(), place)
 
 
 def _said(word: str, place: Place) -> str:

@@ -20,7 +20,7 @@ import pyttsx3
 
 from pipeline.errors import VoiceError
 from pipeline.speech.engines.espeak.library import find_library
-from pipeline.speech.engines.protocol import EngineFailure, Manner, Speech, Voice
+from pipeline.speech.engines.protocol import EngineFailure, Manner, Phonemes, Speech, Voice
 from pipeline.speech.engines.wav import read_wav
 
 _LIMIT_S = 60.0
@@ -60,7 +60,15 @@ class NativeVoice:
         voice = _voice(native_voices(driver), manner)
         self._properties = {"voice": voice.name, "rate": manner.rate_wpm, "volume": 1.0}
 
-    def speak(self, text: str) -> Speech:
+    def given(self, text: str, phonemes: Phonemes = ()) -> str:  # noqa: ARG002 - it takes none
+        """Return *text*: such voices take no phonemes."""
+        return text
+
+    def sounds(self, text: str, phonemes: Phonemes = ()) -> str:  # noqa: ARG002 - it tells nothing
+        """Return nothing: such voices do not tell."""
+        return ""
+
+    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - it takes none
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
         for name, value in self._properties.items():
             self._pyttsx3.setProperty(name, value)

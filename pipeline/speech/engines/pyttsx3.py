@@ -14,7 +14,7 @@ from pipeline.speech.engines.espeak.voice_files import voices
 from pipeline.speech.engines.native import NativeVoice, native_driver, native_voices
 from pipeline.speech.engines.protocol import Engine, EngineStatus, Manner, Phonemes, Speech, Voice
 
-_DRIVER_VERSION = 1
+_DRIVER_VERSION = 2
 """Raised whenever the sound of our driver changes."""
 
 
@@ -27,9 +27,17 @@ class Pyttsx3(Engine):
         library, driver = _choose(manner)
         self._voice = EspeakVoice(library, manner) if library else NativeVoice(driver, manner)
 
-    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - it takes none
+    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
-        return self._voice.speak(text)
+        return self._voice.speak(text, phonemes)
+
+    def given(self, text: str, phonemes: Phonemes = ()) -> str:
+        """Return what the voice itself is given: its own spellings, and readings as phonemes."""
+        return self._voice.given(text, phonemes)
+
+    def sounds(self, text: str, phonemes: Phonemes = ()) -> str:
+        """Return *text* as it will sound, in IPA; empty for the system's own voices."""
+        return self._voice.sounds(text, phonemes)
 
     @staticmethod
     def identity(manner: Manner) -> str:

@@ -16,6 +16,9 @@ _DONT_EXIT = 0x8000
 _BUFFER_MS = 500
 _CHARACTERS = 1
 _UTF8 = 1
+_PHONEMES = 0x100
+"""What stands in double brackets are phonemes."""
+_IPA = 0x02
 _EE_OK = 0
 _LONGEST_PATH = 150
 """Bytes; espeak-ng keeps the path of its data in 160, and finds nothing when it is longer."""
@@ -96,9 +99,19 @@ class Binding:
         self._dll.espeak_SetSynthCallback(callback)
         encoded = text.encode()
         status = self._dll.espeak_Synth(
-            encoded, len(encoded) + 1, 0, _CHARACTERS, 0, _UTF8, None, None
+            encoded, len(encoded) + 1, 0, _CHARACTERS, 0, _UTF8 | _PHONEMES, None, None
         )
         return bool(status == _EE_OK)
+
+    def ipa(self, text: str) -> str:
+        """Return how the library reads *text*, in IPA. It is one that speaks no more afterwards."""
+        self._dll.espeak_TextToPhonemes.restype = c_char_p
+        rest = c_char_p(text.encode())
+        parts = []
+        while rest.value:
+            part = self._dll.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
+            parts.append((part or b"").decode().strip())
+        return " ".join(filter(None, parts))
 
 
 def _data_path(library: Library) -> bytes:

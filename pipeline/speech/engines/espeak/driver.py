@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.errors import VoiceError
 from pipeline.speech.engines.espeak.binding import Binding
 from pipeline.speech.engines.espeak.library import Library, find_library
+from pipeline.speech.engines.espeak.spellings import given
 from pipeline.speech.engines.espeak.synthesis import Synthesis
 from pipeline.speech.engines.espeak.voice_files import identifier, voices
 
@@ -45,6 +46,8 @@ class Driver:
             "rate": 170,
             "pitch": 50,
             "volume": 1.0,
+            "language": "en",
+            "phonemes": (),
         }
         self.setProperty("voice", "en-gb")
 
@@ -52,8 +55,12 @@ class Driver:
         """Speak *text* and notify: started-utterance, started-word…, speech, finished-utterance."""
         self._proxy.notify("started-utterance")
         speech = self._synthesis.speak(
-            text, rate_wpm=int(self._properties["rate"]), pitch=int(self._properties["pitch"])
+            text,
+            given(text, self._properties["phonemes"], self._properties["language"]),
+            rate_wpm=int(self._properties["rate"]),
+            pitch=int(self._properties["pitch"]),
         )
+        self._properties["phonemes"] = ()
         for start, end, _ in speech.words:
             self._proxy.notify("started-word", location=start, length=end - start)
         self._proxy.notify("speech", speech=speech)
@@ -64,7 +71,9 @@ class Driver:
         return voices(self._library.data) if name == "voices" else self._properties[name]
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401 - pyttsx3's interface
-        """Set ``voice``, ``rate`` (words a minute) or ``pitch`` (0 to 100).
+        """Set ``voice``, ``rate`` (words a minute), ``pitch`` (0 to 100) or ``language``.
+
+        ``phonemes`` are those of the next text alone.
 
         Raises:
             VoiceError: There is no such voice.

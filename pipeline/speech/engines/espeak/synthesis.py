@@ -54,8 +54,14 @@ class Synthesis:
         self._binding = binding
         self._shared = mmap.mmap(-1, _SAMPLES_AT + _MOST_BYTES)
 
-    def speak(self, text: str, *, rate_wpm: int, pitch: int) -> Speech:
+    def speak(self, text: str, given: str, *, rate_wpm: int, pitch: int) -> Speech:
         """Speak *text* in a fork of this process.
+
+        Args:
+            text: What is written.
+            given: What the library is given for it, as many words.
+            rate_wpm: Words a minute.
+            pitch: 0 to 100.
 
         Raises:
             EngineFailure: The fork crashed, was too slow, or the text was refused.
@@ -63,7 +69,7 @@ class Synthesis:
         self._shared[:_EVENTS_AT] = bytes(_EVENTS_AT)
         child = os.fork()
         if child == 0:
-            self._speak_and_end(text, rate_wpm, pitch)
+            self._speak_and_end(given, rate_wpm, pitch)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if status:
             raise EngineFailure(_WHY.get(status) or _crash(status))
@@ -72,7 +78,7 @@ class Synthesis:
         return Speech(
             pcm=self._shared[_SAMPLES_AT : _SAMPLES_AT + 2 * n_samples],
             rate_hz=self._binding.rate_hz,
-            words=_words(text, _EVENT.iter_unpack(events), n_samples),
+            words=_words(text, given, _EVENT.iter_unpack(events), n_samples),
         )
 
     def _speak_and_end(self, text: str, rate_wpm: int, pitch: int) -> None:
@@ -121,16 +127,16 @@ class Synthesis:
 
 
 def _words(
-    text: str, events: Iterable[tuple[int, int, int]], n_samples: int
+    text: str, given: str, events: Iterable[tuple[int, int, int]], n_samples: int
 ) -> tuple[tuple[int, int, int], ...]:
-    """Return when each written word of *text* begins to sound.
+    """Return when each written word of *text*, for which *given* was spoken, begins to sound.
 
     espeak-ng counts characters from 1. It reports several events, some out of place, for what it
     reads as several words (``$5.25``): the first event within a written word is that word's. It
     reports one for words it runs together (``of the``): the others are put between their
     neighbours in proportion to their letters.
     """
-    spans = [match.span() for match in _WRITTEN_WORD.finditer(text)]
+    spans = [match.span() for match in _WRITTEN_WORD.finditer(given)]
     heard: list[tuple[int, int]] = []  # (index of span, sample), both rising
     following = 0
     for position, _, at in events:
@@ -140,7 +146,11 @@ def _words(
         if following < len(spans) and spans[following][0] < position and late_enough:
             heard.append((following, min(at, n_samples)))
             following += 1
-    return tuple(_filled(spans, heard, n_samples)) if heard else ()
+    if not heard:
+        return ()
+    times = [at for _, _, at in _filled(spans, heard, n_samples)]
+    written = [match.span() for match in _WRITTEN_WORD.finditer(text)]
+    return tuple((*span, at) for span, at in zip(written, times, strict=True))
 
 
 def _filled(

@@ -18,7 +18,7 @@ from pipeline.speech.engines.neural.alphabet import STRESSES, symbols
 from pipeline.speech.engines.protocol import Phonemes
 
 _INITIALS = re.compile(
-    r"(?<![\w.])[A-Z](?:[.-][A-Z])+(?:\.?(?P<ending>['’]?s)(?!\w)|\.(?!\w)|(?!\w))"
+    r"(?<![\w.])[A-Z](?:[.-][A-Z])+(?:\.?(?P<ending>['’]?s|['’]d)(?!\w)|\.(?!\w)|(?!\w))"
 )
 """``A.P.I.``, ``A.P.I.s``, ``A.P.I.'s``, ``A-I``."""
 _STRAIGHT = str.maketrans("’‘‛", "'''")
@@ -91,7 +91,8 @@ class Pronouncer:
         sound = str(sound or "")
         if initials["ending"]:
             last = sound[-1:]
-            sound += "s" if last in _VOICELESS else "ᵻz" if last in _SIBILANT else "z"
+            plural = "s" if last in _VOICELESS else "ᵻz" if last in _SIBILANT else "z"
+            sound += "d" if initials["ending"].endswith("d") else plural
         return sound
 
 
