@@ -77,7 +77,7 @@ def main() -> None:
         asked.output,
         tags=tagger,
         senses=small(learned.astype(np.float32), 0.9999),
-        learned=np.array(sorted({it.reading for it in [*examples, *own]})),
+        learned=np.array(sorted({it.word for it in [*examples, *own]})),
     )
     print(asked.output, asked.output.stat().st_size, "bytes")
 
@@ -106,11 +106,8 @@ def _unseen(
 
 
 def _rows(examples: list[Example], parts: list[list[str]]) -> Iterator[Row]:
-    heard: dict[str, set[str]] = defaultdict(set)
-    for example in [*examples, *own_sentences()]:
-        heard[example.word].add(example.reading)
     for example, tagged in zip(examples, parts, strict=True):
-        senses = [it for it in homographs()[example.word] if it.id in heard[example.word]]
+        senses = homographs()[example.word]
         place = hashes(syntactic(example.texts, tagged, example.at))
         topic = hashes(topical(example.texts, tagged, example.at))
         for sense in senses if len(senses) > 2 else senses[1:]:

@@ -35,9 +35,9 @@ def _sound(marked, **choices):
     return next(it.phonemes for it in found if it.start == start)
 
 
-def test_of_twenty_sentences_never_seen_one_is_read_wrong_at_most():
+def test_of_thirty_sentences_never_seen_one_is_read_wrong():
     wrong = [sentence for phonemes, sentence in ROWS if _sound(sentence) != phonemes]
-    assert len(wrong) <= len(ROWS) / 19, wrong
+    assert len(wrong) <= len(ROWS) / 30, wrong
 
 
 def test_no_golden_sentence_was_trained_on():
@@ -50,7 +50,7 @@ def test_every_sentence_to_train_on_has_the_word_of_its_reading(monkeypatch):
     from material import own_sentences
 
     examples = own_sentences()
-    assert {it.reading for it in examples} <= weights().learned
+    assert {it.word for it in examples} <= weights().words
     assert all(it.texts[it.at].lower() == it.word for it in examples)
 
 

@@ -51,26 +51,23 @@ def choose(
 ) -> Sense:
     """Return the best of *senses* for word *at*.
 
-    Of two, the second is weighed against the first; of more, each against the rest. A reading
-    without sentences of its own (the forms with an s) is judged by what all homographs share.
+    Of two, the second is weighed against the first; of more, each against the rest. A word
+    without sentences of its own (some forms with an s) is judged by what all homographs share.
     """
-    seen = [sense for sense in senses if sense.id in learned.learned] or list(senses)
-    if len(seen) == 1:
-        return seen[0]
     place = hashes(syntactic(texts, parts, at))
-    topic = hashes(topical(texts, parts, at))
     shared = _score(learned, places(place))
-    scores = [
-        sense.side * shared
-        + PLACE * _score(learned, places(place, sense.id))
-        + TOPIC * _score(learned, places(topic, sense.id))
-        if sense.id in learned.learned
-        else sense.side * shared
-        for sense in seen
-    ]
-    if len(seen) == 2:
-        return seen[1] if scores[1] > 0 else seen[0]
-    return seen[int(np.argmax(scores))]
+    scores: list[float] = [sense.side * shared for sense in senses]
+    if texts[at].lower() in learned.words:
+        topic = hashes(topical(texts, parts, at))
+        scores = [
+            score
+            + PLACE * _score(learned, places(place, sense.id))
+            + TOPIC * _score(learned, places(topic, sense.id))
+            for score, sense in zip(scores, senses, strict=True)
+        ]
+    if len(senses) == 2:
+        return senses[1] if scores[1] > 0 else senses[0]
+    return senses[int(np.argmax(scores))]
 
 
 def _score(learned: Weights, at: NDArray[np.uint32]) -> int:

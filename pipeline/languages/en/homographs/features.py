@@ -10,6 +10,13 @@ from pipeline.languages.en.homographs.words import folded, shape
 _MARGIN = 4
 _EDGE = "-"
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "am"})
+_AUXILIARIES = {
+    **dict.fromkeys(("have", "has", "had", "having", "'ve"), "have"),
+    **dict.fromkeys(("do", "does", "did", "done"), "do"),
+    **dict.fromkeys(("to", "will", "would", "can", "could", "may", "might"), "will"),
+    **dict.fromkeys(("must", "shall", "should", "'ll", "let", "cannot"), "will"),
+    **dict.fromkeys(_BE, "be"),
+}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "VBN"})
 _STEM = 6
 """Letters of a word that count in the bag of words."""
@@ -49,7 +56,10 @@ def syntactic(words: Sequence[str], tags: Sequence[str], at: int) -> list[str]:
         f"was={int(was)},{after},{t[j + 2]}",
         f"shape={shape(words[at])}{int(at > 0)}",
         f"shapes={_shape_of(words, at - 1)}{_shape_of(words, at + 1)}",
+        f"aux={_auxiliary(n, t, j)}",
+        f"auxt+1={_auxiliary(n, t, j)},{t[j + 1]}",
         *_nearest_verbs(n, t, j),
+        *(_of_forms_with_s(t, j) if n[j].endswith("s") else ()),
     ]
 
 
@@ -66,6 +76,27 @@ def topical(words: Sequence[str], tags: Sequence[str], at: int) -> list[str]:
     past, present = verbs["VBD"], verbs["VBZ"] + verbs["VBP"]
     tense = "D" if past > present else "P" if past < present else "="
     return [*bag, *(f"V{tag}" for tag in sorted(verbs)), f"tense={tense}"]
+
+
+def _auxiliary(n: Sequence[str], t: Sequence[str], j: int) -> str:
+    """Return the auxiliary that governs the word, beyond adverbs and a subject put between."""
+    for k in range(j - 1, max(j - 6, _MARGIN - 1), -1):
+        if n[k] in _AUXILIARIES:
+            return _AUXILIARIES[n[k]]
+        if t[k] not in {"RB", "PRP", "MD"} or n[k] == "it":
+            break
+    return _EDGE
+
+
+def _of_forms_with_s(t: Sequence[str], j: int) -> Iterator[str]:
+    """Yield what tells a plural from a third person; few such forms have sentences of their own."""
+    yield "s"
+    yield f"st0={t[j]}"
+    yield f"st-1={t[j - 1]}"
+    yield f"st+1={t[j + 1]}"
+    yield f"st-1+1={t[j - 1]},{t[j + 1]}"
+    yield f"st-2-1={t[j - 2]},{t[j - 1]}"
+    yield f"st-101={t[j - 1]},{t[j]},{t[j + 1]}"
 
 
 def _shape_of(words: Sequence[str], at: int) -> str:

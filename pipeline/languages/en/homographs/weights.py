@@ -30,8 +30,8 @@ class Weights:
     """Shape (rows, tags); see :mod:`pipeline.languages.en.homographs.tagger`."""
     senses: NDArray[np.int8]
     """Shape (2 ** SIZE_BITS,); scores are sums of places in it."""
-    learned: frozenset[str]
-    """Ids of the readings there were sentences for."""
+    words: frozenset[str]
+    """The homographs there were sentences for."""
 
 
 @cache
