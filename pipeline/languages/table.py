@@ -14,6 +14,8 @@ from pipeline.languages.language import Language
 FOLDERS = {
     "de": "pipeline.languages.de",
     "en": "pipeline.languages.en",
+    "es": "pipeline.languages.es",
+    "fr": "pipeline.languages.fr",
 }
 """Primary subtag → the package with the language's row; imported when the language is met."""
 

@@ -23,6 +23,6 @@ def test_a_sentence_is_said_as_a_careful_reader_of_its_language_says_it(language
     assert spoken(said, language=language).text == said
 
 
-@pytest.mark.parametrize("language", ["de"])
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
 def test_each_register_holds_a_hundred_sentences(language):
     assert sum(pair.values[0] == language for pair in PAIRS) >= 100

@@ -71,5 +71,5 @@ def address_kinds(g: Grammar) -> tuple[Kind, ...]:
 
 def _is_spelled(run: str, *, last: bool) -> bool:
     if last:
-        return len(run) <= 3 and run not in _SAID and not re.search("[aeiouy]", run[1:])
+        return len(run) <= 3 and run not in _SAID
     return len(run) <= 4 and not re.search("[aeiouyäöüéèàíóú]", run.lower())

@@ -93,7 +93,7 @@ def amount_kinds(g: Grammar) -> tuple[Kind, ...]:
     spot = r"[\s\u00a0\u202f]?"
     amount = re.compile(
         rf"(?:(?P<money>{money}){spot})?(?P<sign>{_OPEN}[-−–]{spot}|[±+]{spot})?(?P<a>{number})"
-        rf"(?:{spot}(?P<dash>[-–—−]){spot}(?P<b>{number}))?(?P<vulgar>[{''.join(_VULGAR)}])?"
+        rf"(?:(?P<dash>{spot}[–—]{spot}|[-−])(?P<b>{number}))?(?P<vulgar>[{''.join(_VULGAR)}])?"
         rf"(?:{spot}(?P<magnitude>{magnitude})(?!\w))?"
         rf"(?:{spot}(?P<percent>%|‰)|{spot}(?P<unit>(?:{unit}|{money})(?:/(?:{unit}))?)(?![\w/])"
         rf"|{spot}/(?P<each>{unit})(?![\w/]))?(?!{ALNUM})"
@@ -113,8 +113,10 @@ def amount_kinds(g: Grammar) -> tuple[Kind, ...]:
             return None
         if match["whole"]:
             said = g.mixed(int(match["whole"]), top, under) or said
-        if noun:
+        if noun and (match["whole"] or (top, under) == (1, 2)):
             said = f"{said} {noun.counted(plural=bool(match['whole']))}"
+        elif noun:
+            said = f"{said} {g.part_of}{noun.one}"
         return f"{g.minus} {said}" if match["sign"] else said
 
     def read_vulgar(match: re.Match[str], place: Place) -> str | None:

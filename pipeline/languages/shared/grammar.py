@@ -91,6 +91,8 @@ class Grammar:
     """Abbreviations that may end a sentence."""
     said_as_words: frozenset[str] = frozenset()
     """Capitals that are words: NATO."""
+    part_of: str = ""
+    """Between a fraction and its unit: "trois quarts *de* litre"."""
     link_to: str = ""
     at: str = ""
     dot: str = ""

@@ -76,6 +76,9 @@ def sign_kinds(g: Grammar, greek: dict[str, str] | None = None) -> tuple[Kind, .
             return None
         return g.figure_signs[match.group().strip()]
 
+    def minus(_match: re.Match[str], place: Place) -> str | None:
+        return g.minus if re.search(r"[\d²³)]\s$", place.before) else None
+
     figure_signs = any_of(g.figure_signs)
     return (
         Kind(
@@ -94,6 +97,7 @@ def sign_kinds(g: Grammar, greek: dict[str, str] | None = None) -> tuple[Kind, .
             figure_sign,
         ),
         Kind("sign", "", re.compile(rf"(?:{figure_signs})(?=\s?\d)"), _from(g.figure_signs)),
+        Kind("sign", "-", re.compile(r"-(?=\s\d)"), minus),
         Kind("Greek", "é", re.compile(rf"(?:{any_of(letters)})(?!\w)"), _from(letters)),
     )
 

@@ -12,6 +12,7 @@ _RUN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÄÖÜÀ-Þ]{2,20}(?![\w-])")
 _VOWEL = re.compile("[AEIOUYÄÖÜÀ-Þ]")
 _LONGEST_SPELLED = 5
+_ELIDED = r"[^\W\d_]{1,6}['’]"
 _BLANKS = "[ \u00a0\u202f]?"
 
 
@@ -96,7 +97,7 @@ def word_kinds(g: Grammar) -> tuple[Kind, ...]:
             ),
             name,
         ),
-        Kind("word", "A", re.compile(rf"{WORD}(?:['’]{WORD})*"), _plain),
+        Kind("word", "A", re.compile(rf"{WORD}(?:['’-]{WORD})*"), _plain),
     )
 
 
@@ -117,8 +118,8 @@ def spelled_kinds(g: Grammar) -> tuple[Kind, ...]:
         return match.group()
 
     return (
-        Kind("spelled", "A", re.compile(r"(?:[A-ZÄÖÜ]\.){2,20}(?!\w)"), as_written),
-        Kind("spelled", "A", re.compile(r"(?:[A-ZÄÖÜ]\.){1,19}[A-ZÄÖÜ]'s(?!\w)"), as_written),
+        Kind("spelled", "A", re.compile(rf"(?:{_ELIDED})?(?:[A-ZÄÖÜ]\.){{2,20}}(?!\w)"), _plain),
+        Kind("spelled", "A", re.compile(r"(?:[A-ZÄÖÜ]\.){1,19}[A-ZÄÖÜ]'s(?!\w)"), _plain),
         Kind(
             "elided",
             "A",
@@ -141,9 +142,14 @@ def abbreviation_kinds(g: Grammar) -> tuple[Kind, ...]:
 
     def read(match: re.Match[str], place: Place) -> str | None:
         written = _squeezed(match.group())
+        elided = match["elided"] or ""
+        written = written.removeprefix(elided)
         words = g.abbreviations.get(written) or g.numbered.get(written) or g.prefixed.get(written)
         if words is None:
             return None
+        if written[0].isupper() and not place.before.strip() and not elided:
+            words = words[:1].upper() + words[1:]
+        words = elided.replace("’", "'") + words
         ends = written in g.ending and re.match(r"\s*$|\s+[A-ZÀ-Þ«„“¿¡]", place.after)
         return f"{words}." if ends and written.endswith(".") else words
 
@@ -162,10 +168,13 @@ def _any(words: object) -> str:
     """Return a pattern for abbreviations, whose parts a blank may part: "z. B.", "z.B."."""
     keys = sorted(words, key=len, reverse=True)  # type: ignore[call-overload]
     spaced = (re.sub(r"\\\.(?=.)", rf"\\.{_BLANKS}", re.escape(key)) for key in keys)
-    return rf"(?<!\w)(?:{'|'.join(spaced)})" if keys else r"(?!)"
+    return rf"(?<!\w)(?P<elided>{_ELIDED})?(?:{'|'.join(spaced)})" if keys else r"(?P<elided>)(?!)"
 
 
 def watched(g: Grammar) -> frozenset[str]:
     """Return the lower-case words with which an abbreviation begins."""
     keys = (*g.abbreviations, *g.numbered, *g.prefixed)
-    return frozenset(re.split(r"\W", key)[0] for key in keys if key[:1].islower())
+    words = {re.split(r"\W", key)[0] for key in keys if key[:1].islower()}
+    return frozenset(
+        words | {f"{letter}{mark}{word}" for word in words for letter in "ldn" for mark in "'’"}
+    )

@@ -1,0 +1,20 @@
+"""Sentence boundaries of Spanish: abbreviations that end no sentence."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.boundaries import CAPITAL, ELLIPSIS, Boundaries
+
+BOUNDARIES = Boundaries(
+    ends=(ELLIPSIS, re.compile(rf"\betc\.[)»”\"]?\s+(?={CAPITAL})")),
+    goes_on=(
+        re.compile(
+            r"""\b(?:Sra?|Srta|Sres|Dra?|Dña|Prof|Lic|Ing|Avda?|Pza|Pl|Uds?|Vds?|tel|tfno|aprox|máx
+                |mín|pp?|págs?|núm|figs?|Fig|arts?|Art|cap|vol|p\.\s?ej|EE\.\s?UU|D|Sto|Sta|Fr|Gral
+                |[ad]\.\s?C|n\.º|cf|esq|dpto|ed|trad)\.\s+(?=[\w(«“¿¡])
+            """,
+            re.VERBOSE,
+        ),
+    ),
+)
