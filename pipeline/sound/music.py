@@ -1,9 +1,8 @@
-"""Music: decoded once by pydub and ffmpeg, levelled to the speech, kept in the store."""
+"""Music: decoded, cut and faded once, kept in the store, and levelled to the speech."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import math
 import warnings
 from dataclasses import dataclass
@@ -19,11 +18,11 @@ from pipeline.sound.matching import STEP_DB
 from pipeline.sound.meter.loudness import measure
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_identity, ffmpeg_path, run
 from pipeline.tools.store import Store
-from pipeline.tools.timecode import samples_of
 from pipeline.values.sound import MusicPlacement, Pcm
 
 _DECODE_TIMEOUT_S = 120.0
-_VERSION = "music-1"
+_FULL_SCALE = 32_768.0
+_VERSION = "music-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,13 @@ class Tune:
     gain_db: float
     """Brings it to the loudness of speech, then as far below as the show asks."""
 
-    def placed(self, start: int, music: Music, rate_hz: int) -> MusicPlacement:
-        """Return this music beginning at sample *start*, faded as asked."""
-        fade = min(samples_of(music.fade_ms, rate_hz), self.n_samples // 2)
+    def placed(self, start: int, music: Music) -> MusicPlacement:
+        """Return this music beginning at sample *start*, to go down under speech as asked."""
         return MusicPlacement(
             key=self.key,
             start=start,
             n_samples=self.n_samples,
             gain_db=self.gain_db,
-            fade_in=fade,
-            fade_out=fade,
             duck_db=music.duck_db,
         )
 
@@ -84,7 +80,7 @@ def load_score(
 
 
 def load_music(store: Store, key: str) -> Pcm:
-    """Return decoded music from the store.
+    """Return prepared music from the store.
 
     Raises:
         AudioError: It was pruned since.
@@ -117,11 +113,11 @@ def _tune(
             f"{named!r} cannot be read: {error.strerror}", where=where, mend="Mend the path"
         ) from error
     ffmpeg = ffmpeg_path(machine)
-    said = f"{_VERSION} {rate_hz} {music.longest_s} {ffmpeg_identity(ffmpeg)}\0"
+    said = f"{_VERSION} {rate_hz} {music.longest_s} {music.fade_ms} {ffmpeg_identity(ffmpeg)}\0"
     key = f"music/{hashlib.sha256(said.encode() + content).hexdigest()}"
     if not store.has(key):
         try:
-            store.put(key, _decoded(path, ffmpeg, music.longest_s, rate_hz).tobytes())
+            store.put(key, prepared(path, ffmpeg, music, rate_hz).tobytes())
         except EssaycastError as error:
             raise ShowError(
                 f"{named!r} holds no sound that ffmpeg can read: {error.what}",
@@ -135,20 +131,35 @@ def _tune(
     return Tune(key=key, n_samples=len(pcm), gain_db=level_db + music.gain_db)
 
 
-def _decoded(path: Path, ffmpeg: Path, longest_s: int, rate_hz: int) -> Pcm:
-    """Return the first seconds of *path* in mono at the output rate."""
-    import soxr  # noqa: PLC0415 - only shows with music pay for it
+def prepared(path: Path, ffmpeg: Path, music: Music, rate_hz: int) -> Pcm:
+    """Return the first seconds of *path* in mono, faded in and out.
 
+    ffmpeg decodes, within bounds of our own; pydub cuts and fades.
+
+    Args:
+        path: A sound file of any format ffmpeg reads.
+        ffmpeg: The ffmpeg to decode with.
+        music: How much is taken and how long it fades.
+        rate_hz: Rate to return it at.
+
+    Returns:
+        float32, shape (n_samples,), full scale ±1.0.
+
+    Raises:
+        AudioError: It holds no sound.
+    """
     argv = [
         *(str(ffmpeg), *QUIET, "-protocol_whitelist", "file", "-i", f"file:{path}"),
-        *("-vn", "-t", str(longest_s), "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1"),
+        *("-vn", "-t", str(music.longest_s), "-ac", "1", "-ar", str(rate_hz)),
+        *("-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"),
     ]
-    segment = _pydub().from_file(io.BytesIO(run(argv, timeout_s=_DECODE_TIMEOUT_S)), format="wav")
-    pcm = np.array(segment.set_channels(1).get_array_of_samples(), np.float32)
-    if not len(pcm):
+    samples = run(argv, timeout_s=_DECODE_TIMEOUT_S)
+    if not samples:
         raise AudioError("it is empty")
-    full_scale = float(1 << (8 * segment.sample_width - 1))
-    return np.asarray(soxr.resample(pcm / full_scale, segment.frame_rate, rate_hz), np.float32)
+    segment = _pydub()(data=samples, sample_width=2, frame_rate=rate_hz, channels=1)
+    fade_ms = min(music.fade_ms, len(segment) // 2)
+    faded = segment.fade_in(fade_ms).fade_out(fade_ms) if fade_ms else segment
+    return np.frombuffer(faded.raw_data, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
 
 
 def _pydub() -> Any:  # noqa: ANN401 - pydub has no types

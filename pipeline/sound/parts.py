@@ -69,10 +69,7 @@ def content_digest(timeline: Timeline, start: int, end: int) -> str:
         for p in heard.placements
     ]
     for m in heard.music:
-        said.append(
-            f"{m.key} {m.start - start} {m.n_samples} {m.gain_db:.3f} {m.fade_in} {m.fade_out} "
-            f"{m.duck_db:.3f}"
-        )
+        said.append(f"{m.key} {m.start - start} {m.n_samples} {m.gain_db:.3f} {m.duck_db:.3f}")
         # Speech ducks music from outside the span as well.
         near = sounding(timeline, m.start, m.start + m.n_samples).placements
         said += [f"under {p.start - start} {p.n_samples}" for p in near]

@@ -75,8 +75,6 @@ def _spoken(placement: Placement, rate_hz: int, store: Store) -> Pcm:
 
 def _played(music: MusicPlacement, timeline: Timeline, store: Store) -> Pcm:
     pcm = load_music(store, music.key)[: music.n_samples] * np.float32(10 ** (music.gain_db / 20))
-    pcm[: music.fade_in] *= _rise(music.fade_in)
-    pcm[len(pcm) - music.fade_out :] *= _rise(music.fade_out)[::-1]
     pcm *= _ducking(music, timeline)[: len(pcm)]
     return pcm
 

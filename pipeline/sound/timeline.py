@@ -134,9 +134,7 @@ class _Layout:
         end = last.start + last.n_samples
         n_samples = end + self._pause(self._script.utterances[-1].pause)
         if self._score.outro:
-            outro = self._score.outro.placed(
-                max(0, end - self._overlap), self._settings.music, self._rate_hz
-            )
+            outro = self._score.outro.placed(max(0, end - self._overlap), self._settings.music)
             self._music.append(outro)
             n_samples = max(n_samples, outro.start + outro.n_samples)
         starts = [placements[index].start for index in _chapter_starts(self._script)]
@@ -168,14 +166,14 @@ class _Layout:
     def _opening(self) -> int:
         if not self._score.intro:
             return 0
-        intro = self._score.intro.placed(0, self._settings.music, self._rate_hz)
+        intro = self._score.intro.placed(0, self._settings.music)
         self._music.append(intro)
         return max(0, intro.n_samples - self._overlap)
 
     def _between_chapters(self, at: int) -> int:
         if not self._score.section:
             return at
-        section = self._score.section.placed(at, self._settings.music, self._rate_hz)
+        section = self._score.section.placed(at, self._settings.music)
         self._music.append(section)
         return at + section.n_samples
 

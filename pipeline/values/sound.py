@@ -140,14 +140,12 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class MusicPlacement:
-    """Music on the timeline; its decoded samples lie in the store under *key*."""
+    """Music on the timeline; its samples lie in the store under *key*, faded already."""
 
     key: str
     start: int
     n_samples: int
     gain_db: float
-    fade_in: int
-    fade_out: int
     duck_db: float = 0.0
 
 

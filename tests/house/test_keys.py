@@ -28,7 +28,7 @@ from pipeline.values.sound import Clip, MusicPlacement, Placement, Timeline, Voi
 
 CLIP = "clips/" + "1" * 64
 PLACED = Placement(CLIP, 1_000, 9_000, 10, 4_510, 22_050, 1.5)
-MUSIC = MusicPlacement("music/" + "2" * 64, 500, 20_000, -6.0, 100, 200, -14.0)
+MUSIC = MusicPlacement("music/" + "2" * 64, 500, 20_000, -6.0, -14.0)
 TIMELINE = Timeline(
     44_100, 30_000, (PLACED,), (), (), (MUSIC,), room_tone_dbfs=-60.0, boundaries=(0, 1_000)
 )
