@@ -70,7 +70,7 @@ def show_of(show_file: str, output: str) -> Show:
         output: Folder to publish to; empty for what the show says.
     """
     show = load_show(Path(show_file) if show_file else None)
-    return show.model_copy(update={"output": output}) if output else show
+    return show.published_in(output) if output else show
 
 
 @flow(

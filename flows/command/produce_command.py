@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from flows.command.output import say, say_json
 from flows.command.progress_bar import showing_progress
 from flows.garbage import importing
 from pipeline.errors import error_text
+from pipeline.publication.ownership import refuse_foreign
+from pipeline.publication.workshop import FOLDER as WORKSHOP
 from pipeline.reading import source_name
 from pipeline.settings.show import Show, load_show
 
@@ -47,7 +50,8 @@ def produce(
     """
     show = load_show(show_file)
     if output is not None:
-        show = show.model_copy(update={"output": str(output.resolve())})
+        show = show.published_in(str(output.resolve()))
+    refuse_foreign(show.output_folder, WORKSHOP)
     produced, failed = _produce_all(sources, show_file, show, quiet=as_json)
     if as_json:
         document = {
@@ -77,6 +81,16 @@ def summary(episode: Produced) -> str:
     )
 
 
+def _from_the_show(source: str, show: Show) -> str:
+    """Return the path of a file that is here as seen from the show's folder, where runs look."""
+    here, root = Path.cwd(), show.root.resolve()
+    with suppress(OSError, ValueError):
+        if here != root and "://" not in source and Path(source).exists():
+            path = here / source
+            return str(path.relative_to(root) if path.is_relative_to(root) else path)
+    return source
+
+
 def _produce_all(
     sources: tuple[str, ...], show_file: Path | None, show: Show, *, quiet: bool
 ) -> tuple[list[Produced], list[_Failure]]:
@@ -90,7 +104,8 @@ def _produce_all(
     produced: list[Produced] = []
     failed: list[_Failure] = []
     asked: list[tuple[str, str]] = []
-    for source in [source_name(source, show.for_reading.access) for source in sources]:
+    access = show.for_reading.access
+    for source in [source_name(_from_the_show(source, show), access) for source in sources]:
         try:
             asked += [(source, essay.key) for essay in essays_of(source, show.for_reading)]
         except Exception as error:  # noqa: BLE001 - one source never stops the others

@@ -42,6 +42,8 @@ def _files(show: Show) -> Iterator[str]:
             yield source
             continue
         for path in sources_in(folder):
+            if path.is_relative_to(show.output_folder) or path.is_relative_to(show.state):
+                continue
             inside = path.is_relative_to(show.root)
             yield (path.relative_to(show.root) if inside else path).as_posix()
 

@@ -177,7 +177,7 @@ def read_record(folder: Path) -> Record:
     try:
         record: Record = _adapter().validate_json(said)
         _ = record.moment, record.audio, record.page
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, OverflowError) as error:
         raise PublicationError(
             "this is no record of an episode", where=str(path), mend=_MEND
         ) from error

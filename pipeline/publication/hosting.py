@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import EssaycastError, PublicationError, StorageError
+from pipeline.errors import EssaycastError, PublicationError, StorageError, UsageError
 from pipeline.publication.catalogue import RECORD_FILE, Record
-from pipeline.publication.feed import ARTWORK_FILE
+from pipeline.publication.feed import ARTWORK_FILE, FEED_FILE
 from pipeline.publication.lists import INDEX_FILE, rebuild
+from pipeline.publication.ownership import is_marked
 from pipeline.publication.withdrawn import withdrawn_slugs
 from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.showing import redacted, without_secrets_of
@@ -72,13 +73,19 @@ def upload(settings: PublicationSettings, url: str) -> Uploaded:
 
     Raises:
         PublicationError: A local file is not what was published, or the host refuses.
+        UsageError: No place is named, or somebody else's page or feed stands there.
         StorageError: ``output/`` cannot be written.
     """
+    if not url.strip():
+        raise UsageError(
+            "there is no place to copy to", mend="Give a folder, an sftp:// or an s3:// address"
+        )
     with only_one(settings.places.state / "locks" / "upload.lock"):
         files = list(_local_files(rebuild(settings), settings.places.output))
         with _refusals(url):
             host = RemoteFolder.at(url)
             _refuse_itself(host, settings.places.output)
+            _refuse_foreign(host, url)
             return _copy(files, host, withdrawn_slugs(settings.places))
 
 
@@ -151,6 +158,20 @@ def _refuse_itself(host: RemoteFolder, output: Path) -> None:
             "it lies within what is to be copied",
             where=host.root,
             mend=f"Choose a folder outside {output}",
+        )
+
+
+def _refuse_foreign(host: RemoteFolder, url: str) -> None:
+    """Refuse to replace a page or a feed that is not ours: our list there would say that it is."""
+    if host.read(MANIFEST) is not None:
+        return
+    names = (FEED_FILE, INDEX_FILE, ARTWORK_FILE)
+    there = {name: content for name in names if (content := host.read(name)) is not None}
+    if there and not any(map(is_marked, there.values())):
+        raise UsageError(
+            f"its {next(iter(there))} is not essaycast's, and would be overwritten",
+            where=redacted(url),
+            mend="Choose an empty place, or move that file away",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,17 +27,19 @@ class Picture:
 
 
 def local_pictures(episode: Episode, root: Path) -> dict[str, Picture]:
-    """Return the figures of *episode*'s essay that are pictures within the show's folder, by URL.
+    """Return the figures of *episode*'s essay that are pictures beside it, by URL.
 
-    A file counts only if it lies beneath the show's folder, links followed, and is a picture by
-    its content: an essay cannot publish other files of this machine.
+    Only an essay that is itself a local file names local files: one of a feed, a listing or a book
+    was written elsewhere. A file counts only if it lies below the essay's own folder and the
+    show's, links followed, and is a picture by its content.
     """
-    source = root / Path(episode.essay.source.partition("#")[0])
-    places = (source.parent, root)
+    if "://" in episode.essay.source or "#" in episode.essay.source:
+        return {}
+    folder = (root / Path(episode.essay.source)).parent
     found: dict[str, Picture] = {}
     for block in episode.essay.blocks:
         if block.kind is BlockKind.FIGURE and block.url not in found and _is_path(block.url):
-            content = _read(block.url, places, root)
+            content = _read(block.url, folder, root)
             picture = content and _picture(content, len(found) + 1)
             if picture:
                 found[block.url] = picture
@@ -47,14 +50,12 @@ def _is_path(url: str) -> bool:
     return bool(url) and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/", url)
 
 
-def _read(url: str, places: tuple[Path, ...], root: Path) -> bytes:
-    for place in places:
-        try:
-            path = (place / url).resolve()
-            if path.is_relative_to(root.resolve()) and path.stat().st_size <= LIMIT_BYTES:
-                return path.read_bytes()
-        except (OSError, ValueError):
-            continue
+def _read(url: str, folder: Path, root: Path) -> bytes:
+    with suppress(OSError, ValueError):
+        path = (folder / url).resolve()
+        inside = all(path.is_relative_to(place.resolve()) for place in (folder, root))
+        if inside and path.stat().st_size <= LIMIT_BYTES:
+            return path.read_bytes()
     return b""
 
 

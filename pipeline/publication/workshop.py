@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.publication.disk import writing
+from pipeline.publication.ownership import refuse_foreign
 from pipeline.settings.running_settings import Places
 from pipeline.tools.locks import only_one
 
@@ -33,6 +34,7 @@ def workshop(places: Places) -> Iterator[Path]:
     output = places.output
     bench = output / FOLDER
     with only_one(_lock(places)):
+        refuse_foreign(output, FOLDER)
         with writing(output):
             output.mkdir(parents=True, exist_ok=True)
             _mend(bench, output)

@@ -10,6 +10,7 @@ from pipeline.reading.language import detected_language
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.teasers import is_teaser
 from pipeline.reading.titles import title_of_slug
+from pipeline.reading.written_dates import in_any_zone
 from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.showing import redacted
 from pipeline.values.essay import Block, BlockKind, Essay
@@ -60,7 +61,7 @@ def essay_of(
             facts.url or facts.entry_id or (f"{document.key}#{part}" if part else document.key)
         ),
         author=facts.author or mine,
-        date=facts.date,
+        date=in_any_zone(facts.date),
         url=redacted(facts.url),
         language=facts.language or detected_language(blocks) or defaults.language,
         summary=facts.summary,

@@ -29,18 +29,25 @@ _DRAFT = re.compile(
 )
 _HEAD_BYTES = 8_192
 DRAFT_PREFIXES = (".", "_", "~")
+RECORD_FILE = "episode.json"
+"""What marks the folder of a published episode."""
 
 
 def sources_in(folder: Path) -> tuple[Path, ...]:
     """Return the essay files directly in *folder* and in its subfolders, sorted by path.
 
     Hidden files, those beginning with ``_`` or ``~``, what lies in folders of such names or in
-    ``drafts``, and files whose front matter says ``draft: true`` are left out.
+    ``drafts``, files whose front matter says ``draft: true``, and what was published there are left
+    out.
     """
+    paths = sorted(folder.rglob("*"))
+    episodes = {path.parent for path in paths if path.name == RECORD_FILE}
+    published = episodes | {episode.parent for episode in episodes} - {folder}
     return tuple(
         path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in ESSAY_SUFFIXES
+        for path in paths
+        if path.parent not in published
+        and path.suffix.lower() in ESSAY_SUFFIXES
         and path.is_file()
         and not any(is_left_out(part) for part in path.relative_to(folder).parts)
         and not _is_draft(path)

@@ -211,11 +211,12 @@ def _image(value: object) -> str:
 def _number(value: object, key: str, where: str) -> int | None:
     if value is None:
         return None
-    try:
-        return int(str(value))
-    except ValueError:
-        LOG.warning("%s: front matter's %s = %.60r is no whole number", where, key, _line(value))
-        return None
+    text = str(value).strip()
+    if re.fullmatch(r"[0-9]{1,6}", text) and int(text) > 0:
+        return int(text)
+    said = _line(value)
+    LOG.warning("%s: front matter's %s = %.60r is no whole number above 0", where, key, said)
+    return None
 
 
 def _date(value: object, where: str) -> date | datetime | None:

@@ -53,6 +53,17 @@ def parsed_date(text: str) -> date | datetime | None:
     return _timed(text) or (date_within(text) if len(text) < _LONGEST else None)
 
 
+def in_any_zone(moment: date | datetime | None) -> date | datetime | None:
+    """Return *moment*; its day alone where another zone would have it outside years 1 to 9999."""
+    if isinstance(moment, datetime):
+        try:
+            for hours in (-24, 24):
+                moment.replace(tzinfo=None) + timedelta(hours=hours)
+        except OverflowError:
+            return moment.date()
+    return moment
+
+
 _LONGEST = 60
 """Characters of a date with its weekday, time and zone."""
 

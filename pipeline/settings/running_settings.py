@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from pipeline.settings.checks import cron_line
 from pipeline.settings.toml_table import Settings
 
 
 class Schedule(Settings):
     """When the night's pass runs."""
 
-    cron: str = "30 2 * * *"
+    cron: Annotated[str, AfterValidator(cron_line)] = "30 2 * * *"
     timezone: str = "UTC"
     set_aside_after: Annotated[int, Field(ge=1, le=100)] = 3
     """Nights an essay may fail before it is left alone until it changes."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from pipeline.errors import ShowError
+from pipeline.errors import ShowError, UsageError
+from pipeline.settings.checks import language_tag, output_place, web_address, web_link
 from pipeline.settings.publication_settings import Channel, Feed, PublicationSettings
 from pipeline.settings.reading_settings import (
     Access,
@@ -35,6 +37,7 @@ from pipeline.settings.toml_table import Settings
 
 SHOW_FILE = "show.toml"
 STATE_FOLDER = ".essaycast"
+WebAddress: TypeAlias = Annotated[str, AfterValidator(web_address)]
 
 
 class Show(Settings):
@@ -43,12 +46,12 @@ class Show(Settings):
     title: str = "Essays, read aloud"
     author: str = ""
     description: str = "Essays, read aloud."
-    language: str = "en"
+    language: Annotated[str, AfterValidator(language_tag)] = "en"
     category: str = "Technology"
     explicit: bool = False
-    link: str = ""
+    link: Annotated[str, AfterValidator(web_link)] = ""
     """The show's or author's own site."""
-    base_url: str = ""
+    base_url: WebAddress = ""
     """Where ``output/`` will be reachable; without it the feed has relative addresses."""
     artwork: str = ""
     """Square picture of 1400 to 3000 px; empty for a generated cover."""
@@ -68,6 +71,14 @@ class Show(Settings):
     run: Running = Running()
     root: Path = Field(default_factory=Path.cwd, exclude=True)
     """Folder that relative paths start from: where ``show.toml`` lies."""
+
+    @model_validator(mode="after")
+    def _publishes_in_a_place_of_its_own(self) -> Show:
+        try:
+            output_place(self.output, self.root, self.sources, self.state)
+        except ValueError as error:
+            raise ValueError(f"output = {self.output!r}: {error}") from error
+        return self
 
     @model_validator(mode="after")
     def _knows_its_time_zone(self) -> Show:
@@ -167,7 +178,19 @@ class Show(Settings):
     @property
     def output_folder(self) -> Path:
         """Folder of what is published."""
-        return self.root / self.output
+        return self.root / Path(self.output).expanduser()
+
+    def published_in(self, output: str) -> Show:
+        """Return the show as it is published in the folder *output*.
+
+        Raises:
+            UsageError: No publication may stand there.
+        """
+        try:
+            output_place(output, self.root, self.sources, self.state)
+        except ValueError as error:
+            raise UsageError(str(error), where=output or "''", mend="Name another") from error
+        return self.model_copy(update={"output": output})
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
@@ -186,15 +209,15 @@ def load_show(path: Path | None = None) -> Show:
     """Read ``show.toml``.
 
     Args:
-        path: The file; None takes ``show.toml`` of the current folder if there is one, and
-            defaults otherwise.
+        path: The file; None takes the nearest ``show.toml``, of the current folder or one
+            around it, and defaults if there is none.
 
     Raises:
         ShowError: The file is missing though asked for, is not TOML, or says something unknown
             or out of bounds; near keys are suggested.
     """
     asked = path is not None
-    path = path or Path(SHOW_FILE)
+    path = path or found_upwards(Path.cwd())
     if not path.is_file():
         if asked:
             raise ShowError(
@@ -202,7 +225,7 @@ def load_show(path: Path | None = None) -> Show:
                 where=str(path),
                 mend="Name a show.toml that exists, or make one with 'essaycast init'",
             )
-        return Show(root=Path.cwd())
+        return Show(root=path.parent)
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -217,6 +240,29 @@ def load_show(path: Path | None = None) -> Show:
         return Show(**said, root=path.resolve().parent)
     except ValidationError as error:
         raise _show_error(error, path) from error
+
+
+def found_upwards(folder: Path) -> Path:
+    """Return the nearest ``show.toml``, in *folder* or around it as git finds its own.
+
+    A show may have a working state and no file. Looking ends at the home folder, at one that
+    anybody may write in, and at what is another user's; with nothing found the file would be in
+    *folder*.
+    """
+    for place in (folder, *folder.parents):
+        try:
+            status = place.stat()
+            if (place / SHOW_FILE).is_file() or (place / STATE_FOLDER).is_dir():
+                return place / SHOW_FILE
+        except OSError:
+            break
+        if place == Path.home() or status.st_mode & 0o002 or not _is_mine(status.st_uid):
+            break
+    return folder / SHOW_FILE
+
+
+def _is_mine(user: int) -> bool:
+    return not hasattr(os, "geteuid") or user == os.geteuid()
 
 
 def _show_error(error: ValidationError, path: Path) -> ShowError:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.errors import ShowError, VoiceError
+from pipeline.errors import ShowError, UsageError, VoiceError
 from pipeline.settings.profiles import load_profile, profile_names
-from pipeline.settings.show import load_show
+from pipeline.settings.show import Show, load_show
 from pipeline.values.script import Role
 
 WRONG = {
@@ -16,6 +16,23 @@ WRONG = {
     "[pauses]\nsentence = -1": "pauses.sentence = -1",
     "[schedule]\ntimezone = 'Mars/Olympus'": "there is no time zone 'Mars/Olympus'",
     "title = ": "not valid TOML",
+    "base_url = 'javascript:alert(1)'": "base_url = 'javascript:alert(1)': give an address",
+    "base_url = 'https://e.org/?a'": "give an address",
+    "base_url = 'https://e.org:x/'": "give an address",
+    "base_url = 'https://me:secret@e.org/'": "give an address",
+    "link = 'javascript:alert(1)'": "link = 'javascript:alert(1)': give an address",
+    "language = '\"><x>'": "give a language tag",
+    "language = ''": "give a language tag",
+    "[schedule]\ncron = 'every night'": "give five fields",
+    "[schedule]\ncron = '61 2 * * *'": "'61' is no minute, which is 0 to 59",
+    "[schedule]\ncron = '0 2 * 13 *'": "'13' is no month",
+    "[schedule]\ncron = '0 2 * * */0'": "is no day of the week",
+    "output = ''": "none to publish in",
+    "output = '/'": "none to publish in",
+    "output = '.'": "none to publish in",
+    "output = 'a/../..'": "none to publish in",
+    "output = 'essays'": "the source 'essays' lies there",
+    "output = '.essaycast/x'": "the working state lies there",
     "root = '/'": "unknown key 'root'",
     "qqqqqqqq = 1": "unknown key 'qqqqqqqq'",
 }
@@ -62,6 +79,39 @@ def test_an_unknown_profile_is_refused_with_the_near_one(tmp_path):
 def test_a_profile_is_a_name_and_never_a_path(name, tmp_path):
     with pytest.raises(VoiceError):
         load_profile(name, load_show_text(tmp_path, "").voice_folders)
+
+
+@pytest.mark.parametrize(
+    "cron", ["30 2 * * *", "@daily", "*/15 0-6,22 1,15 jan-mar mon-fri", "0 0 L * 7", "0 3/2 * * *"]
+)
+def test_what_cron_knows_is_a_schedule(cron, tmp_path):
+    assert load_show_text(tmp_path, f"[schedule]\ncron = '{cron}'").schedule.cron == cron
+
+
+def test_a_show_is_found_from_within_its_folders(tmp_path, monkeypatch):
+    within = tmp_path / "show" / "essays" / "drafts"
+    within.mkdir(parents=True)
+    monkeypatch.chdir(within)
+    assert load_show().root == within
+    (tmp_path / "show" / ".essaycast").mkdir()
+    assert load_show().root == tmp_path / "show"  # a show without a file of its own
+    (tmp_path / "show" / "essays" / "show.toml").write_text("title = 'Inner'")
+    assert load_show().title == "Inner"
+
+
+def test_a_show_that_others_may_plant_is_not_found(tmp_path, monkeypatch):
+    shared = tmp_path / "shared"
+    (shared / "mine").mkdir(parents=True)
+    (tmp_path / "show.toml").write_text("title = 'Planted'")
+    shared.chmod(0o777)
+    monkeypatch.chdir(shared / "mine")
+    assert load_show().root == shared / "mine"
+
+
+@pytest.mark.parametrize("output", ["", "/", "."])
+def test_an_output_that_is_no_place_of_its_own_is_wrong_use(output, tmp_path):
+    with pytest.raises(UsageError, match="none to publish in"):
+        Show(root=tmp_path).published_in(output)
 
 
 def load_show_text(folder, text):

@@ -14,7 +14,7 @@ import pytest
 from made_by_hand import episode_in, essay_of, measured, show_in, tag
 from PIL import Image
 
-from pipeline.errors import PublicationError, StorageError
+from pipeline.errors import PublicationError, StorageError, UsageError
 from pipeline.publication import disk, exchange, publish, rebuild, withdraw, workshop
 from pipeline.publication.catalogue import read_catalogue, read_record
 from pipeline.publication.feed import feed_gaps
@@ -252,8 +252,9 @@ def test_the_essays_own_pictures_stand_beside_its_page_and_no_other_file_does(tm
 
 
 def test_chapters_lead_to_the_page_or_the_essay_and_show_their_first_picture(tmp_path, show):
+    (tmp_path / "essays").mkdir()
     for n in (1, 2):
-        Image.new("RGB", (40, 30), (n, 0, 0)).save(tmp_path / f"{n}.png")
+        Image.new("RGB", (40, 30), (n, 0, 0)).save(tmp_path / "essays" / f"{n}.png")
     figures = [Block(BlockKind.FIGURE, "The sun", url=f"{n}.png") for n in (1, 2)]
     heading = Block(BlockKind.HEADING, "Clocks disagree, politely.", info="clocks", level=2)
     essay = essay_of(url="https://example.org/essay")
@@ -289,3 +290,46 @@ def test_the_record_says_all_and_nothing_of_this_machine(tmp_path, show):
     assert str(tmp_path) not in text
     assert json.loads(text)["version"] == 1
     assert read_record(folder).people[-1].name == "Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("https://evil.example/essay", "photo.png"),
+        ("essays/feed.xml#https://evil.example/1", "photo.png"),
+        ("essays/book.epub#chapter.xhtml", "photo.png"),
+        ("essays/day.md", "../photo.png"),
+        ("essays/day.md", "private/../../photo.png"),
+        ("essays/day.md", "linked.png"),
+    ],
+)
+def test_an_essay_from_elsewhere_or_out_of_its_folder_publishes_no_picture(
+    tmp_path, show, source, url
+):
+    (tmp_path / "essays").mkdir()
+    for place in (tmp_path, tmp_path / "essays"):
+        Image.new("RGB", (40, 30), "#fc0").save(place / "photo.png")
+    (tmp_path / "essays" / "linked.png").symlink_to(tmp_path / "photo.png")
+    essay = essay_of(key=source)
+    essay = replace(essay, blocks=(*essay.blocks, Block(BlockKind.FIGURE, "I", url=url)))
+    record = publish(episode_in(tmp_path, show, essay), show.for_publication).record
+    assert record.files_of("picture") == ()
+
+
+@pytest.mark.parametrize("name", ["index.html", "feed.xml", "artwork.png"])
+def test_somebody_elses_site_is_never_written_over(tmp_path, show, name):
+    show.output_folder.mkdir()
+    (show.output_folder / name).write_text("<html>My own site, of many years.</html>")
+    with pytest.raises(UsageError, match=f"its {name} is not essaycast's") as refusal:
+        publish(episode_in(tmp_path, show), show.for_publication)
+    assert refusal.value.exit_status == 2
+    assert [path.name for path in show.output_folder.iterdir()] == [name]
+    assert "many years" in (show.output_folder / name).read_text()
+
+
+def test_what_is_ours_is_known_when_all_episodes_are_gone(tmp_path, show):
+    episode = episode_in(tmp_path, show)
+    record = publish(episode, show.for_publication).record
+    withdraw(record.slug, show.for_publication)
+    publish(episode, show.for_publication)
+    assert verify(show.for_publication) == ()

@@ -10,7 +10,7 @@ import fsspec
 import pytest
 from made_by_hand import episode_in, essay_of, show_in
 
-from pipeline.errors import PublicationError
+from pipeline.errors import PublicationError, UsageError
 from pipeline.publication import publish, upload, withdraw
 from pipeline.tools.store import RemoteFolder
 
@@ -167,3 +167,23 @@ def test_a_host_that_refuses_is_one_paragraph_without_the_password(show, url, to
 def test_output_is_not_copied_into_itself(show):
     with pytest.raises(PublicationError, match="lies within what is to be copied"):
         upload(show.for_publication, str(show.output_folder / "host"))
+
+
+def test_somebody_elses_site_is_never_copied_over(show, tmp_path):
+    host = tmp_path / "site"
+    host.mkdir()
+    (host / "index.html").write_text("<html>My own site.</html>")
+    publish(episode_in(tmp_path, show), show.for_publication)
+    with pytest.raises(UsageError, match=r"its index\.html is not essaycast's"):
+        upload(show.for_publication, str(host))
+    assert [path.name for path in host.iterdir()] == ["index.html"]
+    (host / "index.html").rename(host / "old.html")
+    upload(show.for_publication, str(host))
+    (host / ".essaycast.json").unlink()  # lost, but feed and index say whose they are
+    assert upload(show.for_publication, str(host)).copied
+
+
+@pytest.mark.parametrize("url", ["", "  "])
+def test_no_place_is_no_place_to_copy_to(show, url):
+    with pytest.raises(UsageError, match="no place"):
+        upload(show.for_publication, url)

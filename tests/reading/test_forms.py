@@ -228,3 +228,20 @@ def test_a_speaker_met_by_a_first_name_is_the_same_speaker(read):
         "Bo Ray:",
     ]
     assert {m.kind for b in essay.blocks for m in b.marks} == {MarkKind.SPEAKER}
+
+
+@pytest.mark.parametrize(
+    "number", ["-5", "0", "1000000000000000000000000000000", "1e30", "4.5", ".nan"]
+)
+def test_a_number_that_is_no_place_in_a_row_is_none(number, read):
+    (essay,) = read("a.md", f"---\nnumber: {number}\nseason: {number}\n---\n\nThe tide.\n")
+    assert essay.number is None
+    assert essay.season is None
+
+
+@pytest.mark.parametrize(
+    "date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "0001-01-01", "9999-12-31"]
+)
+def test_a_date_at_the_edge_of_time_is_a_day_in_any_zone(date, read):
+    (essay,) = read("a.md", f"---\ndate: {date}\n---\n\nThe tide goes out.\n")
+    assert essay.date.isoformat() == date[:10]

@@ -155,3 +155,14 @@ def test_whatever_a_reader_raises_is_a_refusal(kind, read, monkeypatch):
     monkeypatch.setattr("pipeline.reading.source_forms.split_front_matter", stumble)
     with pytest.raises(SourceError, match=f"essay.md: .*{kind.__name__}"):
         read("essay.md", "The tide goes out.")
+
+
+def test_what_was_published_among_the_essays_is_no_source(tmp_path):
+    show = Show(root=tmp_path)
+    for name in ("a.md", "output/ebb/index.html", "output/ebb/episode.json", "output/index.html",
+                 "output/feed.xml", "b/c.md"):  # fmt: skip
+        path = tmp_path / "essays" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("The tide goes out.")
+    found = sources_in(show.root / "essays")
+    assert [path.name for path in found] == ["a.md", "c.md"]

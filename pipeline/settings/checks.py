@@ -1,0 +1,114 @@
+"""What a value of ``show.toml`` may say beyond its type, checked when it is read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""The shape of a language tag, BCP 47."""
+_NO_ADDRESS = re.compile(r"[\"'<>\\^`{|}]")
+_CRON_WORDS = frozenset(
+    {"@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"}
+)
+_MONTHS = dict(zip(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    range(1, 13), strict=True,
+))  # fmt: skip
+_DAYS = dict(zip(("sun", "mon", "tue", "wed", "thu", "fri", "sat"), range(7), strict=True))
+_CRON_FIELDS: tuple[tuple[str, int, int, dict[str, int]], ...] = (
+    ("minute", 0, 59, {}),
+    ("hour", 0, 23, {}),
+    ("day of the month", 1, 31, {"l": 31}),
+    ("month", 1, 12, _MONTHS),
+    ("day of the week", 0, 7, _DAYS),
+)
+"""Name, least, greatest, and the words for values, of each field in its order."""
+
+
+def web_link(text: str) -> str:
+    """Return *text* if it is empty or the http(s) address of a page, without user and password."""
+    if text and not _place(text):
+        raise ValueError("give an address as https://example.org/me, or leave it empty")
+    return text
+
+
+def web_address(text: str) -> str:
+    """Return *text* if it is empty or an http(s) address to which paths can be added."""
+    if text and (not _place(text) or _NO_ADDRESS.search(text) or set("?#") & set(text)):
+        raise ValueError("give an address as https://example.org/podcast, or leave it empty")
+    return text
+
+
+def _place(text: str) -> str:
+    """Return the host of an http(s) address; empty where *text* is none, or names a user."""
+    if re.search(r"[\x00-\x1f\x7f]", text):
+        return ""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises where it is none
+    except ValueError:
+        return ""
+    sound = parts.scheme in {"http", "https"} and "@" not in parts.netloc
+    return parts.hostname or "" if sound else ""
+
+
+def language_tag(text: str) -> str:
+    """Return *text* if it has the shape of a language tag."""
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError("give a language tag, as en or pt-BR")
+    return text
+
+
+def cron_line(text: str) -> str:
+    """Return *text* if it is a line of cron: five fields, or a word such as @daily."""
+    fields = text.lower().split()
+    if len(fields) == 1 and fields[0] in _CRON_WORDS:
+        return text
+    if len(fields) != len(_CRON_FIELDS):
+        raise ValueError(
+            "give five fields (minute, hour, day of the month, month, day of the week), "
+            "as '30 2 * * *' for every night at half past two"
+        )
+    for field, (name, least, greatest, words) in zip(fields, _CRON_FIELDS, strict=True):
+        for part in field.split(","):
+            if not _is_cron_part(part, least, greatest, words):
+                raise ValueError(f"{part!r} is no {name}, which is {least} to {greatest} or *")
+    return text
+
+
+def _is_cron_part(part: str, least: int, greatest: int, words: dict[str, int]) -> bool:
+    span, slash, step = part.partition("/")
+    if slash and not (step.isdecimal() and len(step) < 4 and int(step) > 0):
+        return False
+    if span == "*":
+        return True
+    ends = [words.get(end, int(end) if end.isdecimal() and len(end) < 4 else -1)
+            for end in span.split("-")]  # fmt: skip
+    return len(ends) <= 2 and all(least <= end <= greatest for end in ends)
+
+
+def output_place(text: str, root: Path, sources: Iterable[str], state: Path) -> str:
+    """Return *text* if a publication may stand in that folder of the show's.
+
+    Raises:
+        ValueError: It is the show's folder itself or one around it, or holds sources or the
+            working state, which would be overwritten, or published.
+    """
+    output = _folder(root, text)
+    root = _folder(root, "")
+    if not text or root.is_relative_to(output):
+        raise ValueError("the show's own folder, or one around it, is none to publish in")
+    if output.is_relative_to(_folder(root, str(state))):
+        raise ValueError("the working state lies there")
+    for source in sources:
+        if "://" not in source and _folder(root, source) == output:
+            raise ValueError(f"the source {source!r} lies there")
+    return text
+
+
+def _folder(root: Path, text: str) -> Path:
+    return Path(os.path.abspath(root / Path(text).expanduser()))  # noqa: PTH100 - links stay
