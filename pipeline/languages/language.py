@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.languages.boundaries import Boundaries
+from pipeline.languages.page_words import PageWords
 from pipeline.languages.phrases import Phrases
 from pipeline.languages.scanner import Rules
 from pipeline.values.script import Reading
@@ -34,6 +35,8 @@ class Language:
     """How inline code in it is read."""
     dated: Callable[[date], str]
     """Writes a day as its readers do in a text."""
+    page: PageWords
+    """The words of pages and notes."""
     page_dated: Callable[[date], str] | None = None
     """Writes it as a page shows it, where that differs."""
     months: tuple[str, ...] = ()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.units import format_unit
 
 from pipeline.languages import without_rules
+from pipeline.languages.en.page_words import PAGE_WORDS
 from pipeline.languages.language import Language
+from pipeline.languages.page_words import PageWords
 
 
 def neutral(primary: str) -> Language:
@@ -23,6 +27,7 @@ def neutral(primary: str) -> Language:
         name=(locale.get_display_name("en") or "") if locale else "",
         rules=rules,
         code=rules,
+        page=_page_words(locale),
         dated=lambda day: _dated(day, locale),
     )
 
@@ -31,6 +36,15 @@ def _dated(day: date, locale: Locale | None) -> str:
     if locale is None:
         return day.isoformat()[:10]
     return format_date(day, "long", locale)
+
+
+def _page_words(locale: Locale | None) -> PageWords:
+    """Return English words with lengths as CLDR abbreviates them."""
+    if locale is None:
+        return PAGE_WORDS
+    hours = format_unit("{h}", "duration-hour", "short", locale=locale)
+    minutes = format_unit("{m}", "duration-minute", "short", locale=locale)
+    return replace(PAGE_WORDS, hours=hours, minutes=minutes)
 
 
 def _locale(primary: str) -> Locale | None:

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import PublicationError
+from pipeline.languages.page_words import PageWords
+from pipeline.languages.table import language_row
 from pipeline.publication.catalogue import (
     RECORD_FILE,
     FileKind,
@@ -36,7 +38,6 @@ from pipeline.tools.formats import label_of, target_of
 from pipeline.values.episode import Episode, Media
 
 ARTWORK_FILE = "artwork.jpg"
-LABELS = {"vtt": "WebVTT", "srt": "SRT", "transcript": "Transcript", "chapters": "Chapters"}
 
 
 def build(
@@ -92,7 +93,7 @@ def build(
     content = page_content(
         episode,
         audio_name=audio_name,
-        files=_downloads(files),
+        files=_downloads(files, language_row(episode.essay.language).page),
         pictures=names,
         artwork=ARTWORK_FILE if episode.artwork else "../artwork.png",
     )
@@ -121,12 +122,18 @@ def _sound(media: Media, path: Path, *, first: bool) -> PublishedFile:
     return PublishedFile(kind, path.name, media.mime_type, n_bytes, digest)
 
 
-def _downloads(files: Sequence[PublishedFile]) -> dict[str, str]:
+def _downloads(files: Sequence[PublishedFile], words: PageWords) -> dict[str, str]:
     """Return what the page offers besides the enclosure: label and name of each file."""
+    labels = {
+        "vtt": "WebVTT",
+        "srt": "SRT",
+        "transcript": words.transcript,
+        "chapters": words.chapters,
+    }
     others = (file for file in files if file.kind == "media")
     return {
         **{label_of(file.name): file.name for file in others},
-        **{LABELS[file.kind]: file.name for file in files if file.kind in LABELS},
+        **{labels[file.kind]: file.name for file in files if file.kind in labels},
     }
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.builder import E
 
+from pipeline.languages.table import language_row
 from pipeline.settings.publication_settings import Imprint
 from pipeline.tools.characters import folded
 from pipeline.tools.timecode import clock
@@ -66,32 +67,35 @@ def _lead(episode: Episode, imprint: Imprint) -> Iterator[_Item]:
     essay = episode.essay
     if summary := folded(essay.summary):
         yield _Item(summary)
-    by = f" by {folded(essay.author)}" if folded(essay.author) else ""
+    words = language_row(essay.language).page
+    author = folded(essay.author)
     if is_link(essay.url):
-        yield _Item(f"Read the essay{by}", folded(essay.url))
-    elif by:
-        yield _Item(f"An essay{by}.")
+        said = words.read_essay_by if author else words.read_essay
+        yield _Item(said.format(author=author), folded(essay.url))
+    elif author:
+        yield _Item(words.essay_by.format(author=author))
     if imprint.ai_content:
-        yield _Item("Read aloud by a synthetic voice.")
+        yield _Item(words.synthetic)
 
 
 def _sections(episode: Episode) -> Iterator[_Section]:
     rate_hz = episode.timeline.rate_hz
+    words = language_row(episode.essay.language).page
     yield _Section(
-        "Chapters",
+        words.chapters,
         tuple(
             _Item(f"{clock(chapter.start, rate_hz)} {folded(chapter.title)}")
             for chapter in episode.timeline.chapters
         ),
     )
-    for heading, kind in (("Links", "link"), ("Figures", "figure")):
+    for heading, kind in ((words.links, "link"), (words.figures, "figure")):
         links = {
             link.url: _Item(folded(link.text) or folded(link.url), folded(link.url))
             for link in reversed(episode.script.links)
             if link.kind == kind and is_link(link.url)
         }
         yield _Section(heading, tuple(reversed(links.values())))
-    yield _Section("Footnotes", tuple(_footnotes(episode.essay.blocks)))
+    yield _Section(words.footnotes, tuple(_footnotes(episode.essay.blocks)))
 
 
 def _footnotes(blocks: Iterable[Block]) -> Iterator[_Item]:

@@ -30,6 +30,33 @@ def test_a_row_knows_its_months_and_what_it_announces(tag):
     assert silent == []
 
 
+@pytest.mark.parametrize("tag", FOLDERS)
+def test_every_language_fills_the_same_places_of_pages_and_announcements(tag):
+    row, english = language_row(tag), language_row("en")
+    for mine, model in ((row.page, english.page), (row.phrases, english.phrases)):
+        differing = [
+            name
+            for name in model.__slots__
+            if not getattr(mine, name)
+            or (name not in NO_PLACES and _places(mine, name) != _places(model, name))
+        ]
+        assert differing == []
+
+
+NO_PLACES = {"embed", "embed_alone"}
+"""Where a language may do without the kind of thing."""
+
+
+def _places(words, name):
+    return sorted(re.findall(r"\{\w+\}", str(getattr(words, name))))
+
+
+def test_a_language_without_a_folder_has_english_pages_with_its_own_lengths():
+    words = language_row("sv").page
+    assert words.tag == "en"
+    assert words.rough_length(3_900) == "1 tim 5 min"
+
+
 @pytest.mark.parametrize(("tag", "row"), [("de-AT", "de"), ("EN_gb", "en"), ("", "en")])
 def test_only_the_first_part_of_a_tag_counts(tag, row):
     assert language_row(tag) is language_row(row)

@@ -10,6 +10,7 @@ import re
 import pytest
 from lxml import html
 
+from pipeline.languages.table import language_row
 from pipeline.publication.artwork.palette import COMPANIONS
 from pipeline.publication.catalogue import Neighbour
 from pipeline.publication.page import (
@@ -21,7 +22,6 @@ from pipeline.publication.page import (
     read_content,
 )
 from pipeline.publication.page.theme import theme
-from pipeline.publication.page.wording import rough_length
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +158,7 @@ def test_text_can_be_read_in_every_show_s_colours(hue, mode):
     [(0, "1 min"), (89, "1 min"), (1_080, "18 min"), (3_600, "1 h"), (18_000 + 300, "5 h 5 min")],
 )
 def test_lengths_are_said_roughly(seconds, said):
-    assert rough_length(seconds) == said
+    assert language_row("en").page.rough_length(seconds) == said
 
 
 def _contrast(one: str, other: str) -> float:
@@ -171,3 +171,20 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "listen", "day"),
+    [
+        ("de", "Anhören", "5. Oktober 2026"),
+        ("fr", "Écouter", "5 octobre 2026"),
+        ("es", "Escuchar", "5 de octubre de 2026"),
+        ("pl", "Listen", "5 października 2026"),
+    ],
+)
+def test_a_page_speaks_its_essays_language(make, show, language, listen, day):
+    episode = make.episode(make.essay(make.paragraph("Text."), language=language))
+    page = html.fromstring(episode_page(contents(episode), show.channel))
+    assert page.get("lang") == language_row(language).page.tag
+    assert page.get_element_by_id("listen-label").text == listen
+    assert page.find(".//time").text == day

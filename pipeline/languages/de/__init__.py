@@ -7,6 +7,7 @@ from pipeline.languages.de import vocabulary as v
 from pipeline.languages.de.boundaries import BOUNDARIES
 from pipeline.languages.de.common_words import COMMON_WORDS
 from pipeline.languages.de.nouns import gender
+from pipeline.languages.de.page_words import PAGE_WORDS
 from pipeline.languages.de.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
@@ -98,6 +99,7 @@ LANGUAGE = Language(
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day}. {month} {year}"),
     phrases=PHRASES,
+    page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(
         "und aber oder weil denn sondern während wenn als wo so damit obwohl dass ob".split()  # noqa: SIM905 - reads as words

@@ -28,6 +28,7 @@ from pipeline.languages.en.boundaries import BOUNDARIES
 from pipeline.languages.en.code import CODE_KINDS, IDENTIFIERS
 from pipeline.languages.en.common_words import COMMON_WORDS
 from pipeline.languages.en.maths import maths
+from pipeline.languages.en.page_words import PAGE_WORDS
 from pipeline.languages.en.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
@@ -108,6 +109,7 @@ LANGUAGE = Language(
     dated=date_writer(_MONTHS, "{month} {day}, {year}"),
     page_dated=date_writer(_MONTHS, "{day} {month} {year}"),
     phrases=PHRASES,
+    page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(
         "and but or because which while that when where who so if as".split()  # noqa: SIM905 - reads as words

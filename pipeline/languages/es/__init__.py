@@ -7,6 +7,7 @@ from pipeline.languages.es import vocabulary as v
 from pipeline.languages.es.boundaries import BOUNDARIES
 from pipeline.languages.es.common_words import COMMON_WORDS
 from pipeline.languages.es.nouns import gender
+from pipeline.languages.es.page_words import PAGE_WORDS
 from pipeline.languages.es.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
@@ -98,6 +99,7 @@ LANGUAGE = Language(
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day} de {month} de {year}"),
     phrases=PHRASES,
+    page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(
         "y e pero o u porque mientras que cuando donde quien si aunque como pues".split()  # noqa: SIM905 - reads as words

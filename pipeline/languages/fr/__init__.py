@@ -7,6 +7,7 @@ from pipeline.languages.fr import vocabulary as v
 from pipeline.languages.fr.boundaries import BOUNDARIES
 from pipeline.languages.fr.common_words import COMMON_WORDS
 from pipeline.languages.fr.nouns import gender
+from pipeline.languages.fr.page_words import PAGE_WORDS
 from pipeline.languages.fr.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
@@ -99,6 +100,7 @@ LANGUAGE = Language(
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day} {month} {year}", first="1er"),
     phrases=PHRASES,
+    page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(
         "et mais ou car donc parce tandis pendant que quand où qui si lorsque puisque comme".split()  # noqa: SIM905 - reads as words

@@ -114,8 +114,8 @@ def _table(drawn: _Drawn) -> Markup:
             start = end + 1
         rows += Markup("<tr>{}</tr>").format(row)
     return Markup(
-        '<div class="table" role="group" aria-label="Table" tabindex="0"><table>{}</table></div>'
-    ).format(rows)
+        '<div class="table" role="group" aria-label="{}" tabindex="0"><table>{}</table></div>'
+    ).format(drawn.references.words.table, rows)
 
 
 def _figure(drawn: _Drawn) -> Markup:
@@ -135,11 +135,13 @@ def _elsewhere(drawn: _Drawn, kind: str = "") -> Markup:
     """Return a card for what stands on another host: its text, and a link to it."""
     kind = kind or embed_kind(drawn.block.info, drawn.block.url)
     address = safe_url(drawn.block.url, drawn.references.base)
-    label = Markup('<span class="kind">{}</span>').format(kind.capitalize())
+    words = drawn.references.words
+    name = words.kinds.get(kind, kind.capitalize())
+    label = Markup('<span class="kind">{}</span>').format(name)
     if address:
         host = urlsplit(address).hostname or kind
-        label = Markup('<a class="kind" href="{}" rel="noopener noreferrer">{} at {}</a>').format(
-            address, kind.capitalize(), host
+        label = Markup('<a class="kind" href="{}" rel="noopener noreferrer">{}</a>').format(
+            address, words.at_host.format(kind=name, host=host)
         )
     text = drawn.text()
     body = Markup('<span dir="auto">{}</span>').format(text) if text else Markup()
@@ -159,7 +161,7 @@ def _item(container: Container, content: Markup, _references: References) -> Mar
 def _note(container: Container, content: Markup, references: References) -> Markup:
     backs = Markup(" ").join(
         Markup('<a class="back" href="#ref-{}" role="doc-backlink" aria-label="{}">↩</a>').format(
-            caller, f"Back to where note {references.footnotes[container.label]} is called"
+            caller, references.words.back_to_note.format(n=references.footnotes[container.label])
         )
         for caller in references.callers.get(container.label, ())
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from pipeline.languages.table import language_row
 from pipeline.publication.catalogue import Neighbour
 from pipeline.publication.page.page_content import PageContent
 from pipeline.publication.page.template import document, look
@@ -11,6 +12,7 @@ from pipeline.settings.publication_settings import Channel
 
 _STYLES = ("base.css", "essay.css", "episode.css", "player.css", "print.css")
 _SCRIPTS = (
+    "words.js",
     "clock.js",
     "memory.js",
     "times.js",
@@ -24,23 +26,25 @@ _SCRIPTS = (
 )
 _RATES = (0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3)
 _KEYS = (
-    (("space", "k"), "Play or pause"),
-    (("←", "→"), "Five seconds back or on"),
-    (("j", "l"), "Fifteen seconds back or on"),
-    ((",", "."), "Sentence before or after"),
-    (("p", "n"), "Chapter before or after"),
-    (("[", "]"), "Slower or faster; < and > too"),
-    (("0", "–", "9"), "To that tenth of the episode"),
-    (("m",), "Mute"),
-    (("v",), "Back to the voice"),
-    (("c",), "Copy link at this time"),
-    (("?",), "These keys"),
+    (("{space}", "k"), "play_or_pause"),
+    (("←", "→"), "step_5"),
+    (("j", "l"), "step_15"),
+    ((",", "."), "step_sentence"),
+    (("p", "n"), "step_chapter"),
+    (("[", "]"), "step_speed"),
+    (("0", "–", "9"), "step_tenth"),
+    (("m",), "mute"),
+    (("v",), "back_to_voice"),
+    (("c",), "copy_link"),
+    (("?",), "these_keys"),
 )
+"""Keys, and the name of the words for what they do."""
 
 
 def page_look(channel: Channel) -> str:
     """Return what changes when pages are rendered otherwise though their contents are the same."""
-    said = (channel.title, channel.author, channel.language, channel.feed.ai_content)
+    words = language_row(channel.language).page
+    said = (channel.title, channel.author, channel.language, channel.feed.ai_content, words)
     return look("episode.html.jinja", styles=_STYLES, scripts=_SCRIPTS, said=said)
 
 
@@ -64,9 +68,11 @@ def episode_page(
         index: Address of the index page as seen from the page.
     """
     author = content.author or channel.author
+    words = language_row(content.language).page
     return document(
         "episode.html.jinja",
         channel,
+        language=content.language,
         styles=_STYLES,
         scripts=_SCRIPTS,
         page=content,
@@ -74,7 +80,10 @@ def episode_page(
         body=Markup(content.body),  # noqa: S704 - made by essay_html, which escapes
         times={**content.times, "artist": author, "album": channel.title},
         rates=_RATES,
-        key_table=_KEYS,
+        key_table=[
+            ([key.format(space=words.space) for key in keys], getattr(words, meaning))
+            for keys, meaning in _KEYS
+        ],
         previous=previous,
         following=following,
         feed=feed,

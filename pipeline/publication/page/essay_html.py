@@ -26,7 +26,7 @@ _UNSEEN = frozenset({BlockKind.CHROME, BlockKind.MARKUP, BlockKind.CALL})
 """Kinds that are shown only where they are read aloud."""
 _NOTES = Markup(
     '<section class="notes" role="doc-endnotes" aria-labelledby="notes">'
-    '<h2 id="notes">Footnotes</h2><ol>{}</ol></section>'
+    '<h2 id="notes">{}</h2><ol>{}</ol></section>'
 )
 
 
@@ -66,7 +66,7 @@ def essay_html(
         return wrapped(outer, content, references)
 
     body = nest(main, wrap)
-    return body + _NOTES.format(nest(notes, wrap)) if notes else body
+    return body + _NOTES.format(references.words.footnotes, nest(notes, wrap)) if notes else body
 
 
 def direction(essay: Essay) -> str:
@@ -87,7 +87,7 @@ def _references(essay: Essay) -> References:
         for mark in block.marks:
             if mark.kind is MarkKind.FOOTNOTE:
                 callers[mark.target].append(f"{i}-{mark.start}")
-    return References(essay.url, numbers, callers, anchors)
+    return References(essay.url, numbers, callers, anchors, essay.language)
 
 
 def _within(block: Block, place: int | None) -> tuple[Outer, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline.languages.table import language_row
 from pipeline.publication.catalogue import Record
 from pipeline.publication.page.inline_html import safe_url
 from pipeline.publication.page.template import document
-from pipeline.publication.page.wording import rough_length
 from pipeline.settings.publication_settings import Channel
 
 
@@ -59,13 +59,15 @@ def index_page(
         feed: Address of the feed as seen from the page.
         artwork: Address of the show's picture as seen from the page.
     """
+    words = language_row(channel.language).page
     return document(
         "index.html.jinja",
         channel,
+        language=channel.language,
         styles=("base.css", "index.css"),
-        scripts=("subscribe.js", "search.js"),
+        scripts=("words.js", "subscribe.js", "search.js"),
         entries=entries,
-        total=rough_length(sum(e.duration_s for e in entries)) if entries else "",
+        total=words.rough_length(sum(e.duration_s for e in entries)) if entries else "",
         link=safe_url(channel.link),
         feed=feed,
         artwork=artwork,

@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 
+from pipeline.languages.page_words import PageWords
+from pipeline.languages.table import language_row
 from pipeline.publication.page.nesting import nest
 from pipeline.publication.page.spoken_places import Spot
 from pipeline.values.essay import Block, Mark, MarkKind
@@ -29,6 +31,13 @@ class References:
     """Label → ``block-offset`` of each mark that calls the footnote."""
     anchors: Mapping[str, int] = field(default_factory=dict)
     """Anchor of each heading → its block."""
+    language: str = "en"
+    """The essay's, and so that of the page's words."""
+
+    @property
+    def words(self) -> PageWords:
+        """The words of the page."""
+        return language_row(self.language).page
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from urllib.parse import quote, urljoin
 import jinja2
 from markupsafe import Markup
 
+from pipeline.languages.table import language_row
 from pipeline.publication.artwork.palette import hue
 from pipeline.publication.page.theme import theme, theme_css
-from pipeline.publication.page.wording import WORDING
+from pipeline.publication.page.wording import wording
 from pipeline.settings.publication_settings import Channel
 
 
@@ -22,6 +23,7 @@ def document(
     template: str,
     channel: Channel,
     *,
+    language: str,
     styles: Sequence[str],
     scripts: Sequence[str],
     **values: object,
@@ -34,6 +36,7 @@ def document(
     Args:
         template: Name of a template of this package.
         channel: The show; the page's colours come from its title.
+        language: Of the page's own words; a BCP 47 tag.
         styles: Style sheets of this package, in order.
         scripts: Scripts of this package, in order; they share one scope of their own.
         values: What else the template may say.
@@ -52,6 +55,7 @@ def document(
             theme=theme(degrees),
             favicon=_favicon(theme(degrees)["light"]["accent"]),
             **_of(channel),
+            **wording(language_row(language)),
             **values,
         )
     )
@@ -135,5 +139,4 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
-    environment.globals.update(WORDING)
     return environment

@@ -1,35 +1,16 @@
-"""Dates and lengths as people read them on a page."""
+"""What templates call by name: dates and lengths as people read them on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from pipeline.languages.language import Language
 
-
-def rough_length(seconds: float) -> str:
-    """Return a length as ``1 h 5 min``, or ``18 min``; never less than one minute."""
-    h, m = divmod(max(round(seconds / 60), 1), 60)
-    return f"{h} h {m} min" if h and m else f"{h} h" if h else f"{m} min"
-
-
-def long_date(day: date) -> str:
-    """Return a date as ``5 October 2026``, whatever the machine's locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+_ANNOUNCED = (
+    "tag", "speed", "play", "pause", "listen", "resume", "time_of", "cannot_play", "cannot_load",
+    "link_copied", "copy_this", "address_copied", "found",
+)  # fmt: skip
 
 
 def iso(day: date) -> str:
@@ -37,9 +18,12 @@ def iso(day: date) -> str:
     return day.isoformat()[:10]
 
 
-WORDING: Mapping[str, Callable[..., str]] = {
-    "rough_length": rough_length,
-    "long_date": long_date,
-    "iso": iso,
-}
-"""What templates call by name."""
+def wording(row: Language) -> Mapping[str, object]:
+    """Return what every template may say in a language: words, dates, what scripts announce."""
+    dated: Callable[[date], str] = row.page_dated or row.dated
+    return {
+        "words": row.page,
+        "long_date": dated,
+        "iso": iso,
+        "announced": {name: getattr(row.page, name) for name in _ANNOUNCED},
+    }

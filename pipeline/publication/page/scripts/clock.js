@@ -10,8 +10,8 @@ function clockText(seconds) {
 function spokenTime(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   const parts = [[Math.floor(whole / 3600), "hour"], [Math.floor(whole / 60) % 60, "minute"], [whole % 60, "second"]];
-  const said = parts.filter(([n]) => n).map(([n, unit]) => `${n} ${unit}${n === 1 ? "" : "s"}`);
-  return said.join(" ") || "0 seconds";
+  const one = ([n, unit]) => n.toLocaleString(words.tag, { style: "unit", unit, unitDisplay: "long" });
+  return parts.filter(([n]) => n).map(one).join(" ") || one([0, "second"]);
 }
 
 /** Seconds of `#t=83.5`, `#t=1:23`, `#t=1h2m3s`; null of anything else. */

@@ -23,7 +23,7 @@ function createDeck(audio, times, memory, say) {
 
   function play() {
     audio.play().catch((error) => {
-      if (error.name !== "AbortError") say("The audio cannot be played");
+      if (error.name !== "AbortError") say(words.cannot_play);
     });
   }
 
@@ -56,7 +56,7 @@ function createDeck(audio, times, memory, say) {
     const now = rates.findIndex((rate) => rate >= audio.playbackRate);
     const rate = rates[Math.min(Math.max(now + step, 0), rates.length - 1)];
     setRate(rate);
-    say(`Speed ${rate}×`);
+    say(`${words.speed} ${rate}×`);
   }
 
   function setVolume(volume) {
@@ -80,17 +80,17 @@ function createDeck(audio, times, memory, say) {
     by("remaining").textContent = clockText(duration() - now);
     const bar = by("seek");
     bar.value = String(now);
-    bar.setAttribute("aria-valuetext", `${spokenTime(now)} of ${spokenTime(duration())}`);
+    bar.setAttribute("aria-valuetext", filled(words.time_of, { time: spokenTime(now), total: spokenTime(duration()) }));
     fill(bar);
   }
 
   function drawPlaying() {
     const name = audio.paused ? "play" : "pause";
-    const label = audio.paused ? "Play" : "Pause";
+    const label = audio.paused ? words.play : words.pause;
     icon(by("play"), name);
     by("play").setAttribute("aria-label", label);
     icon(by("listen"), name);
-    by("listen-label").textContent = audio.paused ? (time() > 1 ? "Continue" : "Listen") : "Pause";
+    by("listen-label").textContent = audio.paused ? (time() > 1 ? words.resume : words.listen) : words.pause;
   }
 
   function drawVolume() {
@@ -141,7 +141,7 @@ function createDeck(audio, times, memory, say) {
   for (const name of ["play", "pause", "seeked", "emptied"]) audio.addEventListener(name, drawPlaying);
   for (const name of ["timeupdate", "seeking"]) audio.addEventListener(name, draw);
   audio.addEventListener("volumechange", drawVolume);
-  audio.addEventListener("error", () => say("The audio cannot be loaded"));
+  audio.addEventListener("error", () => say(words.cannot_load));
 
   const { rate, volume } = memory.settings();
   if (rates.includes(rate)) setRate(rate);

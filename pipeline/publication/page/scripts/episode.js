@@ -13,7 +13,7 @@ const following = createFollowing(marks, document.getElementById("player"), docu
 const copyLink = () => {
   const link = new URL(location.href);
   link.hash = `t=${Math.floor(deck.time())}`;
-  copyText(link.href, `Link at ${clockText(deck.time())} copied`);
+  copyText(link.href, filled(words.link_copied, { time: clockText(deck.time()) }));
 };
 document.getElementById("copy").addEventListener("click", copyLink);
 listenToKeys(audio, deck, following, copyLink);

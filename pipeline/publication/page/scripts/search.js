@@ -7,14 +7,14 @@ if (form) {
   const query = document.getElementById("query");
   const none = document.getElementById("none");
   const search = () => {
-    const words = plain(query.value).split(/\s+/).filter(Boolean);
+    const asked = plain(query.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const { item, text } of items) {
-      item.hidden = !words.every((word) => text.includes(word));
+      item.hidden = !asked.every((word) => text.includes(word));
       if (!item.hidden) shown += 1;
     }
     none.hidden = shown > 0;
-    announce(words.length ? `${shown} found` : "");
+    announce(asked.length ? filled(words.found, { n: shown }) : "");
   };
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -16,7 +16,7 @@ async function copyText(text, said) {
     await navigator.clipboard.writeText(text);
     announce(said);
   } catch {
-    prompt("Copy this:", text);
+    prompt(words.copy_this, text);
   }
 }
 
@@ -27,5 +27,5 @@ async function copyText(text, said) {
   if (!/^https?:/.test(field.value) && !onDisk) field.value = new URL(field.dataset.feed, location.href).href;
   field.addEventListener("focus", () => field.select());
   button.hidden = false;
-  button.addEventListener("click", () => copyText(field.value, "Address of the feed copied"));
+  button.addEventListener("click", () => copyText(field.value, words.address_copied));
 })();
