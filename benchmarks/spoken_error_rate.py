@@ -3,8 +3,9 @@
     python benchmarks/spoken_error_rate.py [FILE.tsv …] [--raw] [--wrong]
 
 Each line of a file holds a sentence as written, a tab, and what a careful reader says in full
-words. Both the spoken form and the reading are turned into phonemes by espeak-ng (en-us), stress
-and pauses left out; the rate is the edit distance over the reading's length, summed over all
+words. Both the spoken form and the reading are turned into phonemes by espeak-ng (en-us), spelled
+as its adapter spells them, stress and pauses left out; the rate is the edit distance over the
+reading's length, summed over all
 sentences.
 """
 
@@ -21,10 +22,9 @@ from benchmark_notes import print_taken
 from pipeline.languages import spoken
 from pipeline.languages.lexicon import load_lexicon
 from pipeline.settings.show import bundled_voices
+from pipeline.speech.engines.espeak.spellings import given
 
 HELD_OUT = Path(__file__).with_name("spoken_held_out.tsv")
-_OF_A = re.compile(r"\b(at|for|not|of|than|that|was) A((?:[.-][A-Z])+)\.?")
-"""Letters that espeak-ng would begin with an article: it reads "of A.I." as "of a dot I dot"."""
 _ARGV = ("espeak-ng", "-q", "-x", "--sep=_", "-v", "en-us", "--stdin")
 
 
@@ -34,7 +34,7 @@ def phonemes(sentences: Sequence[str]) -> list[list[str]]:
 
 
 def _phonemes(sentence: str) -> list[str]:
-    sentence = _OF_A.sub(lambda of: f"{of[1]} eh{of[2].replace('.', '-')}", sentence)
+    sentence = given(sentence, (), "en")
     said = subprocess.run(
         _ARGV, input=sentence.encode(), capture_output=True, timeout=20, check=True
     ).stdout.decode()

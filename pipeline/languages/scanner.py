@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from pipeline.languages.cleaning import MARKS, clean
@@ -111,6 +112,13 @@ class Rules:
         self.possessive = re.compile(possessive) if possessive else None
         """An ending that words take after they have been read."""
         self._rows: dict[str, tuple[Kind, ...]] = {}
+
+    def changed(self, change: Callable[[Kind], Kind]) -> Rules:
+        """Return the same rules with *change* made to every kind, as a region's own."""
+        other = copy(self)
+        other.kinds = tuple(map(change, self.kinds))
+        other._rows = {}  # noqa: SLF001 - its own class
+        return other
 
     def rows(self, character: str) -> tuple[Kind, ...]:
         """Return the kinds that may start with *character*, in order."""

@@ -20,13 +20,24 @@ FOLDERS = {
 """Primary subtag → the package with the language's row; imported when the language is met."""
 
 
+REGIONS = {
+    f"en-{region}": "pipeline.languages.en.british" for region in ("gb", "ie", "au", "nz", "za")
+}
+"""Tag with a region → the package with a row of its own."""
+
+
 def language_row(tag: str) -> Language:
     """Return the row of the language of *tag*, a BCP 47 tag; empty stands for English."""
-    return _row(tag.partition("-")[0].partition("_")[0].lower() or "en")
+    tag = tag.lower().replace("_", "-")
+    return _row(tag if tag in REGIONS else tag.partition("-")[0] or "en")
 
 
 @cache
-def _row(primary: str) -> Language:
+def _row(tag: str) -> Language:
+    if tag in REGIONS:
+        region: Language = import_module(REGIONS[tag]).LANGUAGE
+        return region
+    primary = tag
     if primary not in FOLDERS:
         from pipeline.languages.neutral import neutral  # noqa: PLC0415 - CLDR takes 60 ms to load
 

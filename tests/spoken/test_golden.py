@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.languages import spoken
+from pipeline.languages import spoken, spoken_code
 from pipeline.languages.lexicon import load_lexicon
 from pipeline.settings.show import bundled_voices
 
@@ -21,6 +21,30 @@ PAIRS = [
 @pytest.mark.parametrize(("written", "said"), PAIRS)
 def test_a_sentence_is_said_as_a_careful_reader_says_it(written, said):
     assert spoken(written, lexicon=LEXICON).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("!==", "strictly not equal"),
+        ("===", "strictly equals"),
+        ("*.md", "star dot M.D."),
+        ("s3://box/key", "S three, box key"),
+        ("//", "slash slash"),
+        ("<div>", "div"),
+        ("</div>", "closing div"),
+        (".", "dot"),
+        ("a * b", "a times b"),
+        ("**kwargs", "star star kwargs"),
+        ("a // b", "a floor divided by b"),
+        ("max_len", "max len"),
+        ("&&", "and"),
+        ("x != y", "x not equal to y"),
+        ("{}", "braces"),
+    ],
+)
+def test_a_piece_of_code_is_said_as_a_programmer_says_it(written, said):
+    assert spoken_code(written, lexicon=LEXICON).text == said
 
 
 def test_there_are_at_least_three_hundred_sentences():

@@ -48,7 +48,13 @@ _LATIN = {
     "aka": "also known as", "a.k.a.": "also known as", "p.a.": "per annum", "AKA": "also known as",
     "YoY": "year over year", "QoQ": "quarter over quarter",
     "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
+    "y/o": "years old", "y.o.": "years old", "yrs. old": "years old",
 }  # fmt: skip
+_COUNTIES = (
+    "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry"
+    "|Kildare|Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon"
+    "|Sligo|Tipperary|Tyrone|Waterford|Westmeath|Wexford|Wicklow"
+)
 _MAY_END = {"etc.", "et al."}
 _SENTENCE_END = re.compile(r"[\"”’)\]]*(?:$|\s+[\"“]?[A-Z])")
 _PAUSED = {"e.g.", "i.e.", "e.g", "i.e", "eg.", "ie."}
@@ -113,6 +119,11 @@ def _degree(match: re.Match[str], _place: Place) -> str:
     return spell(match["degree"].replace(".", ""), match["ending"] or "")
 
 
+def _county(_match: re.Match[str], _place: Place) -> str:
+    """Read ``Co. Wicklow``."""
+    return "County"
+
+
 def _v(_match: re.Match[str], _place: Place) -> str:
     return "versus"
 
@@ -149,6 +160,7 @@ KINDS = (
         ),
         _title,
     ),
+    Kind("county", "A", _c(rf"Cos?\.?(?=\s(?:{_COUNTIES})\b)"), _county),
     Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
     Kind(
         "body",
@@ -169,7 +181,9 @@ KINDS = (
     Kind(
         "dotted letters",
         "A",
-        _c(r"(?P<letters>(?:[A-Za-z]\.){2,20})(?:(?P<ending>['’]s|s)(?!\w))?"),
+        _c(
+            r"(?P<letters>(?:[A-Za-z]\.){2,19}(?:[A-Za-z](?![\w.]))?)(?:(?P<ending>['’]s|s)(?!\w))?"
+        ),
         _dotted,
     ),
 )

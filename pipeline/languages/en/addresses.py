@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.en.letters import spell
 from pipeline.languages.en.names import identifier
+from pipeline.languages.en.numbers import digits
 from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.scanner import Kind, Place
 from pipeline.languages.without_rules import URL
@@ -37,7 +38,8 @@ _EXTENSIONS = {
     "gitignore": "git ignore", "dockerfile": "Docker file", "xlarge": "X large",
 }  # fmt: skip
 """File name extension → how it is said after "dot"."""
-_SIGNS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus", "/": "slash", "~": "tilde"}
+_SIGNS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus", "/": "slash", "~": "tilde",
+          "&": "ampersand"}  # fmt: skip
 
 
 def _label(label: str, lexicon: Lexicon) -> str:
@@ -90,12 +92,18 @@ def _domain(match: re.Match[str], place: Place) -> str | None:
 
 def _mail(match: re.Match[str], place: Place) -> str:
     lexicon = place.choices.lexicon
+    said = f"{_exact(match['user'], lexicon)} at {host(match['host'], lexicon)}"
+    path = [f" slash {_exact(part, lexicon)}" for part in (match["path"] or "").split("/") if part]
+    return said + "".join(path)
+
+
+def _exact(text: str, lexicon: Lexicon) -> str:
+    """Return a part of an address with every sign and figure, as it is to be written down."""
     said = [
-        _SIGNS[part] if part in _SIGNS else _label(part, lexicon)
-        for part in re.split(r"([._+-])", match["user"])
-        if part
+        _SIGNS.get(part) or (digits(part) if part.isdecimal() else _label(part, lexicon))
+        for part in re.findall(r"[._+&-]|\d+|[^\W\d_]+", text)
     ]
-    return f"{' '.join(said)} at {host(match['host'], lexicon)}"
+    return " ".join(word for word in said if word)
 
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -131,11 +139,12 @@ def _hashtag(match: re.Match[str], place: Place) -> str:
 def _file(match: re.Match[str], place: Place) -> str | None:
     lexicon = place.choices.lexicon
     stem = " ".join(
-        _SIGNS[p] if p == "." else words_of(p, lexicon)
-        for p in re.split(r"(\.)|[-/]", match["stem"])
+        _SIGNS[p] if p in "./" else words_of(p, lexicon)
+        for p in re.split(r"([./])|-", match["stem"])
         if p
     )
-    ending = _EXTENSIONS[match["extension"].lower()]
+    extension = match["extension"]
+    ending = _EXTENSIONS.get(extension.lower()) or identifier(extension, lexicon)
     return f"{stem} dot {ending}" if stem else f"dot {ending}"
 
 
@@ -173,12 +182,33 @@ def _c(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _own_file(match: re.Match[str], place: Place) -> str:
+    """Read ``file:///home/notes.html``."""
+    slashes = " slash" * len(match["slashes"])
+    rest = match["path"].strip("/").split("/")
+    *folders, last = rest
+    stem, point, extension = last.rpartition(".")
+    lexicon = place.choices.lexicon
+    ending = _EXTENSIONS.get(extension.lower()) or identifier(extension, lexicon)
+    said = [_exact(part, lexicon) for part in (*folders, stem if point else last)]
+    return f"file colon{slashes} {' slash '.join(said)}{f' dot {ending}' if point else ''}"
+
+
 KINDS = (
+    Kind(
+        "file's address",
+        "A",
+        _c(r"file:(?P<slashes>/{2,3})(?P<path>[\w.~-]{1,64}(?:/[\w.~-]{1,64}){0,12}(?<![.-]))"),
+        _own_file,
+    ),
     Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url, "address: left out"),
     Kind(
         "mail",
         "A9",
-        _c(rf"(?P<user>[A-Za-z0-9][\w.+-]{{0,63}})@(?P<host>{_HOST}[A-Za-z]{{2,24}})(?![\w])"),
+        _c(
+            rf"(?P<user>[A-Za-z0-9][\w.+&-]{{0,63}})@(?P<host>{_HOST}[A-Za-z]{{2,24}})(?![\w])"
+            r"(?P<path>(?:/[\w-]{1,40}){1,4})?"
+        ),
         _mail,
     ),
     Kind(
@@ -187,6 +217,15 @@ KINDS = (
         _c(
             rf"(?P<stem>[A-Za-z0-9_]{{0,64}}(?:[-./][A-Za-z0-9_]{{1,64}}){{0,6}})\."
             rf"(?P<extension>{_EXTENSION})(?![\w]|\.\w)"
+        ),
+        _file,
+    ),
+    Kind(
+        "file",
+        "A9._",
+        _c(
+            r"(?<![\w/])(?P<stem>(?:[._][A-Za-z0-9_-]{1,64}|[A-Za-z0-9-]{1,40}_[A-Za-z0-9_-]{1,40})"
+            r"(?:/[A-Za-z0-9_-]{1,64}){1,8})\.(?P<extension>[a-z]{1,5})(?![\w/])"
         ),
         _file,
     ),

@@ -28,6 +28,51 @@ def _nothing(_match: re.Match[str], _place: Place) -> str:
     return ""
 
 
+_ALONE = {
+    ".": "dot", ",": "comma", ";": "semicolon", ":": "colon", "::": "double colon", "/": "slash",
+    "//": "slash slash", "/*": "slash star", "*/": "star slash", "*": "star", "**": "star star",
+    "()": "parentheses", "(": "open parenthesis", ")": "close parenthesis", "[]": "brackets",
+    "[": "open bracket", "]": "close bracket", "{}": "braces", "{": "open brace",
+    "}": "close brace", '"': "quotation mark", "'": "apostrophe", "`": "backtick",
+    "...": "dot dot dot",
+    "..": "dot dot", "?": "question mark",
+    "??": "question mark question mark", "!": "exclamation mark",
+    "<": "less than", "<>": "angle brackets", "#": "hash", "##": "hash hash", "@": "at",
+    "~": "tilde", "^": "caret", "&": "ampersand", "&&": "and",
+    "|": "pipe", "||": "or", "_": "underscore",
+    "-": "dash", "--": "dash dash", "\\": "backslash", "$": "dollar",
+    "%": "percent", "?.": "question mark dot",
+}  # fmt: skip
+"""Signs that are all of a piece of code."""
+_EQUALS = {"!==": "strictly not equal", "===": "strictly equals", "<=>": "spaceship"}
+
+
+def _alone(match: re.Match[str], _place: Place) -> str:
+    return _ALONE[match["sign"]]
+
+
+def _strict(match: re.Match[str], _place: Place) -> str:
+    return _EQUALS[match.group()]
+
+
+def _star(match: re.Match[str], _place: Place) -> str:
+    """Read the star of ``*.md`` and ``**kwargs``, which multiplies nothing."""
+    return " ".join(["star"] * len(match.group()))
+
+
+def _element(match: re.Match[str], place: Place) -> str:
+    """Read ``<div>`` by its name."""
+    name = words_of(match["name"], place.choices.lexicon)
+    return f"closing {name}" if match["closes"] else name
+
+
+def _scheme(match: re.Match[str], place: Place) -> str:
+    """Read ``s3://box/key``."""
+    lexicon = place.choices.lexicon
+    parts = [part for part in re.split(r"[/._-]", match["rest"]) if part]
+    return f"{words_of(match['scheme'], lexicon)}, {' '.join(words_of(p, lexicon) for p in parts)}"
+
+
 def _operator(match: re.Match[str], _place: Place) -> str:
     return _OPERATORS[match.group()]
 
@@ -57,7 +102,23 @@ IDENTIFIERS = (
 )
 """What is code wherever it stands."""
 
+_ANY_ALONE = "|".join(sorted(map(re.escape, _ALONE), key=len, reverse=True))
 CODE_KINDS = (
+    Kind("sign alone", "", _c(rf"(?<![\s\S])\s?(?P<sign>{_ANY_ALONE})\s?(?![\s\S])"), _alone),
+    Kind("operator", "!=<", _c(r"!==|===|<=>"), _strict),
+    Kind("star", "*", _c(r"(?:(?<![\s\S])|(?<=[\s(,/]))\*{1,2}(?=[\w./])"), _star),
+    Kind(
+        "element",
+        "<",
+        _c(r"<(?P<closes>/)?(?P<name>[A-Za-z][\w-]{0,40})(?:\s[^<>]{0,200})?\s?/?>"),
+        _element,
+    ),
+    Kind(
+        "scheme",
+        "A",
+        _c(r"(?P<scheme>(?!https?:|ftp:)[a-z][a-z0-9+]{0,12})://(?P<rest>\w[\w/.-]{0,200})"),
+        _scheme,
+    ),
     Kind(
         "dotted name",
         "A",

@@ -78,7 +78,7 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
         return f"{cardinal(above)} out of {cardinal(below)}"
     if above + below == 100 or above == below:
         return f"{cardinal(above)} {cardinal(below)}"
-    if match["ending"]:
+    if match["ending"] or _is_exact(left, right):
         return fraction(above, below)
     if place.before.endswith("-") or not below:
         return f"{cardinal(above)} {cardinal(below)}"
@@ -87,7 +87,13 @@ def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
     if above <= below:
         of_all = above == 1 and next_word(place).lower() in {"of", "the", "as"} and below in _OUT_OF
         return fraction(above, below) if of_all else f"{cardinal(above)} out of {cardinal(below)}"
-    return f"{cardinal(above)} over {cardinal(below)}"
+    small = above < 100 and 2 < below < 10
+    return fraction(above, below) if small else f"{cardinal(above)} over {cardinal(below)}"
+
+
+def _is_exact(left: str, right: str) -> bool:
+    """Tell whether two numbers are so large that they can only be a fraction's."""
+    return (left == "1" and len(right) > 3) or max(len(left), len(right)) > 4
 
 
 def _rated(match: re.Match[str], _place: Place) -> str:
@@ -171,7 +177,7 @@ KINDS = (
         "fraction",
         "9",
         _c(
-            r"(?P<above>\d{1,4})\s?[/⁄]\s?(?P<below>\d{1,4})(?P<ending>ths?|rds?|nds?)?(?![\w/]"
+            r"(?P<above>\d{1,6})\s?[/⁄]\s?(?P<below>\d{1,6})(?P<ending>ths?|rds?|nds?|THS?|RDS?)?(?![\w/]"
             r"|\.\d|,\d)"
         ),
         _slashed,

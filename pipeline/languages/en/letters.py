@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.languages.lexicon import Lexicon, with_ending
 
@@ -67,6 +68,39 @@ SHOUTED = frozenset(
 )
 """Common words, which in capitals are emphasis and no acronym."""
 
+_OF_THREE = frozenset(
+    """
+    ace ache act add ado age aid aim air ale ant ape apt arc arm art ash awe awl axe bag ban bar bat
+    bay bed bee beg bet bib bid bin bit boa bog bow bud bug bun bus cab cap cat cob cod cog cot cow
+    coy cry cub cud cue cup dab dam day den dew dim din dip doc doe dog dot dry dub dud due dug dye
+    ebb eel egg ego elf elk elm ice icy ill imp ink inn ion irk ivy jab jam jar jaw jay jet jig jog
+    jot jug keg kin kit lad lag lamb lap lax led leg lid lip lit lob log low lug mad man map mat mob
+    mop mud mug nag nap net nip nod nun nut oak oar oat oil orb ore owe owl pad pal pan pat paw pay
+    pea peg pen pet pew pie pig pin pit pod pop pot pub pug pun pup rag ram rap rat ray red rib rid
+    rig rim rip rob rod rot row rub rug rum rut rye sap sat saw sea set sew shy sin sip sir sky sly
+    sob sod son sow soy spa spy sub sue sum sun tab tag tan tap tar tax tea ten tie tin tip toe ton
+    tow toy tub tug urn van vat vet via vow wag wax web wed wet wig wit wok wry yam yap zip zoo
+    """.split()  # noqa: SIM905 - see above
+)
+"""Words of three letters, which in a line of capitals are no acronyms."""
+
+
+@lru_cache(maxsize=64)
+def shouted_whole(text: str) -> bool:
+    """Tell whether all of *text*, a heading perhaps, is in capitals and holds common words."""
+    words = re.findall(r"[^\W\d_]+", text[:400])
+    if len(text) > _LONGEST_HEADING or not text.isupper() or len(words) < _FEWEST_WORDS:
+        return False
+    return any(
+        len(w) > 1 and w.lower() in SHOUTED and w not in SPELLED_THOUGH_WORDS - _IN_HEADINGS
+        for w in words
+    )
+
+
+_LONGEST_HEADING = 300
+_FEWEST_WORDS = 2
+_IN_HEADINGS = {"IN", "OR", "IT"}
+
 SPELLED_THOUGH_WORDS = frozenset({"IT", "US", "AM", "PM", "WHO", "AI", "ID", "OR", "IN", "ME"})
 """Capitals that are letters, unless the words around are capitals too."""
 
@@ -106,6 +140,8 @@ def capitals(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str | No
         return word.replace("’", "'")
     lower = stem.lower()
     if lower in SHOUTED and (stem not in SPELLED_THOUGH_WORDS or shouting):
+        return word.lower().replace("’", "'")
+    if shouting and lower in _OF_THREE:
         return word.lower().replace("’", "'")
     if shouting and len(stem) > 3 and re.search("[AEIOUY]", stem):
         return word.lower().replace("’", "'")

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.languages.en.letters import SHOUTED, SPELLED_THOUGH_WORDS, capitals
+from pipeline.languages.en.letters import (
+    SHOUTED,
+    SPELLED_THOUGH_WORDS,
+    capitals,
+    shouted_whole,
+    spell,
+)
 from pipeline.languages.en.numbers import cardinal, digits, name_number, number
 from pipeline.languages.en.units import ALONE, UNITS
 from pipeline.languages.lexicon import Lexicon
@@ -27,6 +33,13 @@ _ONE_BEFORE = re.compile(r"\b(?:per|each|every|extra|additional) $")
 _SOME_BEFORE = re.compile(r"\b(?:few|many|more|fewer|several|in|of) $")
 _MANY = "+s"
 """Stands for a plural's ending until words are joined."""
+_PRESS_BEFORE = re.compile(
+    r"\b(?:Princeton|Harvard|Yale|Oxford|Cambridge|Stanford|Cornell|Columbia|Duke|Chicago|Indiana|"
+    r"Manchester|Edinburgh|Toronto|Fordham|Rutgers|Purdue|Syracuse|Temple|Hopkins|Georgetown|"
+    r"State|Liverpool|Amsterdam|Leuven|Minnesota|California|Michigan|Illinois|Nebraska|Texas|"
+    r"Kentucky|Virginia|Carolina|Georgia|Iowa|Kansas|Ohio|Exeter|Bristol|Wales|Hawaii|Washington) $"
+)
+"""Before a university's press: "Princeton UP"."""
 _UNIT_AFTER = {"GB": "gigabyte", "MB": "megabyte", "TB": "terabyte", "KB": "kilobyte",
                "ms": "millisecond", "GHz": "gigahertz", "MHz": "megahertz", "kW": "kilowatt",
                "nm": "nanometer", "mm": "millimeter", "km": "kilometer"}  # fmt: skip
@@ -102,6 +115,8 @@ def _plural(said: str) -> str:
 
 def _shouting(place: Place) -> bool:
     """Tell whether a neighbour is a common word in capitals, or two words near are."""
+    if shouted_whole(place.text):
+        return True
     around = (_SHOUT_BEFORE.search(place.before), _SHOUT_AFTER.match(place.after))
     near = _CAPITALS.findall(f"{place.before} {place.after}")
     words = [found.group(1) for found in around if found]
@@ -125,6 +140,8 @@ def _said(word: str, place: Place) -> str:
         joint = "-" if word[0] == "A" else " "
         return f"{word[0]}{joint}point {number(section['number'])}"
     shouting = word.isupper() and _shouting(place)
+    if word == "UP" and not shouting and _PRESS_BEFORE.search(place.before):
+        return spell(word)
     if word.isalpha() or ("-" not in word and "‑" not in word):
         return identifier(word, lexicon, shouting=shouting)
     word = _CLAUDE.sub(r"\1.\2", word)

@@ -134,7 +134,7 @@ def _range(match: re.Match[str], place: Place) -> str | None:
     if re.fullmatch(r"0\d[-–]\d\d|\d\d[-–]0\d", bare):
         return " ".join(_two_figures(part) for part in re.split("[-–]", bare))
     same = re.fullmatch(r"(\d+)[-–](\d+)", bare)
-    if same and (set(same[2]) == {"0"} or re.match(r"-[a-z]", place.after)):
+    if same and (set(same[2]) == {"0"} or re.match(r"-[A-Za-z]", place.after)):
         return f"{number(same[1])} {number(same[2])}"
     if same and _paired(same[1], same[2], place.after):
         return f"{number(same[1])} {number(same[2])}"

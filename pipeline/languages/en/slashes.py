@@ -65,10 +65,16 @@ def _per_money(match: re.Match[str], place: Place) -> str | None:
     return f"per {MONEY[match['money']][0]}" if place.before[-1:].isalpha() else None
 
 
+_STRAY = re.compile(r"\d/(?:\s|$)|(?:^|\s)/\S")
+"""A slash between nothing: ``14/``."""
+
+
 def _between(match: re.Match[str], place: Place) -> str:
     sides = re.search(r"\d\s?$", place.before) and re.match(r"\s?\d", place.after)
     if sides and match.group() == "*":
         return "times"
+    if match.group() == "/" and _STRAY.search(f"{place.before[-2:]}/{place.after[:2]}"):
+        return "slash"
     spaced = sides and place.before.endswith(" ")
     beside = re.search(r"\d\w{0,3}$", place.before) and re.match(r"[$€£~]?\d", place.after)
     return "divided by" if spaced else "," if match.group() == "/" and beside else ""

@@ -150,6 +150,22 @@ def _number_sign(_match: re.Match[str], _place: Place) -> str:
     return "number"
 
 
+_SIGN_NAMES = {
+    "!": "exclamation mark", "?": "question mark", ".": "full stop", ",": "comma",
+    ";": "semicolon", ":": "colon", "&": "ampersand", "#": "hash", "*": "asterisk", "/": "slash",
+    "\\": "backslash", "-": "hyphen", "_": "underscore", "|": "pipe", "~": "tilde",
+}  # fmt: skip
+
+
+def _quoted(match: re.Match[str], _place: Place) -> str:
+    """Read a sign that is spoken of: "the '!' method"."""
+    return _SIGN_NAMES[match["sign"]]
+
+
+def _hash(_match: re.Match[str], _place: Place) -> str:
+    return "hash"
+
+
 def _star(match: re.Match[str], _place: Place) -> str:
     joint = "-" if match["letter"] == "A" else " "
     return f"{match['letter']}{joint}{'star' if match['sign'] == '*' else 'plus'}"
@@ -215,6 +231,12 @@ FIRST = (
         _key,
     ),
     Kind("emoji", "é", _c(EMOJI), _emoji, "emoji"),
+    Kind(
+        "quoted sign",
+        "'\"“‘",
+        _c(r"(?<!\w)['\"“‘](?P<sign>[!?.,;:&#*/\\_|~-])['\"”’](?!\w)"),
+        _quoted,
+    ),
     Kind("plural", "(", _c(r"(?<=[a-z])\((?:s|es)\)"), _nothing, "ending in brackets"),
     Kind(
         "emoticon",
@@ -290,6 +312,7 @@ LAST = (
     Kind("hat", "^", _c(r"(?<=[a-z]{3})\^(?=[a-zA-Z](?!\w))"), _hat),
     Kind("span", "–", _c(r"–(?=[A-Za-z$€£'’]{0,2}\d)"), _span),
     Kind("number sign", "#", _c(r"#(?=\s?\d)|(?<=[a-z] )#(?=\s)"), _number_sign),
+    Kind("hash", "#", _c(r"(?<=[\w$€£¥₩%])#(?=[\w$€£¥₩%])"), _hash),
     Kind("point", ".", _c(r"(?<![\w.'’])\.(?=[a-z])"), _point),
     Kind("sign", "é<>=!-:+&|@%^*/$", _c(_any([*SIGNS, "<", ">"])), _sign),
 )

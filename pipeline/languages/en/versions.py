@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.en.context import next_word
+from pipeline.languages.en.context import FUNCTION_WORDS, next_word
 from pipeline.languages.en.letters import spell
 from pipeline.languages.en.numbers import digits, name_number, whole
 from pipeline.languages.en.places import STATES
-from pipeline.languages.en.years import COUNTED
+from pipeline.languages.en.years import COUNTED, many
 from pipeline.languages.scanner import Kind, Place
 
 _NUMBERED = re.compile(
@@ -29,8 +29,21 @@ def _version(match: re.Match[str], _place: Place) -> str:
 
 def _machine(match: re.Match[str], _place: Place) -> str:
     """Read ``127.0.0.1:8080``."""
-    words = " dot ".join(name_number(part) for part in match["address"].split("."))
+    home = match["address"] == "127.0.0.1"
+    read = name_number if home else digits
+    words = " dot ".join(read(part) for part in match["address"].split("."))
     return f"{words} port {name_number(match['port'])}" if match["port"] else words
+
+
+def _serial(match: re.Match[str], _place: Place) -> str:
+    """Read many figures within a serial, ``MIG-25/235212-asdg``, one by one."""
+    return digits(match.group())
+
+
+def _secret(match: re.Match[str], _place: Place) -> str:
+    """Read ``ab9453`` as it is to be typed."""
+    parts = re.findall(r"\d+|[A-Za-z]+", match["code"])
+    return " ".join(digits(p) if p.isdecimal() else p for p in parts)
 
 
 def _any_version(match: re.Match[str], _place: Place) -> str:
@@ -108,7 +121,29 @@ def _paper(match: re.Match[str], _place: Place) -> str:
     return f"{digits(first)} point {digits(last)}"
 
 
+_NAME_BEFORE = re.compile(r"\b(?P<name>[A-Z][a-z]+) $")
+
+
+def _several(match: re.Match[str], place: Place) -> str | None:
+    """Read ``Hyper 212s``, several of a thing with a number."""
+    named = _NAME_BEFORE.search(place.before)
+    if not named or named["name"].lower() in FUNCTION_WORDS:
+        return None
+    return many(name_number(match["number"]))
+
+
 KINDS = (
+    Kind(
+        "secret",
+        "A9",
+        re.compile(
+            r"(?:(?<=(?:otp|OTP|ode|PIN|pin) is )|(?<=ode: )|(?<=PIN: ))"
+            r"(?P<code>(?=[A-Za-z0-9]{0,9}\d)[A-Za-z0-9]{3,10})(?![\w-]|\.\d)"
+        ),
+        _secret,
+    ),
+    Kind("serial", "9", re.compile(r"(?<=[/-])\d{5,12}(?=-[A-Za-z])"), _serial),
+    Kind("several", "9", re.compile(r"(?P<number>\d{3}|\d{2}[1-9]\d)s(?![\w’'])"), _several),
     Kind(
         "product version",
         "9",

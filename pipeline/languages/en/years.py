@@ -39,7 +39,7 @@ def _decade(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 
     if text in {"100", "1000"} and _VAGUE.search(place.before):
         return _HUNDREDS[text]
     if len(text) == 4 and not match["mark"] and (text[-1] == "0" or not match["own"]):
-        return _many(year(int(text)))
+        return many(year(int(text)))
     if text == "00" and match["mark"]:
         return "two thousands"
     small = text[-2:] if len(text) == 2 else ""
@@ -48,7 +48,7 @@ def _decade(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 
         and text[-1] == "0"
         and re.search(r"\b(?:the|[Tt]he|mid|early|late)[\s-]$", place.before)
     ):
-        return _many(cardinal(int(text)))
+        return many(cardinal(int(text)))
     quoted = bool(match["mark"])
     meant = quoted or _DECADE_BEFORE.search(place.before) or place.before.endswith("mid-")
     if quoted and small == "10":
@@ -56,7 +56,7 @@ def _decade(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 
     return _TENS.get(small[0]) if small and small[1] == "0" and meant else None
 
 
-def _many(number: str) -> str:
+def many(number: str) -> str:
     """Return the plural of a number in words: "nineteen eighties", "two twelves"."""
     head, blank, tail = number.rpartition(" ")
     if tail.endswith("y"):
@@ -67,8 +67,8 @@ def _many(number: str) -> str:
 def _decades(match: re.Match[str], _place: Place) -> str:
     """Read ``1960s-80s``, ``1960s–1970s``."""
     first, last = match["first"], match["last"]
-    then = _many(year(int(last))) if len(last) == 4 else _TENS.get(last[0], "tens")
-    return f"{_many(year(int(first)))} to {then}"
+    then = many(year(int(last))) if len(last) == 4 else _TENS.get(last[0], "tens")
+    return f"{many(year(int(first)))} to {then}"
 
 
 def _cited(match: re.Match[str], place: Place) -> str | None:
