@@ -7,15 +7,17 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 ESSAY ?= essays/where-am-i.md
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
+# Certificates of the system hold, as for pip: a proxy may have one of its own.
+export UV_SYSTEM_CERTS := 1
 # Modules are compiled once, and not at each start of a command, a server or a worker.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup episode serve test test-all check format bench clean
+.PHONY: help setup episode serve stop test test-all check format bench clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-setup: .venv/ready ## Make the environment in .venv.
+setup: .venv/tools ## Make the environment in .venv, with the developers' tools.
 
 .uv/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("essaycast needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
@@ -25,40 +27,49 @@ setup: .venv/ready ## Make the environment in .venv.
 
 # What runs is compiled here, as pip does and uv does not; else each process compiles Prefect anew
 # wherever PYTHONDONTWRITEBYTECODE is set, and elsewhere the first ones do, all at the same time.
+# On a terminal uv shows how far it is.
 .venv/ready: pyproject.toml uv.lock | $(UV)
-	@echo "Installing what uv.lock lists …"
-	@$(UV) sync --quiet --locked --python $(PYTHON) --no-dev --compile-bytecode
-	@$(UV) sync --quiet --locked --python $(PYTHON)
+	@echo "Installing what running needs …"
+	@$(UV) sync $$([ -t 2 ] || echo --quiet) --locked --python $(PYTHON) --no-dev --inexact --compile-bytecode
 	@$(RUN)/python -m compileall -q -j 0 pipeline flows
+	@touch $@
+
+.venv/tools: .venv/ready
+	@echo "Adding the developers' tools …"
+	@$(UV) sync $$([ -t 2 ] || echo --quiet) --locked --python $(PYTHON)
 	@touch $@
 
 episode: .venv/ready ## Set up, then produce the sample essay's episode (or ESSAY=…).
 	@$(RUN)/essaycast produce $(ESSAY)
 	@echo
 	@echo "Look at the run:    make serve    (Ctrl-C stops it)"
-	@echo "Put it online:      output/ is ready for any static host"
+	@echo "Put it online:      say in show.toml where it will be (base_url), then essaycast publish URL"
+	@echo "Still running:      a Prefect server for the next command; make stop ends it"
 
 serve: .venv/ready ## Prefect's UI, the schedules and a worker, until Ctrl-C.
 	@$(RUN)/essaycast serve
 
-test: .venv/ready ## Run the tests.
+stop: ## End the Prefect server that commands leave running for the next one.
+	@$(RUN)/essaycast server stop
+
+test: .venv/tools ## Run the tests.
 	@$(RUN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
-test-all: .venv/ready ## Run the tests, the slow ones too.
+test-all: .venv/tools ## Run the tests, the slow ones too.
 	@$(RUN)/pytest -m ""
 
-check: .venv/ready ## Format, lint, types, import directions, tests: what CI runs.
+check: .venv/tools ## Format, lint, types, import directions, tests: what CI runs.
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
-format: .venv/ready ## Format and mend what can be mended by itself.
+format: .venv/tools ## Format and mend what can be mended by itself.
 	$(RUN)/ruff format .
 	$(RUN)/ruff check --fix .
 
-bench: .venv/ready ## Run the benchmarks; they print ratios.
+bench: .venv/tools ## Run the benchmarks; they print ratios.
 	@for script in benchmarks/*.py; do echo "== $$script"; $(RUN)/python $$script; done
 
 clean: ## Remove the environment and the working state; output/ stays.
