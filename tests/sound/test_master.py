@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from pipeline.errors import AudioError
@@ -11,8 +12,10 @@ from pipeline.settings.show import Show
 from pipeline.sound.encoding.finishing import finished
 from pipeline.sound.master import master
 from pipeline.sound.meter.loudness import measure, true_peak
+from pipeline.sound.parts import parts_of
 from pipeline.sound.rendering import render
 from pipeline.tools.formats import overshoot_db
+from pipeline.values.sound import MusicPlacement
 
 
 def heard(material, mastered):
@@ -46,6 +49,45 @@ def test_what_no_limiter_can_do_is_told_before_anything_is_encoded(make, loudnes
     material = make(3, audio={"loudness_lufs": loudness_lufs, "true_peak_dbtp": -12})
     with pytest.raises(AudioError, match=f"as loud as {loudness_lufs} LUFS .* -12 dBTP"):
         master(material.timeline, material.store, material.show.audio, material.show.machine)
+
+
+def test_the_limiter_stays_as_far_below_as_the_encoder_will_rise(make):
+    """At 40 kb/s that is far: what the limiter takes there is foreseen too."""
+    audio = {"loudness_lufs": -13, "true_peak_dbtp": -2, "rate_hz": 24_000, "bitrate_kbps": 40}
+    material = make(5, audio=audio)
+    mastered = master(material.timeline, material.store, material.show.audio, material.show.machine)
+    assert overshoot_db(material.show.audio) > 1
+    assert heard(material, mastered)[0] == pytest.approx(mastered.predicted_lufs, abs=0.2)
+
+
+def test_the_time_that_is_limited_is_about_that_in_which_samples_are_changed(make):
+    material = make(5, audio={"loudness_lufs": -14, "true_peak_dbtp": -3})
+    timeline = material.timeline
+    mastered = master(timeline, material.store, material.show.audio, material.show.machine)
+    span = (timeline, 0, timeline.n_samples, material.store)
+    plain = finished(*span, gain_db=mastered.gain_db, limiter_dbtp=99.0)
+    ceiling = mastered.ceiling_dbtp - overshoot_db(material.show.audio)
+    limited = finished(*span, gain_db=mastered.gain_db, limiter_dbtp=ceiling)
+    changed_s = np.count_nonzero(plain != limited) / timeline.rate_hz
+    assert changed_s > 0.1
+    assert mastered.limited_s == pytest.approx(changed_s, rel=0.3)
+
+
+@pytest.mark.parametrize("room_tone_dbfs", [None, -60])
+def test_music_counts_and_nothing_is_measured_twice(make, monkeypatch, room_tone_dbfs):
+    material = make(10, audio={"room_tone_dbfs": room_tone_dbfs})
+    tune = 0.4 * np.sin(np.arange(44_100 * 20) / 9)
+    music = MusicPlacement(f"music/{7:064x}", 44_100, len(tune), 0.0, 0, 0, -3.0)
+    material.store.put(music.key, tune.astype("<f4").tobytes())
+    timeline = replace(material.timeline, music=(music,))
+    mastered = master(timeline, material.store, material.show.audio, material.show.machine)
+    pcm = render(timeline, 0, timeline.n_samples, material.store)
+    loudness = measure(pcm, timeline.rate_hz).integrated_lufs
+    assert len(parts_of(timeline)) > 1
+    assert mastered.source_lufs == pytest.approx(loudness, abs=0.03)
+    monkeypatch.setattr("pipeline.sound.master.render", None)
+    again = master(timeline, material.store, material.show.audio, material.show.machine)
+    assert again == mastered
 
 
 @pytest.mark.parametrize("room_tone_dbfs", [None, -45])

@@ -40,6 +40,21 @@ def test_what_cannot_be_the_speech_is_said(speech, complaint):
     assert complaint in implausibility(TEXT, speech, 170)
 
 
+@pytest.mark.parametrize("pace", [0.5, 1, 2])
+@pytest.mark.parametrize("text", [TEXT, TEXT.upper(), "1984 + 2026 = 4010"])
+def test_what_is_too_long_follows_the_speed_and_signs_are_given_more_time(text, pace):
+    letters = sum(character.islower() or character.isspace() for character in text)
+    usual_s = 3 + (letters * 0.4 + (len(text) - letters) * 1.6) / pace
+    assert implausibility(text, sound(0.97 * usual_s), round(170 * pace)) == ""
+    assert "too long" in implausibility(text, sound(1.03 * usual_s), round(170 * pace))
+
+
+def test_sound_that_only_swings_to_one_side_is_sound():
+    for level in (3_000, -3_000):
+        pcm = array("h", [level, 0] * int(USUAL_S * 4_000)).tobytes()
+        assert implausibility(TEXT, Speech(pcm, 8_000), 170) == ""
+
+
 @given(st.text(st.sampled_from("…—!? \n"), min_size=1, max_size=5))
 def test_text_without_letters_may_be_silent(text):
     assert implausibility(text, Speech(b"", 8_000), 170) == ""

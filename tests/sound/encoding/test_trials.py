@@ -10,6 +10,7 @@ from pipeline.errors import AudioError
 from pipeline.settings.sound_settings import Audio
 from pipeline.sound.encoding import TOLERANCE_LU, check
 from pipeline.sound.encoding.trials import settled
+from pipeline.tools.formats import overshoot_db
 from pipeline.values.sound import Master, Measured, Timeline
 
 AUDIO = Audio()
@@ -77,6 +78,14 @@ def test_only_the_parts_that_are_too_high_come_down(source, peaks):
         for peak, own, now in zip(peaks, first.limiter_dbtp, rest[0].limiter_dbtp, strict=True):
             too_high = min(peak, own) + 0.6 > CEILING_DBTP
             assert (now < own) == too_high
+
+
+def test_the_first_try_stays_as_far_below_as_the_encoder_is_expected_to_rise():
+    tried = []
+    audio = Audio(bitrate_kbps=40, rate_hz=24_000)
+    settled(encoder(-16.0, 0.0, [-6.0], 0.0, tried), mastered(), audio, n_parts=1)
+    assert tried[0].limiter_dbtp == (CEILING_DBTP - overshoot_db(audio),)
+    assert overshoot_db(audio) > 1
 
 
 def test_what_is_right_at_once_is_encoded_once():

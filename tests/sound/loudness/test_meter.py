@@ -121,3 +121,10 @@ def test_no_samples_are_an_error():
         measure(np.zeros(0, np.float32), RATE_HZ)
     with pytest.raises(EmptyAudioError):
         true_peak(np.zeros(0, np.float32), RATE_HZ)
+
+
+def test_the_true_peak_of_several_channels_is_that_of_the_highest():
+    quiet, loud = (level * np.sin(np.arange(4_000) / 3) for level in (0.1, 0.5))
+    alone = true_peak(loud.astype(np.float32), 44_100)
+    for pair in ((quiet, loud), (loud, quiet)):
+        assert true_peak(np.stack(pair, axis=1).astype(np.float32), 44_100) == pytest.approx(alone)
