@@ -12,7 +12,7 @@ export UV_SYSTEM_CERTS := 1
 # Modules are compiled once, and not at each start of a command, a server or a worker.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup episode serve stop test test-all check format bench clean
+.PHONY: help setup episode serve stop test test-all check format mutants bench clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -68,6 +68,9 @@ check: .venv/tools ## Format, lint, types, import directions, tests: what CI run
 format: .venv/tools ## Format and mend what can be mended by itself.
 	$(RUN)/ruff format .
 	$(RUN)/ruff check --fix .
+
+mutants: .venv/tools ## Edit wrongly what an episode's sound hangs on, and see that tests notice (an hour).
+	@$(RUN)/python tests/mutants/mutants.py
 
 bench: .venv/tools ## Run the benchmarks; they print ratios.
 	@for script in benchmarks/*.py; do echo "== $$script"; $(RUN)/python $$script; done

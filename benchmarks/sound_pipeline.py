@@ -32,7 +32,6 @@ import psutil
 from benchmark_notes import print_taken
 
 from essays import essay
-from flows.heap import keep_little
 from pipeline.publication.tags import tag
 from pipeline.reading import read_essays
 from pipeline.script import write_script
@@ -45,6 +44,7 @@ from pipeline.speech.chunks import cut_chunks
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak
 from pipeline.tools.ffmpeg import ffmpeg_path
+from pipeline.tools.process_tuning import keep_little
 from pipeline.tools.store import open_store
 from pipeline.values.episode import Identity
 

@@ -19,7 +19,6 @@ from prefect import flow
 from prefect.futures import as_completed
 
 from flows import tasks
-from flows.heap import give_back, keep_little
 from flows.opaque import Opaque
 from flows.produced import Produced
 from flows.progress import Progress, tell
@@ -34,6 +33,7 @@ from pipeline.settings.show import Show, load_show
 from pipeline.speech.casting import narrator_modules
 from pipeline.tools.locks import held, is_held, only_one
 from pipeline.tools.private_folders import private_folder
+from pipeline.tools.process_tuning import give_back, keep_little
 from pipeline.values.sound import Chunk, SpokenChunk
 
 LOCK = ".lock"

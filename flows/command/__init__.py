@@ -9,8 +9,8 @@ from importlib import import_module
 import click
 
 from flows.command.output import say
-from flows.garbage import importing, leave
 from pipeline.errors import EssaycastError
+from pipeline.tools.process_tuning import importing, leave
 
 COMMANDS: dict[str, str] = {
     "produce": "Make essays into published episodes.",

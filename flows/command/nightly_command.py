@@ -10,9 +10,9 @@ import click
 from flows.command.options import show_option
 from flows.command.output import say
 from flows.command.progress_bar import showing_progress
-from flows.garbage import importing
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import load_show
+from pipeline.tools.process_tuning import importing
 
 if TYPE_CHECKING:
     from flows.night.nightly import Again

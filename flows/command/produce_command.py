@@ -12,12 +12,12 @@ import click
 from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
 from flows.command.progress_bar import showing_progress
-from flows.garbage import importing
 from pipeline.errors import error_text
 from pipeline.publication.ownership import refuse_foreign
 from pipeline.publication.workshop import FOLDER as WORKSHOP
 from pipeline.reading import source_name
 from pipeline.settings.show import Show, load_show
+from pipeline.tools.process_tuning import importing
 
 if TYPE_CHECKING:
     from flows.produced import Produced

@@ -12,10 +12,10 @@ import socket
 import sys
 from pathlib import Path
 
-from flows.garbage import importing
 from flows.server.asking import ALIVE
 from flows.server.settings import HOST
 from pipeline.tools.locks import held
+from pipeline.tools.process_tuning import importing
 
 TAKEN = 98
 """Exit status when somebody else listens at the port."""

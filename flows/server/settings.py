@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flows.heap import ARENAS
+from pipeline.tools.process_tuning import ARENAS
 
 HOST = "127.0.0.1"
 HOSTS = (HOST, "localhost")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from typing import IO
 
 from pipeline.errors import AudioError, ToolMissingError
 from pipeline.settings.running_settings import Machine
+from pipeline.tools.process_tuning import let_finish
 
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1")
 """One thread each: the parts of an episode are what runs in parallel."""
@@ -140,7 +140,7 @@ def _started(
             process = subprocess.Popen(list(argv), stdin=stdin, stdout=stdout, stderr=said)
         except OSError as error:
             raise _missing(f"{argv[0]} does not start: {error.strerror}") from error
-        _let_finish(process.pid)
+        let_finish(process.pid)
         overdue = threading.Event()
 
         def end() -> None:
@@ -164,18 +164,6 @@ def _started(
         if status != 0:
             said.seek(0)
             raise _failed(status, said.read())
-
-
-def _let_finish(pid: int) -> None:
-    """Tell Linux to interrupt none of a process's threads because another has something to do.
-
-    ffmpeg hands each frame through five threads. Where whoever waits for one runs at once, every
-    frame changes threads on its own; else some eight do together: 0.85 of the time, for encoding.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):  # it has ended, or may not be changed: then it only takes longer
-            if os.sched_getscheduler(pid) == os.SCHED_OTHER:
-                os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0))
 
 
 def pcm_out(rate_hz: int) -> tuple[str, ...]:
