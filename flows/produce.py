@@ -22,8 +22,9 @@ from flows import tasks
 from flows.opaque import Opaque
 from flows.produced import Produced
 from flows.progress import Progress, tell
+from flows.recording import record
 from flows.runners import task_runner
-from flows.runs import failing_in_words, introduce, rename, tag_outcome
+from flows.runs import failing_in_words, introduce, keep_word, rename, tag_outcome
 from flows.shared_pool import speech_pool
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
@@ -178,7 +179,8 @@ def _produce(source: str, key: str, show: Show) -> Produced:
             for one in episode.value.media
         ),
     )
-    report_episode(episode.value, mastered.value, produced, show)
+    keep_word(key, produced)
+    record(lambda: report_episode(episode.value, mastered.value, produced, show))
     return produced
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, wraps
 from inspect import signature
 from os import getpid
@@ -29,12 +30,21 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import FlowRun, State, StateType, TaskRun
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.runtime import flow_run
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-from prefect.states import Crashed, Failed
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_CLIENT_MAX_RETRIES,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    temporary_settings,
+)
+from prefect.states import Completed, Crashed, Failed
 from prefect.tasks import Task
 
-from flows.run_locks import claim, forget, is_abandoned, release
+from flows.produced import Produced
+from flows.recording import can_record, record
+from flows.run_locks import claim, forget, is_abandoned, last_word, leave_word, release, release_all
+from flows.server.own import ensure_server
 from pipeline.errors import EssaycastError
+from pipeline.settings.show import Show
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -53,6 +63,9 @@ FLOWS = ("produce", "nightly", "backlog", "verify")
 """Names of our flows."""
 CRASHED_TAG = "outcome: crashed"
 TOLD_S = 60
+RETRIES = 1
+"""Of a call to the server: by default five, after up to 32 s each. What a busy database needs is
+seen to by the server itself (:mod:`flows.server.retry`)."""
 SHOW_TAG = "show: "
 TAG_LENGTH = 60
 REAPED_AT_ONCE = 200
@@ -71,25 +84,50 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
     run_id = flow_run.get_id()
     if run_id is None:
         return
-    claim(run_id)
-    _reap_once()
+    claim(run_id, name)
     tags = {*flow_run.get_tags(), f"{SHOW_TAG}{_tag(show)}"}
     if source:
         tags.add(f"source: {_tag(source)}")
-    with get_client(sync_client=True) as client:
-        client.update_flow_run(
-            UUID(run_id),
-            name=name,
-            tags=sorted(tags),
-            infrastructure_pid=f"{socket.gethostname()}:{getpid()}",
-        )
+
+    def tell() -> None:
+        _reap_once()
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(
+                UUID(run_id),
+                name=name,
+                tags=sorted(tags),
+                infrastructure_pid=f"{socket.gethostname()}:{getpid()}",
+            )
+
+    record(tell)
 
 
 def rename(name: str) -> None:
     """Give the run this is called in another name, once more is known of it."""
-    if (run_id := flow_run.get_id()) is not None:
+    if (run_id := flow_run.get_id()) is None:
+        return
+
+    def tell() -> None:
         with get_client(sync_client=True) as client:
             client.update_flow_run(UUID(run_id), name=name)
+
+    record(tell)
+
+
+_published: dict[tuple[str, str], Produced] = {}
+
+
+def keep_word(essay: str, produced: Produced) -> None:
+    """Keep that the present run has published *produced*, whatever becomes of its record."""
+    _published[produced.source, essay] = produced
+    if (run_id := flow_run.get_id()) is not None:
+        with suppress(OSError):
+            leave_word(run_id, f"Published {produced.slug}.")
+
+
+def published_after_all(source: str, essay: str) -> Produced | None:
+    """Return what a run of this process has published, though it ended with an error."""
+    return _published.pop((source, essay), None)
 
 
 @cache
@@ -120,11 +158,16 @@ def failing_in_words(run: Callable[_P, _R]) -> Callable[_P, _R]:
 def tag_outcome(flow: Any, flow_run: FlowRun, state: Any) -> None:  # noqa: ANN401 - Prefect's own hook signature
     """Tag the run with what became of it; a hook for completion, failure and crash."""
     del flow
-    release(str(flow_run.id))
+    if can_record():  # else what it has left is for the next to tell
+        release(str(flow_run.id))
     outcome = {StateType.COMPLETED: "done", StateType.FAILED: "failed"}.get(state.type, "crashed")
-    with get_client(sync_client=True) as client:
-        now = client.read_flow_run(flow_run.id)
-        client.update_flow_run(flow_run.id, tags=sorted({*now.tags, f"outcome: {outcome}"}))
+
+    def tell() -> None:
+        with get_client(sync_client=True) as client:
+            now = client.read_flow_run(flow_run.id)
+            client.update_flow_run(flow_run.id, tags=sorted({*now.tags, f"outcome: {outcome}"}))
+
+    record(tell)
 
 
 def reap_dead_runs() -> int:
@@ -152,9 +195,12 @@ def reap_dead_runs() -> int:
             dead += [run for run in unsaid if run.flow_id in ours]
         for run in dead:
             _end_task_runs(client, FlowRunFilter(id=FlowRunFilterId(any_=[run.id])))
-            message = "Its process ended without a word (killed, or the power was cut)."
-            client.set_flow_run_state(run.id, Crashed(message=message), force=True)
-            _tag_crashed(client, run)
+            if word := last_word(str(run.id)):
+                client.set_flow_run_state(run.id, Completed(message=word), force=True)
+            else:
+                message = "Its process ended without a word (killed, or the power was cut)."
+                client.set_flow_run_state(run.id, Crashed(message=message), force=True)
+                _tag_crashed(client, run)
             forget(str(run.id))
         _end_task_runs(client, FlowRunFilter(state=_any_of(OVER), end_time=_long_ago()))
         for run in client.read_flow_runs(
@@ -165,6 +211,28 @@ def reap_dead_runs() -> int:
             if CRASHED_TAG not in run.tags and any(tag.startswith(SHOW_TAG) for tag in run.tags):
                 _tag_crashed(client, run)
     return len(dead)
+
+
+@contextmanager
+def with_a_server(show: Show) -> Iterator[None]:
+    """Start the project's server again where it has ended, and let runs of the block go to it."""
+    if not can_record():
+        with suppress(EssaycastError):
+            ensure_server(show)
+    told = {PREFECT_API_URL: os.environ["PREFECT_API_URL"], PREFECT_CLIENT_MAX_RETRIES: RETRIES}
+    with temporary_settings(told):
+        yield
+
+
+def record_words(show: Show) -> bool:
+    """Record the runs of this process that have ended without a server, and tell if that worked."""
+    release_all()
+    with with_a_server(show):
+        try:
+            reap_dead_runs()
+        except Exception:  # noqa: BLE001 - whatever a client raises when there is no server
+            return False
+    return True
 
 
 @contextmanager

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import signal
 import sys
+import threading
+from contextlib import suppress
 from importlib import import_module
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -12,6 +18,7 @@ from flows.command.output import say
 from pipeline.errors import EssaycastError
 from pipeline.tools.process_tuning import importing, leave
 
+EXIT_LIMIT_S = 10.0
 COMMANDS: dict[str, str] = {
     "produce": "Make essays into published episodes.",
     "script": "Show what will be said, and what not and why.",
@@ -76,6 +83,22 @@ def essaycast(ctx: click.Context, *, debug: bool) -> None:
         os.environ["ESSAYCAST_DEBUG"] = "1"
 
 
+class _ToldToEndError(BaseException):
+    """SIGTERM came."""
+
+
+def _told_to_end() -> None:
+    """Let SIGTERM end the command as Ctrl-C does: in order, and in one line."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise _ToldToEndError
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line *arguments* (None: of this process) and exit with its status.
 
@@ -83,6 +106,8 @@ def main(arguments: list[str] | None = None) -> None:
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in arguments
+    logging.raiseExceptions = debug  # what a log cannot be sent for is no concern of the terminal
+    _told_to_end()
     try:
         status = essaycast.main(arguments, prog_name="essaycast", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -93,6 +118,9 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _say("Stopped. What was spoken is kept; the same command goes on from there.")
         status = 130
+    except _ToldToEndError:
+        _say("Told to end. What was spoken is kept; the same command goes on from there.")
+        status = 128 + signal.SIGTERM
     except BrokenPipeError:  # the reader of our output went away: nothing to say to anyone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
@@ -110,7 +138,22 @@ def main(arguments: list[str] | None = None) -> None:
         )
         status = 1
     leave()
-    sys.exit(status if isinstance(status, int) else 0)
+    _end(status if isinstance(status, int) else 0)
+
+
+def _end(status: int) -> NoReturn:
+    """End with *status*, and soon: who still waits for a server that has gone is not waited for."""
+    watch = threading.Timer(EXIT_LIMIT_S, _end_now, [status])
+    watch.daemon = True
+    watch.start()
+    sys.exit(status)
+
+
+def _end_now(status: int) -> None:
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def _say(paragraph: str) -> None:

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from flows.produced import Produced
 
 
+_UNRECORDED = (
+    "it is published, but the Prefect server ended while it was made; its run is recorded by the "
+    "next command that finds one"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Failure:
     source: str
@@ -103,6 +109,7 @@ def _produce_all(
 
     produced: list[Produced] = []
     failed: list[_Failure] = []
+    unrecorded: list[Produced] = []
     asked: list[tuple[str, str]] = []
     access = show.for_reading.access
     for source in [source_name(_from_the_show(source, show), access) for source in sources]:
@@ -119,16 +126,28 @@ def _produce_all(
 
             ensure_server(show)
             from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect
-            from flows.runs import without_heartbeat  # noqa: PLC0415 - likewise
+            from flows.runs import (  # noqa: PLC0415 - likewise
+                published_after_all,
+                record_words,
+                with_a_server,
+                without_heartbeat,
+            )
 
         for source, key in asked:
             try:
-                with without_heartbeat():
+                with without_heartbeat(), with_a_server(show):
                     episode = produce_episode(
                         source=source, essay=key, show_file=str(show_file or ""), output=show.output
                     )
             except Exception as error:  # noqa: BLE001 - one essay never stops the others
-                failed.append(_Failure(source, error_text(error, source)))
+                if (after_all := published_after_all(source, key)) is None:
+                    failed.append(_Failure(source, error_text(error, source)))
+                else:
+                    produced.append(after_all)
+                    unrecorded.append(after_all)
             else:
                 produced.append(episode)
+        if unrecorded and not record_words(show):
+            for episode in unrecorded:
+                say(f"essaycast: {episode.title}: {_UNRECORDED}", err=True)
     return produced, failed

@@ -22,6 +22,7 @@ from prefect.artifacts import (
 from flows.night.night import clock, plain
 from flows.produced import Produced
 from flows.progress import Progress, listening
+from flows.recording import record
 from flows.ui.ui_links import files_url
 from flows.ui.waveform import waveform
 from pipeline.settings.show import Show
@@ -197,6 +198,9 @@ def progress_shown() -> Iterator[None]:
         if artifact and now - told < PROGRESS_EVERY_S and progress.stage != "publish":
             return
         told, share = now, percent(progress)
+        record(lambda: tell_share(share, progress))
+
+    def tell_share(share: float, progress: Progress) -> None:
         said = f"{progress.stage} {progress.done} of {progress.total}"
         if artifact:
             update_progress_artifact(artifact[0], progress=share, description=said)

@@ -1,0 +1,62 @@
+"""Telling Prefect how a run goes: the work does not depend on it, and does not wait for it.
+
+Where the server has ended, or another one has taken its port, what would be told is left out, and
+the run goes on. Its lock's file keeps what became of it until a server can be told.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from flows.server.asking import answers_for, ask
+
+AGAIN_AFTER_S = 30.0
+"""Seconds without a server after which it is looked for again."""
+_lost_at: list[float] = []
+_LOG = logging.getLogger(__name__)
+
+
+def record(tell: Callable[[], object]) -> None:
+    """Call *tell*, which talks to the server, unless there is none; never fail for it."""
+    if not can_record():
+        return
+    try:
+        tell()
+    except Exception as error:  # noqa: BLE001 - whatever a client raises when its server goes
+        _lost_at[:] = [time.monotonic()]
+        _LOG.warning("this could not be recorded in Prefect: %s", error)
+        if not _answers():
+            forget_logs()
+
+
+def can_record() -> bool:
+    """Return whether the server answers, as far as it is worth asking."""
+    if _lost_at and time.monotonic() - _lost_at[0] < AGAIN_AFTER_S:
+        return False
+    if _answers():
+        _lost_at.clear()
+        return True
+    _lost_at[:] = [time.monotonic()]
+    forget_logs()
+    return False
+
+
+def forget_logs() -> None:
+    """Send no more log lines: Prefect would wait for the server, and say on the terminal why."""
+    for name in ("prefect.flow_runs", "prefect.task_runs", "prefect"):
+        logger = logging.getLogger(name)
+        for handler in [h for h in logger.handlers if type(h).__name__ == "APILogHandler"]:
+            logger.removeHandler(handler)
+
+
+def _answers() -> bool:
+    url, home = os.environ.get("PREFECT_API_URL", ""), os.environ.get("PREFECT_HOME", "")
+    if not url.startswith("http://127.0.0.1"):
+        return True  # a server of the user's: Prefect knows how to reach it
+    if (Path(home) / "server.json").is_file():
+        return answers_for(url, Path(home))
+    return ask(url, "/health") is True

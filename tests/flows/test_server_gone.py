@@ -1,0 +1,101 @@
+"""A server that ends while runs go on: the work is done, and what became of it is not lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from flows import recording
+from flows.run_locks import living_runs
+from flows.server.own import server_home
+from flows.server.state_file import read_note
+from pipeline.settings.show import Show
+from pipeline.tools.locks import held
+
+COMMAND = [sys.executable, "-c", "from flows.command import main; main()"]
+
+
+def test_what_cannot_be_told_fails_nothing_and_is_not_tried_again_at_once(monkeypatch):
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # discard: nobody answers
+    monkeypatch.setattr(recording, "_lost_at", [])
+    told = []
+    recording.record(lambda: told.append(1))
+    assert not told
+    monkeypatch.setenv("PREFECT_API_URL", "https://prefect.example/api")
+    monkeypatch.setattr(recording, "_lost_at", [])
+
+    def refused():
+        told.append(2)
+        raise ConnectionError("gone")
+
+    recording.record(refused)
+    recording.record(refused)
+    assert told == [2]
+
+
+def test_a_server_is_not_stopped_under_a_run_that_goes_on_unless_forced(tmp_path):
+    home = server_home(Show(root=tmp_path))
+    with held(home / "runs" / "1.lock"):
+        (home / "runs" / "1.name").write_text("produce tides")
+        assert living_runs(home) == ("produce tides",)
+        argv = [*COMMAND, "server", "stop"]
+        stopped = subprocess.run(
+            argv, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert stopped.returncode == 1
+        assert "1 run going on with it: produce tides. Wait" in stopped.stderr
+        argv.append("--force")
+        forced = subprocess.run(argv, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+        assert forced.returncode == 0
+    assert living_runs(home) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_an_episode_is_published_though_its_server_is_killed_meanwhile(tmp_path):
+    show = Show(root=tmp_path)
+    text = "".join(f"The tide of day {n} goes out, and comes in again.\n\n" for n in range(40))
+    (tmp_path / "tides.md").write_text(f"# Tides\n\n{text}")
+    environment = {name: v for name, v in os.environ.items() if not name.startswith("PREFECT")}
+    with subprocess.Popen(
+        [*COMMAND, "produce", "tides.md"], cwd=tmp_path, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as command:  # fmt: skip
+        try:
+            while "stitch" not in command.stderr.readline():
+                assert command.poll() is None
+            os.kill(read_note(server_home(show)).process.pid, signal.SIGKILL)
+            began = time.monotonic()
+            said, errors = command.communicate(timeout=240)
+        finally:
+            command.kill()
+            subprocess.run([*COMMAND, "server", "stop", "--force"], cwd=tmp_path, check=False)
+    assert command.returncode == 0, errors
+    assert time.monotonic() - began < 200
+    assert "tides.mp3" in said
+    assert "Error logging" not in errors
+    assert (show.output_folder / "tides" / "episode.json").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_told_to_end_a_command_says_so_in_one_line():
+    script = (
+        "import time, flows.command.voices_command as v; v.load_show = lambda _: time.sleep(60)"
+    )
+    script += "; print('up', flush=True); from flows.command import main; main(['voices'])"
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as command:
+        assert command.stdout.readline() == "up\n"
+        time.sleep(1)
+        command.terminate()
+        _, errors = command.communicate(timeout=30)
+    assert command.returncode == 143
+    assert errors.count("\n") == 1
+    assert errors.startswith("essaycast: Told to end.")
