@@ -3,7 +3,7 @@
     python benchmarks/process_tuning.py [CASE …] [--rounds N] [--words N]
 
 Runs each case with and without, in turn, each time in a process of its own, and prints medians and
-ratios. Cases: imports, heap, batch, database, again.
+ratios. Cases: imports, heap, database, again.
 """
 
 from __future__ import annotations
@@ -38,11 +38,8 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {here!r})
 import sound_pipeline
-from pipeline.tools import ffmpeg
-if {plain} and {case!r} == "heap":
+if {plain}:
     sound_pipeline.keep_little = int
-if {plain} and {case!r} == "batch":
-    ffmpeg.let_finish = int
 sound_pipeline.produced(Path({folder!r}), Path({folder!r}, "essay.md"), 0)
 """
 DATABASE = """
@@ -132,7 +129,6 @@ def compare(case: str, code: str, n_rounds: int, n_words: int) -> None:
 CASES: Mapping[str, str] = {
     "imports": IMPORTS,
     "heap": EPISODE,
-    "batch": EPISODE,
     "database": DATABASE,
     "again": AGAIN,
 }

@@ -16,7 +16,6 @@ from typing import IO
 
 from pipeline.errors import AudioError, ToolMissingError
 from pipeline.settings.running_settings import Machine
-from pipeline.tools.process_tuning import let_finish
 
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1")
 """One thread each: the parts of an episode are what runs in parallel."""
@@ -140,7 +139,6 @@ def _started(
             process = subprocess.Popen(list(argv), stdin=stdin, stdout=stdout, stderr=said)
         except OSError as error:
             raise _missing(f"{argv[0]} does not start: {error.strerror}") from error
-        let_finish(process.pid)
         overdue = threading.Event()
 
         def end() -> None:
