@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.languages.en.homographs.features import syntactic, topical
 from pipeline.languages.en.homographs.table import Sense, homographs
-from pipeline.languages.en.homographs.tagger import tags
+from pipeline.languages.en.homographs.tagger import expected, tags
 from pipeline.languages.en.homographs.weights import PLACE, TOPIC, Weights, hashes, places, weights
 from pipeline.languages.en.homographs.words import words
 from pipeline.values.script import Reading
@@ -54,7 +54,7 @@ def choose(
     Of two, the second is weighed against the first; of more, each against the rest. A word
     without sentences of its own (some forms with an s) is judged by what all homographs share.
     """
-    place = hashes(syntactic(texts, parts, at))
+    place = hashes(syntactic(texts, parts, at, expected(texts, parts, at, learned.tags)))
     shared = _score(learned, places(place))
     scores: list[float] = [sense.side * shared for sense in senses]
     if texts[at].lower() in learned.words:

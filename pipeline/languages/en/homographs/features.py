@@ -22,15 +22,29 @@ _STEM = 6
 """Letters of a word that count in the bag of words."""
 
 
-def syntactic(words: Sequence[str], tags: Sequence[str], at: int) -> list[str]:
-    """Return features of the place of word *at*: they mean the same for every homograph."""
+def syntactic(
+    words: Sequence[str], tags: Sequence[str], at: int, expected: tuple[str, int]
+) -> list[str]:
+    """Return features of the place of word *at*: they mean the same for every homograph.
+
+    Args:
+        words: Words and signs of one sentence.
+        tags: Their parts of speech.
+        at: Which word.
+        expected: What :func:`pipeline.languages.en.homographs.tagger.expected` says of it.
+    """
     n = [_EDGE] * _MARGIN + [folded(word) for word in words] + [_EDGE] * _MARGIN
     t = [_EDGE] * _MARGIN + list(tags) + [_EDGE] * _MARGIN
     j = at + _MARGIN
     before, after = n[j - 1], n[j + 1]
     was = before in _BE or (t[j - 1] == "RB" and n[j - 2] in _BE)
+    likely, margin = expected
     return [
         "b",
+        f"m0={likely}",
+        f"mb={margin}",
+        f"m0t0={likely},{t[j]}",
+        f"mbt0={margin},{t[j]}",
         *(f"t{k}={t[j + k]}" for k in (-3, -2, -1, 0, 1, 2, 3)),
         *(f"w{k}={n[j + k]}" for k in (-3, -2, -1, 1, 2, 3)),
         f"t-12={t[j - 1]},{t[j - 2]}",

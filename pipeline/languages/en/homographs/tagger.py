@@ -20,6 +20,12 @@ TAGS = (
 )
 ROWS = 1 << 16
 """Rows of the weights' table; a feature's hash chooses its row."""
+_OF_THE_WORD = frozenset({1, 2, 3, 4, 12, 13})
+"""Which of a word's static features hold the word itself."""
+_VERBS = [TAGS.index(tag) for tag in ("VB", "VBP", "VBZ")]
+_OTHERS = [TAGS.index(tag) for tag in ("NN", "NNS", "JJ")]
+_STEP, _STEPS = 40, 6
+"""A margin between scores counts in steps, up to so many."""
 EDGE = "-"
 """The tag and the word before the first and after the last."""
 
@@ -78,3 +84,28 @@ def tags(words: Sequence[str], weights: NDArray[np.generic]) -> list[str]:
         before, before_that = TAGS[int(scores.argmax())], before
         found.append(before)
     return found
+
+
+def expected(
+    words: Sequence[str], found: Sequence[str], at: int, weights: NDArray[np.generic]
+) -> tuple[str, int]:
+    """Return what the words around word *at* let one expect there, whatever word it is.
+
+    Args:
+        words: Words and signs of one sentence.
+        found: Their tags.
+        at: Which word.
+        weights: See :func:`tags`.
+
+    Returns:
+        The likeliest tag, and by how many steps a verb is likelier than a noun or adjective.
+    """
+    first = max(0, at - 3)
+    static = static_rows(words[first : at + 4])[at - first]
+    before = found[at - 1] if at else EDGE
+    before_that = found[at - 2] if at > 1 else EDGE
+    rows = [row for k, row in enumerate(static) if k not in _OF_THE_WORD]
+    rows += tag_rows(words[at], before, before_that)[:3]
+    scores = weights[rows].sum(axis=0, dtype=np.float32)
+    margin = (scores[_VERBS].max() - scores[_OTHERS].max()) / _STEP
+    return TAGS[int(scores.argmax())], int(np.clip(np.rint(margin), -_STEPS, _STEPS))
