@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.reading import file_called, folder_stamp, read_essays
+from pipeline.reading import Catalogue, file_called, folder_stamp, keep_pictures, read_catalogue
 from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.values.essay import Essay
 
@@ -16,7 +16,7 @@ class _Reading:
     source: str
     root: Path
     stamp: tuple[int, int]
-    essays: tuple[Essay, ...]
+    catalogue: Catalogue
 
 
 _last: list[_Reading] = []
@@ -29,13 +29,35 @@ def essays_of(source: str, settings: ReadingSettings) -> tuple[Essay, ...]:
     Raises:
         SourceError: See :func:`pipeline.reading.read_essays`.
     """
+    return catalogue_of(source, settings).essays
+
+
+def essay_with_pictures(source: str, key: str, settings: ReadingSettings) -> Essay:
+    """Return :func:`essay_of`, its pictures kept for the publication.
+
+    Raises:
+        SourceError: See :func:`essay_of`.
+    """
+    essay = essay_of(source, key, settings)
+    catalogue = catalogue_of(source, settings)
+    path = next((entry.path for entry in catalogue.entries if entry.essay == essay), "")
+    keep_pictures(essay, settings.access, catalogue.tree, path)
+    return essay
+
+
+def catalogue_of(source: str, settings: ReadingSettings) -> Catalogue:
+    """Return what *source* holds, read anew when its file has changed.
+
+    Raises:
+        SourceError: See :func:`pipeline.reading.read_essays`.
+    """
     stamp = _stamp(file_called(settings.access.root / source))
     for reading in _last:
         if (reading.source, reading.root, reading.stamp) == (source, settings.access.root, stamp):
-            return reading.essays
-    essays = read_essays(source, settings)
-    _last[:] = [_Reading(source, settings.access.root, stamp, essays)]
-    return essays
+            return reading.catalogue
+    catalogue = read_catalogue(source, settings)
+    _last[:] = [_Reading(source, settings.access.root, stamp, catalogue)]
+    return catalogue
 
 
 def essay_of(source: str, key: str, settings: ReadingSettings) -> Essay:

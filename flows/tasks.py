@@ -21,7 +21,7 @@ from prefect.tasks import Task
 from flows.opaque import Opaque
 from flows.runs import may_pass
 from flows.shared_pool import speech_pool
-from flows.sources import essay_of
+from flows.sources import essay_with_pictures
 from pipeline.publication import Publication
 from pipeline.publication import publish as publish_episode
 from pipeline.publication.artwork import episode_art
@@ -77,7 +77,7 @@ def _stage(
 )
 def read(source: str, key: str, settings: Opaque[ReadingSettings]) -> Opaque[Essay]:
     """Read one essay of a source."""
-    return Opaque(essay_of(source, key, settings.value))
+    return Opaque(essay_with_pictures(source, key, settings.value))
 
 
 @_stage("identify")

@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
+from keyword import iskeyword
 from types import FrameType
 from typing import NoReturn
 
@@ -22,6 +23,7 @@ EXIT_LIMIT_S = 10.0
 COMMANDS: dict[str, str] = {
     "produce": "Make essays into published episodes.",
     "script": "Show what will be said, and what not and why.",
+    "import": "Make essays of your own out of an export.",
     "spoken": "Show the spoken form of text.",
     "voices": "List voices and profiles, or hear one.",
     "verify": "Measure published episodes again.",
@@ -53,7 +55,9 @@ class _LazyGroup(click.Group):
             return None
         with importing():
             module = import_module(f"flows.command.{cmd_name}_command")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(
+            module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from flows.command.progress_bar import showing_progress
 from pipeline.errors import error_text
 from pipeline.publication.ownership import refuse_foreign
 from pipeline.publication.workshop import FOLDER as WORKSHOP
-from pipeline.reading import source_name
+from pipeline.reading import moment, source_name
 from pipeline.settings.show import Show, load_show
 from pipeline.tools.process_tuning import importing
 
@@ -102,7 +103,8 @@ def _produce_all(
 ) -> tuple[list[Produced], list[_Failure]]:
     """Produce every essay of every source; one that fails does not stop the others.
 
-    Sources are read before Prefect starts, so that what is no essay is refused at once.
+    Sources are read before Prefect starts, so that what is no essay is refused at once. Essays
+    are made in the order they were written, so that new episodes are numbered by it.
     """
     with importing():
         from flows.sources import essays_of  # noqa: PLC0415 - after the options are known good
@@ -110,11 +112,12 @@ def _produce_all(
     produced: list[Produced] = []
     failed: list[_Failure] = []
     unrecorded: list[Produced] = []
-    asked: list[tuple[str, str]] = []
+    asked: list[tuple[str, str, dt.datetime]] = []
     access = show.for_reading.access
     for source in [source_name(_from_the_show(source, show), access) for source in sources]:
         try:
-            asked += [(source, essay.key) for essay in essays_of(source, show.for_reading)]
+            essays = essays_of(source, show.for_reading)
+            asked += [(source, essay.key, moment(essay.date)) for essay in essays]
         except Exception as error:  # noqa: BLE001 - one source never stops the others
             failed.append(_Failure(source, error_text(error, source)))
     if not asked:
@@ -133,7 +136,7 @@ def _produce_all(
                 without_heartbeat,
             )
 
-        for source, key in asked:
+        for source, key, _ in sorted(asked, key=lambda one: one[2]):
             try:
                 with without_heartbeat(), with_a_server(show):
                     episode = produce_episode(

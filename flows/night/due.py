@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.night.digests import essay_digest, source_digest
@@ -11,7 +11,7 @@ from flows.night.ledger import Entry, Ledger, Verdict, failed, verdict
 from flows.sources import essays_of
 from pipeline.errors import FetchError, error_text
 from pipeline.publication import withdrawn_slugs
-from pipeline.reading import file_called, is_site, source_name, sources_in
+from pipeline.reading import file_called, is_site, moment, source_name, sources_in
 from pipeline.settings.show import Show
 
 
@@ -23,6 +23,8 @@ class Candidate:
     verdict: Verdict
     unread: bool = False
     """Whether it is a source that could not be read."""
+    moment: str = ""
+    """When the essay was written, UTC; empty where it does not say."""
 
 
 def sources_of(show: Show) -> tuple[str, ...]:
@@ -97,7 +99,11 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
             essays=tuple(entry.key for entry in found),
         )
     )
-    return tuple(_candidate(entry, show, ledger) for entry in found)
+    moments = [moment(essay.date).isoformat() if essay.date else "" for essay in essays]
+    return tuple(
+        replace(_candidate(entry, show, ledger), moment=when)
+        for entry, when in zip(found, moments, strict=True)
+    )
 
 
 def _unread(
@@ -132,8 +138,12 @@ def is_published(slug: str, show: Show) -> bool:
 
 
 def without_repeats(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Return each essay once, though several sources may hold it; the first found counts."""
+    """Return each essay once, though several sources may hold it; the first found counts.
+
+    They are in the order they were written, so that new episodes are numbered by it; those without
+    a date come first, as they were found.
+    """
     seen: dict[str, Candidate] = {}
     for candidate in found:
         seen.setdefault(candidate.entry.key, candidate)
-    return tuple(seen.values())
+    return tuple(sorted(seen.values(), key=lambda candidate: candidate.moment))

@@ -77,7 +77,7 @@ def build(
         files.append(_sound(media, folder / f"{slug}{media.path.suffix}", first=not files))
     if episode.artwork:
         put("artwork", ARTWORK_FILE, "image/jpeg", episode.artwork.read_bytes())
-    pictures = local_pictures(episode, settings.places.root)
+    pictures = local_pictures(episode, settings.places.root, settings.pictures)
     for picture in pictures.values():
         put("picture", picture.name, picture.mime_type, picture.content)
     names = {url: picture.name for url, picture in pictures.items()}

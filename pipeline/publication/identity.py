@@ -40,8 +40,9 @@ def identify(essay: Essay, settings: PublicationSettings) -> Identity:
     essays that are not published yet or no longer are; only then is something new thought of, and
     promised at once, so that two processes never give one slug to two essays. An essay whose file
     was renamed is the one that was published from a file which is no longer there, if title,
-    author and date are the same. Front matter's number and season go before what was kept. Machines
-    that share a storage promise in it, so that they agree.
+    author and date are the same. Front matter's number and season go before what was kept; a new
+    essay of a catalogue has its place by date there, if nobody has that number. Machines that share
+    a storage promise in it, so that they agree.
 
     Raises:
         StorageError: The promise cannot be written down.
@@ -78,13 +79,15 @@ def slug_of(text: str) -> str:
 
 def _new(essay: Essay, settings: PublicationSettings, known: Mapping[str, Identity]) -> Identity:
     taken = {identity.slug for identity in known.values()}
-    highest = max((identity.number or 0 for identity in known.values()), default=0)
+    numbers = {identity.number or 0 for identity in known.values()}
+    highest = max(numbers, default=0)
+    wanted = essay.place if essay.place and essay.place not in numbers else None
     slugs = (slug for slug in _slugs(essay, highest + 1) if slug not in taken)
     guid = str(uuid.uuid5(GUID_NAMESPACE, f"{settings.channel.title}\n{essay.key}"))
     if promises := shared_promises(settings):
         key = published_key(essay.key)
-        return promises.find(key) or promises.make(key, slugs, guid, highest)
-    return Identity(next(slugs), guid, highest + 1)
+        return promises.find(key) or promises.make(key, slugs, guid, highest, wanted)
+    return Identity(next(slugs), guid, wanted or highest + 1)
 
 
 def _slugs(essay: Essay, number: int) -> Iterator[str]:

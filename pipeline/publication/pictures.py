@@ -1,4 +1,4 @@
-"""The essay's own pictures, copied beside its page; those of other hosts stay links."""
+"""The essay's pictures, copied beside its page: its own, and those of other hosts that are kept."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tools.bounded import UndecodableError, opened_picture
+from pipeline.tools.kept_files import kept_picture
+from pipeline.tools.picture_files import LARGEST_BYTES, picture_file
 from pipeline.values.episode import Episode
 from pipeline.values.essay import BlockKind
-
-LIMIT_BYTES = 8_000_000
-TYPES = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "GIF": ("gif", "image/gif"),
-         "WEBP": ("webp", "image/webp")}  # fmt: skip
-"""Pillow's name of a format → file ending and MIME type. No SVG: it can carry script."""
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -26,20 +21,25 @@ class Picture:
     content: bytes
 
 
-def local_pictures(episode: Episode, root: Path) -> dict[str, Picture]:
-    """Return the figures of *episode*'s essay that are pictures beside it, by URL.
+def local_pictures(
+    episode: Episode, root: Path, kept: Path | None = None
+) -> dict[str, Picture]:
+    """Return the figures of *episode*'s essay that can stand beside its page, by URL.
 
-    Only an essay that is itself a local file names local files: one of a feed, a listing or a book
-    was written elsewhere. A file counts only if it lies below the essay's own folder and the
-    show's, links followed, and is a picture by its content.
+    Those in the folder *kept* were put there when the essay was read, out of its export or from
+    other hosts. Of other files, only an essay that is itself a local file names local ones: one of
+    a feed, a listing or a book was written elsewhere. A file counts only if it lies below the
+    essay's own folder and the show's, links followed, and is a picture by its content.
     """
-    if "://" in episode.essay.source or "#" in episode.essay.source:
-        return {}
-    folder = (root / Path(episode.essay.source)).parent
+    source = episode.essay.source
+    is_file = "://" not in source and "#" not in source
+    folder = (root / Path(source.partition("#")[0])).parent
     found: dict[str, Picture] = {}
     for block in episode.essay.blocks:
-        if block.kind is BlockKind.FIGURE and block.url not in found and _is_path(block.url):
-            content = _read(block.url, folder, root)
+        if block.kind is BlockKind.FIGURE and block.url and block.url not in found:
+            content = kept_picture(kept, source, block.url) if kept else b""
+            if not content and is_file and _is_path(block.url):
+                content = _read(block.url, folder, root)
             picture = content and _picture(content, len(found) + 1)
             if picture:
                 found[block.url] = picture
@@ -54,14 +54,13 @@ def _read(url: str, folder: Path, root: Path) -> bytes:
     with suppress(OSError, ValueError):
         path = (folder / url).resolve()
         inside = all(path.is_relative_to(place.resolve()) for place in (folder, root))
-        if inside and path.stat().st_size <= LIMIT_BYTES:
+        if inside and path.stat().st_size <= LARGEST_BYTES:
             return path.read_bytes()
     return b""
 
 
 def _picture(content: bytes, number: int) -> Picture | None:
-    try:
-        ending, mime_type = TYPES[opened_picture(content, TYPES).format or ""]
-    except (UndecodableError, KeyError):
+    file = picture_file(content)
+    if file is None:
         return None
-    return Picture(f"figure-{number:02}.{ending}", mime_type, content)
+    return Picture(f"figure-{number:02}.{file.ending}", file.mime_type, content)

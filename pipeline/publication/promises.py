@@ -44,7 +44,9 @@ class Promises:
                 mend="Take that file away; what is published keeps its name",
             ) from error
 
-    def make(self, key: str, slugs: Iterable[str], guid: str, above: int) -> Identity:
+    def make(
+        self, key: str, slugs: Iterable[str], guid: str, above: int, wanted: int | None = None
+    ) -> Identity:
         """Promise the first of *slugs* and the first number that nobody else has.
 
         Args:
@@ -52,8 +54,11 @@ class Promises:
             slugs: Those it might have, the best first, without end.
             guid: Its GUID.
             above: Highest number that is known to be taken.
+            wanted: The number it should have, if nobody else has it.
         """
         slug = next(slug for slug in slugs if self._is_mine(f"{_SLUGS}/{slug}", guid))
+        if wanted and self._is_mine(f"{_NUMBERS}/{wanted}", guid):
+            return self._agree(key, Identity(slug, guid, wanted))
         given = [int(file.name.rpartition("/")[2]) for file in self.place.files(_NUMBERS)]
         first = max([above + 1, *given])  # the last may be this essay's, from a run that was killed
         number = next(n for n in count(first) if self._is_mine(f"{_NUMBERS}/{n}", guid))

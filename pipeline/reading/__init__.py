@@ -11,24 +11,26 @@ same blocks. All that is visible of an essay is in some block, in its order.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.errors import EssaycastError, SourceError
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import folder_stamp, sources_in
+from pipeline.reading.importing.catalogue import Catalogue
+from pipeline.reading.kept_pictures import keep_pictures
+from pipeline.reading.moments import moment
 from pipeline.reading.source_names import file_called, source_address, source_name
 from pipeline.reading.urls import url_parts
 from pipeline.settings.reading_settings import Access, ReadingSettings
 from pipeline.showing import redacted
 from pipeline.values.essay import Essay
 
-if TYPE_CHECKING:
-    from pipeline.reading.importing.catalogue import Catalogue
-
 __all__ = [
+    "Catalogue",
     "file_called",
     "folder_stamp",
     "is_site",
+    "keep_pictures",
+    "moment",
     "read_catalogue",
     "read_essays",
     "source_name",

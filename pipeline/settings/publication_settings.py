@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -76,6 +77,8 @@ class PublicationSettings:
     """What the published file is held to."""
     store: StoreSettings
     machine: Machine
+    pictures: Path | None = None
+    """Folder of the pictures of other hosts that are kept; None where they stay links."""
 
     @property
     def places(self) -> Places:

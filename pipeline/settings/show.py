@@ -127,6 +127,11 @@ class Show(Settings):
         return ReadingSettings(EssayDefaults(self.author, self.language, taking), access)
 
     @property
+    def pictures(self) -> Path | None:
+        """Folder of the pictures of other hosts that are kept; None where they stay links."""
+        return self.for_reading.access.pictures
+
+    @property
     def for_script(self) -> ScriptSettings:
         """What a script is written by."""
         return ScriptSettings(
@@ -168,7 +173,9 @@ class Show(Settings):
     @property
     def for_publication(self) -> PublicationSettings:
         """What an episode is published with."""
-        return PublicationSettings(self.channel, self.audio, self.store, self.machine)
+        return PublicationSettings(
+            self.channel, self.audio, self.store, self.machine, self.pictures
+        )
 
     @property
     def state(self) -> Path:

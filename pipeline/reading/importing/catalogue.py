@@ -14,6 +14,7 @@ from pipeline.reading.essays import essay_of
 from pipeline.reading.facts import Facts
 from pipeline.reading.frontmatter import split_front_matter
 from pipeline.reading.importing.trees import Tree
+from pipeline.reading.moments import moment
 from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import Block, Essay
 
@@ -151,15 +152,6 @@ def places_of(essays: list[Essay]) -> list[int | None]:
     order = sorted(range(len(essays)), key=lambda index: (moment(essays[index].date), index))
     places = {index: place for place, index in enumerate(order, start=1)}
     return [places[index] for index in range(len(essays))]
-
-
-def moment(when: dt.date | dt.datetime | None) -> dt.datetime:
-    """Return *when* as a moment that can be compared with any other."""
-    if when is None:
-        return dt.datetime.min.replace(tzinfo=dt.UTC)
-    if not isinstance(when, dt.datetime):
-        return dt.datetime(when.year, when.month, when.day, tzinfo=dt.UTC)
-    return when if when.tzinfo else when.replace(tzinfo=dt.UTC)
 
 
 def distinct(essays: list[Essay]) -> list[Essay]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.reading.importing.catalogue import moment
+from pipeline.reading.moments import moment
 from pipeline.reading.written_dates import parsed_date
 
 _YAML = re.compile(
