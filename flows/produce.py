@@ -87,7 +87,7 @@ def produce_episode(
         str,
         asked(
             "Source",
-            "A file (Markdown, HTML, plain text, EPUB, listing), feed or article URL.",
+            "A file (Markdown, HTML, text, EPUB …), feed, article URL, export, archive or folder.",
             min_length=1,
         ),
     ],

@@ -51,9 +51,10 @@ def produce(
 ) -> int:
     """Make essays into published episodes.
 
-    A SOURCE is a file (Markdown, HTML, plain text, EPUB, a show's listing), a feed or an
-    article's URL; one that holds several essays gives as many episodes. What was spoken before
-    is not spoken again. Each run is recorded in Prefect: 'essaycast serve' shows it.
+    A SOURCE is a file (Markdown, HTML, plain text, EPUB, a show's listing), a feed, an article's
+    URL, an export, archive, mailbox or folder; one that holds several essays gives as many
+    episodes. What was spoken before is not spoken again. Each run is recorded in Prefect:
+    'essaycast serve' shows it.
     """
     show = load_show(show_file)
     if output is not None:

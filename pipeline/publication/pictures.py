@@ -12,6 +12,7 @@ from pipeline.tools.picture_files import LARGEST_BYTES, picture_file
 from pipeline.values.episode import Episode
 from pipeline.values.essay import BlockKind
 
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture to stand in an episode's folder."""
@@ -21,9 +22,7 @@ class Picture:
     content: bytes
 
 
-def local_pictures(
-    episode: Episode, root: Path, kept: Path | None = None
-) -> dict[str, Picture]:
+def local_pictures(episode: Episode, root: Path, kept: Path | None = None) -> dict[str, Picture]:
     """Return the figures of *episode*'s essay that can stand beside its page, by URL.
 
     Those in the folder *kept* were put there when the essay was read, out of its export or from

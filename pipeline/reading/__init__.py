@@ -67,7 +67,7 @@ def read_catalogue(source: str, settings: ReadingSettings) -> Catalogue:
 
     try:
         document = _document(source, settings.access)
-        found = catalogue_in(document, settings.defaults)
+        found = catalogue_in(document, settings)
         if found is not None:
             return found
         return catalogue_of_essays(document, read_document(document, settings.defaults))

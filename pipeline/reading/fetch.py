@@ -42,6 +42,8 @@ class Fetched:
     etag: str = ""
     modified: str = ""
     """``Last-Modified`` as the server wrote it."""
+    stamp: str = ""
+    """When it last changed, as the one who asked for it was told."""
     unchanged: bool = False
     """Whether the server said 304: *content* is empty then."""
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +19,19 @@ from pipeline.tools.private_folders import private_folder
 _FOLDER = "fetched"
 
 
-def fetched(url: str, access: Access) -> Fetched:
+def fetched(url: str, access: Access, *, stamp: str = "", pause_s: float = 0.0) -> Fetched:
     """Return what *url* holds, asked for only if it has changed since it was last fetched.
 
     A body is remembered under ``.essaycast/fetched`` together with ``ETag`` and
     ``Last-Modified``; where the server answers 304, that body is returned with
     :attr:`Fetched.unchanged` set.
+
+    Args:
+        url: An http or https address.
+        access: Where it is remembered, and which addresses may be fetched.
+        stamp: What a sitemap says of its last change; where that is what was remembered, nothing
+            is asked.
+        pause_s: Seconds to wait before asking.
 
     Raises:
         FetchError: See :func:`pipeline.reading.fetch.fetch`.
@@ -32,13 +40,17 @@ def fetched(url: str, access: Access) -> Fetched:
     path = access.fetched / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
     before = _recalled(path)
     private = access.private_addresses
+    if stamp and before is not None and before.stamp == stamp:
+        return replace(before, unchanged=True)
+    time.sleep(pause_s)
     if before is None:
         answer = fetch(url, private=private)
     else:
         answer = fetch(url, etag=before.etag, modified=before.modified, private=private)
         if answer.unchanged:
             return replace(before, unchanged=True)
-    if answer.etag or answer.modified:
+    answer = replace(answer, stamp=stamp)
+    if answer.etag or answer.modified or stamp:
         _remember(path, answer)
     return answer
 
@@ -57,6 +69,7 @@ def _recalled(path: Path) -> Fetched | None:
 def _remember(path: Path, answer: Fetched) -> None:
     head = {
         "url": redacted(answer.url),
+        "stamp": answer.stamp,
         "mime": answer.mime,
         "charset": answer.charset,
         "etag": answer.etag,

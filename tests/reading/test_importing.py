@@ -5,14 +5,19 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import ClassVar
 
 import exports
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.reading import read_catalogue, read_essays
+from pipeline.reading import keep_pictures, read_catalogue, read_essays
 from pipeline.settings.reading_settings import Reading
+from pipeline.settings.running_settings import Running
 from pipeline.settings.show import Show
+from pipeline.tools.kept_files import kept_picture
 
 
 @pytest.fixture
@@ -247,3 +252,105 @@ def test_entries_that_cannot_be_told_apart_are_numbered_and_all_made(tmp_path):
     (tmp_path / "feed.xml").write_text(feed, encoding="utf-8")
     essays = read_essays("feed.xml", Show(root=tmp_path).for_reading)
     assert [(essay.key, essay.place) for essay in essays] == [("g#2", 2), ("g", 1)]
+
+
+class Site(BaseHTTPRequestHandler):
+    """A site with robots.txt, a sitemap of sitemaps, an archive page, and pages that can be asked
+    for again at no cost."""
+
+    asked: ClassVar[list[tuple[str, str]]] = []
+
+    def do_GET(self) -> None:
+        known = self.headers.get("If-None-Match", "")
+        self.asked.append((self.path, known))
+        kind, body = self.found(f"http://{self.headers['Host']}")
+        if not body:
+            self.send_error(404)
+            return
+        self.send_response(304 if known == '"1"' else 200)
+        self.send_header("ETag", '"1"')
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", "0" if known == '"1"' else str(len(body)))
+        self.end_headers()
+        if known != '"1"':
+            self.wfile.write(body.encode())
+
+    def found(self, here: str) -> tuple[str, str]:
+        if self.path == "/robots.txt":
+            return "text/plain", "User-agent: *\nDisallow: /p/4\n"
+        if self.path == "/sitemap.xml":
+            inner = f"<sitemap><loc>{here}/posts.xml</loc></sitemap>"
+            return "application/xml", f"<sitemapindex>{inner}</sitemapindex>"
+        if self.path == "/posts.xml":
+            places = [f"{here}/p/{number}" for number in range(6)]
+            places += ["https://other.example/p/1", f"{here}/", f"{here}/tag/water"]
+            urls = "".join(f"<url><loc>{place}</loc></url>" for place in places)
+            return "application/xml", f"<urlset>{urls}</urlset>"
+        if self.path == "/archive":
+            links = "".join(f'<li><a href="/p/{n}">The well {n}</a></li>' for n in range(6))
+            return "text/html", f"<html><body><h1>All</h1><ul>{links}</ul></body></html>"
+        number = self.path.removeprefix("/p/")
+        if number in {"0", "1", "2", "4"}:
+            head = f'<meta property="article:published_time" content="{exports.day(int(number))}">'
+            text = f"<article><h1>Well {number}</h1><p>{exports.words(int(number))}</p></article>"
+            return "text/html", f"<html><head>{head}</head><body>{text}</body></html>"
+        return "", ""
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+@pytest.fixture
+def site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    Site.asked.clear()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("page", ["sitemap.xml", "archive"])
+def test_a_site_is_read_by_its_list_politely_and_the_second_time_by_what_changed(
+    page, site, tmp_path
+):
+    show = Show(root=tmp_path, reading=Reading(delay_s=0), run=Running(private_addresses=True))
+    for _ in range(2):
+        Site.asked.clear()
+        found = read_catalogue(f"{site}/{page}", show.for_reading)
+        assert [essay.title for essay in found.essays] == ["Well 0", "Well 1", "Well 2"]
+        assert [essay.place for essay in found.essays] == [1, 2, 3]
+        reasons = {one.reason for one in found.left_out}
+        assert "the site's robots.txt forbids it" in reasons
+        assert ("/p/4", "") not in Site.asked
+        if page == "sitemap.xml":
+            assert {"on another host", "a page of the site, not a post"} <= reasons
+    assert ("/p/1", '"1"') in Site.asked
+
+
+def test_a_site_is_read_no_further_than_its_limit(site, tmp_path):
+    show = Show(
+        root=tmp_path,
+        reading=Reading(delay_s=0, most_pages=2),
+        run=Running(private_addresses=True),
+    )
+    found = read_catalogue(f"{site}/sitemap.xml", show.for_reading)
+    assert "beyond the limit of 2 pages" in {one.reason for one in found.left_out}
+    assert len([path for path, _ in Site.asked if path.startswith("/p/")]) == 2
+
+
+def test_pictures_of_other_hosts_are_kept_if_they_are_pictures(site, tmp_path, monkeypatch):
+    answers = {"/a.png": exports.PNG, "/b.png": b"<script>no</script>"}
+    monkeypatch.setattr(
+        Site, "do_GET", lambda self: (self.send_response(200), self.end_headers(),
+                                      self.wfile.write(answers[self.path]))
+    )  # fmt: skip
+    text = f"# A\n\nText.\n\n![A]({site}/a.png)\n\n![B]({site}/b.png)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    show = Show(root=tmp_path, run=Running(private_addresses=True))
+    essay = read_essays("a.md", show.for_reading)[0]
+    assert keep_pictures(essay, show.for_reading.access) == 1
+    assert kept_picture(show.pictures, essay.source, f"{site}/a.png") == exports.PNG
+    linked = Show(root=tmp_path, reading=Reading(pictures="link"))
+    assert linked.pictures is None
+    assert keep_pictures(essay, linked.for_reading.access) == 0

@@ -25,7 +25,7 @@ from pipeline.reading.importing.catalogue import (
 )
 from pipeline.reading.importing.front import front_of, reason_of_front
 from pipeline.reading.importing.trees import FolderTree, Tree, ZipTree
-from pipeline.settings.reading_settings import EssayDefaults
+from pipeline.settings.reading_settings import EssayDefaults, ReadingSettings
 
 __all__ = ["Catalogue", "Entry", "LeftOut", "catalogue_in", "is_known"]
 
@@ -36,14 +36,20 @@ _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 
 
-def catalogue_in(document: Document, defaults: EssayDefaults) -> Catalogue | None:
+def catalogue_in(document: Document, settings: ReadingSettings) -> Catalogue | None:
     """Return the catalogue that *document* is; None where it is one text of a common form.
 
     Raises:
         SourceError: It is damaged, would unpack to too much, or nothing that is known.
     """
+    defaults = settings.defaults
     if document.suffix in _COMMON:
         return None
+    if document.content.lstrip()[:1] == b"<":
+        from pipeline.reading.importing import sitemap  # noqa: PLC0415 - httpx
+
+        if sitemap.is_sitemap(document) or sitemap.is_archive(document):
+            return sitemap.site_catalogue(document, defaults, settings.access)
     from pipeline.reading.importing.kinds import kind_of_file  # noqa: PLC0415 - a dozen readers
 
     taking = defaults.taking

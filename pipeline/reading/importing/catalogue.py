@@ -114,9 +114,8 @@ def catalogue_of(
         except Exception as error:  # noqa: BLE001 - one essay never takes the others with it
             title = piece.facts.title or piece.name
             left_out.append(LeftOut(title, f"it cannot be read: {type(error).__name__}"))
-    told_apart = distinct([entry.essay for entry in entries])
-    entries = [replace(e, essay=one) for e, one in zip(entries, told_apart, strict=True)]
-    return Catalogue(kind, document.source, by_date(entries), tuple(left_out), tree)
+    told = by_date(distinct_entries(entries))
+    return Catalogue(kind, document.source, told, tuple(left_out), tree)
 
 
 def catalogue_of_essays(document: Document, essays: Iterable[Essay]) -> Catalogue:
@@ -164,6 +163,12 @@ def distinct(essays: list[Essay]) -> list[Essay]:
         if seen[key] > 1:
             told_apart[index] = replace(essays[index], key=f"{key}#{seen[key]}")
     return told_apart
+
+
+def distinct_entries(entries: list[Entry]) -> list[Entry]:
+    """Return *entries* with essays that can be told apart."""
+    told_apart = distinct([entry.essay for entry in entries])
+    return [replace(entry, essay=essay) for entry, essay in zip(entries, told_apart, strict=True)]
 
 
 def _entries(post: Post, outer: Document, defaults: EssayDefaults) -> Iterator[Entry]:
