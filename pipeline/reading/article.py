@@ -1,211 +1,242 @@
-"""The article in a page: where its text is, and what the page says of it."""
+"""The article in a page: which of its elements are the article's, and which stand apart from it.
+
+Nothing is cut out: the whole page is read, and what stands apart becomes page furniture, which is
+listed and not said. Where a page marks its article by a name that only articles have, that is
+believed; else readability's guess tells where the prose is, and what it left out in the midst of it
+(lists, short paragraphs, verse) is taken back unless it looks like furniture.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.reading.facts import Facts, enumeration
-from pipeline.reading.html import blocks_of, parsed
-from pipeline.reading.invisible import one_line
-from pipeline.reading.language import language_tag
-from pipeline.reading.structure import title_line
-from pipeline.reading.written_dates import parsed_date
-
-_BODIES = (
-    "//*[@itemprop='articleBody']",
-    "//*[contains(concat(' ', @class, ' '), ' available-content ')]",
-    "//*[contains(concat(' ', @class, ' '), ' gh-content ')]",
-    "//*[contains(concat(' ', @class, ' '), ' entry-content ')]",
-    "//*[contains(concat(' ', @class, ' '), ' post-content ')]",
-    "//article",
-    "//main",
-    "//*[@role='main']",
+from pipeline.reading.footnotes import footnotes_of
+from pipeline.reading.furniture import (
+    has_furniture,
+    is_aside_of_page,
+    is_prose,
+    is_subtitle,
+    length,
 )
-"""Where pages keep an article, the surest first."""
-_FURNITURE = "./descendant::*[self::nav or self::header or self::footer or self::form]"
-"""What belongs to a page; an aside may be the essay's own."""
-_SHARE = 0.97
-"""Part of the words outside furniture and links that a guess must keep to be believed."""
-_SIGN = re.compile(r" [|–—·•:-] ")
+from pipeline.reading.furniture_lines import without_furniture
+from pipeline.reading.html import Choice, blocks_of, parsed
+from pipeline.reading.shapes import INLINE_TAGS, shape_of
+from pipeline.values.essay import Block, BlockKind
+
+_MARKS = (
+    "//*[@itemprop='articleBody']",
+    *(
+        f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"
+        for name in (
+            "available-content",
+            "gh-content",
+            "e-content",
+            "entry-content",
+            "post-content",
+        )
+    ),
+)
+"""Where pages keep an article and nothing else, the surest first."""
+_HOLDERS = ("//article", "//main", "//*[@role='main']")
+"""Where pages keep an article among other things."""
 _LEAST = 0.3
 """Part of the page's text below which a marked article is a teaser among others."""
-_ARTICLES = re.compile(r"(?:^|/)(?:\w*Article|\w*Posting|Report|Chapter|CreativeWork)$")
+_MOST = 0.9
+"""Part of the guessed text that lies in the element taken for the article."""
+_NUMBER = "data-essay-place"
+_LEVELS = 3
+_TITLED = frozenset({"h1", "h2"})
+_SUBTITLED = ("h1", "p", "div", "h2", "h3", "h4", "span", "section")
+_PARTS = frozenset({"table", "thead", "tbody", "tr", "ul", "ol", "dl", "blockquote", "figure"})
+"""Elements that are part of an article and never hold one."""
+_AROUND = frozenset({"div", "section", "article", "main"})
+_LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "dd", "dt"})
+"""Elements whose lines are judged with them."""
 
 
-def article_of(root: HtmlElement) -> HtmlElement:
-    """Return the element of the page *root* that holds the article, boilerplate left outside."""
-    body = root.find("body")
-    body = root if body is None else body
-    whole = _length(body)
-    for path in _BODIES:
-        found = [e for e in body.xpath(path) if isinstance(e, HtmlElement)]
-        best = max(found, key=_length, default=None)
-        if best is not None and _length(best) >= _LEAST * whole:
-            return best
-    if not body.xpath(_FURNITURE):
-        return body
-    guess = _guessed(root)
-    return body if guess is None or _told(guess) < _SHARE * _told(body) else guess
-
-
-def _told(element: HtmlElement) -> int:
-    """Return how many visible characters of *element* are neither furniture nor links."""
-    furniture = [e for e in element.xpath(_FURNITURE) if isinstance(e, HtmlElement)]
-    apart = [e for e in furniture if e.getparent() not in furniture]
-    linked = sum(_length(link) for link in element.iter("a"))
-    linked -= sum(_length(link) for e in apart for link in e.iter("a"))
-    return _length(element) - sum(map(_length, apart)) - linked
-
-
-def _guessed(root: HtmlElement) -> HtmlElement | None:
-    """Return what readability takes for the article."""
-    from readability import Document  # noqa: PLC0415 - only for pages that mark no article
-
-    try:
-        page = Document(etree.tostring(root, encoding="unicode", method="html"))
-        return parsed(page.summary(html_partial=True))
-    except Exception:  # noqa: BLE001 - the library wraps whatever befalls it, also RecursionError
-        return None
-
-
-def _length(element: HtmlElement) -> int:
-    """Return how many visible characters stand in *element*, scripts and styles left out."""
-    hidden = sum(len(e.text or "") for e in element.iter("script", "style", "noscript", "template"))
-    return sum(len(text.strip()) for text in element.itertext()) - hidden
-
-
-def facts_of_page(root: HtmlElement, url: str = "") -> Facts:
-    """Return what the page *root* says of its article: linked data, then meta, then elements.
+def article_blocks(root: HtmlElement, base: str = "") -> tuple[Block, ...]:
+    """Return the blocks of the page *root*; what is not its article's is page furniture.
 
     Args:
         root: The page.
-        url: Address it came from; a canonical address it names goes before it.
+        base: Address that relative links start from.
     """
-    said = _linked_facts(root).over(_meta_facts(root)).over(_visible_facts(root))
-    canonical = said.url if _plausible(said.url, url) else url
-    return Facts(url=canonical).over(Facts(**{**_fields(said), "url": ""}))
+    return without_furniture(blocks_of(root, base, choice_of(root)))
 
 
-def _fields(facts: Facts) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-
-
-def _plausible(canonical: str, url: str) -> bool:
-    """Return whether *canonical* names a page; sites that name their front page do not."""
-    match = re.match(r"https?://[^/]+(/[^?#]*)?", canonical)
-    at_front = match is not None and (match[1] or "/") == "/"
-    return match is not None and not (at_front and url.rstrip("/") != canonical.rstrip("/"))
-
-
-def _meta_facts(root: HtmlElement) -> Facts:
-    meta: dict[str, str] = {}
-    for element in root.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = one_line(element.get("content") or "")
-        if name and content:
-            meta.setdefault(name.lower(), content)
-
-    def first(*names: str) -> str:
-        return next((meta[name] for name in names if name in meta), "")
-
-    author = first("author", "article:author", "twitter:creator", "dc.creator", "byl")
-    return Facts(
-        title=first("og:title", "twitter:title", "dc.title"),
-        author="" if author.startswith("http") else re.sub(r"^[Bb]y\s+", "", author),
-        date=parsed_date(first("article:published_time", "date", "dc.date", "pubdate")),
-        url=_canonical(root) or first("og:url"),
-        language=language_tag(first("og:locale", "language")),
-        summary=first("og:description", "description", "twitter:description"),
-        image=first("og:image", "twitter:image"),
-        show_title=first("og:site_name"),
-    )
-
-
-def _canonical(root: HtmlElement) -> str:
-    for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
-            return (link.get("href") or "").strip()
-    return ""
-
-
-def _visible_facts(root: HtmlElement) -> Facts:
-    heading = next(root.iter("h1"), None)
-    shown = "" if heading is None else _seen(heading)
-    when = next((e.get("datetime") for e in root.iter("time") if e.get("datetime")), "")
-    return Facts(
-        title=shown or _page_title(root),
-        language=language_tag((root.get("lang") or "") if root.tag == "html" else ""),
-        date=parsed_date(when or ""),
-    )
-
-
-def _seen(element: HtmlElement) -> str:
-    """Return what is seen of *element*, as one line."""
-    return " ".join(title_line(block) for block in blocks_of(element))
-
-
-def _page_title(root: HtmlElement) -> str:
-    """Return the page's title without the site's name, where the page shows that elsewhere too."""
-    element = root.find(".//title")
-    title = "" if element is None else one_line("".join(element.itertext()))
-    rest, sign, site = (
-        title.rpartition(_SIGN.findall(title)[-1]) if _SIGN.search(title) else ("",) * 3
-    )
+def choice_of(root: HtmlElement) -> Choice:
+    """Return which elements of the page *root* are its article's, and which stand apart."""
     body = root.find("body")
-    named = bool(sign) and body is not None and any(site in text for text in body.itertext())
-    return rest if named and rest else title
+    body = root if body is None else body
+    marked = _marked(body)
+    if marked is not None:
+        kept, holder = {marked}, marked
+    else:
+        kept = _guessed(root, body)
+        holder = _widened(_holder(body, kept), body) if kept else _held(body)
+        kept = kept or {holder}
+    notes = {e for e, of in footnotes_of(body).notes.items() if of}
+    notes |= _subtitles(body, holder)
+    holders = frozenset((holder, *holder.iterancestors()))
+    return Choice(frozenset(_apart(body, holder, kept, notes)), holders)
 
 
-def _linked_facts(root: HtmlElement) -> Facts:
-    for script in root.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json":
-            continue
-        try:
-            said = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        for thing in _things(said):
-            if _ARTICLES.search(str(thing.get("@type", ""))):
-                return _facts_of_thing(thing)
-    return Facts()
+def _marked(body: HtmlElement) -> HtmlElement | None:
+    if not has_furniture(body):
+        return body
+    whole = length(body)
+    for path in _MARKS:
+        best = max(_elements(body, path), key=length, default=None)
+        if best is not None and length(best) >= _LEAST * whole:
+            return best
+    return None
 
 
-def _things(said: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(said, list):
-        for item in said:
-            if isinstance(item, Mapping):
-                yield item
-    elif isinstance(said, Mapping):
-        yield said
-        graph = said.get("@graph")
-        if isinstance(graph, list):
-            yield from (item for item in graph if isinstance(item, Mapping))
+def _held(body: HtmlElement) -> HtmlElement:
+    for path in _HOLDERS:
+        best = max(_elements(body, path), key=length, default=None)
+        if best is not None and length(best) >= _LEAST * length(body):
+            return best
+    return body
 
 
-def _facts_of_thing(thing: Mapping[str, Any]) -> Facts:
-    authors = thing.get("author")
-    people = authors if isinstance(authors, list) else [authors]
-    names = [p.get("name", "") if isinstance(p, Mapping) else p for p in people]
-    picture = thing.get("image")
-    picture = picture[0] if isinstance(picture, list) and picture else picture
-    picture = picture.get("url") if isinstance(picture, Mapping) else picture
-    return Facts(
-        title=_line(thing.get("headline")),
-        author=enumeration(
-            [_line(n) for n in names if _line(n) and not _line(n).startswith("http")]
-        ),
-        date=parsed_date(_line(thing.get("datePublished"))),
-        language=language_tag(_line(thing.get("inLanguage"))),
-        summary=_line(thing.get("description")),
-        image=_line(picture),
-    )
+def _elements(body: HtmlElement, path: str) -> list[HtmlElement]:
+    return [e for e in body.xpath(path) if isinstance(e, HtmlElement)]
 
 
-def _line(value: object) -> str:
-    return one_line(value) if isinstance(value, str) else ""
+def _guessed(root: HtmlElement, body: HtmlElement) -> set[HtmlElement]:
+    """Return the elements of *body* that readability takes for the article's and that have text."""
+    from readability import Document  # noqa: PLC0415 - only for pages that mark no article
+
+    elements = list(body.iter("*"))
+    for place, element in enumerate(elements):
+        element.set(_NUMBER, str(place))
+    try:
+        page = Document(etree.tostring(root, encoding="unicode", method="html"))
+        guess = parsed(page.summary(html_partial=True))
+    except Exception:  # noqa: BLE001 - the library wraps whatever befalls it, also RecursionError
+        guess = None
+    for element in elements:
+        del element.attrib[_NUMBER]
+    places = [] if guess is None else [e.get(_NUMBER) for e in guess.iter("*") if _has_text(e)]
+    return {elements[int(place)] for place in places if place and place.isdigit()}
+
+
+def _has_text(element: HtmlElement) -> bool:
+    if (element.text or "").strip():
+        return True
+    return any((child.tail or "").strip() for child in element)
+
+
+def _holder(body: HtmlElement, kept: set[HtmlElement]) -> HtmlElement:
+    """Return the lowest element that holds nearly all of the text of *kept*."""
+    weights: dict[HtmlElement, int] = {}
+    whole = 0
+    for element in kept:
+        n = len((element.text or "").strip()) + sum(len((c.tail or "").strip()) for c in element)
+        whole += n
+        for above in (element, *element.iterancestors()):
+            weights[above] = weights.get(above, 0) + n
+    holder: HtmlElement = body
+    while True:
+        heavy = [c for c in holder.iterchildren() if weights.get(c, 0) >= _MOST * whole]
+        if not heavy or heavy[0].tag == "p":
+            break
+        holder = heavy[0]
+    around = (e for e in holder.iterancestors() if e.tag not in _PARTS)
+    return next(around, body) if holder.tag in _PARTS else holder
+
+
+def _widened(holder: HtmlElement, body: HtmlElement) -> HtmlElement:
+    """Return the element around *holder* in which prose of the article stands beside it."""
+    widest = inner = holder
+    for _ in range(_LEVELS):
+        above = inner.getparent()
+        if above is None or inner is body or above is body or above.tag not in _AROUND:
+            break
+        if any(is_prose(e) for e in above if e is not inner and isinstance(e.tag, str)):
+            widest = above
+        inner = above
+    return widest
+
+
+def _subtitles(body: HtmlElement, holder: HtmlElement) -> set[HtmlElement]:
+    """Return the title, subtitles and introductions that stand before *holder*, not in it."""
+    above = set(list(holder.iterancestors())[:_LEVELS])
+    title = _words(body.xpath("string(//title)") or "")
+    found: set[HtmlElement] = set()
+    for element in body.iter(*_SUBTITLED):
+        if element is holder:
+            break
+        near = any(a in above for a in list(element.iterancestors())[:_LEVELS])
+        titled = element.tag in _TITLED and is_title(element, title)
+        if titled or (near and is_subtitle(element)):
+            found.add(element)
+    return {e for e in found if not any(a in found or a is holder for a in e.iterancestors())}
+
+
+def is_title(heading: HtmlElement, page_title: str) -> bool:
+    """Return whether *heading* is in the page's title (in plain words) and leads to no page."""
+    words = _words(" ".join(heading.itertext()))
+    linked = any((a.get("href") or "").rstrip("/").count("/") <= 2 for a in heading.iter("a"))
+    return bool(words) and f" {words} " in f" {page_title} " and not linked
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _apart(
+    body: HtmlElement, holder: HtmlElement, kept: set[HtmlElement], notes: set[HtmlElement]
+) -> Iterator[HtmlElement]:
+    """Yield what stands apart, each element without what stands in it."""
+    paths = _ancestry(kept | notes)
+    places = {element: place for place, element in enumerate(body.iter("*"))}
+    last = max((places[e] for e in kept), default=0)
+    sure = kept == {holder}
+    stack = [(body, body is holder)]
+    while stack:
+        element, inside = stack.pop()
+        for child in element:
+            if not isinstance(child.tag, str) or child in notes or _flows(child, element, inside):
+                continue
+            if inside and _is_known(child):
+                continue
+            if child is holder or (not inside and child in paths):
+                stack.append((child, child is holder))
+            elif not inside or is_aside_of_page(
+                child,
+                kept=child in kept or child in paths,
+                sure=sure,
+                midst=places[child] < last,
+            ):
+                yield child
+            else:
+                stack.append((child, True))
+
+
+def _is_known(element: HtmlElement) -> bool:
+    """Return whether *element* is a quotation, a figure, a call or the like by its own name."""
+    shape = shape_of(element)
+    if shape.around and shape.around.label != "aside":
+        return True
+    return shape.form is not None and shape.form.kind in {BlockKind.CALL, BlockKind.EMBED}
+
+
+def _flows(child: HtmlElement, element: HtmlElement, inside: bool) -> bool:
+    """Return whether *child* is part of a line of the article and judged with it."""
+    return inside and (child.tag in INLINE_TAGS or element.tag in _LEAVES) and _has_text(element)
+
+
+def _ancestry(elements: set[HtmlElement]) -> set[HtmlElement]:
+    found: set[HtmlElement] = set()
+    for element in elements:
+        for above in element.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return found

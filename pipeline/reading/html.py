@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from pipeline.reading.draft import Draft
 from pipeline.reading.footnotes import Footnotes, footnotes_of
-from pipeline.reading.shapes import Around, Shape, marked, shape_of
+from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked, shape_of
 from pipeline.reading.tables import Tables
 from pipeline.reading.urls import absolute
 from pipeline.reading.vocabulary import words
@@ -70,9 +71,28 @@ def _shallow(markup: str) -> str:
     return _TAG.sub(kept, markup)
 
 
-def blocks_of(root: HtmlElement, base: str = "") -> tuple[Block, ...]:
-    """Return the blocks of *root* and all that stands in it."""
-    walk = _Walk(footnotes_of(root), base)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which elements of a page are its article's."""
+
+    apart: frozenset[HtmlElement] = frozenset()
+    """Elements that are page furniture, whatever they look like."""
+    holders: frozenset[HtmlElement] = frozenset()
+    """Elements around the article, which are nothing by themselves, whatever they are called."""
+
+
+WHOLE = Choice()
+
+
+def blocks_of(root: HtmlElement, base: str = "", choice: Choice = WHOLE) -> tuple[Block, ...]:
+    """Return the blocks of *root* and all that stands in it.
+
+    Args:
+        root: An element.
+        base: URL that relative links start from.
+        choice: What of it is an article, and what stands apart from it.
+    """
+    walk = _Walk(footnotes_of(root), base, choice)
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
         if event == "start":
@@ -90,7 +110,8 @@ def blocks_of(root: HtmlElement, base: str = "") -> tuple[Block, ...]:
 class _Walk:
     """The state of one walk over a tree."""
 
-    def __init__(self, footnotes: Footnotes, base: str) -> None:
+    def __init__(self, footnotes: Footnotes, base: str, choice: Choice) -> None:
+        self._choice = choice
         self.draft = Draft()
         self._footnotes = footnotes
         self._base = base
@@ -150,6 +171,11 @@ class _Walk:
             self.draft.end_block()
 
     def _shape(self, element: HtmlElement) -> Shape:
+        if element in self._choice.holders:
+            return BREAKS
+        if element in self._choice.apart:
+            shape = shape_of(element)
+            return shape if shape.hidden else blocks(BlockKind.CHROME)
         notes = self._footnotes
         if element in notes.notes and element.tag != "li":
             return Shape(breaks=True, around=Around(ContainerKind.FOOTNOTE, notes.notes[element]))

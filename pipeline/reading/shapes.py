@@ -152,6 +152,48 @@ _CLASS = re.compile(
 _SELF_SPEAKING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "main", "article"})
 """Elements whose class cannot make them something else: themes name the whole page anything."""
 
+INLINE_TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "math",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+"""Elements that are part of a line."""
 _INLINE = frozenset({"a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
 """Elements whose class can hide them and nothing else: highlighters call a span a comment."""
 

@@ -87,8 +87,9 @@ def _read_listing(document: Document, defaults: EssayDefaults) -> tuple[Essay, .
 
 
 def _read_html(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
-    from pipeline.reading.article import article_of, facts_of_page  # noqa: PLC0415
-    from pipeline.reading.html import blocks_of, parsed  # noqa: PLC0415
+    from pipeline.reading.article import article_blocks  # noqa: PLC0415
+    from pipeline.reading.html import parsed  # noqa: PLC0415
+    from pipeline.reading.page_facts import facts_of_page  # noqa: PLC0415
 
     text = document.text
     facts, body = split_front_matter(text, document.source)
@@ -96,7 +97,7 @@ def _read_html(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]
     if root is None:
         return (essay_of(document, facts, (), defaults),)
     facts = facts.over(facts_of_page(root, document.url))
-    blocks = blocks_of(article_of(root), facts.url)
+    blocks = article_blocks(root, facts.url)
     return (essay_of(document, facts, blocks, defaults),)
 
 

@@ -64,9 +64,13 @@ def said_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
     template = opening_template(essay, settings)
     title = _words(essay.title)
     found: dict[int, str] = {}
-    for index, block in enumerate(essay.blocks[:_MASTHEAD_BLOCKS]):
+    looked_at = 0
+    for index, block in enumerate(essay.blocks):
         if not block.text.strip() or block.kind in _BESIDE_THE_TEXT:
             continue
+        looked_at += 1
+        if looked_at > _MASTHEAD_BLOCKS:
+            break
         words = _words(block.text)
         if block.kind is BlockKind.HEADING and words == title and "{title}" in template:
             found[index] = "title: said in the opening line"

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from pipeline.reading.article import article_blocks
 from pipeline.reading.flattened import blocks_of_flattened
-from pipeline.reading.html import blocks_of_html
+from pipeline.reading.html import blocks_of_html, parsed
 from pipeline.reading.interview import with_turns
 from pipeline.reading.invisible import cleaned
 from pipeline.reading.markdown import blocks_of_markdown, html_of
@@ -189,6 +190,40 @@ def test_all_text_of_any_html_is_in_the_blocks_in_order(markup: str):
     blocks = blocks_of_html(f"<div>{markup}</div>")
     assert_lawful(blocks)
     assert visible_of(blocks) == rendered(f"<div>{markup}</div>")
+
+
+NAMES = ["", "nav", "comments", "entry-content", "related", "subtitle", "post", "sidebar", "meta"]
+PROSE = "A page says this in a sentence of more than a dozen words, so that it counts. "
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> str:
+    """A page of nested elements with the names that furniture and articles have."""
+    opened: list[str] = []
+    pieces = []
+    for _ in range(draw(st.integers(0, 25))):
+        name = draw(st.sampled_from(["div", "section", "p", "ul", "li", "article", "header", "a"]))
+        named = draw(st.sampled_from(NAMES))
+        match draw(st.integers(0, 3)):
+            case 0:
+                pieces.append(f'<{name} class="{named}">')
+                opened.append(name)
+            case 1 if opened:
+                pieces.append(f"</{opened.pop()}>")
+            case _:
+                words = ["By Ann Lee", "12 comments", "Related", "x", PROSE, "The Kettle"]
+                pieces.append(draw(st.sampled_from(words)))
+    return f"<html><head><title>The Kettle</title></head><body>{''.join(pieces)}</body></html>"
+
+
+@settings(max_examples=100, deadline=None)
+@given(pages())
+def test_all_of_any_page_is_in_the_article_or_in_its_furniture(markup: str):
+    root = parsed(markup)
+    assert root is not None
+    blocks = article_blocks(root)
+    assert_lawful(blocks)
+    assert visible_of(blocks) == visible(lxml_html.fromstring(markup).body.text_content())
 
 
 @settings(max_examples=200, deadline=None)
