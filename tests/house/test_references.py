@@ -31,7 +31,7 @@ OUR_PATH = re.compile(
 FILE_NAME = re.compile(r"[\w-]+\.(?:py|tsv|yml)")
 DOTTED = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)(?:\(.*\))?")
 COMMAND = re.compile(r"(?<![\w/.-])essaycast ([a-z-]+)")
-PLACEHOLDER = re.compile(r"\b(?:[A-Z]{2,}|da)\b")
+PLACEHOLDER = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,}|da)(?![A-Za-z])")
 """Part of a path that the reader fills in; Danish is the language docs/contributing.md adds."""
 TARGET = re.compile(r"(?<!\w)make ([a-z-]+)")
 FILE_KINDS = (

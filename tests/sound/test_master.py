@@ -77,7 +77,7 @@ def test_the_time_that_is_limited_is_about_that_in_which_samples_are_changed(mak
 def test_music_counts_and_nothing_is_measured_twice(make, monkeypatch, room_tone_dbfs):
     material = make(10, audio={"room_tone_dbfs": room_tone_dbfs})
     tune = 0.4 * np.sin(np.arange(44_100 * 20) / 9)
-    music = MusicPlacement(f"music/{7:064x}", 44_100, len(tune), 0.0, 0, 0, -3.0)
+    music = MusicPlacement(f"music/{7:064x}", 44_100, len(tune), 0.0, -3.0)
     material.store.put(music.key, tune.astype("<f4").tobytes())
     timeline = replace(material.timeline, music=(music,))
     mastered = master(timeline, material.store, material.show.audio, material.show.machine)
