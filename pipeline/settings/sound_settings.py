@@ -45,15 +45,15 @@ class Audio(Settings):
 class Pauses(Settings):
     """Silence in milliseconds, by reason (:class:`pipeline.values.script.Pause`)."""
 
-    clause: Milliseconds = 120
-    sentence: Milliseconds = 320
-    item: Milliseconds = 380
-    paragraph: Milliseconds = 650
-    heading: Milliseconds = 800
-    quote: Milliseconds = 600
-    turn: Milliseconds = 500
-    divider: Milliseconds = 1_200
-    chapter: Milliseconds = 1_400
+    clause: Milliseconds = 200
+    sentence: Milliseconds = 550
+    item: Milliseconds = 550
+    paragraph: Milliseconds = 900
+    heading: Milliseconds = 950
+    quote: Milliseconds = 800
+    turn: Milliseconds = 650
+    divider: Milliseconds = 1_400
+    chapter: Milliseconds = 1_600
     end: Milliseconds = 1_000
 
 

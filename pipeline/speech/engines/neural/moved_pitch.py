@@ -1,9 +1,10 @@
-"""Pitch and resonances of a voice moved, period by period.
+"""Pitch, resonances and pace of a voice moved, period by period.
 
 The model tells the pitch, so where each period of the voice begins is known and not guessed. Each
 period is cut out, two periods wide and faded; stretched, which moves its resonances; and laid where
-the new pitch has its periods. Everything within a period stays together: magnitudes and phases,
-voice and breath. Between voiced stretches the same is done every 5 ms.
+the new pitch has its periods. Periods are left out, or come twice, where the pace is another.
+Everything within a period stays together: magnitudes and phases, voice and breath. Between voiced
+stretches the same is done every 5 ms.
 
 Source:
     Moulines and Charpentier, Pitch-synchronous waveform processing techniques for text-to-speech
@@ -30,8 +31,16 @@ _FINER = 4
 _Doubles: TypeAlias = NDArray[np.float64]
 
 
-def moved(wave: Floats, pitch_hz: Floats, *, pitch: float, span: float, resonance: float) -> Floats:
-    """Return *wave* with its pitch and its resonances moved; it keeps its length.
+def moved(
+    wave: Floats,
+    pitch_hz: Floats,
+    *,
+    pitch: float,
+    span: float,
+    resonance: float,
+    pace: float,
+) -> Floats:
+    """Return *wave* with its pitch, its resonances and its pace moved.
 
     Args:
         wave: float32, shape (n_samples,).
@@ -39,23 +48,23 @@ def moved(wave: Floats, pitch_hz: Floats, *, pitch: float, span: float, resonanc
         pitch: The mean pitch is multiplied by it.
         span: Melody goes that many times as far from the mean, in octaves.
         resonance: Resonances are multiplied by it.
+        pace: The length is divided by it.
     """
     n_samples = len(wave)
     centres = (np.arange(len(pitch_hz)) + 0.5) * FRAME_SAMPLES - 0.5
     curve: _Doubles = np.interp(np.arange(n_samples), centres, pitch_hz.astype(np.float64))
     voiced = curve > _VOICED_HZ
-    if not voiced.any():
-        return wave
-    mean = np.exp(np.log(curve[voiced]).mean())
+    mean = np.exp(np.log(curve[voiced]).mean()) if voiced.any() else _VOICED_HZ
     wanted = pitch * mean * (np.maximum(curve, _SLOWEST_HZ) / mean) ** span
     places, periods, is_voiced = _marks(curve, voiced)
     fine = _finer(wave)
-    out = np.zeros(n_samples)
+    out = np.zeros(round(n_samples / pace))
     at = 0.0
     nearest = 0
-    while at < n_samples:
-        while nearest + 1 < len(places) and abs(places[nearest + 1] - at) <= abs(
-            places[nearest] - at
+    while at < len(out):
+        heard = at * pace
+        while nearest + 1 < len(places) and abs(places[nearest + 1] - heard) <= abs(
+            places[nearest] - heard
         ):
             nearest += 1
         place, period = places[nearest], periods[nearest]

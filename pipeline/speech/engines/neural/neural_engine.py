@@ -17,7 +17,7 @@ from pipeline.speech.engines.protocol import (
     primary_subtag,
 )
 
-_DRIVER_VERSION = 1
+_DRIVER_VERSION = 2
 """Raised whenever the sound of our driver changes."""
 
 

@@ -15,13 +15,16 @@ _SEED = 1
 _LOUDEST = 32_767
 
 
-def waveform(spectra: Spectra, derivation: Derivation, *, pitch: float = 1.0) -> Floats:
+def waveform(
+    spectra: Spectra, derivation: Derivation, *, pitch: float = 1.0, pace: float = 1.0
+) -> Floats:
     """Return the sound of *spectra*.
 
     Args:
         spectra: What the model gave.
         derivation: How the voice is made from the model's.
         pitch: The voice's pitch is multiplied by it.
+        pace: The model's length is divided by it.
 
     Returns:
         float32, shape (n_samples,), full scale ±1.0, at
@@ -37,9 +40,9 @@ def waveform(spectra: Spectra, derivation: Derivation, *, pitch: float = 1.0) ->
         np.random.default_rng(_SEED),
     )
     move = (pitch * derivation.pitch, derivation.span, derivation.resonance)
-    if move == (1.0, 1.0, 1.0):
+    if (*move, pace) == (1.0, 1.0, 1.0, 1.0):
         return wave
-    return moved(wave, spectra.pitch_hz, pitch=move[0], span=move[1], resonance=move[2])
+    return moved(wave, spectra.pitch_hz, pitch=move[0], span=move[1], resonance=move[2], pace=pace)
 
 
 def pcm(wave: Floats, volume: float) -> bytes:
