@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.languages import spoken
-from pipeline.languages.lexicon import Lexicon, load_lexicon
+from pipeline.languages.lexicon import Lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.settings.show import bundled_voices
 
 AND = {"en": "and", "de": "und", "fr": "et", "es": "y"}

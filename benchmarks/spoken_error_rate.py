@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmark_notes import print_taken
 
 from pipeline.languages import spoken
-from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.settings.show import bundled_voices
 from pipeline.speech.engines.espeak.spellings import given
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmark_notes import print_taken
 
 from pipeline.languages import spoken
-from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.settings.show import bundled_voices
 
 _SENTENCES = Path(__file__).with_name("spoken_held_out.tsv").read_text(encoding="utf-8")

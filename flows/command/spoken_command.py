@@ -35,7 +35,7 @@ def spoken(
 ) -> None:
     """Show the spoken form of each TEXT, or of each line of standard input."""
     from pipeline.languages import spoken as spoken_form  # noqa: PLC0415 - likewise
-    from pipeline.languages.lexicon import load_lexicon  # noqa: PLC0415 - after the options are known good
+    from pipeline.languages.lexicon_files import load_lexicon  # noqa: PLC0415 - after the options are known good
 
     if given_to and sounds_of:
         raise click.UsageError("--for and --phonemes exclude one another")
@@ -64,7 +64,7 @@ def _telling(
         yield lambda form: form.text
         return
     from pipeline.languages import readings  # noqa: PLC0415 - for those who ask
-    from pipeline.languages.lexicon import load_lexicon  # noqa: PLC0415 - likewise
+    from pipeline.languages.lexicon_files import load_lexicon  # noqa: PLC0415 - likewise
     from pipeline.settings.profiles import load_profile  # noqa: PLC0415 - likewise
     from pipeline.speech.casting import settled  # noqa: PLC0415 - likewise
     from pipeline.speech.pool import SpeechPool  # noqa: PLC0415 - likewise

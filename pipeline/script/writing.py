@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.errors import ScriptError
-from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.script.chapter_starts import Section, as_title, sections
 from pipeline.script.containers import introduced, pause_between
 from pipeline.script.desk import Desk, captioned

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ShowError
 from pipeline.languages import spoken
-from pipeline.languages.lexicon import Lexeme, Lexicon, load_lexicon, with_ending
+from pipeline.languages.lexicon import Lexeme, Lexicon, with_ending
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.languages.pls import read_pls, write_pls
 from pipeline.settings.show import bundled_voices
 
@@ -147,7 +148,7 @@ def test_what_is_no_pls_file_is_refused(tmp_path, content):
 
 @pytest.mark.parametrize("path", sorted((bundled_voices() / "lexicon").glob("*.toml")), ids=str)
 def test_every_bundled_lexicon_reads(path):
-    from pipeline.languages.lexicon import read_lexicon
+    from pipeline.languages.lexicon_files import read_lexicon
 
     language, lexemes = read_lexicon(path)
     assert language

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.languages import spoken, spoken_code
-from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.settings.show import bundled_voices
 
 LEXICON = load_lexicon([bundled_voices()], "en")

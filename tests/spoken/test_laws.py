@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.languages import Spoken, spoken, spoken_code, spoken_maths
 from pipeline.languages.cleaning import MARKS
-from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.languages.signs import PUNCTUATION
 from pipeline.settings.show import bundled_voices
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.script.review.rows import ChapterRows, chapter_rows
 from pipeline.script.review.unknown_words import UnknownWord, unknown_words
 from pipeline.settings.script_settings import ScriptSettings
