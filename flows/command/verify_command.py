@@ -9,7 +9,8 @@ import click
 
 from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
-from pipeline.settings.show import load_show
+from pipeline.errors import UsageError
+from pipeline.settings.show import SHOW_FILE, load_show
 
 
 @click.command()
@@ -26,6 +27,12 @@ def verify(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> 
     from pipeline.publication.verification import verify as verify_show  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
+    if not (show.root / SHOW_FILE).is_file() and not show.output_folder.exists():
+        raise UsageError(
+            "there is no show here, and nothing published",
+            where=str(show.root),
+            mend="Run it in a show's folder, or name its file with --show",
+        )
     findings = verify_show(show.for_publication, slugs)
     n_episodes = len(slugs) or len(episode_folders(show.output_folder))
     if as_json:

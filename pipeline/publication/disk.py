@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import StorageError
+from pipeline.tools.obstacles import MEND, obstacle
 
 _PIECE_BYTES = 1 << 20
 _MENDS = {
@@ -29,6 +30,8 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if in_the_way := obstacle(place):
+            raise StorageError(in_the_way, where=str(place), mend=MEND) from error
         raise StorageError(
             f"cannot be written to: {error.strerror or error}",
             where=str(error.filename or place),

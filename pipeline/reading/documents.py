@@ -108,6 +108,13 @@ def _found(source: str, access: Access) -> Path:
                 return found
     except (OSError, ValueError, RuntimeError):
         pass  # a name no file can have
+    for path in (access.root / given, given):
+        if path.is_symlink():
+            raise SourceError(
+                f"it is a link that leads nowhere (to '{path.readlink()}')",
+                where=source,
+                mend="Mend the link, or name the file itself",
+            )
     raise SourceError(
         "there is no such file",
         where=source if len(source) <= 200 else f"{source[:200]}…",

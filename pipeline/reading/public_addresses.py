@@ -16,8 +16,8 @@ import httpcore
 import httpx
 
 from pipeline.errors import FetchError
+from pipeline.reading.special_addresses import Address, is_global
 
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """IPv4 addresses behind NAT64, RFC 6052."""
 
@@ -25,20 +25,19 @@ _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 def is_public(address: str) -> bool:
     """Return whether *address*, or the IPv4 address it stands for, is reachable by anybody."""
     try:
-        ip: _Address = ipaddress.ip_address(address.partition("%")[0])
+        ip: Address = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(each.is_global and not each.is_multicast for each in (ip, *_inside(ip)))
+    return is_global(_meant(ip))
 
 
-def _inside(ip: _Address) -> Iterator[_Address]:
-    if not isinstance(ip, ipaddress.IPv6Address):
-        return
-    if ip in _TRANSLATED:
-        yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    for inner in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())):
-        if inner is not None:
-            yield inner
+def _meant(ip: Address) -> Address:
+    """Return the IPv4 address that *ip* stands for; 6to4 and Teredo are not public in any case."""
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip in _TRANSLATED:
+            return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        return ip.ipv4_mapped or ip
+    return ip
 
 
 class PublicBackend(httpcore.NetworkBackend):

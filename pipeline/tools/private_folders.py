@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.settings.show import STATE_FOLDER
+from pipeline.tools.obstacles import MEND, obstacle
 
 
 def private_folder(path: Path) -> Path:
@@ -24,6 +25,8 @@ def private_folder(path: Path) -> Path:
                         folder.chmod(0o700)
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if in_the_way := obstacle(path):
+            raise StorageError(in_the_way, where=str(path), mend=MEND) from error
         raise StorageError(
             f"cannot be written to: {error.strerror}",
             where=str(path),

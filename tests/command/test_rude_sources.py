@@ -88,3 +88,10 @@ def test_an_unknown_key_in_the_show_is_wrong_use_and_suggests_the_near_one(tmp_p
     refuses(run)
     assert run.returncode == 2
     assert "Did you mean 'bitrate_kbps'?" in run.stderr
+
+
+def test_verify_where_there_is_no_show_says_so(tmp_path):
+    run = essaycast("verify", cwd=tmp_path)
+    refuses(run)
+    assert run.returncode == 2
+    assert "there is no show here" in run.stderr

@@ -1,8 +1,11 @@
+import contextlib
 import importlib
 import shutil
 import subprocess
 import sys
+import time
 
+import psutil
 import pytest
 
 from pipeline.errors import ToolMissingError, VoiceError
@@ -52,7 +55,7 @@ def test_a_command_is_started_on_windows_as_windows_can(monkeypatch):
     try:
         given = []
         monkeypatch.setattr(
-            subprocess, "run", lambda *_, **said: given.append(said) or sys.exit("started")
+            subprocess, "Popen", lambda *_, **said: given.append(said) or sys.exit("started")
         )
         engine = module.Command.__new__(module.Command)
         engine._argv, engine._folder = ["a-program"], None
@@ -132,3 +135,25 @@ def test_the_real_espeak_ng_speaks_through_its_command_line(command):
     speech = command(*argv, voice="en-us").speak("Hello there, how are you?")
     assert speech.rate_hz == 22_050
     assert 1 < len(speech.pcm) / 2 / speech.rate_hz < 4
+
+
+def test_what_a_command_says_of_its_failure_is_cut_and_cleaned(program):
+    says = "import sys; sys.stderr.write('\\x1b[31mno\\x07 voice\\n' * 999); sys.exit(3)"
+    with pytest.raises(EngineFailure, match=r"ended with 3: \\x1b\[31mno\\x07 voice") as failure:
+        program(says).speak("Hello.")
+    assert str(failure.value).isprintable()
+    assert len(str(failure.value)) < 2_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions are of POSIX")
+def test_what_a_command_has_started_ends_with_it(program, tmp_path):
+    starts = (
+        "import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', "
+        f"'import time; time.sleep(60)']); open({str(tmp_path / 'pid')!r}, 'w').write(str(p.pid))\n"
+    )
+    program(starts + SAYS.format(channels=1)).speak("Hello.")
+    grandchild = int((tmp_path / "pid").read_text())
+    with contextlib.suppress(psutil.NoSuchProcess):
+        orphan = psutil.Process(grandchild)
+        while orphan.is_running() and orphan.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.01)  # killed, and not yet gone

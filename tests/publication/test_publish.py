@@ -168,7 +168,7 @@ def test_a_full_disk_is_one_paragraph_and_leaves_nothing(tmp_path, show, monkeyp
 
 def test_an_output_that_is_a_file_is_one_paragraph(tmp_path, show):
     (tmp_path / "output").write_text("a file")
-    with pytest.raises(StorageError, match="cannot be written to"):
+    with pytest.raises(StorageError, match="is a file, where a folder is needed"):
         publish(episode_in(tmp_path, show), show.for_publication)
 
 
@@ -333,3 +333,15 @@ def test_what_is_ours_is_known_when_all_episodes_are_gone(tmp_path, show):
     withdraw(record.slug, show.for_publication)
     publish(episode, show.for_publication)
     assert verify(show.for_publication) == ()
+
+
+def test_what_stands_in_the_way_of_the_output_is_told_as_what_it_is(tmp_path, show):
+    episode = episode_in(tmp_path, show)
+    show.output_folder.symlink_to(tmp_path / "unmounted")
+    with pytest.raises(StorageError, match="is a link that leads nowhere") as refusal:
+        publish(episode, show.for_publication)
+    assert "permission" not in str(refusal.value).lower()
+    show.output_folder.unlink()
+    show.output_folder.write_text("")
+    with pytest.raises(StorageError, match="is a file, where a folder is needed"):
+        publish(episode, show.for_publication)

@@ -166,3 +166,9 @@ def test_what_was_published_among_the_essays_is_no_source(tmp_path):
         path.write_text("The tide goes out.")
     found = sources_in(show.root / "essays")
     assert [path.name for path in found] == ["a.md", "c.md"]
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one(tmp_path):
+    (tmp_path / "a.md").symlink_to(tmp_path / "gone.md")
+    with pytest.raises(SourceError, match="a link that leads nowhere"):
+        read_essays("a.md", Show(root=tmp_path).for_reading)

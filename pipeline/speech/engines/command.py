@@ -8,14 +8,18 @@ changes. No shell is involved: what an argument says is what the command gets.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import IO, ClassVar
 
 from pipeline.errors import ToolMissingError, VoiceError
+from pipeline.showing import shown
 from pipeline.speech.engines.isolation import die_with_parent
 from pipeline.speech.engines.protocol import Engine, EngineFailure, Manner, Phonemes, Speech, Voice
 from pipeline.speech.engines.wav import read_wav
@@ -37,27 +41,33 @@ class Command(Engine):
     def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - it takes none
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as said:
-            try:
-                done = subprocess.run(
-                    self._argv,
-                    input=text.encode(),
-                    stdout=output,
-                    stderr=said,
-                    timeout=_LIMIT_S,
-                    check=False,
-                    cwd=self._folder,
-                    preexec_fn=_CONFINED,
-                )
-            except subprocess.TimeoutExpired as error:
-                raise EngineFailure(
-                    f"{self._argv[0]} was not done after {_LIMIT_S:.0f} s"
-                ) from error
-            if done.returncode:
+            status = self._run(text, output, said)
+            if status:
                 said.seek(0)
-                words = said.read(_SAID_CHARACTERS).decode(errors="replace").strip()
-                raise EngineFailure(f"{self._argv[0]} ended with {done.returncode}: {words}")
+                words = said.read(_SAID_CHARACTERS).decode(errors="replace")
+                words = shown(" ".join(words.split()))
+                raise EngineFailure(f"{self._argv[0]} ended with {status}: {words}")
             output.seek(0)
             return read_wav(output.read(_MOST_BYTES))
+
+    def _run(self, text: str, output: IO[bytes], said: IO[bytes]) -> int:
+        """Run the command in a session of its own, and end all that is left of it."""
+        process = subprocess.Popen(
+            self._argv,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=said,
+            cwd=self._folder,
+            preexec_fn=_CONFINED,  # noqa: PLW1509 - engine workers have one thread
+            start_new_session=True,
+        )
+        try:
+            process.communicate(text.encode(), timeout=_LIMIT_S)
+        except subprocess.TimeoutExpired as error:
+            raise EngineFailure(f"{self._argv[0]} was not done after {_LIMIT_S:.0f} s") from error
+        finally:
+            _end_session(process)
+        return process.returncode
 
     @staticmethod
     def identity(manner: Manner) -> str:
@@ -98,6 +108,16 @@ def _argv(manner: Manner) -> list[str]:
         "{language}": manner.language,
     }
     return [str(program), *(_filled(argument, said) for argument in template[1:])]
+
+
+def _end_session(process: subprocess.Popen[bytes]) -> None:
+    """End the command and whatever it has started and left behind."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _filled(argument: str, said: dict[str, str]) -> str:
