@@ -12,14 +12,14 @@ from pipeline.values.essay import Essay
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _LastRead:
     source: str
     root: Path
     stamp: tuple[int, int]
     catalogue: Catalogue
 
 
-_last: list[_Reading] = []
+_last: list[_LastRead] = []
 """The last reading only: a listing of a hundred essays is asked for a hundred times in a row."""
 
 
@@ -56,7 +56,7 @@ def catalogue_of(source: str, settings: ReadingSettings) -> Catalogue:
         if (reading.source, reading.root, reading.stamp) == (source, settings.access.root, stamp):
             return reading.catalogue
     catalogue = read_catalogue(source, settings)
-    _last[:] = [_Reading(source, settings.access.root, stamp, catalogue)]
+    _last[:] = [_LastRead(source, settings.access.root, stamp, catalogue)]
     return catalogue
 
 

@@ -44,7 +44,7 @@ Row = tuple[NDArray[np.int64], NDArray[np.float64], int, float]
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("checkout", type=Path)
-    options.add_argument("--treebank", type=Path, nargs="+", required=True)
+    options.add_argument("--treebank", type=Path, nargs="*", default=())
     options.add_argument("--output", type=Path, default=Path(package.__path__[0], "weights.npz"))
     asked = options.parse_args()
     golden = treebank(asked.treebank)
@@ -61,7 +61,7 @@ def main() -> None:
             ],
             tagger,
         ),
-        *_like_homographs(golden, tagger),
+        *_like_homographs(golden or silver, tagger),
     ]
     print(
         len(golden),

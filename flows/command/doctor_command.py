@@ -22,7 +22,7 @@ ROOM_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckRow:
     """One thing looked at."""
 
     what: str
@@ -53,44 +53,48 @@ def doctor(show_file: Path | None) -> int:
     return 1 if lacking else 0
 
 
-def _machine(show: Show) -> Iterator[Row]:
+def _machine(show: Show) -> Iterator[CheckRow]:
     del show
     said = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
-    yield Row("Python", sys.version_info >= (3, 11), said, "Use Python 3.11 or newer")
+    yield CheckRow("Python", sys.version_info >= (3, 11), said, "Use Python 3.11 or newer")
 
 
-def _show(show: Show) -> Iterator[Row]:
+def _show(show: Show) -> Iterator[CheckRow]:
     file = show.root / SHOW_FILE
-    yield Row("show", good=True, said=str(file) if file.is_file() else "no show.toml: defaults")
+    yield CheckRow(
+        "show", good=True, said=str(file) if file.is_file() else "no show.toml: defaults"
+    )
     for what, folder in (("output", show.output_folder), ("working state", show.state)):
         there = next(path for path in (folder, *folder.parents) if path.exists())
         good = there.is_dir() and os.access(there, os.W_OK)
         said = str(folder) if good else f"{there} cannot be written to"
-        yield Row(what, good, said, "Choose another folder, or give yourself leave to write")
+        yield CheckRow(what, good, said, "Choose another folder, or give yourself leave to write")
     free = shutil.disk_usage(next(p for p in (show.state, *show.state.parents) if p.exists())).free
-    yield Row("room", free > ROOM_BYTES, f"{free / 1e9:,.1f} GB free", "Make room on this disk")
+    yield CheckRow(
+        "room", free > ROOM_BYTES, f"{free / 1e9:,.1f} GB free", "Make room on this disk"
+    )
 
 
-def _speech(show: Show) -> Iterator[Row]:
+def _speech(show: Show) -> Iterator[CheckRow]:
     from pipeline.speech.voice_catalogue import engine_status  # noqa: PLC0415 - each look imports its own
 
     for status in engine_status(show.casting, show.root, show.machine):
         facts = (status.version, status.where, f"({status.why})" if status.why else "")
-        yield Row(status.what, status.found, " ".join(filter(None, facts)), status.mend)
+        yield CheckRow(status.what, status.found, " ".join(filter(None, facts)), status.mend)
 
 
-def _ffmpeg(show: Show) -> Iterator[Row]:
+def _ffmpeg(show: Show) -> Iterator[CheckRow]:
     from pipeline.tools.ffmpeg import CODECS, ffmpeg_status  # noqa: PLC0415 - each look imports its own
 
     try:
         status = ffmpeg_status(show.machine)
     except EssaycastError as error:
-        yield Row("ffmpeg", good=False, said=error.what, mend=error.mend)
+        yield CheckRow("ffmpeg", good=False, said=error.what, mend=error.mend)
         return
     missing = sorted(set(CODECS) - set(status.codecs))
     said = f"{status.version} {status.path} ({status.why})"
     lack = f"{said}; cannot encode {', '.join(missing)}"
-    yield Row(
+    yield CheckRow(
         "ffmpeg",
         "libmp3lame" not in missing,
         lack if missing else said,
@@ -98,27 +102,29 @@ def _ffmpeg(show: Show) -> Iterator[Row]:
     )
 
 
-def _prefect(show: Show) -> Iterator[Row]:
+def _prefect(show: Show) -> Iterator[CheckRow]:
     from flows.server.own import server_status  # noqa: PLC0415 - each look imports its own
 
     info = server_status(show)
     if info.healthy:
-        yield Row("Prefect server", good=True, said=f"{info.version} at {info.ui_url}")
+        yield CheckRow("Prefect server", good=True, said=f"{info.version} at {info.ui_url}")
     elif info.own:
-        yield Row("Prefect server", good=True, said="not running; 'produce' starts it")
+        yield CheckRow("Prefect server", good=True, said="not running; 'produce' starts it")
     else:
         mend = "Start it, or unset PREFECT_API_URL to use the project's own"
-        yield Row("Prefect server", good=False, said=f"{info.api_url} does not answer", mend=mend)
+        yield CheckRow(
+            "Prefect server", good=False, said=f"{info.api_url} does not answer", mend=mend
+        )
 
 
-def _feed(show: Show) -> Iterator[Row]:
+def _feed(show: Show) -> Iterator[CheckRow]:
     from pipeline.publication import feed_gaps  # noqa: PLC0415 - each look imports its own
 
     for gap in feed_gaps(show.channel):
-        yield Row("for the directories", good=True, said=gap, note=True)
+        yield CheckRow("for the directories", good=True, said=gap, note=True)
 
 
-LOOKS: tuple[Callable[[Show], Iterator[Row]], ...] = (
+LOOKS: tuple[Callable[[Show], Iterator[CheckRow]], ...] = (
     _machine,
     _show,
     _speech,

@@ -13,7 +13,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.night.digests import settings_digest
 from flows.night.due import Candidate, candidates, without_repeats
 from flows.night.ledger import Verdict, open_ledger
-from flows.night.night import Night, Outcome, Row, night_markdown
+from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.night.nightly import ShowFile, produce_due
 from flows.produce import show_of
 from flows.runs import failing_in_words, introduce, tag_outcome
@@ -65,23 +65,23 @@ def backlog(
     introduce(f"backlog of {len(sources)} sources", show=show.title)
     ledger, settings = open_ledger(show.state / "ledger.jsonl"), settings_digest(show)
     found: list[Candidate] = []
-    rows: list[Row] = []
+    rows: list[EssayOutcome] = []
     access = show.for_reading.access
     for source in [source_name(source, access) for source in sources]:
         try:
             found += candidates(source, show, ledger, settings)
         except Exception as error:  # noqa: BLE001 - one source never stops the others
             said = error_text(error, source)
-            rows.append(Row(Outcome.FAILED, source, source, error=said, failures=1))
+            rows.append(EssayOutcome(Outcome.FAILED, source, source, error=said, failures=1))
     rows += [
-        Row(Outcome.FAILED, one.entry.title, one.entry.source, error=one.entry.error)
+        EssayOutcome(Outcome.FAILED, one.entry.title, one.entry.source, error=one.entry.error)
         for one in found
         if one.unread
     ]
     seen = [one for one in without_repeats(found) if not one.unread]
     due = [one.entry for one in seen if again or one.verdict is not Verdict.UNCHANGED]
     rows += [
-        Row(Outcome.UNCHANGED, one.entry.title, one.entry.source, slug=one.entry.slug)
+        EssayOutcome(Outcome.UNCHANGED, one.entry.title, one.entry.source, slug=one.entry.slug)
         for one in seen
         if one.entry not in due
     ]

@@ -19,7 +19,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EssayOutcome:
     """One essay of the pass; or a whole source, when it could not be read."""
 
     outcome: Outcome
@@ -44,11 +44,11 @@ class Night:
     began: str
     """ISO 8601, with the zone."""
     elapsed_s: float = 0.0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[EssayOutcome, ...] = ()
     stood_back: str = ""
     """Why the pass did nothing, empty when it did something."""
 
-    def of(self, outcome: Outcome) -> tuple[Row, ...]:
+    def of(self, outcome: Outcome) -> tuple[EssayOutcome, ...]:
         """Return the rows of that outcome, in their order."""
         return tuple(row for row in self.rows if row.outcome is outcome)
 
@@ -104,7 +104,7 @@ def _to_look_at(night: Night) -> list[str]:
     return failed + aside
 
 
-def _table(rows: Sequence[Row]) -> list[str]:
+def _table(rows: Sequence[EssayOutcome]) -> list[str]:
     head = [
         "| Episode | Length | Loudness | True peak | Chunks | Made in |",
         "|---|--:|--:|--:|--:|--:|",
@@ -118,7 +118,7 @@ def _table(rows: Sequence[Row]) -> list[str]:
     return [*head, *body]
 
 
-def _links(row: Row, links: str) -> str:
+def _links(row: EssayOutcome, links: str) -> str:
     """Links stand below the table: the UI makes none inside its cells."""
     place = f"{links.rstrip('/')}/{row.slug}"
     return f"- {plain(row.title)}: [page]({place}/), [MP3]({place}/{row.slug}.mp3)"

@@ -20,7 +20,7 @@ from flows.night.batch import produce_many
 from flows.night.digests import settings_digest
 from flows.night.due import Candidate, candidates, sources_of, without_repeats
 from flows.night.ledger import Entry, Ledger, Verdict, failed, open_ledger
-from flows.night.night import Night, Outcome, Row, night_markdown
+from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.opaque import Opaque
 from flows.produce import show_of
 from flows.produced import Produced
@@ -101,7 +101,7 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
     began = time.monotonic()
     ledger = open_ledger(show.state / "ledger.jsonl")
     settings = settings_digest(show)
-    rows: list[Row] = []
+    rows: list[EssayOutcome] = []
     found: list[Candidate] = []
     opaque = Opaque(show), Opaque(ledger)
     looks = [(source, look.submit(source, *opaque, settings)) for source in sources_of(show)]
@@ -110,7 +110,7 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
             found += future.result().value
         except Exception as error:  # noqa: BLE001 - what may pass has not, or nobody foresaw it
             said = error_text(error, source)
-            rows.append(Row(Outcome.FAILED, source, source, error=said, failures=1))
+            rows.append(EssayOutcome(Outcome.FAILED, source, source, error=said, failures=1))
     due, rest = _sorted_out(without_repeats(found), again)
     rows += rest
     rows += produce_due(due, show, ledger, at_once=at_once)
@@ -141,10 +141,10 @@ def look(
 
 def produce_due(
     due: Sequence[Entry], show: Show, ledger: Ledger, *, at_once: int
-) -> tuple[Row, ...]:
+) -> tuple[EssayOutcome, ...]:
     """Produce each essay, note what became of it at once, and return the rows in order."""
 
-    def note(entry: Entry, result: Produced | BaseException) -> Row:
+    def note(entry: Entry, result: Produced | BaseException) -> EssayOutcome:
         if isinstance(result, Produced):
             ledger.note(replace(entry, slug=result.slug, failures=0, error=""))
             return _row(entry, result)
@@ -152,7 +152,7 @@ def produce_due(
         counts = not (isinstance(result, EssaycastError) and result.passing)
         now = failed(before, entry, error_text(result, entry.source), counts=counts)
         ledger.note(replace(now, slug=before.slug if before else ""))
-        return Row(
+        return EssayOutcome(
             Outcome.FAILED, entry.title, entry.source, error=now.error, failures=now.failures
         )
 
@@ -164,7 +164,7 @@ def produce_due(
 
 def _sorted_out(
     found: Sequence[Candidate], again: Again
-) -> tuple[tuple[Entry, ...], tuple[Row, ...]]:
+) -> tuple[tuple[Entry, ...], tuple[EssayOutcome, ...]]:
     """Return what is to be produced, and the rows of what is not."""
     wanted = {
         "new and changed": set[Verdict](),
@@ -172,7 +172,7 @@ def _sorted_out(
         "everything": set(Verdict),
     }[again]
     due: list[Entry] = []
-    rows: list[Row] = []
+    rows: list[EssayOutcome] = []
     for one in found:
         entry = one.entry
         if not one.unread and (one.verdict.due or one.verdict in wanted):
@@ -183,7 +183,7 @@ def _sorted_out(
             Verdict.SET_ASIDE: Outcome.SET_ASIDE,
         }.get(one.verdict, Outcome.FAILED)
         rows.append(
-            Row(
+            EssayOutcome(
                 outcome,
                 entry.title,
                 entry.source,
@@ -195,8 +195,8 @@ def _sorted_out(
     return tuple(due), tuple(rows)
 
 
-def _row(entry: Entry, made: Produced) -> Row:
-    return Row(
+def _row(entry: Entry, made: Produced) -> EssayOutcome:
+    return EssayOutcome(
         Outcome.PRODUCED,
         made.title,
         entry.source,

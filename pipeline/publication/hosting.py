@@ -39,7 +39,7 @@ class Uploaded:
     """Bytes copied."""
 
 
-class _Turn(enum.IntEnum):
+class _UploadTurn(enum.IntEnum):
     """When a file is copied: after all it leads to."""
 
     EPISODE = 0
@@ -53,7 +53,7 @@ class _Local:
     path: Path
     mime_type: str
     sha256: str
-    turn: _Turn
+    turn: _UploadTurn
     batch: str = ""
     """Episode it belongs to; empty for what lists them."""
 
@@ -92,7 +92,7 @@ def upload(settings: PublicationSettings, url: str) -> Uploaded:
 def _copy(files: Sequence[_Local], host: RemoteFolder, withdrawn: frozenset[str]) -> Uploaded:
     there = _manifest(host)
     changed = [file for file in files if there.get(file.name) != file.sha256]
-    changed.sort(key=lambda file: (file.turn, file.turn is _Turn.PAGE and file.name in there))
+    changed.sort(key=lambda file: (file.turn, file.turn is _UploadTurn.PAGE and file.name in there))
     n_bytes = 0
     for at, file in enumerate(changed):
         _refuse_changed(file)
@@ -124,10 +124,10 @@ def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
     for record in reversed(records):
         for file in record.files:
             name = f"{record.slug}/{file.name}"
-            turn = _Turn.PAGE if file.kind == "page" else _Turn.EPISODE
+            turn = _UploadTurn.PAGE if file.kind == "page" else _UploadTurn.EPISODE
             yield _Local(name, output / name, file.mime_type, file.sha256, turn, record.slug)
         name, path = f"{record.slug}/{RECORD_FILE}", output / record.slug / RECORD_FILE
-        yield _Local(name, path, "application/json", _digest(path), _Turn.PAGE, record.slug)
+        yield _Local(name, path, "application/json", _digest(path), _UploadTurn.PAGE, record.slug)
     yield _listed(output, ARTWORK_FILE, "image/png")
     yield _listed(output, INDEX_FILE, "text/html")
     pages = sorted(output.glob("feed*.xml"), key=lambda path: (-len(path.name), path.name))
@@ -137,7 +137,7 @@ def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
 
 def _listed(output: Path, name: str, mime_type: str) -> _Local:
     path = output / name
-    return _Local(name, path, mime_type, _digest(path), _Turn.LISTING)
+    return _Local(name, path, mime_type, _digest(path), _UploadTurn.LISTING)
 
 
 def _refuse_changed(file: _Local) -> None:

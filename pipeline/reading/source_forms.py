@@ -32,7 +32,7 @@ _MARKDOWN_SUFFIXES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class SourceForm:
     """One form of source."""
 
     name: str
@@ -119,12 +119,12 @@ def _read_plain(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...
 
 
 FORMATS = (
-    Format("EPUB", is_epub, _read_epub),
-    Format("feed", is_feed, _read_feed),
-    Format("listing", is_listing, _read_listing),
-    Format("HTML", _is_html, _read_html),
-    Format("no essay", is_other, refuse_other),
-    Format("Markdown", _is_markdown, _read_markdown),
-    Format("plain text", lambda _: True, _read_plain),
+    SourceForm("EPUB", is_epub, _read_epub),
+    SourceForm("feed", is_feed, _read_feed),
+    SourceForm("listing", is_listing, _read_listing),
+    SourceForm("HTML", _is_html, _read_html),
+    SourceForm("no essay", is_other, refuse_other),
+    SourceForm("Markdown", _is_markdown, _read_markdown),
+    SourceForm("plain text", lambda _: True, _read_plain),
 )
 """From the surest sign to none: what is nothing else is plain text, if it is text."""

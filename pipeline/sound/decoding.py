@@ -29,7 +29,7 @@ _WARM_UP = 96 * CELL
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PartMeasurement:
     """What a meter read off a decoded span, in a form that spans can be joined by."""
 
     cells: NDArray[np.float32]
@@ -44,13 +44,13 @@ class Heard:
         return np.array([self.true_peak, self.first_peak]).tobytes() + self.cells.tobytes()
 
 
-def unpacked(content: bytes) -> Heard:
-    """Return what :meth:`Heard.packed` was made from."""
+def unpacked(content: bytes) -> PartMeasurement:
+    """Return what :meth:`PartMeasurement.packed` was made from."""
     true_peak, first_peak = map(float, np.frombuffer(content, "<f8", 2))
-    return Heard(np.frombuffer(content, "<f4", offset=16), true_peak, first_peak)
+    return PartMeasurement(np.frombuffer(content, "<f4", offset=16), true_peak, first_peak)
 
 
-def hear(pcm: Pcm, rate_hz: int, *, skip: int) -> Heard:
+def hear(pcm: Pcm, rate_hz: int, *, skip: int) -> PartMeasurement:
     """Measure a decoded span.
 
     Args:
@@ -61,7 +61,7 @@ def hear(pcm: Pcm, rate_hz: int, *, skip: int) -> Heard:
     cells = energies(pcm, rate_hz, skip=skip).astype(np.float32)
     first, after = max(0, skip - CELL), skip + FIRST_CELLS * CELL
     first_peak = highest(pcm[first:after])
-    return Heard(cells, max(first_peak, highest(pcm[max(0, after - CELL) :])), first_peak)
+    return PartMeasurement(cells, max(first_peak, highest(pcm[max(0, after - CELL) :])), first_peak)
 
 
 def decode_mp3(frames: bytes, form: FrameFormat) -> Pcm:
@@ -119,7 +119,9 @@ def measure_file(path: Path, rate_hz: int, machine: Machine) -> Measured:
     return joined(heard, rate_hz, n_samples=n_samples)
 
 
-def joined(heard: Sequence[Heard], rate_hz: int, *, n_samples: int, start: int = 0) -> Measured:
+def joined(
+    heard: Sequence[PartMeasurement], rate_hz: int, *, n_samples: int, start: int = 0
+) -> Measured:
     """Return what a meter shows after all spans.
 
     Args:

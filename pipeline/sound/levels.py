@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import AudioError
 from pipeline.sound.meter.loudness import BLOCK_MS, CELL, block_powers, step_energies
-from pipeline.sound.meter.measures import Reading, read_span
+from pipeline.sound.meter.measures import MeterReading, read_span
 from pipeline.sound.meter.measures import unpacked as unpacked_reading
 from pipeline.tools.clips import load_clip, resampled
 from pipeline.tools.store import Store
@@ -47,7 +47,7 @@ class Levels:
     trim_end: int
     rate_hz: int
     """Of the timeline it is meant for."""
-    reading: Reading
+    reading: MeterReading
     """Of what is kept, resampled to :attr:`rate_hz`."""
 
     @property

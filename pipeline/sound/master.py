@@ -13,7 +13,7 @@ from pipeline.settings.running_settings import Machine
 from pipeline.settings.sound_settings import Audio
 from pipeline.sound.levels import levels_of
 from pipeline.sound.meter.loudness import CELL
-from pipeline.sound.meter.measures import Reading, read_span, unpacked
+from pipeline.sound.meter.measures import MeterReading, read_span, unpacked
 from pipeline.sound.meter.prediction import prediction_of
 from pipeline.sound.mp3 import frame_samples
 from pipeline.sound.parts import PRE_ROLL_FRAMES, Part, content_digest, parts_of
@@ -92,7 +92,9 @@ def master(timeline: Timeline, store: Store, audio: Audio, machine: Machine) -> 
     )
 
 
-def _measured(timeline: Timeline, store: Store, machine: Machine) -> Iterator[tuple[int, Reading]]:
+def _measured(
+    timeline: Timeline, store: Store, machine: Machine
+) -> Iterator[tuple[int, MeterReading]]:
     """Yield what was read off spans that hold all that sounds, each behind its first sample.
 
     Speech is measured clip by clip, when it is laid out; music and room tone sound together with
@@ -113,14 +115,14 @@ def _measured(timeline: Timeline, store: Store, machine: Machine) -> Iterator[tu
         yield part.start, _rendered(timeline, part, store)
 
 
-def _at_gain(reading: Reading, gain_db: float) -> Reading:
+def _at_gain(reading: MeterReading, gain_db: float) -> MeterReading:
     if not gain_db:
         return reading
     factor = np.float32(10 ** (gain_db / 20))
-    return Reading(cells=reading.cells * factor**2, peaks=reading.peaks * factor)
+    return MeterReading(cells=reading.cells * factor**2, peaks=reading.peaks * factor)
 
 
-def _rendered(timeline: Timeline, part: Part, store: Store) -> Reading:
+def _rendered(timeline: Timeline, part: Part, store: Store) -> MeterReading:
     skip = PRE_ROLL_FRAMES * frame_samples(timeline.rate_hz)
     start = part.start - skip
     digest = content_digest(timeline, start, part.end).encode()

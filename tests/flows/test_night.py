@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.night.night import Night, Outcome, Row, clock, night_markdown, plain
+from flows.night.night import EssayOutcome, Night, Outcome, clock, night_markdown, plain
 
 BEGAN = "2026-11-23T02:30:00+01:00"
 
@@ -14,7 +14,7 @@ def test_the_morning_reads_what_was_produced_what_failed_and_where_to_listen() -
         began=BEGAN,
         elapsed_s=75,
         rows=(
-            Row(
+            EssayOutcome(
                 Outcome.PRODUCED,
                 "On tides",
                 "essays/tides.md",
@@ -26,9 +26,13 @@ def test_the_morning_reads_what_was_produced_what_failed_and_where_to_listen() -
                 chunks_cached=38,
                 elapsed_s=12.3,
             ),
-            Row(Outcome.UNCHANGED, "Old", "essays/old.md", slug="old"),
-            Row(Outcome.FAILED, "Bad", "essays/bad.md", error="essays/bad.md: no text", failures=2),
-            Row(Outcome.SET_ASIDE, "Worse", "essays/worse.md", error="no text", failures=3),
+            EssayOutcome(Outcome.UNCHANGED, "Old", "essays/old.md", slug="old"),
+            EssayOutcome(
+                Outcome.FAILED, "Bad", "essays/bad.md", error="essays/bad.md: no text", failures=2
+            ),
+            EssayOutcome(
+                Outcome.SET_ASIDE, "Worse", "essays/worse.md", error="no text", failures=3
+            ),
         ),
     )
     text = night_markdown(night, "http://127.0.0.1:4280")

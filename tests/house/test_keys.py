@@ -15,8 +15,8 @@ import pytest
 from pydantic import BaseModel
 
 from pipeline.settings.show import Show
-from pipeline.sound.encoding.layer3 import _Span, _Stream
-from pipeline.sound.encoding.trials import Settings
+from pipeline.sound.encoding.layer3 import _EncodedSpan, _Stream
+from pipeline.sound.encoding.trials import EncoderSettings
 from pipeline.sound.levels import _key as levels_key
 from pipeline.sound.mp3 import FrameFormat
 from pipeline.sound.parts import content_digest
@@ -88,9 +88,9 @@ def profile_key(profile: VoiceProfile) -> str:
     return clip_key(as_manner(profile, "en", Path(), Show().machine))
 
 
-def part_key(settings: Settings, form: FrameFormat = FrameFormat(44_100, 96)) -> str:  # noqa: B008
+def part_key(settings: EncoderSettings, form: FrameFormat = FrameFormat(44_100, 96)) -> str:  # noqa: B008
     ffmpeg = ffmpeg_path(Show().machine)
-    span = _Span(0, 10, 1, content_digest(TIMELINE, 0, 10_000))
+    span = _EncodedSpan(0, 10, 1, content_digest(TIMELINE, 0, 10_000))
     return _Stream(TIMELINE, None, ffmpeg, form, (span,))._key(0, settings)
 
 
@@ -121,9 +121,9 @@ KEYS = {
     "a part by its music": Keyed(
         MUSIC, lambda it: content_digest(replace(TIMELINE, music=(it,)), 0, 20_000)
     ),
-    "a part by its settings": Keyed(Settings(1.5, (-1.1,)), part_key),
+    "a part by its settings": Keyed(EncoderSettings(1.5, (-1.1,)), part_key),
     "a part by its format": Keyed(
-        FrameFormat(44_100, 96), lambda form: part_key(Settings(1.5, (-1.1,)), form)
+        FrameFormat(44_100, 96), lambda form: part_key(EncoderSettings(1.5, (-1.1,)), form)
     ),
 }
 ROWS = [

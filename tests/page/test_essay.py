@@ -12,7 +12,7 @@ from markupsafe import escape
 from pipeline.publication.page.essay_html import direction, essay_html
 from pipeline.publication.page.inline_html import inline, safe_url
 from pipeline.publication.page.nesting import DEEPEST
-from pipeline.publication.page.spoken_places import Spot, Voice, voice
+from pipeline.publication.page.spoken_places import PageVoice, Spot, voice
 from pipeline.values.essay import (
     Block,
     BlockKind,
@@ -23,7 +23,7 @@ from pipeline.values.essay import (
     MarkKind,
 )
 
-SILENT = Voice((), {}, {}, -1, ())
+SILENT = PageVoice((), {}, {}, -1, ())
 TEXTS = st.text(st.sampled_from("ab c<>&\"'\n🕰é"), max_size=30)
 
 

@@ -17,7 +17,7 @@ from pipeline.tools.timecode import milliseconds
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _SpokenText:
     """What one form of the transcript says, and when."""
 
     name: str
@@ -28,7 +28,7 @@ class _Said:
 
 def sidecar_faults(folder: Path, record: Record) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with transcripts and chapters; missing files are told elsewhere."""
-    forms: list[_Said] = []
+    forms: list[_SpokenText] = []
     for kind, read in _READERS.items():
         for file in record.files_of(kind):
             path = folder / file.name
@@ -47,7 +47,7 @@ def sidecar_faults(folder: Path, record: Record) -> Iterator[tuple[str, str]]:
     yield from _chapter_faults(folder, record)
 
 
-def _says_the_same(said: _Said, text: str, record: Record) -> bool:
+def _says_the_same(said: _SpokenText, text: str, record: Record) -> bool:
     """Tell whether *said* is *text*, but for speakers' names before what they say."""
     heads = tuple("".join(f"{person.name}:".split()) for person in record.people)
     at = 0
@@ -60,7 +60,7 @@ def _says_the_same(said: _Said, text: str, record: Record) -> bool:
     return at == len(text)
 
 
-def _order_faults(said: _Said, record: Record) -> Iterator[tuple[str, str]]:
+def _order_faults(said: _SpokenText, record: Record) -> Iterator[tuple[str, str]]:
     length_ms = milliseconds(record.n_samples, record.rate_hz)
     for (_, end), (start, _) in itertools.pairwise(said.times_ms):
         if start < end:
@@ -75,25 +75,25 @@ def _order_faults(said: _Said, record: Record) -> Iterator[tuple[str, str]]:
         )
 
 
-def _vtt(path: Path) -> _Said:
+def _vtt(path: Path) -> _SpokenText:
     return _captions(path, read_vtt(path.read_text(encoding="utf-8")))
 
 
-def _srt(path: Path) -> _Said:
+def _srt(path: Path) -> _SpokenText:
     return _captions(path, read_srt(path.read_text(encoding="utf-8")))
 
 
-def _captions(path: Path, captions: Sequence[Caption]) -> _Said:
-    return _Said(
+def _captions(path: Path, captions: Sequence[Caption]) -> _SpokenText:
+    return _SpokenText(
         path.name,
         tuple("".join("".join(caption.lines).split()) for caption in captions),
         tuple((caption.start_ms, caption.end_ms) for caption in captions),
     )
 
 
-def _transcript(path: Path) -> _Said:
+def _transcript(path: Path) -> _SpokenText:
     segments = json.loads(path.read_bytes())["segments"]
-    return _Said(
+    return _SpokenText(
         path.name,
         tuple("".join(segment["body"].split()) for segment in segments),
         tuple((_ms(segment["startTime"]), _ms(segment["endTime"])) for segment in segments),
@@ -130,7 +130,7 @@ def _ms(seconds: Any) -> int:  # noqa: ANN401 - whatever the JSON holds
     return round(float(seconds) * 1000)
 
 
-_READERS: dict[FileKind, Callable[[Path], _Said]] = {
+_READERS: dict[FileKind, Callable[[Path], _SpokenText]] = {
     "vtt": _vtt,
     "srt": _srt,
     "transcript": _transcript,

@@ -19,7 +19,7 @@ from pipeline.publication.page.block_html import (
 )
 from pipeline.publication.page.inline_html import References
 from pipeline.publication.page.nesting import Standing, nest
-from pipeline.publication.page.spoken_places import Voice
+from pipeline.publication.page.spoken_places import PageVoice
 from pipeline.values.essay import Block, BlockKind, ContainerKind, Essay, MarkKind
 
 _UNSEEN = frozenset({BlockKind.CHROME, BlockKind.MARKUP, BlockKind.CALL})
@@ -32,7 +32,7 @@ _NOTES = Markup(
 
 def essay_html(
     essay: Essay,
-    voice: Voice,
+    voice: PageVoice,
     *,
     chapters: Sequence[int] = (),
     pictures: Mapping[str, str] | None = None,

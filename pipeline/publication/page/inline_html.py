@@ -41,7 +41,7 @@ class References:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _SpokenRun:
     """The part of a spot that one element holds."""
 
     place: int
@@ -87,8 +87,8 @@ def inline(
     linked = frozenset(mark.target for mark in block.marks if mark.kind is MarkKind.LINK)
     context = _Context(references or References(), index, linked)
 
-    def wrap(thing: _Heard | Mark, content: Markup) -> Markup:
-        if isinstance(thing, _Heard):
+    def wrap(thing: _SpokenRun | Mark, content: Markup) -> Markup:
+        if isinstance(thing, _SpokenRun):
             return _heard(thing, content)
         return _WRAPS[thing.kind](thing, content, context)
 
@@ -113,14 +113,14 @@ def safe_url(address: str, base: str = "") -> str:
 
 def _pieces(
     block: Block, spots: Sequence[Spot], start: int, end: int
-) -> Iterator[tuple[tuple[_Heard | Mark, ...], Markup]]:
+) -> Iterator[tuple[tuple[_SpokenRun | Mark, ...], Markup]]:
     ranges = [_range(block, mark) for mark in block.marks]
     edges = {edge for spot in spots for edge in (spot.start, spot.end)}
     edges |= {edge for reach in ranges for edge in (reach.start, reach.stop)}
     cuts = (start, *sorted(edge for edge in edges if start < edge < end), end)
     for first, after in pairwise(cuts):
         heard = tuple(
-            _Heard(spot.place, _units(block.text[spot.start : max(spot.start, start)]))
+            _SpokenRun(spot.place, _units(block.text[spot.start : max(spot.start, start)]))
             for spot in spots
             if spot.start <= first and after <= spot.end
         )
@@ -144,7 +144,7 @@ def _units(text: str) -> int:
     return sum(1 + (ord(c) > 0xFFFF) for c in text)
 
 
-def _heard(heard: _Heard, content: Markup) -> Markup:
+def _heard(heard: _SpokenRun, content: Markup) -> Markup:
     offset = Markup(' data-o="{}"').format(heard.offset) if heard.offset else Markup()
     return Markup('<span data-s="{}"{}>{}</span>').format(heard.place, offset, content)
 

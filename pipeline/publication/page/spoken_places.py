@@ -32,7 +32,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class HeardSentence:
     """One sentence as it is heard. Times are samples of the timeline."""
 
     start: int
@@ -45,10 +45,10 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class PageVoice:
     """All passages in the order they are heard, and the places they are written at."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[HeardSentence, ...]
     spots: Mapping[int, tuple[Spot, ...]]
     """Block → spots in the order of their start."""
     announced: Mapping[int, int]
@@ -59,16 +59,16 @@ class Voice:
     """Places and text of the show's words after the essay."""
 
 
-def voice(episode: Episode) -> Voice:
+def voice(episode: Episode) -> PageVoice:
     """Return where and when *episode* says what.
 
     The show's own words have no place in the essay. Those before it are marked at the masthead;
     those that announce a figure, table or code at that block; those after it are written below.
     """
     sentences = _sentences(episode.timeline.cues, episode.script.utterances)
-    places = _Places(episode.essay, last_read=_last_read(sentences))
+    places = _PlaceFinder(episode.essay, last_read=_last_read(sentences))
     passages = tuple(
-        Passage(
+        HeardSentence(
             start=said[0][0].start,
             end=said[-1][0].end,
             place=places.take(said, number),
@@ -76,7 +76,7 @@ def voice(episode: Episode) -> Voice:
         )
         for number, said in enumerate(sentences)
     )
-    return Voice(
+    return PageVoice(
         passages=passages,
         spots={
             block: tuple(sorted(spots, key=lambda spot: spot.start))
@@ -89,7 +89,7 @@ def voice(episode: Episode) -> Voice:
 
 
 @dataclass(slots=True)
-class _Places:
+class _PlaceFinder:
     """Finds each sentence its place, in the order they are heard."""
 
     essay: Essay

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipeline.publication.page.spoken_places import Passage, Voice
+from pipeline.publication.page.spoken_places import HeardSentence, PageVoice
 from pipeline.values.episode import Episode
 from pipeline.values.essay import ContainerKind
 
 
-def times(episode: Episode, heard: Voice) -> dict[str, object]:
+def times(episode: Episode, heard: PageVoice) -> dict[str, object]:
     """Return what the page's script must know of the episode."""
     timeline = episode.timeline
     rate = timeline.rate_hz
@@ -55,7 +55,7 @@ def first_blocks(episode: Episode) -> list[int]:
     return [read[first][1] if first < len(read) else len(blocks) for first in firsts]
 
 
-def _words(passage: Passage, rate_hz: int) -> list[int]:
+def _words(passage: HeardSentence, rate_hz: int) -> list[int]:
     figures: list[int] = []
     heard, written = _hundredths(passage.start, rate_hz), 0
     for at, start, end in passage.words:

@@ -26,7 +26,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CaptionLimits:
     """What a player can show."""
 
     width: int
@@ -40,7 +40,7 @@ class Limits:
     """Whether the name stands in every caption, or only where the speaker changes."""
 
 
-def captions(timeline: Timeline, limits: Limits) -> tuple[Caption, ...]:
+def captions(timeline: Timeline, limits: CaptionLimits) -> tuple[Caption, ...]:
     """Return the captions of all cues: in order, never overlapping, none without length."""
     shown: list[Caption] = []
     speaker = ""
@@ -55,7 +55,9 @@ def captions(timeline: Timeline, limits: Limits) -> tuple[Caption, ...]:
     return tuple(shown)
 
 
-def _cut(cue: Cue, limits: Limits, named: bool) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _cut(
+    cue: Cue, limits: CaptionLimits, named: bool
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield start and end sample and the lines of each caption of *cue*."""
     indent = limits.indent(cue.speaker) if named else 0
     room = limits.width - indent
@@ -66,7 +68,9 @@ def _cut(cue: Cue, limits: Limits, named: bool) -> Iterator[tuple[int, int, tupl
         yield start, end, tuple(" ".join(word.text for word in line) for line in page)
 
 
-def _pages(words: list[TimedWord], limits: Limits, indent: int) -> Iterator[list[list[TimedWord]]]:
+def _pages(
+    words: list[TimedWord], limits: CaptionLimits, indent: int
+) -> Iterator[list[list[TimedWord]]]:
     """Yield lines of words, as many at once as can be shown, cut where the sentence breathes."""
     left = words
     while left:
@@ -80,7 +84,7 @@ def _pages(words: list[TimedWord], limits: Limits, indent: int) -> Iterator[list
         indent = indent if limits.names_always else 0
 
 
-def _lines(words: list[TimedWord], limits: Limits, indent: int) -> list[list[TimedWord]]:
+def _lines(words: list[TimedWord], limits: CaptionLimits, indent: int) -> list[list[TimedWord]]:
     """Return the lines that fit at once; words beyond them are left."""
     lines: list[list[TimedWord]] = []
     room = 0
@@ -105,7 +109,7 @@ def _breath(words: list[TimedWord]) -> int:
     return len(words)
 
 
-def _fitting(word: TimedWord, limits: Limits, width: int) -> Iterator[TimedWord]:
+def _fitting(word: TimedWord, limits: CaptionLimits, width: int) -> Iterator[TimedWord]:
     """Yield *word*, or the pieces of one that no line could hold, its time shared out."""
     length, n_all, at = word.end - word.start, len(word.text), 0
     while at < n_all:

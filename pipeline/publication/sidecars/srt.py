@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.publication.sidecars.captions import Caption, Limits, captions
+from pipeline.publication.sidecars.captions import Caption, CaptionLimits, captions
 from pipeline.tools.characters import folded
 from pipeline.tools.timecode import clock_ms, srt_clock
 from pipeline.values.sound import Timeline
@@ -19,7 +19,7 @@ def srt(timeline: Timeline) -> str:
     A speaker's name stands before what they say when the speaker changes, as Podcasting 2.0's
     transcript notes have it. SubRip has no escapes: what looks like markup is kept as it is.
     """
-    shown = captions(timeline, Limits(WIDTH, LINES, indent=_indent, names_always=False))
+    shown = captions(timeline, CaptionLimits(WIDTH, LINES, indent=_indent, names_always=False))
     before = ["", *(caption.speaker for caption in shown)]
     return "\n".join(
         _cue(number, caption, named=caption.speaker != last)

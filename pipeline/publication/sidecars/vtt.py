@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from pipeline.publication.sidecars.captions import Caption, Limits, captions
+from pipeline.publication.sidecars.captions import Caption, CaptionLimits, captions
 from pipeline.tools.characters import folded
 from pipeline.tools.timecode import clock_ms, vtt_clock
 from pipeline.values.sound import Timeline
@@ -20,7 +20,7 @@ def vtt(timeline: Timeline) -> str:
     Source:
         W3C WebVTT: The Web Video Text Tracks Format, § 4 and § 6.
     """
-    limits = Limits(WIDTH, lines=2, size=lambda text: len(_escaped(text)), indent=_indent)
+    limits = CaptionLimits(WIDTH, lines=2, size=lambda text: len(_escaped(text)), indent=_indent)
     cues = "\n".join(_cue(caption) for caption in captions(timeline, limits))
     return f"WEBVTT\n\n{cues}"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from pipeline.settings.publication_settings import Imprint
-from pipeline.tools.formats import Card, Mark
+from pipeline.tools.formats import Card, ChapterMark
 from pipeline.tools.timecode import milliseconds
 from pipeline.values.episode import Identity
 from pipeline.values.script import Pause, Script
@@ -87,8 +87,8 @@ def iso_639_2(language: str) -> str:
     return _ISO_639_2.get(main, main if main in known else "und")
 
 
-def _mark(chapter: Chapter, rate_hz: int) -> Mark:
-    return Mark(
+def _mark(chapter: Chapter, rate_hz: int) -> ChapterMark:
+    return ChapterMark(
         start_ms=milliseconds(chapter.start, rate_hz),
         end_ms=milliseconds(chapter.end, rate_hz),
         title=line(chapter.title),

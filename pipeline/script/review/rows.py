@@ -79,7 +79,7 @@ class ChapterRows:
 
 
 @dataclass(slots=True)
-class _Around:
+class _RowContext:
     """The omissions at an utterance."""
 
     before: list[Omission] = field(default_factory=list)
@@ -114,10 +114,10 @@ def chapter_rows(script: Script, settings: ScriptSettings) -> tuple[ChapterRows,
     return tuple(chapters)
 
 
-def _around(script: Script) -> tuple[list[_Around], list[Omission]]:
+def _around(script: Script) -> tuple[list[_RowContext], list[Omission]]:
     """Return what is left out at each utterance, and what stands before all of them."""
     utterances = script.utterances
-    around = [_Around() for _ in utterances]
+    around = [_RowContext() for _ in utterances]
     first: list[Omission] = []
     places = sorted(
         (u.span.block, u.span.start, at)
@@ -148,7 +148,7 @@ def _left_out(omission: Omission) -> Row:
     return Row("omitted", (Segment(omission.text, SILENT),), reason=omission.reason)
 
 
-def _said(utterance: Utterance, near: _Around) -> Row:
+def _said(utterance: Utterance, near: _RowContext) -> Row:
     written, spoken = _kinds(utterance)
     for omission in near.inside:
         start = omission.span.start - utterance.span.start

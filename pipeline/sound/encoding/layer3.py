@@ -18,10 +18,10 @@ import numpy as np
 
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.sound_settings import Audio
-from pipeline.sound.decoding import Heard, decode_mp3, hear, joined, unpacked
+from pipeline.sound.decoding import PartMeasurement, decode_mp3, hear, joined, unpacked
 from pipeline.sound.encoding.finishing import finished
 from pipeline.sound.encoding.lame import AMPLE_KBPS, lame
-from pipeline.sound.encoding.trials import Settings, settled
+from pipeline.sound.encoding.trials import EncoderSettings, settled
 from pipeline.sound.mp3 import (
     DECODER_DELAY,
     ENCODER_DELAY,
@@ -73,7 +73,7 @@ def encode_mp3(
     """
     stream = _stream(timeline, store, audio, machine)
 
-    def measured(settings: Settings) -> tuple[Measured, list[float]]:
+    def measured(settings: EncoderSettings) -> tuple[Measured, list[float]]:
         def keep(batch: Sequence[int]) -> None:
             stream.encode(batch, settings)  # and let go of them: all of an episode's are many
 
@@ -94,7 +94,7 @@ def encode_mp3(
     return settled(measured, mastered, audio, n_parts=len(stream.parts))[1]
 
 
-def _peaks(heard: Sequence[Heard]) -> list[float]:
+def _peaks(heard: Sequence[PartMeasurement]) -> list[float]:
     """Return the highest peak each part has a share in: its own, and the first of the next."""
     nexts = [*(part.first_peak for part in heard[1:]), 0.0]
     return [max(part.true_peak, after) for part, after in zip(heard, nexts, strict=True)]
@@ -112,7 +112,7 @@ def _batches(numbers: Sequence[int], n_workers: int) -> list[Sequence[int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class _EncodedSpan:
     """What is encoded for one part."""
 
     start: int
@@ -133,14 +133,14 @@ class _Stream:
     store: Store
     ffmpeg: Path
     form: FrameFormat
-    parts: tuple[_Span, ...]
+    parts: tuple[_EncodedSpan, ...]
 
-    def missing(self, settings: Settings) -> list[int]:
+    def missing(self, settings: EncoderSettings) -> list[int]:
         """Return the parts whose frames are not in the store."""
         numbers = range(len(self.parts))
         return [index for index in numbers if not self.store.has(self._key(index, settings))]
 
-    def encode(self, numbers: Sequence[int], settings: Settings) -> list[bytes]:
+    def encode(self, numbers: Sequence[int], settings: EncoderSettings) -> list[bytes]:
         """Encode some parts, keep their frames in the store, and return them."""
         kept = []
         given = (self._given(index, settings) for index in numbers)
@@ -154,27 +154,27 @@ class _Stream:
             kept.append(frames)
         return kept
 
-    def frames(self, index: int, settings: Settings) -> bytes:
+    def frames(self, index: int, settings: EncoderSettings) -> bytes:
         """Return the frames of a part, encoded if they are not in the store."""
         content = self.store.get(self._key(index, settings))
         return self.encode([index], settings)[0] if content is None else content
 
-    def known(self, index: int, settings: Settings) -> Heard | None:
+    def known(self, index: int, settings: EncoderSettings) -> PartMeasurement | None:
         """Return what was measured of a part, if it was measured before."""
         content = self.store.get(self._heard_key(index, settings))
         return None if content is None else unpacked(content)
 
-    def heard(self, index: int, settings: Settings) -> Heard:
+    def heard(self, index: int, settings: EncoderSettings) -> PartMeasurement:
         """Return what is measured of a part once decoded, behind the end of the part before."""
         content = self._measured(index, settings)
         self.store.put(self._heard_key(index, settings), content)
         return unpacked(content)
 
-    def _heard_key(self, index: int, settings: Settings) -> str:
+    def _heard_key(self, index: int, settings: EncoderSettings) -> str:
         keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
         return _measures_key(" ".join(keys).encode())
 
-    def _measured(self, index: int, settings: Settings) -> bytes:
+    def _measured(self, index: int, settings: EncoderSettings) -> bytes:
         """Measure a part, unless the one before ends as one did before which it was measured."""
         tail = self._tail(index - 1, settings) if index else b""
         key = _measures_key(tail + self._key(index, settings).encode())
@@ -186,7 +186,7 @@ class _Stream:
             self.store.put(key, content)
         return content
 
-    def joined(self, heard: Sequence[Heard]) -> Measured:
+    def joined(self, heard: Sequence[PartMeasurement]) -> Measured:
         return joined(
             heard,
             self.timeline.rate_hz,
@@ -194,7 +194,7 @@ class _Stream:
             start=ENCODER_DELAY + DECODER_DELAY,
         )
 
-    def write(self, target: Path, settings: Settings) -> None:
+    def write(self, target: Path, settings: EncoderSettings) -> None:
         """Write the Info frame and all parts behind it."""
         starts = [0]
         crc = 0
@@ -220,18 +220,18 @@ class _Stream:
                 )
             )
 
-    def _key(self, index: int, settings: Settings) -> str:
+    def _key(self, index: int, settings: EncoderSettings) -> str:
         said = (
             f"{_VERSION} {self.parts[index].digest} {self.form} {settings.gain_db:.2f} "
             f"{settings.limiter_dbtp[index]:.2f} {ffmpeg_identity(self.ffmpeg)}"
         )
         return f"parts/{hashlib.sha256(said.encode()).hexdigest()}"
 
-    def _tail(self, index: int, settings: Settings) -> bytes:
+    def _tail(self, index: int, settings: EncoderSettings) -> bytes:
         frames = self.frames(index, settings)
         return frames[len(frames) - sum(frame_sizes(frames, self.form)[-_TAIL_FRAMES:]) :]
 
-    def _given(self, index: int, settings: Settings) -> Pcm:
+    def _given(self, index: int, settings: EncoderSettings) -> Pcm:
         """Return the samples LAME is given of a part and its surroundings."""
         span = self.parts[index]
         level = next(scale for kbps, scale in _LEVEL if self.form.bitrate_kbps <= kbps)
@@ -256,5 +256,5 @@ def _stream(timeline: Timeline, store: Store, audio: Audio, machine: Machine) ->
     for first, last in pairwise(edges):
         start = (first - PRE_ROLL_FRAMES) * form.samples
         end = (last + LOOK_AHEAD_FRAMES) * form.samples
-        spans.append(_Span(start, end, last - first, content_digest(timeline, start, end)))
+        spans.append(_EncodedSpan(start, end, last - first, content_digest(timeline, start, end)))
     return _Stream(timeline, store, ffmpeg_path(machine), form, tuple(spans))

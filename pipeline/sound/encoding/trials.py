@@ -1,4 +1,4 @@
-"""Settings of an encode, corrected by measuring its result until that passes.
+"""EncoderSettings of an encode, corrected by measuring its result until that passes.
 
 What an encoder does to a true peak can only be known by decoding. A part that came out too high is
 encoded again under a lower limiter; the gain moves only if the whole misses its loudness.
@@ -24,7 +24,7 @@ _TOLERANCE_LU = 0.08
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class EncoderSettings:
     """What an encode is given."""
 
     gain_db: float
@@ -33,12 +33,12 @@ class Settings:
 
 
 def settled(
-    measured: Callable[[Settings], tuple[Measured, Sequence[float]]],
+    measured: Callable[[EncoderSettings], tuple[Measured, Sequence[float]]],
     mastered: Master,
     audio: Audio,
     *,
     n_parts: int,
-) -> tuple[Settings, Measured]:
+) -> tuple[EncoderSettings, Measured]:
     """Return the first settings whose decoded result passes, or the last ones tried.
 
     Args:
@@ -49,7 +49,7 @@ def settled(
         n_parts: How many parts there are.
     """
     limiter_dbtp = mastered.ceiling_dbtp - overshoot_db(audio)
-    settings = Settings(mastered.gain_db, (limiter_dbtp,) * n_parts)
+    settings = EncoderSettings(mastered.gain_db, (limiter_dbtp,) * n_parts)
     result, peaks = measured(settings)
     slope = 1.0
     for _ in range(_TRIALS):
@@ -65,8 +65,12 @@ def settled(
 
 
 def _corrected(
-    settings: Settings, result: Measured, peaks: Sequence[float], mastered: Master, slope: float
-) -> Settings:
+    settings: EncoderSettings,
+    result: Measured,
+    peaks: Sequence[float],
+    mastered: Master,
+    slope: float,
+) -> EncoderSettings:
     """Return the settings to try next.
 
     Args:
@@ -85,7 +89,7 @@ def _corrected(
         return replace(settings, limiter_dbtp=lowered)
     step_db = max(-_MOST_DB, min(_MOST_DB, off / slope))
     gain_db = round(settings.gain_db + round(step_db / _STEP_DB) * _STEP_DB, 2)
-    return Settings(gain_db, lowered)
+    return EncoderSettings(gain_db, lowered)
 
 
 def _excess_db(peak: float, ceiling_dbtp: float) -> float:

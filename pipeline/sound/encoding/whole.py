@@ -11,7 +11,7 @@ from pipeline.settings.running_settings import Machine
 from pipeline.settings.sound_settings import Audio
 from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding.finishing import finished
-from pipeline.sound.encoding.trials import Settings, settled
+from pipeline.sound.encoding.trials import EncoderSettings, settled
 from pipeline.sound.limiter import reach
 from pipeline.sound.parts import parts_of
 from pipeline.tools.ffmpeg import BITEXACT, QUIET, feed, ffmpeg_path, pcm_in
@@ -45,7 +45,7 @@ def encode_whole(
         ToolMissingError: There is no ffmpeg.
     """
 
-    def measured(settings: Settings) -> tuple[Measured, list[float]]:
+    def measured(settings: EncoderSettings) -> tuple[Measured, list[float]]:
         # A folder, since Windows lets nobody else open a temporary file that is open.
         with tempfile.TemporaryDirectory() as folder:
             chapters = Path(folder, "chapters.ffmeta")
@@ -89,7 +89,7 @@ def _plain(title: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(title.replace("\0", " ").split()))
 
 
-def _pieces(timeline: Timeline, store: Store, settings: Settings) -> Iterator[memoryview]:
+def _pieces(timeline: Timeline, store: Store, settings: EncoderSettings) -> Iterator[memoryview]:
     margin = reach(timeline.rate_hz)
     for part in parts_of(timeline):
         pcm = finished(

@@ -13,7 +13,7 @@ from pipeline.values.sound import Pcm
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MeterReading:
     """Energy and sample peak of each cell of a span."""
 
     cells: NDArray[np.float32]
@@ -25,13 +25,13 @@ class Reading:
         return self.cells.tobytes() + self.peaks.tobytes()
 
 
-def unpacked(content: bytes) -> Reading:
-    """Return what :meth:`Reading.packed` was made from."""
+def unpacked(content: bytes) -> MeterReading:
+    """Return what :meth:`MeterReading.packed` was made from."""
     cells, peaks = np.frombuffer(content, "<f4").reshape(2, -1)
-    return Reading(cells=cells, peaks=peaks)
+    return MeterReading(cells=cells, peaks=peaks)
 
 
-def read_span(pcm: Pcm, rate_hz: int, *, skip: int) -> Reading:
+def read_span(pcm: Pcm, rate_hz: int, *, skip: int) -> MeterReading:
     """Measure a span.
 
     Args:
@@ -43,4 +43,4 @@ def read_span(pcm: Pcm, rate_hz: int, *, skip: int) -> Reading:
     body = np.zeros(n_cells * CELL, np.float32)
     body[: len(pcm) - skip] = pcm[skip:]
     peaks = row_peaks(body).reshape(n_cells, CELL // ROW).max(axis=1)
-    return Reading(cells=energies(pcm, rate_hz, skip=skip).astype(np.float32), peaks=peaks)
+    return MeterReading(cells=energies(pcm, rate_hz, skip=skip).astype(np.float32), peaks=peaks)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.sound.batches import in_batches
 from pipeline.sound.limiter import hold_rows, lowest_near
 from pipeline.sound.meter.loudness import BLOCK_MS, CELL, STEP_MS, block_powers, integrated
-from pipeline.sound.meter.measures import Reading
+from pipeline.sound.meter.measures import MeterReading
 from pipeline.sound.meter.peaks import ROW
 
 _CELLS_AT_ONCE = 20_000
@@ -75,7 +75,7 @@ class Prediction:
 
 
 def prediction_of(
-    spans: Iterable[tuple[int, Reading]], rate_hz: int, *, n_samples: int
+    spans: Iterable[tuple[int, MeterReading]], rate_hz: int, *, n_samples: int
 ) -> Prediction:
     """Return what can be said of an episode.
 
@@ -115,7 +115,7 @@ class _Room:
 
 
 def _batch(
-    some: Sequence[tuple[int, Reading]],
+    some: Sequence[tuple[int, MeterReading]],
     gap: _Cells,
     reach: float,
     room: _Room,

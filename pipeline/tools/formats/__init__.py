@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.settings.sound_settings import Audio
-from pipeline.tools.formats.format_row import Card, FileTags, Format, Mark
+from pipeline.tools.formats.format_row import Card, ChapterMark, FileTags, Format
 from pipeline.tools.formats.id3 import MP3
 from pipeline.tools.formats.mp4 import M4A, M4B
 from pipeline.tools.formats.vorbis import OPUS
@@ -15,9 +15,9 @@ __all__ = [
     "FORMATS",
     "PRESETS",
     "Card",
+    "ChapterMark",
     "FileTags",
     "Format",
-    "Mark",
     "label_of",
     "output_rate_hz",
     "overshoot_db",

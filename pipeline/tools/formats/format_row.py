@@ -10,7 +10,7 @@ GENRE = "Podcast"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChapterMark:
     """A chapter in milliseconds."""
 
     start_ms: int
@@ -36,7 +36,7 @@ class Card:
     guid: str
     notes: str
     transcript: str
-    chapters: tuple[Mark, ...]
+    chapters: tuple[ChapterMark, ...]
     artwork: bytes | None
 
     @property

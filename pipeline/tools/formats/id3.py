@@ -40,7 +40,7 @@ from mutagen.id3 import (
 )
 
 from pipeline.tools.characters import folded
-from pipeline.tools.formats.format_row import GENRE, Card, FileTags, Format, Mark
+from pipeline.tools.formats.format_row import GENRE, Card, ChapterMark, FileTags, Format
 
 _HEADER_BYTES = 10
 _CHILDREN = 255
@@ -112,7 +112,7 @@ def frames(card: Card) -> Iterator[Any]:
         )
 
 
-def _chapters(marks: tuple[Mark, ...]) -> Iterator[Any]:
+def _chapters(marks: tuple[ChapterMark, ...]) -> Iterator[Any]:
     """Yield the table of contents, then the chapters in the order of time.
 
     Beyond 255 chapters the table has tables for children, as the addendum allows.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.sound.limiter import limit
 from pipeline.sound.meter.loudness import CELL, measure
-from pipeline.sound.meter.measures import Reading, read_span
+from pipeline.sound.meter.measures import MeterReading, read_span
 from pipeline.sound.meter.prediction import prediction_of
 
 
@@ -27,7 +27,7 @@ def voiced(rate_hz: int, seconds: float, seed: int = 3) -> np.ndarray:
     return (0.35 * swell * buzz).astype(np.float32)
 
 
-def spans_of(pcm: np.ndarray, starts: list[int], rate_hz: int) -> list[tuple[int, Reading]]:
+def spans_of(pcm: np.ndarray, starts: list[int], rate_hz: int) -> list[tuple[int, MeterReading]]:
     return [
         (start, read_span(pcm[start:end], rate_hz, skip=0))
         for start, end in zip(starts, [*starts[1:], len(pcm)], strict=True)
