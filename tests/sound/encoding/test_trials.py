@@ -80,6 +80,18 @@ def test_only_the_parts_that_are_too_high_come_down(source, peaks):
             assert (now < own) == too_high
 
 
+@pytest.mark.parametrize("squeeze", [0.5, 0.7])
+@pytest.mark.parametrize("off_db", [-5, 5])
+def test_a_limiter_that_takes_back_most_of_the_gain_is_reckoned_with(squeeze, off_db):
+    """Without that, each try would come nearer by so much only."""
+    tried = []
+    measured = encoder(-24.0, 0.0, [-1.5], squeeze, tried)
+    right_db = (TARGET_LUFS + 24 - squeeze * 0.4) / (1 - squeeze)
+    _, result = settled(measured, mastered(right_db + off_db), AUDIO, n_parts=1)
+    assert abs(result.loudness_lufs - TARGET_LUFS) <= TOLERANCE_LU
+    assert len(tried) <= 4
+
+
 def test_the_first_try_stays_as_far_below_as_the_encoder_is_expected_to_rise():
     tried = []
     audio = Audio(bitrate_kbps=40, rate_hz=24_000)

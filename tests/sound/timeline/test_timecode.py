@@ -3,7 +3,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tools.timecode import clock, milliseconds, samples_of, seconds, srt_clock, vtt_clock
+from pipeline.tools.timecode import (
+    clock,
+    clock_ms,
+    milliseconds,
+    samples_of,
+    seconds,
+    srt_clock,
+    vtt_clock,
+)
 
 rates = st.sampled_from([22_050, 24_000, 44_100, 48_000])
 
@@ -24,6 +32,7 @@ def test_clocks_say_the_milliseconds_they_were_given(ms):
     whole, thousandths = rest.split(".")
     assert ((int(hours) * 60 + int(minutes)) * 60 + int(whole)) * 1000 + int(thousandths) == ms
     assert srt_clock(ms) == vtt_clock(ms).replace(".", ",")
+    assert clock_ms(vtt_clock(ms)) == clock_ms(srt_clock(ms)) == ms
 
 
 def test_people_read_minutes_and_hours_only_when_there_are_any():
