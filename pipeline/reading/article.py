@@ -24,6 +24,7 @@ from pipeline.reading.furniture import (
 )
 from pipeline.reading.furniture_lines import without_furniture
 from pipeline.reading.html import Choice, blocks_of, parsed
+from pipeline.reading.page_tex import mark_tex
 from pipeline.reading.shapes import INLINE_TAGS, shape_of
 from pipeline.values.essay import Block, BlockKind
 
@@ -65,6 +66,7 @@ def article_blocks(root: HtmlElement, base: str = "") -> tuple[Block, ...]:
         root: The page.
         base: Address that relative links start from.
     """
+    mark_tex(root)
     return without_furniture(blocks_of(root, base, choice_of(root)))
 
 
@@ -182,8 +184,13 @@ def _subtitles(body: HtmlElement, holder: HtmlElement) -> set[HtmlElement]:
 def is_title(heading: HtmlElement, page_title: str) -> bool:
     """Return whether *heading* is in the page's title (in plain words) and leads to no page."""
     words = _words(" ".join(heading.itertext()))
-    linked = any((a.get("href") or "").rstrip("/").count("/") <= 2 for a in heading.iter("a"))
-    return bool(words) and f" {words} " in f" {page_title} " and not linked
+    return bool(words) and f" {words} " in f" {page_title} " and not leads_home(heading)
+
+
+def leads_home(heading: HtmlElement) -> bool:
+    """Return whether *heading* is a link to a site's front page, as its name is."""
+    links = [(a.get("href") or "").partition("?")[0] for a in heading.iter("a")]
+    return any(re.fullmatch(r"(?:https?://[^/]*)?/?(?:index\.\w+)?", href) for href in links)
 
 
 def _words(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.reading.calls import is_call
 from pipeline.reading.furniture import sentences_of_prose
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
@@ -110,7 +111,7 @@ def is_furniture_line(block: Block) -> bool:
         return False
     if any(c.kind in {ContainerKind.QUOTE, ContainerKind.TABLE} for c in block.within):
         return False
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING or is_call(text):
         return False
     if _LINE.fullmatch(text) or is_facts(text):
         return True

@@ -248,6 +248,11 @@ class _Walk:
         alt = element.get("alt") or ""
         if {element.get("width"), element.get("height")} & {"0", "1"}:
             return
+        if _FORMULA.search(element.get("class") or "") and alt:
+            self.draft.open_mark(MarkKind.MATH)
+            self.draft.write(alt)
+            self.draft.close_mark()
+            return
         if _GLYPH.search(element.get("class") or ""):
             self.draft.write(alt)
             return
@@ -266,7 +271,8 @@ class _Walk:
 
 
 _FOREIGN = frozenset({"iframe", "video", "audio", "object", "embed", "canvas"})
-_GLYPH = re.compile(r"(?<![\w-])(?:emoji|wp-smiley|latex|emote)(?![\w-])")
+_GLYPH = re.compile(r"(?<![\w-])(?:emoji|wp-smiley|emote)(?![\w-])")
+_FORMULA = re.compile(r"(?<![\w-])(?:latex|tex|math|mwe-math[\w-]*|ql-img[\w-]*)(?![\w-])")
 
 
 class _List:

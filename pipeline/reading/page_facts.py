@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from pipeline.reading.facts import Facts, enumeration
+from pipeline.reading.article import is_title, leads_home
+from pipeline.reading.facts import Facts, enumeration, person_of
 from pipeline.reading.html import blocks_of
 from pipeline.reading.invisible import one_line
 from pipeline.reading.language import language_tag
 from pipeline.reading.structure import title_line
-from pipeline.reading.written_dates import parsed_date
+from pipeline.reading.written_dates import date_within, parsed_date
 
 _SIGN = re.compile(r" [|–—·•:-] ")
 _ARTICLES = re.compile(r"(?:^|/)(?:\w*Article|\w*Posting|Report|Chapter|CreativeWork)$")
@@ -54,11 +56,14 @@ def _meta_facts(root: HtmlElement) -> Facts:
     def first(*names: str) -> str:
         return next((meta[name] for name in names if name in meta), "")
 
-    author = first("author", "article:author", "twitter:creator", "dc.creator", "byl")
+    names = ("author", "article:author", "twitter:creator", "dc.creator", "byl", "parsely-author")
+    author = next((a for name in names if (a := person_of(meta.get(name, "")))), "")
     return Facts(
         title=first("og:title", "twitter:title", "dc.title"),
-        author="" if author.startswith("http") else re.sub(r"^[Bb]y\s+", "", author),
-        date=parsed_date(first("article:published_time", "date", "dc.date", "pubdate")),
+        author=author,
+        date=parsed_date(
+            first("article:published_time", "datepublished", "date", "dc.date", "pubdate")
+        ),
         url=_canonical(root) or first("og:url"),
         language=language_tag(first("og:locale", "language")),
         summary=first("og:description", "description", "twitter:description"),
@@ -75,14 +80,52 @@ def _canonical(root: HtmlElement) -> str:
 
 
 def _visible_facts(root: HtmlElement) -> Facts:
-    heading = next(root.iter("h1"), None)
-    shown = "" if heading is None else _seen(heading)
     when = next((e.get("datetime") for e in root.iter("time") if e.get("datetime")), "")
+    author, day = _byline(root)
     return Facts(
-        title=shown or _page_title(root),
+        title=_heading(root) or _page_title(root),
+        author=author,
         language=language_tag((root.get("lang") or "") if root.tag == "html" else ""),
-        date=parsed_date(when or ""),
+        date=parsed_date(when or "") or day,
     )
+
+
+def _heading(root: HtmlElement) -> str:
+    """Return the heading that the page's title holds, else the first that is no site's name."""
+    page = re.findall(r"\w+", (root.xpath("string(//title)") or "").lower())
+    headings = list(root.iter("h1", "h2"))
+    titled = [h for h in headings if is_title(h, " ".join(page))]
+    own = [h for h in headings if h.tag == "h1" and not leads_home(h)]
+    best = next(iter((*titled, *own)), None)
+    return "" if best is None else _seen(best)
+
+
+_BYLINES = (
+    "//*[@itemprop='author' or @rel='author' or contains(@class, 'byline')"
+    " or contains(@class, 'author') or contains(@class, 'dateline') or contains(@class, 'date')"
+    " or contains(@class, 'meta') or contains(@class, 'published')]"
+)
+_MOST_BYLINES = 12
+_LONGEST_BYLINE = 200
+_PERSON = r"[^\W\d_a-z][\w.'’-]*"
+_BY = re.compile(
+    rf"\b[Bb][Yy]:?\s+(?P<name>{_PERSON}(?: (?:(?:and|&|de|van|von) )?{_PERSON}){{1,5}})"
+)
+
+
+def _byline(root: HtmlElement) -> tuple[str, date | None]:
+    """Return the author and the day that the page shows below its title."""
+    author, day = "", None
+    for element in root.xpath(_BYLINES)[:_MOST_BYLINES]:
+        text = one_line(" ".join(element.itertext()))
+        if not text or len(text) > _LONGEST_BYLINE:
+            continue
+        found = _BY.search(text)
+        named = "author" in f"{element.get('itemprop')} {element.get('rel')}"
+        if not author:
+            author = person_of(found["name"] if found else text if named else "")
+        day = day or date_within(text)
+    return author, day
 
 
 def _seen(element: HtmlElement) -> str:
@@ -137,9 +180,7 @@ def _facts_of_thing(thing: Mapping[str, Any]) -> Facts:
     picture = picture.get("url") if isinstance(picture, Mapping) else picture
     return Facts(
         title=_line(thing.get("headline")),
-        author=enumeration(
-            [_line(n) for n in names if _line(n) and not _line(n).startswith("http")]
-        ),
+        author=enumeration([name for n in names if (name := person_of(_line(n)))]),
         date=parsed_date(_line(thing.get("datePublished"))),
         language=language_tag(_line(thing.get("inLanguage"))),
         summary=_line(thing.get("description")),

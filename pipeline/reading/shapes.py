@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from pipeline.reading.draft import Form
+from pipeline.reading.mathml import tex_of
 from pipeline.values.essay import BlockKind, ContainerKind, MarkKind
 
 
@@ -94,7 +95,7 @@ _BY_CLASS: dict[str, tuple[Shape, str]] = {
     "hidden": (
         HIDDEN,
         (
-            r"sr-only|visually-hidden|screen-reader-text|assistive-text|skip-link|MathJax_Preview"
+            r"sr-only|MathJax(?:_Display|_SVG|_CHTML)?|mjx-chtml|visually-hidden|screen-reader-text|assistive-text|skip-link|MathJax_Preview"
             r"|image-link-expand|katex-html|anchorjs-link"
         ),
     ),
@@ -260,7 +261,8 @@ def _math(element: HtmlElement) -> Shape:
     for annotation in element.iter("annotation"):
         if "tex" in (annotation.get("encoding") or ""):
             return _tex(annotation.text or "", display=display)
-    return _tex(element.get("alttext") or "".join(element.itertext()), display=display)
+    plain = "".join(element.itertext()) if len(element) == 0 else tex_of(element)
+    return _tex(element.get("alttext") or plain, display=display)
 
 
 def _tex(text: str, *, display: bool) -> Shape:

@@ -1,0 +1,87 @@
+r"""TeX and shortcodes that a page's scripts would read: ``\(…\)``, ``$$…$$``, ``[caption]``."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.reading.tex import is_maths
+
+_TEX = re.compile(
+    r"\\\((?P<round>(?:(?!\\\)).){1,2000})\\\)|\\\[(?P<square>(?:(?!\\\]).){1,4000})\\\]"
+    r"|\$\$(?P<double>[^$]{1,4000})\$\$"
+    r"|(?<![\w$\\])\$(?P<single>(?!\s)[^$\n]{1,600}?)(?<![\s\\])\$(?![\w$])",
+    re.DOTALL,
+)
+_VERBATIM = frozenset({"pre", "code", "script", "style", "math", "textarea", "svg", "essay-markup"})
+_CAPTION = re.compile(
+    r"\[caption\b[^\]\n]{0,500}\]\s*(?P<picture>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)"
+    r"(?P<words>(?:(?!\[/?caption).){0,2000}?)\[/caption\]",
+    re.DOTALL,
+)
+_EMBED = re.compile(
+    r"\[(?:embed|youtube|vimeo)\b[^\]\n]{0,200}\](?P<url>https?://[^\s\[\]<>\"]+)\[/\w+\]"
+)
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|button|contact-form(?:-7)?|sc|jetpack[\w-]*"
+    r"|vc_\w+|et_pb_\w+|su_\w+|fusion_\w+|ninja_forms?|gravityform|mailerlite_form|polldaddy)"
+    r"(?:\s[^\]\n<>]{0,500})?/?\]"
+)
+
+
+def without_shortcodes(markup: str) -> str:
+    """Return *markup* with WordPress's shortcodes as the elements they become, or as markup."""
+    if "[" not in markup:
+        return markup
+    markup = _CAPTION.sub(r"<figure>\g<picture><figcaption>\g<words></figcaption></figure>", markup)
+    markup = _EMBED.sub(r'<iframe src="\g<url>"></iframe>', markup)
+    return _SHORTCODE.sub(r"<essay-markup>\g<0></essay-markup>", markup)
+
+
+def mark_tex(root: HtmlElement) -> None:
+    """Put the TeX in the text of *root* into ``math`` elements, in place; money stays."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _VERBATIM:
+            continue
+        children = list(element)
+        stack += children
+        pieces = _pieces(element.text or "")
+        if pieces:
+            element.text = pieces[0]
+            _insert(element, 0, pieces[1:])
+        for child in children:
+            pieces = _pieces(child.tail or "")
+            if pieces:
+                child.tail = pieces[0]
+                _insert(element, element.index(child) + 1, pieces[1:])
+
+
+def _pieces(text: str) -> list[str]:
+    """Return *text* cut at its TeX: text, TeX (``=`` before displayed one), text, …; or none."""
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        return []
+    pieces: list[str] = []
+    at = 0
+    for found in _TEX.finditer(text):
+        tex = found[found.lastgroup or 0]
+        sure = found.lastgroup == "double"
+        if not (sure or is_maths(tex)):
+            continue
+        display = found.lastgroup in {"double", "square"}
+        pieces += [text[at : found.start()], ("=" if display else "") + f" {tex.strip()}"]
+        at = found.end()
+    return [*pieces, text[at:]] if pieces else []
+
+
+def _insert(parent: HtmlElement, place: int, pieces: list[str]) -> None:
+    for offset, (tex, tail) in enumerate(zip(pieces[::2], pieces[1::2], strict=True)):
+        formula = etree.SubElement(parent, "math")
+        if tex.startswith("= "):
+            formula.set("display", "block")
+        formula.text = tex.removeprefix("=").strip()
+        formula.tail = tail
+        parent.insert(place + offset, formula)
