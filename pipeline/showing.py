@@ -54,6 +54,9 @@ def redacted(text: str) -> str:
     User and password go; query values whose name says that they are secret become ``***``. It is
     the same for one address whatever its secrets are: an essay stays the same one when a token is
     renewed.
+
+    >>> redacted("https://ada:pw@example.org/feed?token=abc&page=2")
+    'https://example.org/feed?token=***&page=2'
     """
     if "://" not in text:
         return text

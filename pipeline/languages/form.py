@@ -33,6 +33,11 @@ def spoken(
     Returns:
         The spoken form; word by word, which written characters became which spoken ones; and what
         is not said, with the reason. Empty when *text* holds nothing to say. It never raises.
+
+    >>> spoken("It cost $5.2B in 2019.").text
+    'It cost five point two billion dollars in twenty nineteen.'
+    >>> spoken("Das kostet 3,50 €.", language="de").text
+    'Das kostet drei Euro fünfzig Cent.'
     """
     row = language_row(language)
     form = _settled(text, row.rules, Choices(lexicon or _NOTHING, emoji, bare_urls))
@@ -40,7 +45,10 @@ def spoken(
 
 
 def spoken_code(text: str, *, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
-    """Return short inline code as it is said: ``max_len`` is "max len".
+    """Return short inline code as it is said.
+
+    >>> spoken_code("max_len").text
+    'max len'
 
     Args:
         text: The code, one line or a few words of one.

@@ -52,6 +52,9 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     Returns:
         Spans ``(start, end)`` that begin and end with visible characters. Nothing but white space
         lies between them, so that joined with it they give back the text.
+
+    >>> [text[start:end] for text in ("See Fig. 3. It helps.",) for start, end in sentences(text)]
+    ['See Fig. 3.', 'It helps.']
     """
     whole = _SURROGATE.sub("\ufffd", text)
     spans = []

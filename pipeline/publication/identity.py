@@ -71,7 +71,11 @@ def identify(essay: Essay, settings: PublicationSettings) -> Identity:
 
 
 def slug_of(text: str) -> str:
-    """Return *text* as a slug: ASCII letters, digits, single hyphens; empty if none are left."""
+    """Return *text* as a slug: ASCII letters, digits, single hyphens; empty if none are left.
+
+    >>> slug_of("Über die Zeit, 2nd ed.")
+    'uber-die-zeit-2nd-ed'
+    """
     slug = slugify(text, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
     slug = slug or slugify(text, max_length=SLUG_LENGTH)  # its first word alone is too long
     return f"{slug}-essay" if slug in _RESERVED_BY_WINDOWS else slug

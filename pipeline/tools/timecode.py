@@ -14,7 +14,11 @@ def milliseconds(samples: int, rate_hz: int) -> int:
 
 
 def samples_of(milliseconds: int, rate_hz: int) -> int:
-    """Return how many samples *milliseconds* last, halves rounded up."""
+    """Return how many samples *milliseconds* last, halves rounded up.
+
+    >>> samples_of(1_500, 44_100)
+    66150
+    """
     return (2 * milliseconds * rate_hz + 1000) // 2000
 
 
@@ -33,7 +37,11 @@ def srt_clock(total_ms: int) -> str:
 
 
 def clock(samples: int, rate_hz: int) -> str:
-    """Return ``M:SS`` or ``H:MM:SS`` for people, whole seconds, rounded down."""
+    """Return ``M:SS`` or ``H:MM:SS`` for people, whole seconds, rounded down.
+
+    >>> clock(44_100 * 3_725, 44_100)
+    '1:02:05'
+    """
     minutes, second = divmod(samples // rate_hz, 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour}:{minute:02d}:{second:02d}" if hour else f"{minute}:{second:02d}"
@@ -47,6 +55,10 @@ def _clock(total_ms: int, mark: str) -> str:
 
 
 def clock_ms(clock: str) -> int:
-    """Return the milliseconds of ``HH:MM:SS.mmm`` or ``HH:MM:SS,mmm``."""
+    """Return the milliseconds of ``HH:MM:SS.mmm`` or ``HH:MM:SS,mmm``.
+
+    >>> clock_ms(vtt_clock(3_725_250))
+    3725250
+    """
     hours, minutes, seconds = clock.replace(",", ".").split(":")
     return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)
