@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, HTMLParser
 
 from pipeline.reading.draft import Draft
 from pipeline.reading.footnotes import Footnotes, footnotes_of
+from pipeline.reading.platforms import make_plain, with_plain_shortcodes
 from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked, shape_of
 from pipeline.reading.tables import Tables
 from pipeline.reading.urls import absolute
@@ -39,6 +40,7 @@ def parsed(markup: str) -> HtmlElement | None:
     libxml2 drops what lies deeper than 2048 elements without a word but in its log: such markup
     is read again with the deepest tags taken out, so that their text stays.
     """
+    markup = with_plain_shortcodes(markup)
     root, complete = _tree(markup)
     return root if complete else _tree(_shallow(markup))[0]
 
@@ -92,6 +94,7 @@ def blocks_of(root: HtmlElement, base: str = "", choice: Choice = WHOLE) -> tupl
         base: URL that relative links start from.
         choice: What of it is an article, and what stands apart from it.
     """
+    make_plain(root)
     walk = _Walk(footnotes_of(root), base, choice)
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:

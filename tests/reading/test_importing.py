@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.reading import keep_pictures, read_catalogue, read_essays
+from pipeline.reading.html import blocks_of_html
 from pipeline.settings.reading_settings import Reading
 from pipeline.settings.running_settings import Running
 from pipeline.settings.show import Show
@@ -354,3 +355,57 @@ def test_pictures_of_other_hosts_are_kept_if_they_are_pictures(site, tmp_path, m
     linked = Show(root=tmp_path, reading=Reading(pictures="link"))
     assert linked.pictures is None
     assert keep_pictures(essay, linked.for_reading.access) == 0
+
+
+CARD = (
+    '<p>A.</p><div class="graf--mixtapeEmbed"><a href="https://m.example/y" title="x">'
+    "<strong>The Pan</strong><br><em>On frying</em>medium.com</a></div><p>B.</p>"
+)
+POEM = (
+    '<div class="preformatted-block"><label class="hide-text">Text within</label>'
+    "<pre class='text'>White <em>on\nthe</em> pan\nwater</pre></div>"
+)
+SHORTCODES = (
+    '<p>A. [caption id="x"]<img src="b.jpg" alt="A boot"> Mine.[/caption] B.</p>'
+    "<p>C [gallery ids='1'] D [1] [sic]</p>"
+)
+PLATFORMS = {
+    "a card’s title is a link, the rest of it apart": (
+        CARD,
+        [("paragraph", "A."), ("paragraph", "The Pan"), ("chrome", "On frying medium.com")],
+    ),
+    "a pull quote is known as one": (
+        '<p>A b c.</p><blockquote class="graf graf--pullquote">A b c.</blockquote>',
+        [("paragraph", "A b c."), ("paragraph", "A b c.")],
+    ),
+    "a poem keeps its lines and loses its label": (
+        POEM,
+        [("paragraph", "White on\nthe pan\nwater")],
+    ),
+    "shortcodes are markup, a caption is kept": (
+        SHORTCODES,
+        [("paragraph", "A."), ("figure", "A boot"), ("caption", "Mine."), ("paragraph", "B."),
+         ("paragraph", "C [gallery ids='1'] D [1] [sic]")],
+    ),
+    "the line under a feed’s entry is furniture": (
+        '<p>A.</p><p>The post <a href="x">A</a> appeared first on <a href="y">B</a>.</p>',
+        [("paragraph", "A."), ("chrome", "The post A appeared first on B.")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PLATFORMS)
+def test_what_platforms_write_in_ways_of_their_own_is_understood(kind):
+    markup, expected = PLATFORMS[kind]
+    blocks = [(block.kind.value, block.text) for block in blocks_of_html(markup)]
+    assert blocks[: len(expected)] == expected
+
+
+def test_a_letter_s_heading_that_ends_its_subject_is_not_said_again(catalogue):
+    letter = (
+        b"From: Rosa Engel <r@l.example>\nSubject: Letter 3: The lid\nDate: Sun, 03 Mar 2024 "
+        b"07:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/html\n\n"
+        b"<h1>The lid</h1><p>It weighs more than I do.</p>"
+    )
+    blocks = catalogue("l.eml", letter).essays[0].blocks
+    assert [block.kind.value for block in blocks] == ["chrome", "paragraph"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -18,7 +19,7 @@ from pipeline.reading.importing.furniture import without_furniture
 from pipeline.reading.invisible import cleaned, one_line
 from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.settings.reading_settings import Taking
-from pipeline.values.essay import Block
+from pipeline.values.essay import Block, BlockKind
 
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]*\S")
 _KNOWN = re.compile(
@@ -89,8 +90,22 @@ def _post(content: bytes, number: str) -> Post | LeftOut:
             entry_id=one_line(_header(message, "Message-ID")),
             show_title="" if name == "" or not address else _list_name(message),
         ),
-        blocks=_blocks(message),
+        blocks=_without_title(_blocks(message), title),
     )
+
+
+def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Return *blocks* with a first heading that is the end of the subject *title* set apart."""
+    first = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING), None)
+    if first is None:
+        return blocks
+    said = one_line(blocks[first].text).casefold()
+    if title.casefold() == said or not re.search(
+        rf"[:–—|.-]\s*{re.escape(said)}$", title.casefold()
+    ):
+        return blocks  # a heading that is the title is known as such later
+    apart = replace(blocks[first], kind=BlockKind.CHROME, level=0)
+    return (*blocks[:first], apart, *blocks[first + 1 :])
 
 
 def _blocks(message: EmailMessage) -> tuple[Block, ...]:
