@@ -26,6 +26,7 @@ _HARMFUL = re.compile(
 _ODD = re.compile(
     "[\ufb00-\ufb06\u2160-\u217f]"  # ligatures, numerals of one character
     "|(?<=[^\\W\\d_])[`\xb4\u02bc](?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)\\b)"
+    "|(?<=\\bO)[`\xb4\u02bc](?=[A-Z])"
 )
 """Letters in disguise, and what stands for an apostrophe."""
 _LETTER_WITH_MARKS = re.compile(rf"[^\W\d_][{MARKS}]{{1,16}}")

@@ -34,6 +34,7 @@ _NOTE_BEFORE_TEXT = re.compile(rf"[.!?…][”\"’')]{{0,3}}{_NOTE}{{1,12}}")
 _GOES_ON = re.compile(
     r"""(?:
         (?<=[^\W_])[.!?](?=[A-Z]{2,}|[a-z\d])       # "ASP.NET", "Character.AI"
+      | \b[a-z]\w{0,40}(?:\.[a-z]\w{0,40}){1,6}\.(?=[A-Z]\w)  # "sun.misc.Unsafe"
       | (?<![^\s(])['"“‘][.!?]{1,3}['"”’]\s+(?=[a-z])  # "the '!' method"
       | (?:^|\n|(?<=[.!?][ ]))[ \t]*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\s+  # "1. Open the lid."
     )""",

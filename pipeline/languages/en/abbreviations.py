@@ -92,6 +92,13 @@ def _latin(match: re.Match[str], place: Place) -> str | None:
     said = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
     if said is None:
         return None
+    if said == "years old" and (
+        re.search(
+            r"\b(?:an?|the|this|that|my|our|his|her|their) \d+[ -]$", place.before, re.IGNORECASE
+        )
+        or next_word(place).lower() not in FUNCTION_WORDS | {""}
+    ):
+        said = "year old"
     if said == "estimated" and re.match(r"\s(?:1[6-9]|20)\d\d", place.after):
         said = "established"
     if written[0].isupper() and not written.isupper() and "." in written:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.en.addresses import words_of
+from pipeline.languages.en.numbers import number
 from pipeline.languages.scanner import Kind, Place
 
 _OPERATORS = {
@@ -69,8 +70,18 @@ def _element(match: re.Match[str], place: Place) -> str:
 def _scheme(match: re.Match[str], place: Place) -> str:
     """Read ``s3://box/key``."""
     lexicon = place.choices.lexicon
-    parts = [part for part in re.split(r"[/._-]", match["rest"]) if part]
-    return f"{words_of(match['scheme'], lexicon)}, {' '.join(words_of(p, lexicon) for p in parts)}"
+    parts = [
+        " dot ".join(words_of(name, lexicon) for name in part.split(".") if name)
+        for part in re.split(r"[/-]", match["rest"])
+    ]
+    return f"{words_of(match['scheme'], lexicon)}, {' '.join(part for part in parts if part)}"
+
+
+def _item(match: re.Match[str], place: Place) -> str:
+    """Read ``a[0]``."""
+    name, item = match["name"], match["item"]
+    named = name.upper() if len(name) == 1 else words_of(name, place.choices.lexicon)
+    return f"{named} {number(item) if item.isdecimal() else item}"
 
 
 def _operator(match: re.Match[str], _place: Place) -> str:
@@ -104,6 +115,7 @@ IDENTIFIERS = (
 
 _ANY_ALONE = "|".join(sorted(map(re.escape, _ALONE), key=len, reverse=True))
 CODE_KINDS = (
+    Kind("item", "A_", _c(r"(?P<name>[A-Za-z_]\w{0,40})\[(?P<item>\d{1,6}|[a-z])\]"), _item),
     Kind("sign alone", "", _c(rf"(?<![\s\S])\s?(?P<sign>{_ANY_ALONE})\s?(?![\s\S])"), _alone),
     Kind("operator", "!=<", _c(r"!==|===|<=>"), _strict),
     Kind("star", "*", _c(r"(?:(?<![\s\S])|(?<=[\s(,/]))\*{1,2}(?=[\w./])"), _star),

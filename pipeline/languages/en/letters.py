@@ -88,15 +88,20 @@ _OF_THREE = frozenset(
 @lru_cache(maxsize=64)
 def shouted_whole(text: str) -> bool:
     """Tell whether all of *text*, a heading perhaps, is in capitals and holds common words."""
-    words = re.findall(r"[^\W\d_]+", text[:400])
-    if len(text) > _LONGEST_HEADING or not text.isupper() or len(words) < _FEWEST_WORDS:
+    if len(text) > _LONGEST_HEADING or not text.isupper():
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    if len(words) < _FEWEST_WORDS:
         return False
     return any(
-        len(w) > 1 and w.lower() in SHOUTED and w not in SPELLED_THOUGH_WORDS - _IN_HEADINGS
+        len(w) > 1
+        and w.lower() in SHOUTED | _PARTS_OF_BOOKS
+        and w not in SPELLED_THOUGH_WORDS - _IN_HEADINGS
         for w in words
     )
 
 
+_PARTS_OF_BOOKS = {"act", "book", "canto", "chapter", "epilogue", "prologue", "scene", "volume"}
 _LONGEST_HEADING = 300
 _FEWEST_WORDS = 2
 _IN_HEADINGS = {"IN", "OR", "IT"}

@@ -140,7 +140,7 @@ def _said(word: str, place: Place) -> str:
         joint = "-" if word[0] == "A" else " "
         return f"{word[0]}{joint}point {number(section['number'])}"
     shouting = word.isupper() and _shouting(place)
-    if word == "UP" and not shouting and _PRESS_BEFORE.search(place.before):
+    if word == "UP" and not shouted_whole(place.text) and _PRESS_BEFORE.search(place.before):
         return spell(word)
     if word.isalpha() or ("-" not in word and "‑" not in word):
         return identifier(word, lexicon, shouting=shouting)

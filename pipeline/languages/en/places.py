@@ -41,7 +41,8 @@ _TOWN = re.compile(r"[A-Z][a-z]+, $")
 
 
 def _state(match: re.Match[str], place: Place) -> str | None:
-    return _STATES[match.group()] if _TOWN.search(place.before) else None
+    posted = re.match(r",? \d{5}\b", place.after) and re.search(r"[A-Z][a-z]+ $", place.before)
+    return _STATES[match.group()] if posted or _TOWN.search(place.before) else None
 
 
 def _pointed_state(match: re.Match[str], place: Place) -> str | None:

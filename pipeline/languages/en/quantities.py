@@ -56,7 +56,7 @@ _COMPARED = re.compile(
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _TIGHT = "|".join(sorted(map(re.escape, [*TIGHT, *SHORT]), key=len, reverse=True))
-_SHORT = rf"\s(?:{'|'.join(SHORT)})(?![\w'’/&=-]|\.\w|\s?[=+*])"
+_SHORT = rf"\s(?:{'|'.join(SHORT)})(?![\w'’&=-]|\.\w|\s?[=+*])"
 _RATE = "|".join(sorted(map(re.escape, RATES), key=len, reverse=True))
 _WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion|crore|lakh)(?![A-Za-z])"
 _LETTER = r"(?:trn|mm|MM|mn|bn|Bn|tn|[kKMmBbTt])(?![A-Za-z0-9])"
@@ -113,7 +113,7 @@ def _lead(match: re.Match[str], place: Place) -> list[str]:
     if match["about"]:
         words.append("" if _SAID_ABOUT.search(place.before) else "about")
     if match["compared"]:
-        between, alone = _COMPARISONS[match["compared"].rstrip(" ~≈")]
+        between, alone = _COMPARISONS[match["compared"].rstrip("~≈").rstrip()]
         verb = "is " if verb_of_clause(place) and not _VERB_AFTER.match(place.after) else ""
         money = any(f"money{n}" in match.groupdict() and match[f"money{n}"] for n in (1, 2))
         words.append(f"{verb}{between}" if operand_before(place) and not money else alone)
@@ -147,7 +147,7 @@ def _paired(left: str, right: str, after: str) -> bool:
     """Tell whether two numbers are shares of a whole or a saying, and no range."""
     if _COUNTED_OUT.match(after):
         return False
-    shares = left == right or int(left) + int(right) == 100
+    shares = left == right or (int(left) + int(right) == 100 and left != "0")
     return shares or ((left, right) == ("1", "2") and after.startswith(" punch"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.en.context import FUNCTION_WORDS, next_word
+from pipeline.languages.en.context import FUNCTION_WORDS, attributive, next_word
 from pipeline.languages.en.numbers import cardinal, name_number, number
 from pipeline.languages.en.quantities import NUMBER
 from pipeline.languages.en.units import AFTER, after
@@ -74,7 +74,22 @@ def _feet_alone(match: re.Match[str], place: Place) -> str | None:
     """Read ``6' of cable``, ``8′``."""
     if not match["prime"] and _quoted(place, "'‘"):
         return None
-    return f"{cardinal(int(match['number']))} {'foot' if match['number'] == '1' else 'feet'}"
+    one = match["number"] == "1" or (not match["sign"] and attributive(place, unit=True))
+    return f"{cardinal(int(match['number']))} {'foot' if one else 'feet'}"
+
+
+def _tall(match: re.Match[str], _place: Place) -> str:
+    """Read ``6 ft 2 in``."""
+    feet, inches = (
+        f"{number(match[name])} {one if match[name] == '1' else several}"
+        for name, one, several in (("feet", "foot", "feet"), ("inches", "inch", "inches"))
+    )
+    return f"{feet} {inches}"
+
+
+def _by(_match: re.Match[str], _place: Place) -> str:
+    """Read the sign in ``8" × 10"``."""
+    return "by"
 
 
 def _quoted(place: Place, marks: str) -> bool:
@@ -132,6 +147,16 @@ KINDS = (
         _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"),
         _feet,
     ),
+    Kind(
+        "feet and inches",
+        "9",
+        _c(
+            r"(?P<feet>\d{1,3})\s?(?:ft|feet|foot)\b\.?,?\s(?P<inches>\d{1,2}(?:\.\d)?)\s?in(?:ch(?:es)?)?\b"
+            r"(?:\.(?=\s[a-z]|,))?"
+        ),
+        _tall,
+    ),
+    Kind("sides", "x×", _c(r"(?<=[\"”″'’′]\s)[x×](?=\s?\d)|(?<=[\"”″'’′])[x×](?=\s?\d)"), _by),
     Kind(
         "inches",
         "9",

@@ -77,7 +77,13 @@ def _section(match: re.Match[str], _place: Place) -> str:
         for written in (match["number"], match["last"])
         if written
     ]
-    return f"{name} {' to '.join(numbers)}".rstrip()
+    parts = [
+        whole(part) if part.isdecimal() else part.upper() if len(part) == 1 else part
+        for part in re.findall(r"\w+", match["parts"] or "")
+    ]
+    if parts and not match["last"]:
+        numbers = [name_number(match["number"])] if match["number"].isdecimal() else numbers
+    return " ".join([name, *([" to ".join(numbers)] if numbers else []), *parts])
 
 
 def _circa(_match: re.Match[str], _place: Place) -> str:
@@ -123,7 +129,8 @@ KINDS = (
         "§¶",
         _c(
             r"(?P<sign>§\s?§|§|¶¶?)\s?(?:(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})"
-            r"(?:\s?[-–—]\s?(?P<last>\d{1,4}(?:\.\d{1,4}){0,4}))?(?P<more>(?= (?:and|&) \d))?)?"
+            r"(?:\s?[-–—]\s?(?P<last>\d{1,4}(?:\.\d{1,4}){0,4}))?"
+            r"(?P<parts>(?:\((?:[a-z]{1,3}|\d{1,2})\)){1,3})?(?P<more>(?= (?:and|&) \d))?)?"
         ),
         _section,
     ),

@@ -90,6 +90,18 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
     return None
 
 
+def _heading(match: re.Match[str], place: Place) -> str | None:
+    """Read the number that a heading is or begins with: ``IV``, ``I. The Boat``."""
+    before = place.before.strip("( ")
+    if before or len(place.text) - place.end > 2 * _LONGEST_TITLE:
+        return None
+    rest = place.text[place.end :].lstrip(" .:)").rstrip()
+    named = len(rest) <= _LONGEST_TITLE and rest[:1].isupper() and rest[-1:] not in ".!?"
+    if rest and not (named and re.match(r"[.:)] ", place.after)):
+        return None
+    return cardinal(value(match["numeral"]))
+
+
 def _both(match: re.Match[str], own: str = "") -> str:
     """Return a numeral, or a range of two, in words."""
     last = match["last"]
@@ -127,9 +139,16 @@ def _small(match: re.Match[str], place: Place) -> str | None:
     return _both(match)
 
 
+_LONGEST_TITLE = 80
 _LAST = r"(?:\s?[-–—]\s?(?P<last>"
 _END = r"(?P<own>['’]s)?(?![\w'’]|-(?!-))"
 KINDS = (
+    Kind(
+        "heading's number",
+        "A",
+        re.compile(rf"(?<!\w)(?P<numeral>(?=[IVX]|[LC][IVXLC]){_NUMERAL})(?=[.:)]|\s*(?![\s\S]))"),
+        _heading,
+    ),
     Kind("Roman numeral", "A", re.compile(r"WW(?P<which>I{1,2}|1|2)(?!\w)"), _war),
     Kind(
         "Roman numeral",

@@ -29,6 +29,13 @@ _NAMES = {written: book for book, short in _BOOKS.items() for written in (book, 
 _NUMBERED = {"Samuel", "Kings", "Chronicles", "Maccabees", "Corinthians", "Thessalonians",
              "Timothy", "Peter", "John"}  # fmt: skip
 """Books of which there are several."""
+_SURE = frozenset(
+    """
+    Cor Chron Deut Eccl Eccles Ephes Esth Exod Ezek Gal Gen Heb Hos Isa Jer Josh Judg Lam Lev Lk
+    Macc Matt Neh Obad Philem Prov Ps Pss Rev Rom Thess Zech Zeph
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+"""Short forms that mean nothing else before a number, even without a verse."""
 _ORDINALS = {"1": "First", "2": "Second", "3": "Third", "I": "First", "II": "Second",
              "III": "Third", "1st": "First", "2nd": "Second", "3rd": "Third"}  # fmt: skip
 
@@ -37,7 +44,8 @@ def _passage(match: re.Match[str], _place: Place) -> str | None:
     book, which = _NAMES[match["book"]], match["which"]
     if which and book not in _NUMBERED:
         return None
-    if not match["verses"] and not (match["point"] and (which or book == "Psalm")):
+    sure = which or match["book"] in _SURE
+    if not match["verses"] and not (match["point"] and sure):
         return None
     said = f"{_ORDINALS[which]} {book}" if which else book
     said += f" {cardinal(int(match['chapter']))}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from pipeline.languages.en.context import operand_before, verb_of_clause
 from pipeline.languages.en.letters import spell
+from pipeline.languages.en.names import identifier
 from pipeline.languages.en.numbers import cardinal
 from pipeline.languages.en.powers import power
 from pipeline.languages.scanner import Kind, Place
@@ -157,13 +158,19 @@ _SIGN_NAMES = {
 }  # fmt: skip
 
 
-def _quoted(match: re.Match[str], _place: Place) -> str:
+def _quoted(match: re.Match[str], place: Place) -> str:
     """Read a sign that is spoken of: "the '!' method"."""
-    return _SIGN_NAMES[match["sign"]]
+    name = _SIGN_NAMES[match["sign"]]
+    return name.removesuffix(" mark") if re.match(r" (?:mark|point)", place.after) else name
 
 
 def _hash(_match: re.Match[str], _place: Place) -> str:
     return "hash"
+
+
+def _element(match: re.Match[str], place: Place) -> str:
+    """Read the name of a tag that is spoken of: "the <div> element"."""
+    return identifier(match["name"], place.choices.lexicon)
 
 
 def _star(match: re.Match[str], _place: Place) -> str:
@@ -185,10 +192,9 @@ def _key(match: re.Match[str], _place: Place) -> str:
 
 def _chemical(match: re.Match[str], _place: Place) -> str:
     """Read ``H₂SO₄`` letter by letter."""
-    parts = re.findall(r"[A-Z][a-z]?|[₀-₉]+", match.group())
-    plain = (part if part.isalpha() else unicodedata.normalize("NFKC", part) for part in parts)
-    said = [part if part.isalpha() else cardinal(int(part)) for part in plain]
-    return " ".join(said)
+    parts = re.findall(r"[A-Za-z]|[₀-₉]+", match.group())
+    plain = (unicodedata.normalize("NFKC", part) for part in parts)
+    return " ".join(cardinal(int(p)) if p.isdecimal() else p.upper() for p in plain)
 
 
 def _c(pattern: str) -> re.Pattern[str]:
@@ -205,6 +211,14 @@ FIRST = (
         "&",
         _c(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
         _entity,
+    ),
+    Kind(
+        "element",
+        "<",
+        _c(
+            r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,20})\s?/?>(?=\s(?:tags?|elements?|types?|blocks?)\b)"
+        ),
+        _element,
     ),
     Kind("tag", "<", _c(TAG), _nothing, "markup"),
     Kind("link target", "]", _c(r"\]\([^\s()]{1,2000}\)"), _nothing, "link's address: not said"),
@@ -252,7 +266,10 @@ LETTERED = (
     Kind(
         "chemical formula",
         "A",
-        _c(r"(?:[A-Z][a-z]?[₀-₉]{1,2}){1,3}[A-Z][A-Za-z₀-₉]{0,12}(?!\w)"),
+        _c(
+            r"(?=[A-Za-z]{0,8}[₀-₉])(?:(?=[A-Z]{0,8}[A-Z][a-z])|(?=[A-Z]{1,8}[₀-₉]{1,2}[A-Z]))"
+            r"(?:[A-Z][a-z]?[₀-₉]{0,2}){2,8}(?!\w)"
+        ),
         _chemical,
     ),
     Kind("grade", "A", _c(r"[A-DF][-−](?=[.,;)]|$|\s(?!and\b|or\b|to\b))"), _grade),

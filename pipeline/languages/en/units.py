@@ -70,6 +70,12 @@ UNITS: dict[str, tuple[str, str]] = {
     "µm": ("micrometer", "micrometers"), "μm": ("micrometer", "micrometers"),
     "mi": ("mile", "miles"), "ft": ("foot", "feet"), "ft.": ("foot", "feet"),
     **_RAISED,
+    "OZ": ("ounce", "ounces"), "Oz": ("ounce", "ounces"), "Lb": ("pound", "pounds"),
+    "FT": ("foot", "feet"), "Ft": ("foot", "feet"), "MPH": ("mile per hour", "miles per hour"),
+    "KPH": ("kilometer per hour", "kilometers per hour"),
+    **{written: (f"{name}hertz", f"{name}hertz")
+       for name, forms in (("kilo", "Khz khz KHZ"), ("mega", "Mhz MHZ"), ("giga", "Ghz GHZ"))
+       for written in forms.split()},
     "KM": ("kilometer", "kilometers"), "CM": ("centimeter", "centimeters"),
     "dm": ("decimeter", "decimeters"), "ha": ("hectare", "hectares"),
     "KG": ("kilogram", "kilograms"), "Kg": ("kilogram", "kilograms"),

@@ -46,6 +46,18 @@ def _secret(match: re.Match[str], _place: Place) -> str:
     return " ".join(digits(p) if p.isdecimal() else p for p in parts)
 
 
+_RECORD_BEFORE = re.compile(
+    r"\b(?:order|serial|account|invoice|policy|passport|licen[sc]e|tracking|reference|case|ticket|"
+    r"patent|contract)(?: (?:number|no\.|nr\.|ID))?:? #?$",
+    re.IGNORECASE,
+)
+
+
+def _record(match: re.Match[str], place: Place) -> str | None:
+    """Read the number of an order, an account or the like."""
+    return digits(match.group()) if _RECORD_BEFORE.search(place.before) else None
+
+
 def _any_version(match: re.Match[str], _place: Place) -> str:
     """Read ``2.x`` and ``3.11.x``."""
     words = " point ".join(whole(part) for part in match["number"].split("."))
@@ -121,13 +133,18 @@ def _paper(match: re.Match[str], _place: Place) -> str:
     return f"{digits(first)} point {digits(last)}"
 
 
-_NAME_BEFORE = re.compile(r"\b(?P<name>[A-Z][a-z]+) $")
+_NAME_BEFORE = re.compile(
+    r"(?P<many>\b(?:two|three|four|five|six|several|some|both) )?\b(?P<name>[A-Z][\w-]*) $",
+    re.IGNORECASE,
+)
 
 
 def _several(match: re.Match[str], place: Place) -> str | None:
     """Read ``Hyper 212s``, several of a thing with a number."""
     named = _NAME_BEFORE.search(place.before)
-    if not named or named["name"].lower() in FUNCTION_WORDS:
+    if not named or named["name"].lower() in FUNCTION_WORDS or not named["name"][0].isupper():
+        return None
+    if len(match["number"]) == 2 and not named["many"]:
         return None
     return many(name_number(match["number"]))
 
@@ -142,8 +159,11 @@ KINDS = (
         ),
         _secret,
     ),
+    Kind("record", "9", re.compile(r"\d{5,16}(?![\w-]|[.,]\d)"), _record),
     Kind("serial", "9", re.compile(r"(?<=[/-])\d{5,12}(?=-[A-Za-z])"), _serial),
-    Kind("several", "9", re.compile(r"(?P<number>\d{3}|\d{2}[1-9]\d)s(?![\w’'])"), _several),
+    Kind(
+        "several", "9", re.compile(r"(?P<number>\d[1-9]|\d{3}|\d{2}[1-9]\d)s(?![\w’'])"), _several
+    ),
     Kind(
         "product version",
         "9",

@@ -25,6 +25,8 @@ _VAGUE = re.compile(r"\b(?:several|few|many|low|mid|high|for|into|cost|costs) $"
 """Before hundreds and thousands that nobody counted: "a few 1000s"."""
 _OTHER_YEAR = re.compile(r" (?:and|to) (?P<year>1\d{3}|20\d\d)(?![\d,]|\.\d)(?P<word>(?: \w+)?)")
 _DECADE_BEFORE = re.compile(r"(?:the|early|mid|late|his|her|their|our|my)[\s-]$", re.IGNORECASE)
+_AFTER_DECADE = re.compile(r"0['’]?s(?:,| and| or| to| through|,? and)? $")
+"""Before a later one of several decades: "the 1960s and 70s"."""
 _TENS = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": "sixties",
          "7": "seventies", "8": "eighties", "9": "nineties"}  # fmt: skip
 _HUNDREDS = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "thousands",
@@ -50,7 +52,12 @@ def _decade(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 
     ):
         return many(cardinal(int(text)))
     quoted = bool(match["mark"])
-    meant = quoted or _DECADE_BEFORE.search(place.before) or place.before.endswith("mid-")
+    meant = (
+        quoted
+        or _AFTER_DECADE.search(place.before)
+        or _DECADE_BEFORE.search(place.before)
+        or place.before.endswith("mid-")
+    )
     if quoted and small == "10":
         return "tens"
     return _TENS.get(small[0]) if small and small[1] == "0" and meant else None
@@ -66,9 +73,11 @@ def many(number: str) -> str:
 
 def _decades(match: re.Match[str], _place: Place) -> str:
     """Read ``1960s-80s``, ``1960s–1970s``."""
-    first, last = match["first"], match["last"]
-    then = many(year(int(last))) if len(last) == 4 else _TENS.get(last[0], "tens")
-    return f"{many(year(int(first)))} to {then}"
+    said = [
+        many(year(int(text))) if len(text) == 4 else _TENS.get(text[0], "tens")
+        for text in (match["first"], match["last"])
+    ]
+    return " to ".join(said)
 
 
 def _cited(match: re.Match[str], place: Place) -> str | None:
@@ -93,9 +102,11 @@ def _era_year(text: str) -> str:
     return year(value)
 
 
-def _year_range(match: re.Match[str], _place: Place) -> str | None:
+def _year_range(match: re.Match[str], place: Place) -> str | None:
     first, last = int(match["first"]), match["last"]
     joint = ", " if match["sign"].strip() == "/" else " to "
+    if re.search(r"\b[Bb]etween $", place.before):
+        joint = " and "
     if not (1900 if joint == ", " else 1100) <= first <= 2099:
         return None
     if len(last) == 2:
@@ -114,7 +125,7 @@ def _bare_year(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR09
         return year(value)
     if not 1000 <= value <= 2099 or follows in COUNTED:
         return None
-    if value >= 1100 and not (place.text[: place.start] + place.text[place.end :]).strip():
+    if value >= 1100 and not f"{place.before}{place.after}".strip():
         return year(value)
     if 1900 <= value <= 2049 or _between_years(match, place):
         return year(value) + own
@@ -172,7 +183,10 @@ KINDS = (
     Kind(
         "decades",
         "9",
-        _c(rf"(?P<first>{_DECADE})['’]?s\s?[-–—]\s?['’]?(?P<last>{_DECADE}|[1-9]0)['’]?s(?!\w)"),
+        _c(
+            rf"(?P<first>{_DECADE}|(?<=[Tt]he )[1-9]0)['’]?s\s?[-–—]\s?"
+            rf"['’]?(?P<last>{_DECADE}|[1-9]0)['’]?s(?!\w)"
+        ),
         _decades,
     ),
     Kind(
