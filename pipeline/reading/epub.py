@@ -1,39 +1,42 @@
-"""EPUB: each chapter document of the spine an essay, front and back matter left out."""
+"""EPUB: each chapter of the contents an essay, front and back matter left out and listed."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.errors import SourceError
+from pipeline.reading.book_text import ONES, Place, chapters_of, text_of_book
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of, has_text
 from pipeline.reading.facts import Facts, enumeration
-from pipeline.reading.html import blocks_of, parsed
+from pipeline.reading.furniture import sentences_of_prose
+from pipeline.reading.html import parsed
 from pipeline.reading.invisible import one_line
 from pipeline.reading.language import language_tag
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.text_encoding import decoded
-from pipeline.reading.written_dates import parsed_date
 from pipeline.reading.xml import sound_xml
 from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.tools.bounded import Archive
-from pipeline.values.essay import Block, BlockKind, Essay
+from pipeline.values.essay import Block, BlockKind, ContainerKind, Essay, MarkKind
 
 _APART = re.compile(
     r"cover|title[- _]?page|copyright|colophon|toc|contents|nav|dedication|imprint|impressum|index"
     r"|acknowledge?ments?|about the (?:author|publisher)|also by|endnotes|half[- _]?title|landmarks"
+    r"|(?:end)?notes|bibliography|references|works cited|about this (?:book|e-?book)"
+    r"|project gutenberg.*"
     r"|inhalt(?:sverzeichnis)?|table des mati[eè]res|praise|epigraph|frontispiece",
     re.IGNORECASE,
 )
-_APART_TYPES = re.compile(
-    r"cover|titlepage|copyright-page|toc|landmarks|dedication|index|colophon|halftitlepage|loi|lot"
-)
+_TITLE_LINES = 3
+_TITLE_PAGE_WORDS = 25
+"""Words of a page that says the book's title and who made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class _Item:
 class _Package:
     facts: Facts
     spine: tuple[_Item, ...]
-    titles: dict[str, str] = field(default_factory=dict)
-    """Path inside the archive → title in the table of contents."""
+    contents: tuple[Place, ...] = ()
+    """The table of contents: where each chapter begins."""
 
 
 def read_epub(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
@@ -61,7 +64,7 @@ def read_epub(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     """
     book = _Book(Archive(document.content, document.source, form="the EPUB"), document.source)
     package = _package(book)
-    essays = tuple(_essays(book, package, document, defaults))
+    essays = _essays(book, package, document, defaults)
     if not essays:
         raise SourceError("the EPUB holds no chapter with text", where=document.source)
     return essays
@@ -103,7 +106,7 @@ def _package(book: _Book) -> _Package:
         for item in opf.iter("{*}item")
     }
     spine = [items[ref] for ref in dict.fromkeys(_spine(opf)) if ref in items]
-    return _Package(_facts(opf), tuple(spine), dict(_titles(book, list(items.values()))))
+    return _Package(_facts(opf), tuple(spine), _contents(book, list(items.values())))
 
 
 def _spine(opf: etree._Element) -> Iterator[str]:
@@ -127,31 +130,60 @@ def _facts(opf: etree._Element) -> Facts:
 
     return Facts(
         author=enumeration(said("creator")),
-        date=parsed_date(first("date")),
         language=language_tag(first("language")),
         tags=tuple(dict.fromkeys(said("subject"))),
         show_title=first("title"),
     )
 
 
-def _titles(book: _Book, items: list[_Item]) -> Iterator[tuple[str, str]]:
-    """Return the titles of the table of contents: EPUB 2's NCX, then EPUB 3's navigation."""
-    for item in items:
-        folder = posixpath.dirname(item.href)
-        if item.kind == "application/x-dtbncx+xml":
-            _, ncx = sound_xml(_without_doctype(book.text(item.href)), book.source)
-            for point in reversed(list(ncx.iter("{*}navPoint"))):
-                label = "".join(point.xpath("./*[local-name()='navLabel']//text()"))
-                links = point.xpath("./*[local-name()='content']/@src")
-                if links:
-                    yield _inside(folder, str(links[0])), one_line(label)
-    for item in items:
-        root = parsed(book.text(item.href)) if "nav" in item.properties.split() else None
-        for link in reversed([] if root is None else list(root.iter("a"))):
-            href = link.get("href") or ""
-            path = _inside(posixpath.dirname(item.href), href)
-            if path:
-                yield path, one_line("".join(link.itertext()))
+def _contents(book: _Book, items: list[_Item]) -> tuple[Place, ...]:
+    """Return the book's contents: EPUB 3's navigation, else EPUB 2's NCX.
+
+    An entry below another counts where it lies in another file: those of parts, not of sections.
+    """
+    navigation = (i for i in items if "nav" in i.properties.split())
+    older = (i for i in items if i.kind == "application/x-dtbncx+xml")
+    for item in (*navigation, *older):
+        entries = list(_entries(book, item))
+        if entries:
+            return tuple(dict.fromkeys(entries))
+    return ()
+
+
+def _entries(book: _Book, item: _Item) -> Iterator[Place]:
+    folder = posixpath.dirname(item.href)
+    if item.kind == "application/x-dtbncx+xml":
+        _, ncx = sound_xml(_without_doctype(book.text(item.href)), book.source)
+        points = [
+            (p.getparent(), p, p.xpath("string(./*[local-name()='navLabel'])"), str(src))
+            for p in ncx.iter("{*}navPoint")
+            for src in p.xpath("./*[local-name()='content']/@src")[:1]
+        ]
+        sources = {p: src for _, p, _, src in points}
+        listed = [
+            (str(label), src, "" if above is None else sources.get(above, ""))
+            for above, _, label, src in points
+        ]
+    else:
+        root = parsed(book.text(item.href))
+        navs = [] if root is None else list(root.iter("nav"))
+        tocs = [n for n in navs if "toc" in (n.get("epub:type") or n.get("role") or "toc")]
+        listed = [
+            ("".join(a.itertext()), a.get("href") or "", _link_above(a))
+            for nav in tocs[:1]
+            for a in nav.iter("a")
+        ]
+    for label, source, above in listed:
+        path = _inside(folder, source)
+        if path and not (above and _inside(folder, above) == path):
+            yield Place(path, source.partition("#")[2], one_line(label))
+
+
+def _link_above(link: etree._Element) -> str:
+    """Return where the entry leads that *link*'s entry stands below."""
+    items = [e for e in link.iterancestors() if e.tag == "li"]
+    outer = next(items[1].iter("a"), None) if len(items) > 1 else None
+    return "" if outer is None or outer is link else outer.get("href") or ""
 
 
 def _without_doctype(text: str) -> str:
@@ -160,34 +192,112 @@ def _without_doctype(text: str) -> str:
 
 def _essays(
     book: _Book, package: _Package, document: Document, defaults: EssayDefaults
-) -> Iterator[Essay]:
-    for item in package.spine:
-        if "html" not in item.kind or "nav" in item.properties.split():
+) -> tuple[Essay, ...]:
+    read = [i for i in package.spine if "html" in i.kind and "nav" not in i.properties.split()]
+    documents = [(item.href, book.text(item.href)) for item in read]
+    places = _places(package.contents, [item.href for item in read])
+    cut = chapters_of(text_of_book(documents, places))
+    notes = _notes(cut)
+    begun: set[str] = set()
+    apart: tuple[Block, ...] = ()
+    essays: list[Essay] = []
+    for index, blocks in cut:
+        place = places[index] if index >= 0 else Place("", "", "")
+        title = place.title or _first_heading(blocks)
+        if not has_text(refined(blocks)) or _stands_apart(title, place, blocks, package.facts):
+            apart += tuple(_as_chrome(blocks))
             continue
-        root = parsed(_without_declaration(book.text(item.href)))
-        if root is None:
-            continue
-        blocks = blocks_of(root)
-        title = package.titles.get(item.href, "")
-        if not has_text(refined(blocks)) or _stands_apart(title, item, root, blocks):
-            continue
-        facts = Facts(title=title or _first_heading(blocks)).over(package.facts)
-        yield essay_of(document, facts, blocks, defaults, part=item.href)
+        facts = Facts(title=_joined(title, _first_heading(blocks))).over(package.facts)
+        part = f"{place.path}#{place.fragment}" if place.path in begun else place.path
+        begun.add(place.path)
+        whole = (*apart, *_headed(_own(blocks, cut), title), *_called(blocks, notes))
+        apart = ()
+        essays.append(essay_of(document, facts, whole, defaults, part=part))
+    if essays and apart:
+        essays[-1] = replace(essays[-1], blocks=(*essays[-1].blocks, *apart))
+    return tuple(essays)
 
 
-def _without_declaration(text: str) -> str:
-    return re.sub(r"\A\s*<\?xml[^>]*\?>", "", text, count=1)
+def _places(contents: tuple[Place, ...], paths: list[str]) -> list[Place]:
+    """Return where chapters begin: at the contents' entries, and at files that stand before any.
+
+    A file that the contents do not name goes on with the chapter before it.
+    """
+    known = [place for place in contents if place.path in paths]
+    first = min((paths.index(place.path) for place in known), default=len(paths))
+    before = [Place(path, "", "") for path in paths[:first]]
+    order = {path: number for number, path in enumerate(paths)}
+    return [*before, *sorted(known, key=lambda place: order[place.path])]
 
 
-def _stands_apart(title: str, item: _Item, root: etree._Element, blocks: tuple[Block, ...]) -> bool:
-    """Return whether a document is a cover, a table of contents or the like."""
-    types = " ".join(
-        e.get("epub:type") or e.get("type") or "" for e in root.iter("body", "section", "nav")
+def _joined(title: str, heading: str) -> str:
+    """Return the heading where it holds all of the contents' *title* and joins it to a name."""
+    plain = re.sub(r"\W+", " ", title).casefold().strip()
+    whole = re.sub(r"\W+", " ", heading).casefold().strip()
+    numeral = re.fullmatch(rf"(?:\w+ )?(?:[\divxlc]+|{'|'.join(ONES)})", plain) is not None
+    return heading if heading and (plain == whole or (numeral and heading != title)) else title
+
+
+def _headed(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Return *blocks* with the paragraphs that say the title as its heading."""
+    wanted = re.findall(r"\w+", title.casefold())
+    said: list[str] = []
+    for index, block in enumerate(blocks[:_TITLE_LINES]):
+        said += re.findall(r"\w+", block.text.casefold())
+        if wanted and said == wanted and block.kind is BlockKind.PARAGRAPH:
+            text = " ".join(b.text.strip() for b in blocks[: index + 1])
+            return (Block(BlockKind.HEADING, text, level=1), *blocks[index + 1 :])
+    return blocks
+
+
+def _notes(cut: list[tuple[int, tuple[Block, ...]]]) -> dict[str, tuple[Block, ...]]:
+    """Return the notes of a book by label: they may lie in another chapter than their calls."""
+    found: dict[str, tuple[Block, ...]] = {}
+    for _, blocks in cut:
+        for block in blocks:
+            for container in block.within:
+                if container.kind is ContainerKind.FOOTNOTE:
+                    found[container.label] = (*found.get(container.label, ()), block)
+    return found
+
+
+def _own(blocks: tuple[Block, ...], cut: list[tuple[int, tuple[Block, ...]]]) -> tuple[Block, ...]:
+    """Return *blocks* without the notes that only other chapters call: they are said there."""
+    every = (b for _, inner in cut for b in inner)
+    called = {m.target for b in every for m in b.marks if m.kind is MarkKind.FOOTNOTE}
+    here = {m.target for b in blocks for m in b.marks if m.kind is MarkKind.FOOTNOTE}
+    elsewhere = called - here
+    return tuple(
+        b
+        for b in blocks
+        if not any(c.kind is ContainerKind.FOOTNOTE and c.label in elsewhere for c in b.within)
     )
-    if _APART_TYPES.search(types):
+
+
+def _called(blocks: tuple[Block, ...], notes: dict[str, tuple[Block, ...]]) -> list[Block]:
+    """Return the notes that *blocks* call and do not hold."""
+    held = {c.label for b in blocks for c in b.within if c.kind is ContainerKind.FOOTNOTE}
+    called = dict.fromkeys(m.target for b in blocks for m in b.marks if m.kind is MarkKind.FOOTNOTE)
+    return [block for label in called if label not in held for block in notes.get(label, ())]
+
+
+def _as_chrome(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        noted = any(c.kind is ContainerKind.FOOTNOTE for c in block.within)
+        if block.text.strip() and not noted:
+            yield replace(block, kind=BlockKind.CHROME, level=0, within=())
+
+
+def _stands_apart(title: str, place: Place, blocks: tuple[Block, ...], book: Facts) -> bool:
+    """Return whether a chapter is a cover, a title page, a table of contents or the like."""
+    name = title or posixpath.splitext(posixpath.basename(place.path))[0]
+    if _APART.fullmatch(name.strip()):
         return True
-    name = title or _first_heading(blocks) or posixpath.splitext(posixpath.basename(item.href))[0]
-    return bool(_APART.fullmatch(name.strip()))
+    text = " ".join(b.text for b in blocks if b.kind is not BlockKind.CHROME)
+    plain = text.casefold()
+    titled = book.show_title.casefold() in plain and book.show_title != ""
+    short = len(text.split()) <= _TITLE_PAGE_WORDS and not re.search(r"[.!?。！？][”\"]?\s*$", text)
+    return titled and short and not sentences_of_prose(text)
 
 
 def _first_heading(blocks: tuple[Block, ...]) -> str:

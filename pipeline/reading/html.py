@@ -131,7 +131,9 @@ class _Walk:
             **dict.fromkeys(("td", "th"), lambda _: self._tables.cell()),
             "caption": lambda _: self._tables.caption(),
             "br": lambda _: self.draft.line_break(),
-            "hr": lambda _: self.draft.add(Block(BlockKind.DIVIDER, "")),
+            "hr": lambda rule: self.draft.add(
+                Block(BlockKind.DIVIDER, "", info=rule.get("data-chapter") or "")
+            ),
             "img": self._picture,
             **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), self._foreign),
         }

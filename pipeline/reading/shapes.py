@@ -281,6 +281,7 @@ def _svg(element: HtmlElement) -> Shape:
 
 BY_ATTRIBUTES: dict[str, Callable[[HtmlElement], Shape]] = {
     "a": _anchor,
+    "rt": lambda _: marked(MarkKind.MARKUP, "ruby: how the word before it is read"),
     "essay-markup": lambda element: marked(MarkKind.MARKUP, element.get("title") or ""),
     "footer": _footer,
     "input": _input,
