@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.command.options import count, show_option
+from flows.command.options import ask_about, count, show_option
 from flows.command.output import say
+from flows.run_locks import living_runs
+from flows.server.own import server_home
 from pipeline.settings.show import load_show
 
 if TYPE_CHECKING:
@@ -57,8 +59,15 @@ def verify(show_file: Path | None) -> int:
 @cache.command()
 @show_option
 @click.option("--to", "limit_mb", type=click.IntRange(min=0), metavar="MB", help="Keep this much.")
-def prune(show_file: Path | None, limit_mb: int | None) -> None:
-    """Remove what was not used for longest, down to MB or to the show's limit."""
+@click.option("--force", is_flag=True, help="Prune it though runs go on.")
+def prune(show_file: Path | None, limit_mb: int | None, *, force: bool) -> None:
+    """Remove what was not used for longest, down to MB or to the show's limit.
+
+    Runs that go on need what they have put there: they are named, and it is asked whether to go on.
+    """
+    going_on = living_runs(server_home(load_show(show_file)))
+    if going_on and not force:
+        ask_about(going_on, "Prune the store all the same?")
     report = _store(show_file).prune(None if limit_mb is None else limit_mb * 1_000_000)
     say(f"removed {count(len(report.removed), 'value')}, {_bytes(report.freed_bytes)}")
     say(f"left    {count(report.n_values, 'value')}, {_bytes(report.n_bytes)}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from flows.command.output import say
+from pipeline.errors import OrchestrationError
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -32,3 +36,18 @@ def json_option(function: _Function) -> _Function:
 def count(number: int, noun: str) -> str:
     """Return the number and the noun, plural unless it is one: ``1 chapter``, ``2 chapters``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def ask_about(going_on: tuple[str, ...], question: str) -> None:
+    """Ask whether to do what runs that go on may suffer from.
+
+    Raises:
+        OrchestrationError: Nobody can answer.
+        click.Abort: The answer is no.
+    """
+    named = ", ".join(going_on[:5]) + (" …" if len(going_on) > 5 else "")
+    said = f"{count(len(going_on), 'run')} going on with it: {named}"
+    if not sys.stdin.isatty():
+        raise OrchestrationError(said, mend="Wait for the end, or take --force")
+    say(said, err=True)
+    click.confirm(question, abort=True, err=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from flows.command.options import count, json_option, show_option
+from flows.command.options import ask_about, json_option, show_option
 from flows.command.output import say, say_json
 from flows.run_locks import living_runs
 from flows.server.asking import ServerInfo
 from flows.server.own import server_home, server_status, stop_server
-from pipeline.errors import OrchestrationError
 from pipeline.settings.show import load_show
 
 
@@ -67,16 +65,6 @@ def stop(show_file: Path | None, *, force: bool) -> None:
     show = load_show(show_file)
     going_on = living_runs(server_home(show))
     if going_on and not force:
-        _ask_about(going_on)
+        ask_about(going_on, "Stop the server all the same?")
     stopped = stop_server(show)
     say("Stopped." if stopped else "The project's own server was not running.")
-
-
-def _ask_about(going_on: tuple[str, ...]) -> None:
-    """Ask whether to stop the server under runs that go on; refuse where nobody can answer."""
-    named = ", ".join(going_on[:5]) + (" …" if len(going_on) > 5 else "")
-    said = f"{count(len(going_on), 'run')} going on with it: {named}"
-    if not sys.stdin.isatty():
-        raise OrchestrationError(said, mend="Wait for the end, or stop it with --force")
-    say(said, err=True)
-    click.confirm("Stop the server all the same?", abort=True, err=True)

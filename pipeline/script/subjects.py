@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -128,9 +129,14 @@ def _chosen(
 ) -> list[int]:
     """Take the deepest valleys that are not too near to one another or to the ends."""
     chosen: list[int] = []
+    taken_s = [0.0, total_s]
     for at in map(int, np.argsort(-depths, kind="stable")):
-        others = [0.0, total_s, *(float(starts_s[other]) for other in chosen)]
-        if all(abs(float(starts_s[at]) - other) >= nearest_s for other in others):
+        start_s = float(starts_s[at])
+        place = bisect(taken_s, start_s)
+        if all(
+            abs(start_s - other) >= nearest_s for other in taken_s[max(place - 1, 0) : place + 1]
+        ):
+            taken_s.insert(place, start_s)
             chosen.append(at)
         if len(chosen) == wanted:
             break

@@ -38,12 +38,13 @@ def test_what_cannot_be_told_fails_nothing_and_is_not_tried_again_at_once(monkey
     assert told == [2]
 
 
-def test_a_server_is_not_stopped_under_a_run_that_goes_on_unless_forced(tmp_path):
+@pytest.mark.parametrize("what", ["server stop", "cache prune"])
+def test_nothing_is_taken_from_a_run_that_goes_on_unless_forced(what, tmp_path):
     home = server_home(Show(root=tmp_path))
     with held(home / "runs" / "1.lock"):
         (home / "runs" / "1.name").write_text("produce tides")
         assert living_runs(home) == ("produce tides",)
-        argv = [*COMMAND, "server", "stop"]
+        argv = [*COMMAND, *what.split()]
         stopped = subprocess.run(
             argv, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
             stdin=subprocess.DEVNULL,
