@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
-from pipeline.reading import Catalogue, file_called, folder_stamp, keep_pictures, read_catalogue
+from pipeline.reading import file_called, folder_stamp, keep_pictures, read_catalogue
 from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.values.essay import Essay
+
+if TYPE_CHECKING:
+    from pipeline.reading.importing.catalogue import Catalogue, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,10 @@ def essay_with_pictures(source: str, key: str, settings: ReadingSettings) -> Ess
     Raises:
         SourceError: See :func:`essay_of`.
     """
-    essay = essay_of(source, key, settings)
     catalogue = catalogue_of(source, settings)
-    path = next((entry.path for entry in catalogue.entries if entry.essay == essay), "")
-    keep_pictures(essay, settings.access, catalogue.tree, path)
-    return essay
+    entry = _chosen(catalogue, key, source)
+    keep_pictures(entry, catalogue, settings.access)
+    return entry.essay
 
 
 def catalogue_of(source: str, settings: ReadingSettings) -> Catalogue:
@@ -66,11 +69,18 @@ def essay_of(source: str, key: str, settings: ReadingSettings) -> Essay:
     Raises:
         SourceError: There is none, or there are several and *key* does not choose.
     """
-    essays = essays_of(source, settings)
-    chosen = [essay for essay in essays if not key or key in {essay.key, essay.title}]
+    return _chosen(catalogue_of(source, settings), key, source).essay
+
+
+def _chosen(catalogue: Catalogue, key: str, source: str) -> Entry:
+    chosen = [
+        entry
+        for entry in catalogue.entries
+        if not key or key in {entry.essay.key, entry.essay.title}
+    ]
     if len(chosen) == 1:
         return chosen[0]
-    if not chosen:
+    if not catalogue.essays or not chosen:
         raise SourceError(f"there is no essay {key!r} in it", where=source)
     raise SourceError(
         f"it holds {len(chosen)} essays",

@@ -17,8 +17,7 @@ from pipeline.settings.profiles import load_profile
 from pipeline.settings.show import Show, load_show
 
 if TYPE_CHECKING:
-    from pipeline.reading import Catalogue
-    from pipeline.reading.importing.catalogue import Entry
+    from pipeline.reading.importing.catalogue import Catalogue, Entry
     from pipeline.reading.importing.copying import Copied
 
 _UNSAID = frozenset({"chrome", "call", "markup"})

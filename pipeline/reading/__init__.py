@@ -11,12 +11,11 @@ same blocks. All that is visible of an essay is in some block, in its order.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import EssaycastError, SourceError
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import folder_stamp, sources_in
-from pipeline.reading.importing.catalogue import Catalogue
-from pipeline.reading.kept_pictures import keep_pictures
 from pipeline.reading.moments import moment
 from pipeline.reading.source_names import file_called, source_address, source_name
 from pipeline.reading.urls import url_parts
@@ -24,8 +23,10 @@ from pipeline.settings.reading_settings import Access, ReadingSettings
 from pipeline.showing import redacted
 from pipeline.values.essay import Essay
 
+if TYPE_CHECKING:
+    from pipeline.reading.importing.catalogue import Catalogue, Entry
+
 __all__ = [
-    "Catalogue",
     "file_called",
     "folder_stamp",
     "is_site",
@@ -79,6 +80,16 @@ def read_catalogue(source: str, settings: ReadingSettings) -> Catalogue:
             where=source,
             mend="Save or export it again; if that does not help, convert it to Markdown",
         ) from error
+
+
+def keep_pictures(entry: Entry, catalogue: Catalogue, access: Access) -> int:
+    """Keep the pictures of an essay that lie in its export or on other hosts; return how many.
+
+    One that cannot be had stays a link, with a warning.
+    """
+    from pipeline.reading import kept_pictures  # noqa: PLC0415 - httpx
+
+    return kept_pictures.keep_pictures(entry.essay, access, catalogue.tree, entry.path)
 
 
 def is_site(folder: Path) -> bool:

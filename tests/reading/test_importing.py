@@ -13,8 +13,9 @@ import exports
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.reading import keep_pictures, read_catalogue, read_essays
+from pipeline.reading import read_catalogue, read_essays
 from pipeline.reading.html import blocks_of_html
+from pipeline.reading.kept_pictures import keep_pictures
 from pipeline.settings.reading_settings import Reading
 from pipeline.settings.running_settings import Running
 from pipeline.settings.show import Show
