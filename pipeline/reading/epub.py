@@ -210,7 +210,7 @@ def _essays(
         facts = Facts(title=_joined(title, _first_heading(blocks))).over(package.facts)
         part = f"{place.path}#{place.fragment}" if place.path in begun else place.path
         begun.add(place.path)
-        whole = (*apart, *_headed(_own(blocks, cut), title), *_called(blocks, notes))
+        whole = (*apart, *_headed(_own(refined(blocks), cut), title), *_called(blocks, notes))
         apart = ()
         essays.append(essay_of(document, facts, whole, defaults, part=part))
     if essays and apart:

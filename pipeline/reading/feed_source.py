@@ -19,7 +19,7 @@ from pipeline.reading.furniture_lines import without_furniture
 from pipeline.reading.html import blocks_of, blocks_of_html, parsed
 from pipeline.reading.invisible import one_line
 from pipeline.reading.language import language_tag
-from pipeline.reading.page_tex import mark_tex, without_shortcodes
+from pipeline.reading.page_tex import mark_tex
 from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.reading.structure import refined
 from pipeline.reading.titles import title_of_url
@@ -141,7 +141,7 @@ def _blocks(entry: Any, base: str) -> tuple[Block, ...]:  # noqa: ANN401 - feedp
     value, kind = max(texts, key=lambda text: len(text[0]))
     if kind == "text/plain" and not _MARKUP.search(value):
         return blocks_of_plain(value)
-    root = parsed(without_shortcodes(value))
+    root = parsed(value)
     if root is None:
         return ()
     mark_tex(root)

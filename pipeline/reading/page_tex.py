@@ -1,4 +1,4 @@
-r"""TeX and shortcodes that a page's scripts would read: ``\(…\)``, ``$$…$$``, ``[caption]``."""
+r"""TeX that a page's scripts would read: ``\(…\)``, ``\[…\]``, ``$…$``, ``$$…$$``."""
 
 from __future__ import annotations
 
@@ -16,28 +16,6 @@ _TEX = re.compile(
     re.DOTALL,
 )
 _VERBATIM = frozenset({"pre", "code", "script", "style", "math", "textarea", "svg", "essay-markup"})
-_CAPTION = re.compile(
-    r"\[caption\b[^\]\n]{0,500}\]\s*(?P<picture>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)"
-    r"(?P<words>(?:(?!\[/?caption).){0,2000}?)\[/caption\]",
-    re.DOTALL,
-)
-_EMBED = re.compile(
-    r"\[(?:embed|youtube|vimeo)\b[^\]\n]{0,200}\](?P<url>https?://[^\s\[\]<>\"]+)\[/\w+\]"
-)
-_SHORTCODE = re.compile(
-    r"\[/?(?:caption|gallery|embed|audio|video|playlist|button|contact-form(?:-7)?|sc|jetpack[\w-]*"
-    r"|vc_\w+|et_pb_\w+|su_\w+|fusion_\w+|ninja_forms?|gravityform|mailerlite_form|polldaddy)"
-    r"(?:\s[^\]\n<>]{0,500})?/?\]"
-)
-
-
-def without_shortcodes(markup: str) -> str:
-    """Return *markup* with WordPress's shortcodes as the elements they become, or as markup."""
-    if "[" not in markup:
-        return markup
-    markup = _CAPTION.sub(r"<figure>\g<picture><figcaption>\g<words></figcaption></figure>", markup)
-    markup = _EMBED.sub(r'<iframe src="\g<url>"></iframe>', markup)
-    return _SHORTCODE.sub(r"<essay-markup>\g<0></essay-markup>", markup)
 
 
 def mark_tex(root: HtmlElement) -> None:

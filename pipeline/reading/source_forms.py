@@ -90,11 +90,10 @@ def _read_html(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]
     from pipeline.reading.article import article_blocks  # noqa: PLC0415
     from pipeline.reading.html import parsed  # noqa: PLC0415
     from pipeline.reading.page_facts import facts_of_page  # noqa: PLC0415
-    from pipeline.reading.page_tex import without_shortcodes  # noqa: PLC0415
 
     text = document.text
     facts, body = split_front_matter(text, document.source)
-    root = parsed(without_shortcodes(re.sub(r"\A\s*<\?xml[^>]*\?>", "", body, count=1)))
+    root = parsed(re.sub(r"\A\s*<\?xml[^>]*\?>", "", body, count=1))
     if root is None:
         return (essay_of(document, facts, (), defaults),)
     facts = facts.over(facts_of_page(root, document.url))
