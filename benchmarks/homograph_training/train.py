@@ -4,9 +4,9 @@
 
 CHECKOUT is a clone of google-research-datasets/WikipediaHomographData (Apache-2.0). Treebanks are
 in CoNLL-U with Penn Treebank tags: UniversalDependencies/UD_English-EWT (train) and
-UD_English-PUD, both CC BY-SA; it does without any, a little worse. The tagger also learns from the tags that hibari-tts's tagger
-(Apache-2.0) gives the checkout's sentences. Half an hour on a busy machine, two minutes on a
-quiet one; about 2 GB.
+UD_English-PUD, both CC BY-SA; it does without any, a little worse. The tagger also learns from
+the tags that hibari-tts's tagger (Apache-2.0) gives the checkout's sentences. Half an hour on a
+busy machine, two minutes on a quiet one; about 2 GB.
 """
 
 from __future__ import annotations
