@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import SourceError
+from pipeline.reading.invisible import one_line
 from pipeline.reading.source_names import file_called
 from pipeline.reading.text_encoding import decoded
 from pipeline.reading.urls import url_parts
 from pipeline.settings.reading_settings import Access
-from pipeline.showing import shown
+from pipeline.showing import found_by, shown
 
 LARGEST_BYTES = 32_000_000
 LARGEST_ARCHIVE = 512_000_000
@@ -63,7 +64,16 @@ class Document:
         path = PurePosixPath(url_parts(self.url).path if self.url else self.key)
         if path.stem.lower() in _UNTOLD_NAMES and path.parent.name:
             return path.parent.name
-        return path.stem or self.key
+        return _in_letters(path.stem or self.key)
+
+
+def _in_letters(name: str) -> str:
+    """Return a file's *name* as it was meant: bytes that are not UTF-8 are Windows' letters."""
+    raw = found_by(name).encode("utf-8", "surrogateescape")
+    try:
+        return one_line(raw.decode())
+    except UnicodeDecodeError:
+        return one_line(raw.decode("cp1252", "replace"))
 
 
 def document_of_file(source: str, access: Access) -> Document:

@@ -76,5 +76,6 @@ def test_a_file_is_found_by_what_is_shown_of_its_name(raw, tmp_path):
     name.encode()
     (essay,) = read_essays(name, settings)
     assert essay.title.isprintable()
+    assert "\\" not in essay.title
     (essay.key + essay.source + essay.title).encode()
     assert read_essays(os.fsdecode(raw), settings)[0].key == essay.key
