@@ -54,7 +54,7 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     for entry in feed.entries:
         facts = _facts(entry, feed.feed)
         blocks = _blocks(entry, facts.url or document.url)
-        if has_text(refined(blocks)):
+        if has_text(refined(blocks)) and not _is_title(facts.title, blocks):
             part = facts.url or facts.entry_id or facts.title
             try:
                 essay = essay_of(document, facts, blocks, defaults, part=part)
@@ -63,17 +63,35 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
                 continue
             shared = links[redacted(facts.url)] > 1  # some give every entry the site's
             essays.append(replace(essay, key=_told_apart(facts)) if shared else essay)
+    essays = _numbered(essays)
     for refusal in refused if essays else ():
         LOG.warning("%s", refusal)
     if not essays and refused:
         raise refused[0]
     if not essays:
         raise SourceError(
-            f"none of the feed's {len(feed.entries)} entries holds any text",
+            f"none of the feed's {len(feed.entries)} entries holds any text beyond its title",
             where=document.source,
             mend="Name the articles' own addresses, if the feed carries only their titles",
         )
     return tuple(essays)
+
+
+def _is_title(title: str, blocks: tuple[Block, ...]) -> bool:
+    """Return whether *blocks* say the entry's title and nothing else."""
+    said = " ".join(block.text for block in blocks)
+    return re.findall(r"\w+", said.casefold()) == re.findall(r"\w+", title.casefold())
+
+
+def _numbered(essays: list[Essay]) -> list[Essay]:
+    """Return *essays* with keys that several have told apart by number: twice-used guids."""
+    seen: Counter[str] = Counter()
+    told = []
+    for essay in essays:
+        seen[essay.key] += 1
+        again = seen[essay.key] > 1
+        told.append(replace(essay, key=f"{essay.key}#{seen[essay.key]}") if again else essay)
+    return told
 
 
 def _told_apart(facts: Facts) -> str:
