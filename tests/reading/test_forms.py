@@ -88,7 +88,10 @@ def test_a_path_in_front_matter_is_no_key(read):
 
 
 def test_entries_that_share_an_address_are_told_apart(read):
-    item = "<item><title>{0}</title><link>https://e.org/</link><description>Of {0}, and more.</description></item>"
+    item = (
+        "<item><title>{0}</title><link>https://e.org/</link>"
+        "<description>Of {0}, and more.</description></item>"
+    )
     feed = "<rss version='2.0'><channel>" + item.format("One") + item.format("Two")
     keys = [essay.key for essay in read("feed.xml", feed + "</channel></rss>")]
     assert keys == ["https://e.org/#One", "https://e.org/#Two"]
