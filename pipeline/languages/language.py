@@ -46,6 +46,8 @@ class Language:
     readings: Callable[[str, str], tuple[Reading, ...]] = _as_spelled
     """Gives the sounds of words that are spelled alike and said otherwise; takes a spoken form and
     a BCP 47 tag."""
+    ending_sound: Callable[[str], str] | None = None
+    """Gives the sound of a plural's or possessive's ending after a word of that sound, in IPA."""
     phrases: Phrases = field(default_factory=Phrases)
     """What is announced."""
     boundaries: Boundaries = field(default_factory=Boundaries)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 _SPELLED = re.compile(r"(?:.* )?((?:[A-Z]\.){2,20})$")
@@ -85,20 +85,29 @@ class Lexicon:
                 return end, lexeme.alias or written
         return None
 
-    def phonemes(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def phonemes(
+        self, text: str, ending_sound: Callable[[str], str] | None = None
+    ) -> Iterator[tuple[int, int, str]]:
         """Yield the words of a spoken form whose sound is known: start, end and IPA.
 
-        A word with an ending is said by the engine's own lights: the sound of the ending is not
-        ours to guess.
+        Args:
+            text: A spoken form.
+            ending_sound: Gives what a plural's or possessive's ending sounds like after a word of
+                that sound. Without it a word with an ending is the engine's to read.
         """
         reached = 0
         for found in _WORD.finditer(text):
             start = found.start()
             for length in self._lengths.get(text[start : start + 2].lower(), ()):
                 end = start + length
-                lexeme = self.find(text[start:end])
-                whole = end <= len(text) and not text[end : end + 1].isalnum()
-                if start >= reached and whole and lexeme and lexeme.phoneme:
+                lexeme = self.find(text[start:end]) if end <= len(text) else None
+                if start < reached or lexeme is None or not lexeme.phoneme:
+                    continue
+                tail = _ENDING.match(text, end) if ending_sound and lexeme.plural else None
+                if tail and ending_sound:
+                    yield start, tail.end(), lexeme.phoneme + ending_sound(lexeme.phoneme)
+                    reached = tail.end()
+                elif not text[end : end + 1].isalnum():
                     yield start, end, lexeme.phoneme
                     reached = end
 

@@ -22,10 +22,11 @@ def readings(
     Returns:
         In order, never overlapping; offsets into *text*.
     """
+    row = language_row(language)
     known = [
         Reading(start, end, phonemes, FROM_LEXICON)
-        for start, end, phonemes in (lexicon.phonemes(text) if lexicon else ())
+        for start, end, phonemes in (lexicon.phonemes(text, row.ending_sound) if lexicon else ())
     ]
-    found = language_row(language).readings(text, language)
+    found = row.readings(text, language)
     free = [it for it in found if not any(k.start < it.end and it.start < k.end for k in known)]
     return tuple(sorted([*known, *free], key=lambda it: it.start))

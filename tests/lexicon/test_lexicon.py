@@ -153,3 +153,27 @@ def test_every_bundled_lexicon_reads(path):
     language, lexemes = read_lexicon(path)
     assert language
     assert lexemes
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("Ken's", "ˈkɛnz"),
+        ("the Kens", "ˈkɛnz"),
+        ("Matts", "ˈmæts"),
+        ("Foss's", "ˈfɔsᵻz"),
+        ("Kenneth", None),
+    ],
+)
+def test_a_known_sound_takes_its_ending_with_it(text, sounds):
+    from pipeline.languages import readings
+
+    lexicon = Lexicon(
+        (
+            Lexeme(("Ken",), phoneme="ˈkɛn"),
+            Lexeme(("Matt",), phoneme="ˈmæt"),
+            Lexeme(("Foss",), phoneme="ˈfɔs"),
+        )
+    )
+    found = [it.phonemes for it in readings(text, language="en", lexicon=lexicon)]
+    assert found == ([sounds] if sounds else [])

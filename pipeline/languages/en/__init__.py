@@ -100,6 +100,13 @@ def _readings(text: str, tag: str) -> tuple[Reading, ...]:
     return readings(text, tag)
 
 
+def _ending_sound(ipa: str) -> str:
+    """Return how "s" sounds after a word: "cats", "dogs", "horses"."""
+    if ipa.endswith(("s", "z", "ʃ", "ʒ")):
+        return "ᵻz"
+    return "s" if ipa.endswith(("p", "t", "k", "f", "θ")) else "z"
+
+
 LANGUAGE = Language(
     tag="en",
     name="English",
@@ -107,6 +114,7 @@ LANGUAGE = Language(
     code=CODE,
     maths=maths,
     readings=_readings,
+    ending_sound=_ending_sound,
     months=_MONTHS,
     dated=date_writer(_MONTHS, "{month} {day}, {year}"),
     page_dated=date_writer(_MONTHS, "{day} {month} {year}"),
