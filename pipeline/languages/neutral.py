@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.units import format_unit
 
@@ -13,6 +14,7 @@ from pipeline.languages import without_rules
 from pipeline.languages.en.page_words import PAGE_WORDS
 from pipeline.languages.language import Language
 from pipeline.languages.page_words import PageWords
+from pipeline.languages.scripts import own_scripts
 
 
 def neutral(primary: str) -> Language:
@@ -21,7 +23,7 @@ def neutral(primary: str) -> Language:
     Its dates are CLDR's, ISO 8601 where CLDR knows none; its text goes to the engine whole.
     """
     locale = _locale(primary)
-    rules = without_rules.rules(primary)
+    rules = without_rules.rules(primary, known=_letters_known(primary))
     return Language(
         tag=primary,
         name=(locale.get_display_name("en") or "") if locale else "",
@@ -45,6 +47,11 @@ def _page_words(locale: Locale | None) -> PageWords:
     hours = format_unit("{h}", "duration-hour", "short", locale=locale)
     minutes = format_unit("{m}", "duration-minute", "short", locale=locale)
     return replace(PAGE_WORDS, hours=hours, minutes=minutes)
+
+
+def _letters_known(primary: str) -> bool:
+    likely = str(get_global("likely_subtags").get(primary, ""))
+    return "_Latn_" in likely or bool(own_scripts(primary))
 
 
 def _locale(primary: str) -> Locale | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.languages.scanner import WORD, Kind, Place, Rules
+from pipeline.languages.scripts import foreign_kinds
 from pipeline.languages.signs import BEFORE_FIGURES, EMOJI, HYPHEN_IS_MINUS, engine_signs
 
 PAUSES = {
@@ -46,8 +47,13 @@ _NUMBER = r"\d{1,40}(?:[.,:]\d{1,40}){0,8}%?"
 
 
 @lru_cache(maxsize=32)
-def rules(language: str) -> Rules:
-    """Return the clean-up for *language*, a primary subtag: signs the engine says go to it."""
+def rules(language: str, *, known: bool = False) -> Rules:
+    """Return the clean-up for *language*: signs the engine says go to it.
+
+    Args:
+        language: A primary subtag.
+        known: Whether it is known in which letters it is written, so that others are foreign.
+    """
 
     def negative(match: re.Match[str], _place: Place) -> str:
         return f"{'-' if language in HYPHEN_IS_MINUS else '−'}{match['number']}"
@@ -55,6 +61,7 @@ def rules(language: str) -> Rules:
     signs = re.escape(engine_signs(language))
     return Rules(
         (
+            *(foreign_kinds(language) if known else ()),
             Kind("URL", "A", re.compile(URL, re.IGNORECASE), _site, "address: left out"),
             Kind("tag", "<", re.compile(TAG), _nothing, "markup"),
             Kind("emoji", "é", re.compile(EMOJI), _emoji, "emoji"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.languages.scripts import language_of
 from pipeline.reading.vocabulary import words
 from pipeline.values.essay import Block, BlockKind
 
@@ -20,6 +21,9 @@ quarter. It saves loading a model, which takes longer than reading the essay."""
 def detected_language(blocks: Iterable[Block]) -> str:
     """Return the language the prose of *blocks* is in, empty where there is too little of it.
 
+    Below the length that a guess needs, the script alone settles Chinese, Japanese, Korean,
+    Hebrew, Arabic, Greek, Cyrillic and their like.
+
     Returns:
         An ISO 639-1 code.
     """
@@ -30,7 +34,7 @@ def detected_language(blocks: Iterable[Block]) -> str:
         if len(sample) >= _SAMPLE:
             break
     if sum(char.isalpha() for char in sample) < _ENOUGH:
-        return ""
+        return language_of(sample)  # which letters are told at any length
     found = sample.lower().split()
     if sum(word in _ENGLISH for word in found) > _PLAINLY * len(found):
         return "en"

@@ -29,6 +29,8 @@ class Desk:
     lexicon: Lexicon | None = None
     captioned: frozenset[int] = frozenset()
     """Ids of the figures' and tables' containers that hold a caption."""
+    voiced: frozenset[str] = frozenset()
+    """Other languages that have a voice of their own."""
 
     @property
     def row(self) -> Language:

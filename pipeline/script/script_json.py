@@ -40,6 +40,7 @@ def _utterance(utterance: Utterance, pauses: Pauses) -> dict[str, object]:
         "spoken": utterance.spoken,
         "pause_after_s": pause / 1_000,
         "source": _source(utterance.span),
+        **({"language": utterance.language} if utterance.language else {}),
         **({"readings": [asdict(it) for it in utterance.readings]} if utterance.readings else {}),
     }
 

@@ -14,6 +14,7 @@ from pipeline.script.clauses import COMFORTABLE, clauses
 from pipeline.script.desk import Desk
 from pipeline.script.mark_policy import parentheses
 from pipeline.script.passages import LINE_BREAK, ROW_BREAK, Change, Passage, Said
+from pipeline.script.tongues import tongues
 from pipeline.values.script import Omission, Pause, Piece, Role, Span, Utterance
 
 HARD_CAP = 1_000
@@ -22,8 +23,9 @@ HARD_CAP = 1_000
 _BREAK = re.compile(f"[{LINE_BREAK}{ROW_BREAK}]")
 _PAUSES = {LINE_BREAK: Pause.CLAUSE, ROW_BREAK: Pause.ITEM}
 
-_Form = tuple[Utterance, tuple[tuple[Span, str], ...]]
-"""An utterance, and what is written within it but not said, with the reason."""
+_Form = tuple[Utterance | None, tuple[tuple[Span, str], ...]]
+"""An utterance, none where there is nothing to say, and what is written there but not said, with
+the reason."""
 
 NO_WORDS = "no words in it"
 
@@ -43,22 +45,25 @@ def utter(passage: Passage, text: str, desk: Desk) -> Said:
     prefix = Change(passage.start, passage.start, passage.prefix)
     if passage.block is None:
         heard = audible(text, 0, len(text), ())
-        return Said(passage, tuple(u for u, _ in _all_said(heard, passage, text, desk)), (), text)
+        return Said(
+            passage, tuple(u for u, _ in _all_said(heard, passage, text, desk) if u), (), text
+        )
     changes = tuple(settled((prefix, *passage.changes), passage.start, passage.end))
     heard = audible(text, passage.start, passage.end, changes)
     forms = tuple(_all_said(heard, passage, text, desk))
-    said = tuple(utterance for utterance, _ in forms)
+    said = tuple(utterance for utterance, _ in forms if utterance)
     silent = [
         Omission(text[c.start : c.end], c.reason, Span(passage.block, c.start, c.end))
         for c in changes
         if not c.words and text[c.start : c.end].strip()
     ]
-    wordless = _wordless(text, passage, [u.span for u in said] + [o.span for o in silent])
     within = [
         Omission(text[span.start : span.end], reason, span)
         for _, silences in forms
         for span, reason in silences
     ]
+    spans = [*(u.span for u in said), *(o.span for o in (*silent, *within))]
+    wordless = _wordless(text, passage, spans)
     omitted = sorted({*silent, *within, *wordless}, key=lambda o: (o.span.start, o.span.end))
     return Said(passage, said, tuple(omitted), " ".join(heard.text.split()))
 
@@ -67,8 +72,12 @@ def _all_said(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterat
     aside = replace(passage, role=Role.ASIDE, speaker="")
     for start, end, pause in _stretches(heard, desk):
         for a, b, is_aside in _voices(heard.text, start, end, desk):
-            after = pause if b == end else Pause.NONE
-            yield from _said(heard, a, b, after, aside if is_aside else passage, text, desk)
+            by = aside if is_aside else passage
+            for first, last, language in tongues(heard.text, a, b, desk):
+                after = pause if last == end else Pause.NONE
+                teller = replace(desk, language=language, lexicon=None) if language else desk
+                for utterance, silences in _said(heard, first, last, after, by, text, teller):
+                    yield replace(utterance, language=language) if utterance else None, silences
 
 
 def _voices(text: str, start: int, end: int, desk: Desk) -> Iterator[tuple[int, int, bool]]:
@@ -136,7 +145,10 @@ def _said(
                 _utterance(heard, first, last, form, after, passage, text),
                 readings=desk.readings(form),
             )
-            yield utterance, tuple(_silences(heard, first, form, utterance))
+            yield utterance, tuple(_silences(heard, first, form, utterance.span, utterance.pieces))
+        elif passage.block is not None and form.silences:
+            span = Span(passage.block, *heard.written(first, last))
+            yield None, tuple(_silences(heard, first, form, span, ()))
 
 
 def _utterance(
@@ -171,14 +183,14 @@ def _pieces(heard: Audible, first: int, form: Spoken, start: int, end: int) -> I
 
 
 def _silences(
-    heard: Audible, first: int, form: Spoken, utterance: Utterance
+    heard: Audible, first: int, form: Spoken, whole: Span, pieces: Sequence[Piece]
 ) -> Iterator[tuple[Span, str]]:
-    """Yield what is not said within an utterance; of words put in for others, all or none."""
-    begin, block = utterance.span.start, utterance.span.block
-    said = [(begin + piece.start, begin + piece.end) for piece in utterance.pieces]
+    """Yield what is not said within *whole*; of words put in for others, all or none."""
+    begin, block = whole.start, whole.block
+    said = [(begin + piece.start, begin + piece.end) for piece in pieces]
     for silence in form.silences:
         start, end = heard.written(first + silence.start, first + silence.end)
-        start, end = max(start, begin), min(end, utterance.span.end)
+        start, end = max(start, begin), min(end, whole.end)
         if end > start and not any(a < end and start < b for a, b in said):
             yield Span(block, start, end), silence.reason
 

@@ -43,6 +43,7 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
         language=essay.language,
         lexicon=load_lexicon(settings.voice_folders, essay.language),
         captioned=captioned(essay),
+        voiced=frozenset(settings.languages),
     )
     masthead = said_by_opening(essay, settings)
     plans = [

@@ -72,3 +72,5 @@ class ScriptSettings:
     """Said where the essay names nobody."""
     voice_folders: tuple[Path, ...]
     """Where lexicons and profiles are looked for, the show's own first."""
+    languages: tuple[str, ...] = ()
+    """Primary subtags of those that have a voice for passages within an essay in another."""

@@ -142,6 +142,7 @@ class Show(Settings):
             show_title=self.title,
             show_author=self.author,
             voice_folders=self.voice_folders,
+            languages=tuple(sorted(tag.lower() for tag in self.voices.languages)),
         )
 
     @property

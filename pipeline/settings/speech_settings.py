@@ -22,6 +22,8 @@ class Voices(Settings):
     """Given to an interview's speakers in order of appearance, round and round."""
     named: dict[str, str] = Field(default_factory=dict)
     """A speaker's name → profile; goes before :attr:`speakers`."""
+    languages: dict[str, str] = Field(default_factory=dict)
+    """A language's tag → the profile that says passages in it within an essay in another."""
 
     def for_role(self, role: Role, speaker: str = "", speakers: tuple[str, ...] = ()) -> str:
         """Return the name of the profile for *role*.

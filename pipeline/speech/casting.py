@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from pipeline.errors import EssaycastError
 from pipeline.settings.profiles import load_profile
@@ -16,14 +17,19 @@ from pipeline.values.sound import VoiceProfile
 _log = logging.getLogger(__name__)
 
 
-def caster(utterance: Utterance) -> tuple[Role, str]:
+Caster: TypeAlias = tuple[Role, str, str]
+"""Role, speaker's name, and language where it is not the script's."""
+
+
+def caster(utterance: Utterance) -> Caster:
     """Return what decides who says *utterance*."""
-    return utterance.role, utterance.speaker if utterance.role is Role.SPEAKER else ""
+    speaker = utterance.speaker if utterance.role is Role.SPEAKER else ""
+    return utterance.role, speaker, utterance.language
 
 
 def cast(
     utterances: Iterable[Utterance], language: str, casting: Casting
-) -> dict[tuple[Role, str], VoiceProfile]:
+) -> dict[Caster, VoiceProfile]:
     """Return the profile of everybody who says something.
 
     Where an engine does not speak the language, or lacks something on this machine, the whole
@@ -35,17 +41,26 @@ def cast(
         ShowError: A profile's file says something it cannot say.
     """
     casters = list(dict.fromkeys(caster(utterance) for utterance in utterances))
-    speakers = tuple(speaker for role, speaker in casters if role is Role.SPEAKER)
-    profiles = {}
-    for role, speaker in casters:
-        name = casting.voices.for_role(role, speaker, speakers)
-        profile = load_profile(name, casting.voice_folders)
-        find_engine(profile.engine, where=f"voices/{name}.toml")
-        profiles[role, speaker] = profile
-    here, lacks = settled(tuple(profiles.values()), language)
-    if lacks:
-        _log.warning("%s: spoken as the voice profiles say otherwise", lacks)
-    return dict(zip(profiles, here, strict=True))
+    speakers = tuple(dict.fromkeys(who for role, who, _ in casters if role is Role.SPEAKER))
+    profiles: dict[Caster, VoiceProfile] = {}
+    for tongue in dict.fromkeys(other for _, _, other in casters):
+        group = {
+            each: _profile_of(each, speakers, casting) for each in casters if each[2] == tongue
+        }
+        here, lacks = settled(tuple(group.values()), tongue or language)
+        if lacks:
+            _log.warning("%s: spoken as the voice profiles say otherwise", lacks)
+        profiles |= zip(group, here, strict=True)
+    return profiles
+
+
+def _profile_of(each: Caster, speakers: tuple[str, ...], casting: Casting) -> VoiceProfile:
+    role, speaker, language = each
+    by_language = {tag.lower(): name for tag, name in casting.voices.languages.items()}
+    name = by_language.get(language) or casting.voices.for_role(role, speaker, speakers)
+    profile = load_profile(name, casting.voice_folders)
+    find_engine(profile.engine, where=f"voices/{name}.toml")
+    return profile
 
 
 def settled(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from slugify import slugify
 
 from pipeline.settings.speech_settings import Casting
-from pipeline.speech.casting import cast, caster
-from pipeline.values.script import Pause, Role, Script, Utterance
+from pipeline.speech.casting import Caster, cast, caster
+from pipeline.values.script import Pause, Script, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
 
 _ENOUGH_CHARACTERS = 450
@@ -45,18 +45,24 @@ def cut_chunks(script: Script, casting: Casting) -> tuple[Chunk, ...]:
             first += len(stretch)
     digits = max(3, len(str(len(stretches))))
     return tuple(
-        Chunk(_id(number, digits, stretch), first, stretch, profile, script.language)
+        Chunk(
+            _id(number, digits, stretch),
+            first,
+            stretch,
+            profile,
+            stretch[0].language or script.language,
+        )
         for number, (first, stretch, profile) in enumerate(stretches, start=1)
     )
 
 
 def _stretches(
-    utterances: Sequence[Utterance], profiles: dict[tuple[Role, str], VoiceProfile]
+    utterances: Sequence[Utterance], profiles: dict[Caster, VoiceProfile]
 ) -> Iterator[tuple[Utterance, ...]]:
     stretch: list[Utterance] = []
     length = 0
     for utterance in utterances:
-        if stretch and profiles[caster(stretch[0])] != profiles[caster(utterance)]:
+        if stretch and _said_by(stretch[0], profiles) != _said_by(utterance, profiles):
             yield tuple(stretch)
             stretch, length = [], 0
         stretch.append(utterance)
@@ -69,6 +75,12 @@ def _stretches(
             stretch, length = [], 0
     if stretch:
         yield tuple(stretch)
+
+
+def _said_by(
+    utterance: Utterance, profiles: dict[Caster, VoiceProfile]
+) -> tuple[VoiceProfile, str]:
+    return profiles[caster(utterance)], utterance.language
 
 
 def _id(number: int, digits: int, stretch: Sequence[Utterance]) -> str:

@@ -83,6 +83,8 @@ class Utterance:
     """Ordered word by word; the page marks written words with them."""
     speaker: str = ""
     """Name of the speaker, for :attr:`Role.SPEAKER`."""
+    language: str = ""
+    """Primary subtag, where it is not the script's: another voice says it."""
     readings: tuple[Reading, ...] = ()
     """In order, never overlapping; every engine that takes phonemes follows them."""
 

@@ -179,11 +179,24 @@ def _steps(written: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "hi", "he", "fr", "vi"])
-@pytest.mark.parametrize("word", ["موجودًا", "हिन्दी", "שָׁלוֹם", "café", "Tiếng", "நன்றி", "ಕನ್ನಡ"])
-def test_no_word_loses_the_signs_that_belong_to_its_letters(word, language):
-    assert spoken(word, language=language).text == word
-    assert spoken(unicodedata.normalize("NFD", word), language=language).text in (
-        word,
-        unicodedata.normalize("NFC", word),
-    )
+@pytest.mark.parametrize(
+    ("word", "languages"),
+    [("موجودًا", "ar fa"), ("हिन्दी", "hi mr"), ("שָׁלוֹם", "he yi")]
+    + [(word, "en fr vi hi") for word in ("café", "Tiếng", "நன்றி", "ಕನ್ನಡ")],
+)
+def test_no_word_loses_the_signs_that_belong_to_its_letters(word, languages):
+    for language in languages.split():
+        assert spoken(word, language=language).text == word
+        assert spoken(unicodedata.normalize("NFD", word), language=language).text in (
+            word,
+            unicodedata.normalize("NFC", word),
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "vi"])
+@pytest.mark.parametrize("word", ["井戸", "ひらがな", "한국어", "שלום", "слово", "λόγος", "हिन्दी"])
+def test_words_in_other_letters_are_left_out_with_the_reason_never_spelled(word, language):
+    form = spoken(f"A {word} B", language=language)
+    assert form.text == "A B"
+    assert [f"A {word} B"[it.start : it.end] for it in form.silences] == [word]
+    assert "no voice that reads them" in form.silences[0].reason

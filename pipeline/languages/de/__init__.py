@@ -11,6 +11,7 @@ from pipeline.languages.de.page_words import PAGE_WORDS
 from pipeline.languages.de.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
+from pipeline.languages.scripts import foreign_kinds
 from pipeline.languages.shared.addresses import address_kinds
 from pipeline.languages.shared.amounts import amount_kinds, ratio_kinds
 from pipeline.languages.shared.grammar import Grammar
@@ -73,6 +74,7 @@ GRAMMAR = Grammar(
 
 RULES = Rules(
     (
+        *foreign_kinds("de"),
         *first_sign_kinds(),
         *address_kinds(GRAMMAR),
         *telephones.KINDS,

@@ -33,6 +33,7 @@ from pipeline.languages.en.page_words import PAGE_WORDS
 from pipeline.languages.en.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
+from pipeline.languages.scripts import foreign_kinds
 from pipeline.languages.without_rules import PAUSES
 from pipeline.values.script import Reading
 
@@ -46,6 +47,7 @@ _POSSESSIVE = r"['’]s(?![^\W_])"
 
 RULES = Rules(
     (
+        *foreign_kinds("en"),
         *symbols.FIRST,
         *telephones.KINDS,
         *scripture.KINDS,

@@ -21,6 +21,8 @@ _POWER = (
 def power(text: str) -> str:
     """Return how an exponent is said: "squared", "to the minus five", "to the N"."""
     plain = text.translate(_SUPERSCRIPT).replace("−", "-").lstrip("+")
+    if plain in {"", "-"}:  # a sign alone: a charge
+        return "minus" if plain else "plus"
     if plain in {"2", "3"}:
         return "squared" if plain == "2" else "cubed"
     if plain.isalpha():

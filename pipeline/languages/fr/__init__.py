@@ -11,6 +11,7 @@ from pipeline.languages.fr.page_words import PAGE_WORDS
 from pipeline.languages.fr.phrases import PHRASES
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
+from pipeline.languages.scripts import foreign_kinds
 from pipeline.languages.shared.addresses import address_kinds
 from pipeline.languages.shared.amounts import amount_kinds, ratio_kinds
 from pipeline.languages.shared.grammar import Grammar
@@ -74,6 +75,7 @@ GRAMMAR = Grammar(
 
 RULES = Rules(
     (
+        *foreign_kinds("fr"),
         *first_sign_kinds(),
         *address_kinds(GRAMMAR),
         *telephones.KINDS,
