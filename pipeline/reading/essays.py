@@ -6,6 +6,7 @@ from pipeline.errors import SourceError
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
 from pipeline.reading.interview import with_turns
+from pipeline.reading.invisible import one_line
 from pipeline.reading.language import detected_language
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.teasers import is_teaser
@@ -79,6 +80,12 @@ def essay_of(
 def has_text(blocks: tuple[Block, ...]) -> bool:
     """Return whether anything in *blocks* is the essay's own and visible."""
     return any(block.text.strip() for block in blocks if block.kind not in _UNTOLD)
+
+
+def is_only_title(blocks: tuple[Block, ...], title: str) -> bool:
+    """Return whether all the text of *blocks* is *title*, which feeds put where text should be."""
+    told = " ".join(block.text for block in blocks if block.kind not in _UNTOLD)
+    return bool(title) and one_line(told).casefold().rstrip(".…") == title.casefold().rstrip(".…")
 
 
 def _heading(blocks: tuple[Block, ...]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.reading.documents import Document
-from pipeline.reading.essays import essay_of, has_text
+from pipeline.reading.essays import essay_of, has_text, is_only_title
 from pipeline.reading.facts import Facts
 from pipeline.reading.furniture_lines import without_furniture
 from pipeline.reading.html import blocks_of, blocks_of_html, parsed
@@ -54,7 +54,7 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     for entry in feed.entries:
         facts = _facts(entry, feed.feed)
         blocks = _blocks(entry, facts.url or document.url)
-        if has_text(refined(blocks)) and not _is_title(facts.title, blocks):
+        if has_text(refined(blocks)) and not is_only_title(blocks, facts.title):
             part = facts.url or facts.entry_id or facts.title
             try:
                 essay = essay_of(document, facts, blocks, defaults, part=part)
@@ -75,12 +75,6 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
             mend="Name the articles' own addresses, if the feed carries only their titles",
         )
     return tuple(essays)
-
-
-def _is_title(title: str, blocks: tuple[Block, ...]) -> bool:
-    """Return whether *blocks* say the entry's title and nothing else."""
-    said = " ".join(block.text for block in blocks)
-    return re.findall(r"\w+", said.casefold()) == re.findall(r"\w+", title.casefold())
 
 
 def _numbered(essays: list[Essay]) -> list[Essay]:

@@ -410,3 +410,15 @@ def test_a_letter_s_heading_that_ends_its_subject_is_not_said_again(catalogue):
     )
     blocks = catalogue("l.eml", letter).essays[0].blocks
     assert [block.kind.value for block in blocks] == ["chrome", "paragraph"]
+
+
+def test_an_entry_whose_text_is_its_title_is_no_essay(tmp_path):
+    item = "<item><title>How to Boil an Egg</title><description>{}</description></item>"
+    feed = "<rss version='2.0'><channel><title>N</title>{}</channel></rss>"
+    show = Show(root=tmp_path)
+    (tmp_path / "f.xml").write_text(feed.format(item.format("How to boil an egg.")), "utf-8")
+    with pytest.raises(SourceError, match="beyond its title"):
+        read_essays("f.xml", show.for_reading)
+    both = item.format("How to boil an egg.") + item.format("Put it in water.")
+    (tmp_path / "f.xml").write_text(feed.format(both), encoding="utf-8")
+    assert len(read_essays("f.xml", show.for_reading)) == 1

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.errors import EssaycastError, SourceError
 from pipeline.reading.documents import Document
-from pipeline.reading.essays import essay_of
+from pipeline.reading.essays import essay_of, is_only_title
 from pipeline.reading.facts import Facts
 from pipeline.reading.frontmatter import split_front_matter
 from pipeline.reading.importing.trees import Tree
@@ -184,6 +184,8 @@ def _entries(post: Post, outer: Document, defaults: EssayDefaults) -> Iterator[E
         from pipeline.reading.html import blocks_of_html  # noqa: PLC0415 - lxml
 
         blocks = blocks_of_html(inner.text, post.base or facts.url)
+        if is_only_title(blocks, facts.title):
+            raise SourceError("its text is its title", where=inner.source)
         yield Entry(essay_of(inner, facts, blocks, defaults), path=post.name)
         return
     if post.form == "markdown":
