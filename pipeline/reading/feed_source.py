@@ -63,7 +63,6 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
                 continue
             shared = links[redacted(facts.url)] > 1  # some give every entry the site's
             essays.append(replace(essay, key=_told_apart(facts)) if shared else essay)
-    essays = _numbered(essays)
     for refusal in refused if essays else ():
         LOG.warning("%s", refusal)
     if not essays and refused:
@@ -75,17 +74,6 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
             mend="Name the articles' own addresses, if the feed carries only their titles",
         )
     return tuple(essays)
-
-
-def _numbered(essays: list[Essay]) -> list[Essay]:
-    """Return *essays* with keys that several have told apart by number: twice-used guids."""
-    seen: Counter[str] = Counter()
-    told = []
-    for essay in essays:
-        seen[essay.key] += 1
-        again = seen[essay.key] > 1
-        told.append(replace(essay, key=f"{essay.key}#{seen[essay.key]}") if again else essay)
-    return told
 
 
 def _told_apart(facts: Facts) -> str:
