@@ -21,7 +21,8 @@ from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.settings.show import bundled_voices
 
-AND = {"en": "and", "de": "und", "fr": "et", "es": "y"}
+AND = {"en": "and", "de": "", "fr": "et", "es": "y"}
+"""Forgiven where it is a word; German writes its own within one, the cases write it apart."""
 _ALTERNATIVES = "test_cases_normalize_with_audio.txt"
 """The one file that lists a text's readings below it, not beside it."""
 
