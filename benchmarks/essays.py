@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 _WHO = ("The keeper", "A ferryman", "My neighbour", "The town clerk", "An old surveyor", "Nobody")
 _DID = ("counted", "mended", "drew", "measured", "forgot", "described", "repaired", "sold")
@@ -41,3 +42,11 @@ def _sentence(lot: random.Random) -> str:
     parts = [lot.choice(_WHO), lot.choice(_DID), lot.choice(_WHAT), lot.choice(_WHERE)]
     parts += [lot.choice(table) for table in (_WHEN, _WHY) if lot.random() < 0.6]
     return " ".join(parts) + "."
+
+
+def use_espeak(root: Path) -> None:
+    """Give the show in *root* espeak-ng for every role, so that all sides of a pair speak alike."""
+    voices = root / "voices"
+    voices.mkdir(parents=True, exist_ok=True)
+    for role in ("narrator", "heading", "quote", "guest"):
+        (voices / f"{role}.toml").write_text('engine = "pyttsx3"\nrate_wpm = 170\n')

@@ -31,7 +31,7 @@ from statistics import median
 import psutil
 from benchmark_notes import print_taken
 
-from essays import essay
+from essays import essay, use_espeak
 from pipeline.publication.tags import tag
 from pipeline.reading import read_essays
 from pipeline.script import write_script
@@ -68,6 +68,7 @@ QUALITY = ("-compression_level", "7") if KBPS >= AMPLE_KBPS else ()
 def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
     """Produce *source* in this process; return times by stage, CPU, and what came out."""
     keep_little()  # as the command does
+    use_espeak(root)
     show = Show(root=root, run={"workers": workers})
     store = open_store(show.store)
     laps: dict[str, float] = {}
