@@ -10,7 +10,7 @@ from pipeline.errors import EssaycastError, SpeechError
 from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_engine, load_engine
 from pipeline.speech.engines.text import speakable
-from pipeline.speech.plausibility import implausibility
+from pipeline.speech.listening import NO_SPEECH, Verdict, listen
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import halves
 from pipeline.tools.clips import find_clip, packed, unpacked
@@ -116,16 +116,26 @@ class _Speaker:
         return spoken
 
     def _speak(self, line: Line, outcome: Speech | Exception | None, *, attempts: int) -> Speech:
-        """Return *outcome* if it is good, else try *line* again, else in halves."""
+        """Return *outcome* if it is good, else try *line* again, else in halves.
+
+        What is speech but not quite as written is said again too; of its takes, the best is kept.
+        """
         happened: list[str] = []
+        best: tuple[float, Speech] | None = None
         for attempt in range(attempts):
             if outcome is None or attempt:
                 outcome = self._outcome(line)
-            wrong = self._wrong(line.text, outcome)
+            score, wrong = self._wrong(line.text, outcome)
             if isinstance(outcome, Speech) and not wrong:
                 return outcome
             happened.append(wrong)
             _log.warning("chunk %s: %s: %.80r", self.chunk.id, wrong, line.text)
+            if isinstance(outcome, Speech) and score < min(
+                NO_SPEECH, best[0] if best else NO_SPEECH
+            ):
+                best = score, outcome
+        if best:
+            return best[1]
         try:
             return self._speak_halves(line)
         except EngineFailure as failure:
@@ -155,13 +165,16 @@ class _Speaker:
     def _ask(self, *lines: Line) -> list[Speech | Exception]:
         return self.pool.speak_all(self.chunk.profile.engine, self.manner, lines) if lines else []
 
-    def _wrong(self, text: str, outcome: Speech | Exception) -> str:
-        """Return what is wrong with *outcome*; empty when nothing is."""
+    def _wrong(self, text: str, outcome: Speech | Exception) -> tuple[float, str]:
+        """Return how much is wrong with *outcome*, and what; empty when it can be kept."""
         if isinstance(outcome, Speech):
-            return implausibility(text, outcome, self.manner.rate_wpm)
+            judgement = listen(text, outcome, self.manner.rate_wpm)
+            bad = judgement.verdict is Verdict.NOT_AS_WRITTEN
+            return (judgement.score, judgement.reason) if bad else (0.0, "")
         if isinstance(outcome, EssaycastError):
             raise outcome
-        return str(outcome) if isinstance(outcome, EngineFailure) else f"it raised {outcome!r}"
+        failed = isinstance(outcome, EngineFailure)
+        return NO_SPEECH, str(outcome) if failed else f"it raised {outcome!r}"
 
 
 def _joined(first: Speech, second: Speech, offset: int) -> Speech:

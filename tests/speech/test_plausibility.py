@@ -8,11 +8,17 @@ from hypothesis import strategies as st
 
 from pipeline.speech.engines import Line, Speech
 from pipeline.speech.engines.text import speakable
-from pipeline.speech.plausibility import implausibility
+from pipeline.speech.listening import NO_SPEECH, listen
 from pipeline.speech.splitting import halves
 
 TEXT = "A sentence of the usual kind, neither long nor short, as they come."
 USUAL_S = len(TEXT) / 15
+
+
+def implausibility(text, speech, rate_wpm):
+    """Why it is no speech of the text at all."""
+    judgement = listen(text, speech, rate_wpm)
+    return judgement.reason if judgement.score >= NO_SPEECH else ""
 
 
 def sound(seconds, level=3_000, rate_hz=8_000):

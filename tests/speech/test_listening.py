@@ -1,0 +1,95 @@
+"""What was done to a clip is heard, and a clip as it was spoken is left alone."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.speech.engines import Line, Manner
+from pipeline.speech.listening import Verdict, listen
+
+TEXT = "The ship had left the harbour long before anyone thought of asking where it went."
+OTHERS = ["Why?", '"Stop," she said.', "In 1984, all of them — well — left…", "A list of two:"]
+
+
+@pytest.fixture(scope="module")
+def spoken(pool):
+    """Speak a text by one engine, once."""
+    taken = {}
+
+    def speak(engine, text=TEXT, rate_wpm=165, voice=""):
+        key = engine, text, rate_wpm, voice
+        if key not in taken:
+            manner = Manner(voice=voice, rate_wpm=rate_wpm)
+            taken[key] = pool.speak_all(engine, manner, [Line(text)])[0]
+        return taken[key]
+
+    return speak
+
+
+def damaged(speech, damage):
+    samples = np.frombuffer(speech.pcm, "<i2").astype(np.float32)
+    there = np.clip(damage(samples, samples.size), -32_768, 32_767)
+    return replace(speech, pcm=there.astype("<i2").tobytes())
+
+
+def silenced(samples, n):
+    return np.r_[samples[: n // 2], np.zeros(n // 4), samples[n // 2 + n // 4 :]]
+
+
+def halted(samples, n):
+    return np.r_[samples[: n // 2], np.zeros(2 * n), samples[n // 2 :]]
+
+
+def noise(samples, n):
+    return np.random.default_rng(1).normal(0, 3_000, n)
+
+
+@pytest.mark.parametrize("voice", ["heart", "baritone", "bright"])
+@pytest.mark.parametrize("rate_wpm", [100, 165, 260])
+def test_what_the_natural_voice_says_is_heard(spoken, voice, rate_wpm):
+    for text in (TEXT, *OTHERS):
+        judgement = listen(text, spoken("neural", text, rate_wpm, voice), rate_wpm)
+        assert (judgement.verdict, judgement.reason) == (Verdict.HEARD, "")
+
+
+@pytest.mark.parametrize("rate_wpm", [100, 165, 260])
+def test_what_espeak_says_is_heard(spoken, rate_wpm):
+    for text in (TEXT, *OTHERS):
+        judgement = listen(text, spoken("pyttsx3", text, rate_wpm), rate_wpm)
+        assert (judgement.verdict, judgement.reason) == (Verdict.HEARD, "")
+
+
+@pytest.mark.parametrize(
+    ("damage", "ear"),
+    [
+        (lambda samples, n: samples[: n * 3 // 4], "durations"),
+        (lambda samples, n: np.r_[samples, samples[n // 2 :]], "durations"),
+        (lambda samples, n: np.r_[samples[: n // 3], samples[n * 2 // 3 :]], "durations"),
+        (silenced, "durations"),
+        (halted, "gaps"),
+        (lambda samples, _: samples * 0, "level"),
+    ],
+    ids=["truncated", "repeated", "cut", "silenced", "halted", "silent"],
+)
+def test_a_clip_with_words_lost_or_doubled_is_not_as_written(spoken, damage, ear):
+    judgement = listen(TEXT, damaged(spoken("neural"), damage), 165)
+    assert judgement.verdict is Verdict.NOT_AS_WRITTEN
+    assert ear in dict(judgement.ears)
+
+
+@pytest.mark.parametrize("engine", ["neural", "pyttsx3"])
+@pytest.mark.parametrize(
+    ("damage", "ear"),
+    [
+        (lambda samples, _: samples * 40, "level"),
+        (lambda samples, _: samples + 2_000, "level"),
+        (silenced, "gaps"),
+        (noise, "spectrum"),
+    ],
+    ids=["clipped", "shifted", "silenced", "noise"],
+)
+def test_a_clip_whose_sound_is_damaged_is_doubtful_at_least(spoken, engine, damage, ear):
+    judgement = listen(TEXT, damaged(spoken(engine), damage), 165)
+    assert judgement.verdict is not Verdict.HEARD
+    assert ear in dict(judgement.ears)
