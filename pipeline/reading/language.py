@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.languages.scripts import language_of
+from pipeline.languages.table import FOLDERS, language_row
 from pipeline.reading.vocabulary import words
 from pipeline.values.essay import Block, BlockKind
 
 _ENOUGH = 160
 """Letters below which a guess is worse than the show's own language."""
+_FEWEST_WORDS = 10
+_SHARE = 0.25
+"""Share of a language's common words that a short text must hold to be taken as in it."""
 _SAMPLE = 6_000
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 _ENGLISH = words("the of and to that is was with for it as are this which from have not but they")
@@ -22,7 +27,7 @@ def detected_language(blocks: Iterable[Block]) -> str:
     """Return the language the prose of *blocks* is in, empty where there is too little of it.
 
     Below the length that a guess needs, the script alone settles Chinese, Japanese, Korean,
-    Hebrew, Arabic, Greek, Cyrillic and their like.
+    Hebrew, Arabic, Greek, Cyrillic and their like; common words tell the languages with rules.
 
     Returns:
         An ISO 639-1 code.
@@ -34,7 +39,7 @@ def detected_language(blocks: Iterable[Block]) -> str:
         if len(sample) >= _SAMPLE:
             break
     if sum(char.isalpha() for char in sample) < _ENOUGH:
-        return language_of(sample)  # which letters are told at any length
+        return language_of(sample) or _by_common_words(sample.lower())
     found = sample.lower().split()
     if sum(word in _ENGLISH for word in found) > _PLAINLY * len(found):
         return "en"
@@ -42,6 +47,21 @@ def detected_language(blocks: Iterable[Block]) -> str:
 
     language, _ = py3langid.classify(sample)
     return str(language)
+
+
+def _by_common_words(text: str) -> str:
+    """Return the language with rules whose common words *text* plainly holds, empty for none."""
+    found = re.findall(r"[^\W\d_]+", text)
+    if len(found) < _FEWEST_WORDS:
+        return ""
+    shares = {
+        tag: sum(word in common for word in found) / len(found)
+        for tag in FOLDERS
+        if (common := language_row(tag).common_words)
+    }
+    first, second = sorted(shares, key=lambda tag: -shares[tag])[:2]
+    plain = shares[first] >= _SHARE and shares[first] > 1.5 * shares[second]
+    return first if plain else ""
 
 
 def language_tag(text: str) -> str:

@@ -44,7 +44,10 @@ def test_a_sentence_plainly_in_another_language_goes_to_its_voice():
 @pytest.mark.parametrize(
     ("text", "language"),
     [("井戸の水", "ja"), ("你好", "zh"), ("안녕", "ko"), ("שלום", "he"), ("سلام", "ar"),
-     ("λόγος", "el"), ("слово", "ru"), ("Well", "")],
+     ("λόγος", "el"), ("слово", "ru"), ("Well", ""),
+     ("In der Nacht war es kalt, und am Morgen war der See nicht mehr zu sehen.", "de"),
+     ("Il y a dans la cour une poule qui ne veut pas entrer avec les autres.", "fr"),
+     ("En la casa no hay nada que no se pueda ver desde la puerta de atrás.", "es")],
 )  # fmt: skip
 def test_the_script_alone_settles_the_language_of_a_short_text(text, language):
     assert detected_language([Block(BlockKind.PARAGRAPH, text)]) == language

@@ -100,6 +100,7 @@ FIGURE_SIGNS = {
 
 ABBREVIATIONS = {
     "Dr.": "Doktor", "Prof.": "Professor", "Ms.": "Miss", "Mr.": "Mister", "Mrs.": "Misses",
+    "ff.": "folgende",
     "z.B.": "zum Beispiel", "d.h.": "das heißt", "u.a.": "unter anderem", "usw.": "und so weiter",
     "usf.": "und so fort", "bzw.": "beziehungsweise", "ca.": "circa", "etc.": "et cetera",
     "vgl.": "vergleiche", "Vgl.": "Vergleiche", "z.T.": "zum Teil", "z.Z.": "zur Zeit",

@@ -13,6 +13,7 @@ BOUNDARIES = Boundaries(
             r"""\b(?:Sra?|Srta|Sres|Dra?|Dña|Prof|Lic|Ing|Avda?|Pza|Pl|Uds?|Vds?|tel|tfno|aprox|máx
                 |mín|pp?|págs?|núm|figs?|Fig|arts?|Art|cap|vol|p\.\s?ej|EE\.\s?UU|D|Sto|Sta|Fr|Gral
                 |[ad]\.\s?C|n\.º|cf|esq|dpto|ed|trad)\.\s+(?=[\w(«“¿¡])
+              | (?<=\s)[A-ZÁÉÍÓÚÑ]\.\s+(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])  # initials: "H. Voss"
             """,
             re.VERBOSE,
         ),

@@ -155,7 +155,7 @@ def abbreviation_kinds(g: Grammar) -> tuple[Kind, ...]:
 
     return (
         Kind("abbreviation", "", re.compile(_any(g.abbreviations) + r"(?!\w)"), read),
-        Kind("abbreviation", "", re.compile(_any(g.numbered) + r"(?=\s?[\dIVX])"), read),
+        Kind("abbreviation", "", re.compile(_any(g.numbered) + r"(?=\s?(?:\d|[IVX]+\b))"), read),
         Kind("abbreviation", "", re.compile(_any(g.prefixed) + r"(?=\s[A-ZÀ-Þ])"), read),
     )
 
