@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.de.numbers import cardinal, ordinal, ordinal_stem
 from pipeline.languages.scanner import Kind, Place
-from pipeline.languages.shared.roman import NUMERAL, numeral_pattern, value
+from pipeline.languages.shared.roman import AFTER_ABBREVIATION, NUMERAL, numeral_pattern, value
 
 _COUNTED = frozenset(
     """
@@ -48,7 +48,8 @@ def _reign(match: re.Match[str], place: Place) -> str | None:
 def _counted(match: re.Match[str], place: Place) -> str | None:
     """Read ``Kapitel IV``."""
     name = _WORD_BEFORE.search(place.before)
-    if match["numeral"] > "Ⅰ" or (name and name[1].lower() in _COUNTED):
+    short = AFTER_ABBREVIATION.search(place.before)
+    if match["numeral"] >= "Ⅰ" or short or (name and name[1].lower() in _COUNTED):
         return cardinal(value(match["numeral"]))
     return None
 

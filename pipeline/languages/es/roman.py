@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.es.numbers import cardinal, ordinal
 from pipeline.languages.scanner import Kind, Place
-from pipeline.languages.shared.roman import numeral_pattern, value
+from pipeline.languages.shared.roman import AFTER_ABBREVIATION, numeral_pattern, value
 
 _COUNTED = frozenset(
     """
@@ -24,7 +24,7 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
     numeral = match["numeral"]
     name = _WORD_BEFORE.search(place.before)
     number = value(numeral)
-    if numeral >= "Ⅰ" or _LISTED.search(place.before):
+    if numeral >= "Ⅰ" or AFTER_ABBREVIATION.search(place.before) or _LISTED.search(place.before):
         return cardinal(number)
     if name is None:
         return None

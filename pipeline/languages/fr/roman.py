@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.fr.numbers import cardinal, ordinal
 from pipeline.languages.scanner import Kind, Place
-from pipeline.languages.shared.roman import numeral_pattern, value
+from pipeline.languages.shared.roman import AFTER_ABBREVIATION, numeral_pattern, value
 
 _COUNTED = frozenset(
     """
@@ -21,7 +21,7 @@ _CERTAIN = re.compile("[IVX]{2,}|[Ⅰ-Ⅻ]")
 def _numeral(match: re.Match[str], place: Place) -> str | None:
     numeral = match["numeral"]
     name = _WORD_BEFORE.search(place.before)
-    if numeral >= "Ⅰ":
+    if numeral >= "Ⅰ" or AFTER_ABBREVIATION.search(place.before):
         return cardinal(value(numeral))
     if name is None:
         return None

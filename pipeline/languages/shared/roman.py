@@ -22,3 +22,9 @@ def value(numeral: str) -> int:
 def numeral_pattern(after: str = r"(?![\w'’-])") -> re.Pattern[str]:
     """Return the pattern of a numeral that *after* may follow."""
     return re.compile(rf"(?P<numeral>{NUMERAL}|[Ⅰ-Ⅻ]){after}")
+
+
+AFTER_ABBREVIATION = re.compile(
+    r"\b(?:cap|chap|[Kk]ap|t|vol|art|[Aa]rt|fig|[Ff]ig|pp?|núm|Bd|Nr|Abb|Abs|Tab|S|sect|s)\.\s$"
+)
+"""What counts in short, right before a numeral."""
