@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +25,7 @@ from flows.progress import Progress, tell
 from flows.recording import record
 from flows.runners import task_runner
 from flows.runs import failing_in_words, introduce, keep_word, rename, tag_outcome
+from flows.said import keep_said, said_of
 from flows.shared_pool import speech_pool
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
@@ -180,7 +181,15 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         ),
     )
     keep_word(key, produced)
-    record(lambda: report_episode(episode.value, mastered.value, produced, show))
+    said = said_of(
+        script.value,
+        [chunk.value for chunk in chunks],
+        [chunk.value for chunk in spoken],
+        timeline.value,
+    )
+    with suppress(OSError):  # the episode is published, and can be checked only after the next run
+        keep_said(show.state, slug, said)
+    record(lambda: report_episode(episode.value, mastered.value, produced, said, show))
     return produced
 
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "spoken": "Show the spoken form of text.",
     "voices": "List voices and profiles, or hear one.",
     "verify": "Measure published episodes again.",
+    "check": "Listen to what published episodes say.",
     "nightly": "Go once over the show's sources.",
     "serve": "Run server, UI, worker and schedules.",
     "init": "Begin a show of your own.",

@@ -7,7 +7,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -23,10 +23,13 @@ from flows.night.night import clock, plain
 from flows.produced import Produced
 from flows.progress import Progress, listening
 from flows.recording import record
+from flows.said import in_numbers
 from flows.ui.ui_links import files_url
 from flows.ui.waveform import waveform
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import TOLERANCE_LU
+from pipeline.speech.listening.checking import Said, check
+from pipeline.tools.store import open_store
 from pipeline.values.episode import Episode
 from pipeline.values.script import Script
 from pipeline.values.sound import Master
@@ -48,12 +51,17 @@ EXAMPLES = 3
 EXAMPLE_LENGTH = 80
 
 
-def report_episode(episode: Episode, mastered: Master, produced: Produced, show: Show) -> None:
+def report_episode(
+    episode: Episode, mastered: Master, produced: Produced, said: Sequence[Said], show: Show
+) -> None:
     """Leave the report of a published episode as an artifact of the present run."""
     n_samples = max(episode.timeline.n_samples, 1)
     marks = [chapter.start / n_samples for chapter in episode.timeline.chapters]
     picture = waveform(Path(produced.mp3), produced.duration_s, marks, show.machine)
-    text = episode_markdown(episode, mastered, produced, picture=picture, links=files_url(show))
+    heard = in_numbers(check(said, open_store(show.store)))
+    text = episode_markdown(
+        episode, mastered, produced, picture=picture, links=files_url(show), heard=heard
+    )
     slug = re.sub(r"[^a-z0-9]+", "-", produced.slug.lower()).strip("-")
     create_markdown_artifact(text, key=f"episode-{slug}", description=headline(produced))
 
@@ -68,7 +76,13 @@ def headline(produced: Produced) -> str:
 
 
 def episode_markdown(
-    episode: Episode, mastered: Master, produced: Produced, *, picture: bytes, links: str
+    episode: Episode,
+    mastered: Master,
+    produced: Produced,
+    *,
+    picture: bytes,
+    links: str,
+    heard: str = "",
 ) -> str:
     """Return the report.
 
@@ -78,6 +92,7 @@ def episode_markdown(
         produced: What the run says of it.
         picture: The waveform, PNG.
         links: Address under which ``output/`` can be reached; empty for no links.
+        heard: What its clips were heard to be, in numbers; empty where nobody listened.
     """
     data = base64.b64encode(picture).decode("ascii")
     return "\n".join(
@@ -99,6 +114,7 @@ def episode_markdown(
             "## How it was made",
             "",
             _chunks(produced),
+            *(["", f"Of its utterances: {heard}."] if heard else []),
             "",
             *_timings(produced),
             "",

@@ -29,6 +29,15 @@ def test_the_file_decodes_to_exactly_the_samples_that_were_meant(studio, first):
     )
 
 
+def test_all_that_was_said_is_heard(studio, first):
+    run = studio.run("check", first["slug"], "--json")
+    (checked,) = json.loads(run.stdout)["episodes"]
+    assert run.returncode == 0
+    assert checked.pop("slug") == first["slug"]
+    assert checked.pop("heard") >= 8
+    assert checked == {"doubtful": 0, "not_as_written": 0, "unchecked": 0, "findings": []}
+
+
 def test_the_file_is_as_loud_as_it_should_be(first):
     assert first["loudness_lufs"] == pytest.approx(-16, abs=0.2)
     assert first["true_peak_dbtp"] <= -1.0

@@ -7,6 +7,8 @@ import pytest
 
 from pipeline.speech.engines import Line, Manner
 from pipeline.speech.listening import Verdict, listen
+from pipeline.speech.listening.checking import Said, check
+from pipeline.tools.clips import packed
 
 TEXT = "The ship had left the harbour long before anyone thought of asking where it went."
 OTHERS = ["Why?", '"Stop," she said.', "In 1984, all of them — well — left…", "A list of two:"]
@@ -93,3 +95,18 @@ def test_a_clip_whose_sound_is_damaged_is_doubtful_at_least(spoken, engine, dama
     judgement = listen(TEXT, damaged(spoken(engine), damage), 165)
     assert judgement.verdict is not Verdict.HEARD
     assert ear in dict(judgement.ears)
+
+
+def test_an_episode_is_checked_by_the_clips_the_store_still_has(spoken, store):
+    good = spoken("neural")
+    cut = damaged(good, lambda samples, n: samples[: n * 3 // 4])
+    keys = [f"clips/{digit * 64}" for digit in "abc"]
+    for key, speech in zip(keys, (good, cut), strict=False):
+        store.put(key, packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes))
+    episode = [Said(n, key, n, n + 1.0, TEXT, TEXT, 165) for n, key in enumerate(keys)]
+    checked = check(episode, store)
+    assert (checked.heard, checked.doubtful) == (1, 0)
+    assert (checked.not_as_written, checked.unchecked) == (1, 1)
+    assert [(one.said.utterance, one.judgement.verdict) for one in checked.findings] == [
+        (1, Verdict.NOT_AS_WRITTEN)
+    ]

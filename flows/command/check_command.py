@@ -1,0 +1,97 @@
+"""``essaycast check``: listen to what published episodes say, clip by clip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows.command.options import count, json_option, show_option
+from flows.command.output import say, say_json
+from flows.said import in_numbers, read_said
+from pipeline.errors import UsageError
+from pipeline.settings.show import load_show
+
+if TYPE_CHECKING:
+    from pipeline.speech.listening.checking import Checked, Finding
+
+
+@click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@show_option
+@json_option
+def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:
+    """Listen to published episodes and say what may not be what was written.
+
+    Each utterance's clip in the store, by its length, level, durations, gaps and spectrum; all
+    episodes, or those named. Status 1 if anything is not as written.
+    """
+    from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - after the options are known good
+    from pipeline.speech.listening.checking import check as listen_to  # noqa: PLC0415 - likewise
+    from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
+
+    show = load_show(show_file)
+    published = [folder.name for folder in episode_folders(show.output_folder)]
+    for slug in slugs:
+        if slug not in published:
+            raise UsageError(
+                "there is no such episode",
+                where=slug,
+                mend=f"Published are: {', '.join(published) or 'none'}",
+            )
+    store = open_store(show.store)
+    documents, wrong = [], 0
+    for slug in slugs or published:
+        said = read_said(show.state, slug)
+        if said is None:
+            say(f"{slug}: not known from which clips it was made; produce it again", err=True)
+        checked = listen_to(said or (), store)
+        wrong += checked.not_as_written
+        documents.append(as_json_item(slug, checked))
+        if not as_json:
+            for line in as_text(slug, checked):
+                say(line)
+    if as_json:
+        say_json({"episodes": documents})
+    return 1 if wrong else 0
+
+
+def as_text(slug: str, checked: Checked) -> list[str]:
+    """Return one line for the episode, and one for each finding."""
+    findings = [
+        f"  {one.said.start_s:.2f} s, {one.judgement.verdict}: {one.judgement.reason}: "
+        f"{' '.join(one.said.text.split())[:100]}"
+        for one in checked.findings
+    ]
+    total = checked.heard + checked.doubtful + checked.not_as_written + checked.unchecked
+    return [f"{slug}: {count(total, 'utterance')}, {in_numbers(checked)}", *findings]
+
+
+def as_json_item(slug: str, checked: Checked) -> dict[str, Any]:
+    """Return the item of ``episodes`` that ``check --json`` prints."""
+    return {
+        "slug": slug,
+        "heard": checked.heard,
+        "doubtful": checked.doubtful,
+        "not_as_written": checked.not_as_written,
+        "unchecked": checked.unchecked,
+        "findings": [_finding(one) for one in checked.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    said, judgement = finding.said, finding.judgement
+    return {
+        "utterance": said.utterance,
+        "start_s": said.start_s,
+        "end_s": said.end_s,
+        "verdict": str(judgement.verdict),
+        "text": said.text,
+        "spoken": said.spoken,
+        "heard": None,  # no ear of these understands words
+        "ears": [
+            {"name": name, "score": judged.score, "reason": judged.reason}
+            for name, judged in judgement.ears
+        ],
+    }

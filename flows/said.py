@@ -1,0 +1,74 @@
+"""What each published episode says and from which clips: kept beside the store, for checking."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from pipeline.speech.listening.checking import Checked, Said
+from pipeline.tools.private_folders import private_folder
+from pipeline.tools.timecode import seconds
+from pipeline.values.script import Script
+from pipeline.values.sound import Chunk, SpokenChunk, Timeline
+
+
+def said_of(
+    script: Script, chunks: Sequence[Chunk], spoken: Sequence[SpokenChunk], timeline: Timeline
+) -> tuple[Said, ...]:
+    """Return the utterances of an episode with their clips and when they are heard."""
+    cues = {cue.utterance: cue for cue in timeline.cues}
+    utterances = tuple(script.utterances)
+    said = []
+    for chunk, one in zip(chunks, spoken, strict=True):
+        for index, clip in enumerate(one.clips, start=one.first):
+            cue = cues.get(index)
+            said.append(
+                Said(
+                    utterance=index,
+                    key=clip.key,
+                    start_s=round(seconds(cue.start, timeline.rate_hz), 3) if cue else 0.0,
+                    end_s=round(seconds(cue.end, timeline.rate_hz), 3) if cue else 0.0,
+                    text=utterances[index].text,
+                    spoken=utterances[index].spoken,
+                    rate_wpm=chunk.profile.rate_wpm,
+                )
+            )
+    return tuple(said)
+
+
+def keep_said(state: Path, slug: str, said: Sequence[Said]) -> None:
+    """Keep *said* for the episode *slug*.
+
+    Args:
+        state: The show's working state.
+        slug: The episode's.
+        said: Its utterances.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    target = private_folder(state / "said") / f"{slug}.json"
+    aside = target.with_suffix(".part")
+    aside.write_text(json.dumps([asdict(one) for one in said]), encoding="utf-8")
+    os.replace(aside, target)  # noqa: PTH105 - as one step, on every system
+
+
+def read_said(state: Path, slug: str) -> tuple[Said, ...] | None:
+    """Return what the episode *slug* says; None where that was not kept, or cannot be read."""
+    try:
+        items = json.loads((state / "said" / f"{slug}.json").read_text(encoding="utf-8"))
+        return tuple(Said(**item) for item in items)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def in_numbers(checked: Checked) -> str:
+    """Return how many utterances were heard, and how many not, in a clause."""
+    missing = f", {checked.unchecked} unchecked" if checked.unchecked else ""
+    return (
+        f"{checked.heard} heard, {checked.doubtful} doubtful, "
+        f"{checked.not_as_written} not as written{missing}"
+    )

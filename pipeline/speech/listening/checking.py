@@ -1,0 +1,79 @@
+"""An episode listened to again: each of its utterances, as its clip lies in the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.speech.engines import Speech
+from pipeline.speech.engines.text import speakable
+from pipeline.speech.listening.heard import Verdict
+from pipeline.speech.listening.verdicts import Judgement, listen
+from pipeline.tools.clips import phoneme_times, unpacked
+from pipeline.tools.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance of an episode, where it is heard, and the clip that it is heard from."""
+
+    utterance: int
+    """Index into :attr:`Script.utterances`."""
+    key: str
+    """Clip key in the store."""
+    start_s: float
+    end_s: float
+    text: str
+    """As written."""
+    spoken: str
+    """As the engine was given it."""
+    rate_wpm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An utterance that was not simply heard."""
+
+    said: Said
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was heard of an episode, in utterances."""
+
+    heard: int = 0
+    doubtful: int = 0
+    not_as_written: int = 0
+    unchecked: int = 0
+    """Their clips are not in the store any more."""
+    findings: tuple[Finding, ...] = ()
+
+
+def check(episode: Iterable[Said], store: Store) -> Checked:
+    """Return what is heard of *episode* in the clips that *store* has.
+
+    Raises:
+        StorageError: A clip is none of this version.
+    """
+    counts: Counter[Verdict | None] = Counter()
+    findings = []
+    for said in episode:
+        content = store.get(said.key)
+        if content is None:
+            counts[None] += 1
+            continue
+        clip, pcm = unpacked(said.key, content)
+        speech = Speech(bytes(pcm), clip.rate_hz, phonemes=phoneme_times(said.key, content))
+        judgement = listen(speakable(said.spoken), speech, said.rate_wpm)
+        counts[judgement.verdict] += 1
+        if judgement.verdict is not Verdict.HEARD:
+            findings.append(Finding(said, judgement))
+    return Checked(
+        heard=counts[Verdict.HEARD],
+        doubtful=counts[Verdict.DOUBTFUL],
+        not_as_written=counts[Verdict.NOT_AS_WRITTEN],
+        unchecked=counts[None],
+        findings=tuple(findings),
+    )
