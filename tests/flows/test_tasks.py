@@ -32,7 +32,7 @@ def read_once(served, monkeypatch):
                 raise answer
             return answer
 
-        monkeypatch.setattr(tasks, "essay_of", essay_of)
+        monkeypatch.setattr(tasks, "essay_with_pictures", essay_of)
         quick = tasks.read.with_options(retry_delay_seconds=0, retry_jitter_factor=None)
 
         @flow(name="reads", retries=0)
