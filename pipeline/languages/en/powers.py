@@ -21,8 +21,14 @@ _POWER = (
 def power(text: str) -> str:
     """Return how an exponent is said: "squared", "to the minus five", "to the N"."""
     plain = text.translate(_SUPERSCRIPT).replace("−", "-").lstrip("+")
-    if plain in {"", "-"}:  # a sign alone: a charge
-        return "minus" if plain else "plus"
+    charged = text.translate(_SUPERSCRIPT).replace("−", "-")
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d+)?|[^\W\d_]+)", charged):  # Ca²⁺, xⁿ⁻¹, 2ⁿ
+        runs = re.findall(r"\d+|[^\W\d]+|[+-]", charged)
+        signs = {"+": "plus", "-": "minus"}
+        words = " ".join(
+            signs.get(run) or (number(run) if run.isdecimal() else run.upper()) for run in runs
+        )
+        return words if charged[-1:] in {"", *signs} else f"to the {words}"
     if plain in {"2", "3"}:
         return "squared" if plain == "2" else "cubed"
     if plain.isalpha():
