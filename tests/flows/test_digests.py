@@ -22,6 +22,9 @@ OTHER = {
     "table_cells": 12,
     "category": "Arts",
     "language": "de",
+    "link": "https://example.org/a",
+    "base_url": "https://example.org/b",
+    "also": ("m4b",),
 }
 
 

@@ -218,6 +218,10 @@ def test_an_archive_is_bounded_by_what_it_would_unpack_to(catalogue):
     assert len(bomb) < 100_000
     with pytest.raises(SourceError, match="limit"):
         catalogue("bomb.zip", bomb)
+
+
+@pytest.mark.slow  # some 400 MB of text are read until the bound is reached
+def test_archives_within_an_archive_are_bounded_together(catalogue):
     inner = exports.zipped_files({f"{n}.md": b"a" * 30_000_000 for n in range(20)})
     with pytest.raises(SourceError, match=r"limit|more than"):
         catalogue("deep.zip", exports.zipped_files({"in.zip": inner}))

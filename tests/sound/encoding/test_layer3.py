@@ -290,9 +290,13 @@ def test_parts_begin_where_nobody_speaks(made):
 
 def test_a_peak_at_a_join_is_of_both_parts(made):
     """Else the part behind it would come down for ever, and it would stay."""
-    from pipeline.sound.decoding import Heard
+    from pipeline.sound.decoding import PartMeasurement
     from pipeline.sound.encoding.layer3 import _peaks
 
     cells = np.zeros(48, np.float32)
-    heard = [Heard(cells, 0.5, 0.1), Heard(cells, 0.95, 0.9), Heard(cells, 0.4, 0.4)]
+    heard = [
+        PartMeasurement(cells, 0.5, 0.1),
+        PartMeasurement(cells, 0.95, 0.9),
+        PartMeasurement(cells, 0.4, 0.4),
+    ]
     assert _peaks(heard) == [0.9, 0.95, 0.4]
