@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.reading.draft import Draft, Form
+from pipeline.reading.printed import PAGE_NUMBER, broken_word, page_marks, printed_pages
 from pipeline.reading.vocabulary import words
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
@@ -53,10 +54,13 @@ class _Group:
 
 def blocks_of_plain(text: str) -> tuple[Block, ...]:
     """Return the blocks of a plain text."""
-    groups = list(_groups(text))
+    pages = printed_pages(text)
+    groups = list(_rejoined(list(_groups(text)), pages))
     notes = _noted(groups)
     draft = Draft()
-    writer = _Writer(draft, notes, wrapped=_is_wrapped(groups))
+    writer = _Writer(
+        draft, notes, printed_pages(text), wrapped=_is_wrapped(groups, printed_pages(text))
+    )
     for group, after in itertools.zip_longest(groups, groups[1:]):
         writer.write(group, after)
     draft.end_block()
@@ -74,15 +78,41 @@ def _groups(text: str) -> Iterator[_Group]:
             blanks = 0
 
 
-def _is_wrapped(groups: list[_Group]) -> bool:
+def _rejoined(groups: list[_Group], pages: frozenset[str]) -> Iterator[_Group]:
+    """Yield *groups*, a paragraph that a printed page number stands in as one again."""
+    before: _Group | None = None
+    for group in groups:
+        number = len(group.lines) == 1 and group.text in pages
+        goes_on = (
+            before is not None
+            and before.text.rpartition(" ")[2] in pages
+            and group.text[:1].islower()
+        )
+        if before is not None and (number or goes_on):
+            before = _Group((*before.lines, *group.lines), before.blanks)
+            continue
+        if before is not None:
+            yield before
+        before = group
+    if before is not None:
+        yield before
+
+
+def _is_wrapped(groups: list[_Group], pages: frozenset[str]) -> bool:
     """Return whether lines were broken to a width, so that a newline is only a space."""
     lengths = [
         len(line)
         for group in groups
         for line, following in itertools.pairwise(group.lines)
         if not (_is_marked(line) or _is_marked(following) or _UNDERLINE.fullmatch(following))
+        and pages.isdisjoint((line.strip(), following.strip()))
     ]
-    return not lengths or _NARROWEST <= median(lengths) <= _HARD_WRAP
+    broken = any(
+        broken_word(line, following)
+        for group in groups
+        for line, following in itertools.pairwise(group.lines)
+    )
+    return not lengths or broken or _NARROWEST <= median(lengths) <= _HARD_WRAP
 
 
 def _is_marked(line: str) -> bool:
@@ -110,9 +140,12 @@ def _label(found: re.Match[str]) -> str:
 class _Writer:
     """Writes groups of lines into a draft."""
 
-    def __init__(self, draft: Draft, notes: frozenset[str], *, wrapped: bool) -> None:
+    def __init__(
+        self, draft: Draft, notes: frozenset[str], pages: frozenset[str], *, wrapped: bool
+    ) -> None:
         self._draft = draft
         self._notes = notes
+        self._pages = pages
         self._wrapped = wrapped
 
     def write(self, group: _Group, after: _Group | None) -> None:
@@ -181,20 +214,35 @@ class _Writer:
         self._draft.close_mark()
 
     def _lines(self, lines: tuple[str, ...]) -> None:
+        hyphen = ""
         for index, line in enumerate(lines):
             if index and not self._wrapped:
                 self._draft.line_break()
-            elif index:
+            elif index and not (hyphen and line[:1].islower()):
                 self._draft.write(" ")
-            self._inline(line)
+            hyphen = broken_word(line, lines[index + 1] if index + 1 < len(lines) else "")
+            self._inline(line[: len(line) - len(hyphen)])
+            if hyphen:
+                self._marked(MarkKind.MARKUP, hyphen)
+            hyphen = hyphen or ("-" if line.endswith("-") and line[-2:-1].isalpha() else "")
         self._draft.end_block()
 
     def _inline(self, text: str) -> None:
         """Write *text* with its footnote references and addresses marked."""
         at = 0
-        found = sorted((*_REFERENCE.finditer(text), *_ADDRESS.finditer(text)), key=_start)
+        found = sorted(
+            (*_REFERENCE.finditer(text), *_ADDRESS.finditer(text), *page_marks(text, self._pages)),
+            key=_start,
+        )
         for match in found:
             if match.start() < at:
+                continue
+            if match[0] in self._pages:
+                self._draft.write(text[at : match.start()])
+                self._draft.open_mark(MarkKind.MARKUP, PAGE_NUMBER)
+                self._draft.write(match[0])
+                self._draft.close_mark()
+                at = match.end()
                 continue
             label = match[1] if match.re is _REFERENCE else ""
             if match.re is _REFERENCE and label not in self._notes:

@@ -78,11 +78,19 @@ def _maths(mark: Mark, block: Block, desk: Desk) -> Iterator[Change]:
     yield Change(mark.start, mark.end, words or "", reason)
 
 
+def _before(mark: Mark, block: Block) -> str:
+    """Return the two characters before *mark* that are text, and not the markup that makes it."""
+    at = mark.start
+    while any(m.kind is MarkKind.MARKUP and m.start < at <= m.end for m in block.marks):
+        at -= 1
+    return block.text[max(0, at - 2) : at]
+
+
 def _superscript(mark: Mark, block: Block, _desk: Desk) -> Iterator[Change]:
     raised = block.text[mark.start : mark.end]
     if not raised.translate(_SUPERSCRIPTS).isprintable() or not any(c.isdigit() for c in raised):
         return
-    stem = block.text[: mark.start][-2:]
+    stem = _before(mark, block)
     is_power = stem[-1:].isdigit() or (stem[-1:].isalpha() and not stem[:-1].isalpha())
     if is_power:
         yield Change(mark.start, mark.end, raised.translate(_SUPERSCRIPTS))

@@ -1,0 +1,63 @@
+"""What printing leaves in a text is not said: broken words are whole, page numbers are listed."""
+
+import pytest
+
+from pipeline.reading.plain_text import blocks_of_plain
+from pipeline.values.essay import MarkKind
+
+PRINTED = """The Harbour
+
+The fisher-
+men had mended their nets in the well-
+kept yard behind the inn, which was
+
+41
+
+open on Sundays. [Pg 42] Their daugh-
+ters sold the fish, {43} and their
+brothers-in-
+law drank.
+"""
+
+
+def said(text):
+    """Return what is left of *text* without its markup."""
+    parts = []
+    for block in blocks_of_plain(text):
+        hidden = {
+            at
+            for mark in block.marks
+            if mark.kind is MarkKind.MARKUP
+            for at in range(mark.start, mark.end)
+        }
+        parts.append("".join(c for at, c in enumerate(block.text) if at not in hidden))
+    return "\n".join(" ".join(part.split()) for part in parts)
+
+
+def test_words_broken_at_line_ends_are_whole_and_compounds_keep_their_hyphen():
+    whole = said(PRINTED)
+    for word in ("fishermen", "well-kept", "daughters", "brothers-in-law"):
+        assert word in whole
+
+
+def test_a_sentence_goes_on_behind_a_page_number_which_is_listed():
+    assert "which was open on Sundays. Their daughters" in said(PRINTED)
+    marks = [
+        block.text[mark.start : mark.end]
+        for block in blocks_of_plain(PRINTED)
+        for mark in block.marks
+        if mark.target == "page number"
+    ]
+    assert marks == ["41", "[Pg 42]", "{43}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One\n\n1\n\nIt was late.\n\n2\n\nThey left.\n\n3\n\nIt rained.",
+        "One\n\nIt was late [1], and then later [2].\n\n[1] By the clock.\n\n[2] Likewise.",
+        "One\n\nThe years 1914 and 1915 were worse (see 12) and better [see 13].",
+    ],
+)
+def test_numbers_of_chapters_notes_and_years_are_no_page_numbers(text):
+    assert not [m for b in blocks_of_plain(text) for m in b.marks if m.target == "page number"]
