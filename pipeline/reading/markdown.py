@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable
+from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
@@ -30,6 +31,7 @@ _UNCLOSED = 100
 """Brackets of a paragraph left open; more are no author's, and to look for their links takes
 minutes."""
 _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+_OF_A_PAGE = re.compile(r"</?(?:html|head|body|title|frameset)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\\.|\[|\]", re.DOTALL)
 
 
@@ -80,6 +82,7 @@ def markdown_parser(*, expressions: bool = False) -> MarkdownIt:
     parser.block.ruler.at("blockquote", _shallow(blockquote), {"alt": [*ends, "list"]})
     parser.block.ruler.at("list", _shallow(list_block), {"alt": ends})
     parser.add_render_rule("footnote_anchor", _nothing)
+    parser.add_render_rule("html_inline", _inline_html)
     parser.add_render_rule("footnote_block_open", _notes_open)
     return parser
 
@@ -94,6 +97,14 @@ def _shallow(rule: _BlockRule) -> _BlockRule:
         return state.level < _DEEPEST and rule(state, start, end, silent)
 
     return shallow
+
+
+def _inline_html(
+    _: RendererProtocol, tokens: list[Token], index: int, ____: OptionsDict, _____: EnvType
+) -> str:
+    """Return a tag within a sentence; one that only a whole page has is spoken of, not meant."""
+    content = tokens[index].content
+    return escape(content) if _OF_A_PAGE.match(content) else content
 
 
 def _nothing(

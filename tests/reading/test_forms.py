@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.reading.calls import is_call
+from pipeline.reading.markdown import blocks_of_markdown
 from pipeline.reading.tex import is_maths
 from pipeline.reading.titles import title_of_slug, title_of_url
 from pipeline.reading.written_dates import parsed_date
@@ -246,3 +247,8 @@ def test_a_number_that_is_no_place_in_a_row_is_none(number, read):
 def test_a_date_at_the_edge_of_time_is_a_day_in_any_zone(date, read):
     (essay,) = read("a.md", f"---\ndate: {date}\n---\n\nThe tide goes out.\n")
     assert essay.date.isoformat() == date[:10]
+
+
+def test_a_tag_that_only_a_whole_page_has_is_text_within_a_sentence():
+    (block,) = blocks_of_markdown("The <body> element comes second, and <em>nobody</em> asks.")
+    assert block.text == "The <body> element comes second, and nobody asks."
