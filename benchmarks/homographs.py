@@ -21,10 +21,10 @@ from material import Example, labelled, own_sentences
 
 from pipeline.languages import spoken
 from pipeline.languages.en.homographs.choice import choose
-from pipeline.languages.en.homographs.table import homographs
+from pipeline.languages.en.homographs.known_readings import homographs
+from pipeline.languages.en.homographs.model_weights import weights
+from pipeline.languages.en.homographs.sentence_words import Word, words
 from pipeline.languages.en.homographs.tagger import tags
-from pipeline.languages.en.homographs.weights import weights
-from pipeline.languages.en.homographs.words import Word, words
 from pipeline.speech.engines.protocol import Manner
 from pipeline.speech.engines.table import find_engine, load_engine
 

@@ -12,7 +12,7 @@ from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.values.essay import Essay
 
 if TYPE_CHECKING:
-    from pipeline.reading.importing.catalogue import Catalogue, Entry
+    from pipeline.reading.importing.essay_list import Catalogue, Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.languages.en.homographs.table import homographs
+from pipeline.languages.en.homographs.known_readings import homographs
+from pipeline.languages.en.homographs.sentence_words import words
 from pipeline.languages.en.homographs.tagger import TAGS
-from pipeline.languages.en.homographs.words import words
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
 Tagged = list[tuple[str, str]]

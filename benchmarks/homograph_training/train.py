@@ -27,9 +27,9 @@ from perceptron import small, train
 
 from pipeline.languages.en import homographs as package
 from pipeline.languages.en.homographs.features import syntactic, topical
-from pipeline.languages.en.homographs.table import homographs
+from pipeline.languages.en.homographs.known_readings import homographs
+from pipeline.languages.en.homographs.model_weights import PLACE, SIZE_BITS, TOPIC, hashes, places
 from pipeline.languages.en.homographs.tagger import expected, tags
-from pipeline.languages.en.homographs.weights import PLACE, SIZE_BITS, TOPIC, hashes, places
 
 INVERSE_PENALTY = 0.5
 LIKE_HOMOGRAPHS = 0.3

@@ -17,8 +17,8 @@ from pipeline.settings.profiles import load_profile
 from pipeline.settings.show import Show, load_show
 
 if TYPE_CHECKING:
-    from pipeline.reading.importing.catalogue import Catalogue, Entry
     from pipeline.reading.importing.copying import Copied
+    from pipeline.reading.importing.essay_list import Catalogue, Entry
 
 _UNSAID = frozenset({"chrome", "call", "markup"})
 

@@ -24,7 +24,7 @@ from pipeline.showing import redacted
 from pipeline.values.essay import Essay
 
 if TYPE_CHECKING:
-    from pipeline.reading.importing.catalogue import Catalogue, Entry
+    from pipeline.reading.importing.essay_list import Catalogue, Entry
 
 __all__ = [
     "file_called",
@@ -63,7 +63,7 @@ def read_catalogue(source: str, settings: ReadingSettings) -> Catalogue:
         FetchError: It could not be fetched.
     """
     from pipeline.reading.importing import catalogue_in  # noqa: PLC0415 - lxml and parsers
-    from pipeline.reading.importing.catalogue import catalogue_of_essays  # noqa: PLC0415 - likewise
+    from pipeline.reading.importing.essay_list import catalogue_of_essays  # noqa: PLC0415 - likewise
     from pipeline.reading.source_forms import read_document  # noqa: PLC0415 - likewise
 
     try:

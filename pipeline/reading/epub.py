@@ -12,13 +12,13 @@ from lxml import etree
 
 from pipeline.errors import SourceError
 from pipeline.reading.book_text import ONES, Place, chapters_of, text_of_book
+from pipeline.reading.detected_language import language_tag
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of, has_text
 from pipeline.reading.facts import Facts, enumeration
 from pipeline.reading.furniture import sentences_of_prose
 from pipeline.reading.html import parsed
 from pipeline.reading.invisible import one_line
-from pipeline.reading.language import language_tag
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.text_encoding import decoded
 from pipeline.reading.xml import sound_xml

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.errors import SourceError
+from pipeline.reading.detected_language import detected_language
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
 from pipeline.reading.interview import with_turns
 from pipeline.reading.invisible import one_line
-from pipeline.reading.language import detected_language
 from pipeline.reading.structure import refined, title_line
 from pipeline.reading.teasers import is_teaser
 from pipeline.reading.titles import title_of_slug

@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from pipeline.errors import SourceError
+from pipeline.reading.detected_language import language_tag
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of, has_text, is_only_title
 from pipeline.reading.facts import Facts
 from pipeline.reading.furniture_lines import without_furniture
 from pipeline.reading.html import blocks_of, blocks_of_html, parsed
 from pipeline.reading.invisible import one_line
-from pipeline.reading.language import language_tag
 from pipeline.reading.page_tex import mark_tex
 from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.reading.structure import refined

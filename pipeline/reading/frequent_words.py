@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 
 COMMON_WORDS = words(
     """

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from pipeline.errors import SourceError
+from pipeline.reading.detected_language import language_tag
 from pipeline.reading.facts import Facts, enumeration, person_of
 from pipeline.reading.invisible import one_line
-from pipeline.reading.language import language_tag
 from pipeline.reading.properties import keys_by_line, plain_properties
 from pipeline.reading.written_dates import parsed_date
 

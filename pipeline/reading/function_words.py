@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 
 SMALL = words("a an the and or but of in on at by to from with for as nor per via vs is into")
 DETERMINERS = words(

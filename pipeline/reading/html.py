@@ -15,7 +15,7 @@ from pipeline.reading.platforms import make_plain, with_plain_shortcodes
 from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked, shape_of
 from pipeline.reading.tables import Tables
 from pipeline.reading.urls import absolute
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 _DEEPEST_TAGS = 200

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"

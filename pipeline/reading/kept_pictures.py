@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from pipeline.errors import FetchError
-from pipeline.reading.importing.pictures import picture_of_tree, pictures_in
+from pipeline.reading.importing.fetched_pictures import picture_of_tree, pictures_in
 from pipeline.reading.importing.trees import Tree
 from pipeline.settings.reading_settings import Access
 from pipeline.tools.kept_files import kept_picture, kept_picture_path

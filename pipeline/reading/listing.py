@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from pipeline.errors import SourceError
+from pipeline.reading.document_beginnings import LISTED
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of
 from pipeline.reading.facts import Facts
 from pipeline.reading.flattened import blocks_of_flattened
 from pipeline.reading.invisible import one_line
-from pipeline.reading.signs import LISTED
 from pipeline.reading.titles import title_of_url
 from pipeline.reading.usage import usage_in
 from pipeline.settings.reading_settings import EssayDefaults

@@ -7,7 +7,7 @@ import re
 
 from pipeline.errors import SourceError
 from pipeline.reading.documents import Document
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import Essay
 

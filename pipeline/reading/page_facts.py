@@ -11,10 +11,10 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from pipeline.reading.article import is_title, leads_home
+from pipeline.reading.detected_language import language_tag
 from pipeline.reading.facts import Facts, enumeration, person_of
 from pipeline.reading.html import blocks_of
 from pipeline.reading.invisible import one_line
-from pipeline.reading.language import language_tag
 from pipeline.reading.structure import title_line
 from pipeline.reading.written_dates import date_within, parsed_date
 

@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.reading.draft import Draft, Form
 from pipeline.reading.printed import PAGE_NUMBER, broken_word, page_marks, printed_pages
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 _UNDERLINE = re.compile(r"\s*([=~*#^+-])\1{2,}\s*")

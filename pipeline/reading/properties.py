@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.reading.facts import Facts
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
 _KEY = re.compile(r"(?P<key>[\w][\w. -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.reading.document_beginnings import is_epub, is_feed, is_listing
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of
 from pipeline.reading.facts import Facts
 from pipeline.reading.frontmatter import split_front_matter
 from pipeline.reading.others import is_other, refuse_other
-from pipeline.reading.signs import is_epub, is_feed, is_listing
 from pipeline.reading.structure import title_line
 from pipeline.settings.reading_settings import EssayDefaults
 from pipeline.values.essay import BlockKind, Essay

@@ -14,7 +14,7 @@ from __future__ import annotations
 import ipaddress
 from typing import TypeAlias
 
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 

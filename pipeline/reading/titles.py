@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from pipeline.reading.urls import url_parts
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 
 _SMALL = words(
     "a an the and but or nor for so yet as at by from in into of off on onto out over per than to "

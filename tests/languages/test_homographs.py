@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.languages import readings
-from pipeline.languages.en.homographs.table import homographs
-from pipeline.languages.en.homographs.weights import weights
+from pipeline.languages.en.homographs.known_readings import homographs
+from pipeline.languages.en.homographs.model_weights import weights
 from pipeline.languages.lexicon import Lexeme, Lexicon
 from pipeline.script import write_script
 from pipeline.script.script_json import script_json

@@ -18,7 +18,7 @@ from pipeline.reading.invisible import cleaned
 from pipeline.reading.markdown import blocks_of_markdown, html_of
 from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.reading.structure import refined
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 from pipeline.values.essay import Block, BlockKind, MarkKind
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -16,7 +16,7 @@ from pipeline.reading import read_essays
 from pipeline.reading.fetch import fetch
 from pipeline.reading.public_addresses import is_public
 from pipeline.reading.remembered import fetched
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 from pipeline.settings.show import Show
 from pipeline.showing import redacted
 

@@ -11,7 +11,7 @@ import ipaddress
 import pytest
 
 from pipeline.reading.public_addresses import is_public
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 
 NOT_GLOBAL = words(
     "0.0.0.0/8 0.0.0.0/32 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.reading.language import detected_language
+from pipeline.reading.detected_language import detected_language
 from pipeline.script import write_script
 from pipeline.settings.show import Show
 from pipeline.settings.speech_settings import Voices

@@ -15,8 +15,8 @@ from pipeline.languages.scripts import foreign_kinds
 from pipeline.languages.shared.addresses import address_kinds
 from pipeline.languages.shared.amounts import amount_kinds, ratio_kinds
 from pipeline.languages.shared.grammar import Grammar
-from pipeline.languages.shared.signs import first_sign_kinds, sign_kinds
-from pipeline.languages.shared.words import (
+from pipeline.languages.shared.shared_signs import first_sign_kinds, sign_kinds
+from pipeline.languages.shared.shared_words import (
     abbreviation_kinds,
     spelled_kinds,
     watched,

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.scanner import ALNUM, Kind, Place
 from pipeline.languages.shared.grammar import Grammar
-from pipeline.languages.shared.words import figures, spell
+from pipeline.languages.shared.shared_words import figures, spell
 from pipeline.languages.without_rules import URL
 
 _SAID = frozenset("com org net info blog app shop site online wiki edu gov eu io".split())  # noqa: SIM905 - a list of words

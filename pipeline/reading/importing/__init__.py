@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import SourceError
 from pipeline.reading.documents import Document
 from pipeline.reading.folder import ESSAY_SUFFIXES, is_left_out
-from pipeline.reading.importing.catalogue import (
+from pipeline.reading.importing.essay_list import (
     MARKDOWN,
     Catalogue,
     Entry,

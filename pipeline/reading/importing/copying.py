@@ -20,8 +20,8 @@ from slugify import slugify
 
 from pipeline.errors import StorageError
 from pipeline.reading.importing.as_markdown import markdown_of
-from pipeline.reading.importing.catalogue import Catalogue, Entry
-from pipeline.reading.importing.pictures import Picture, picture_of_tree, pictures_in
+from pipeline.reading.importing.essay_list import Catalogue, Entry
+from pipeline.reading.importing.fetched_pictures import Picture, picture_of_tree, pictures_in
 from pipeline.reading.kept_pictures import fetched_picture
 from pipeline.settings.reading_settings import Access
 from pipeline.values.essay import Essay

@@ -11,7 +11,7 @@ from urllib.robotparser import RobotFileParser
 
 from pipeline.errors import FetchError
 from pipeline.reading.documents import Document
-from pipeline.reading.importing.catalogue import LeftOut
+from pipeline.reading.importing.essay_list import LeftOut
 from pipeline.reading.remembered import fetched
 from pipeline.reading.urls import absolute, url_parts
 from pipeline.settings.reading_settings import Access

@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts, enumeration
-from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.invisible import one_line
 from pipeline.reading.written_dates import parsed_date
 from pipeline.settings.reading_settings import Taking

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.reading.facts import Facts
-from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.front import date_in, front_of, mapping_of, reason_of_front
 from pipeline.reading.importing.permalinks import address, date_parts, filled, slug_of
 from pipeline.reading.importing.trees import Tree, text_of

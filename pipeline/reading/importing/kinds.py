@@ -10,8 +10,8 @@ from pipeline.reading.importing import (
     ghost,
     hugo,
     jekyll,
-    letters,
     medium,
+    newsletters,
     notebook,
     notion,
     obsidian,
@@ -20,7 +20,7 @@ from pipeline.reading.importing import (
     substack,
     wordpress,
 )
-from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.trees import Tree
 from pipeline.settings.reading_settings import Taking
 
@@ -62,8 +62,8 @@ TREES = (
 FILES = (
     FileKind("WordPress export", wordpress.is_wordpress, wordpress.posts),
     FileKind("Ghost export", ghost.is_ghost, ghost.posts),
-    FileKind("mailbox", letters.is_mailbox, letters.letters),
-    FileKind("letter", letters.is_letter, letters.letter),
+    FileKind("mailbox", newsletters.is_mailbox, newsletters.letters),
+    FileKind("letter", newsletters.is_letter, newsletters.letter),
     FileKind("Jupyter notebook", notebook.is_notebook, notebook.notebook),
     FileKind("Word document", office.is_docx, office.docx),
     FileKind("OpenDocument text", office.is_odt, office.odt),

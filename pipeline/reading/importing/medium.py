@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from pipeline.reading.facts import Facts
 from pipeline.reading.html import parsed
-from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.trees import Tree, text_of
 from pipeline.reading.invisible import one_line
 from pipeline.reading.titles import title_of_slug

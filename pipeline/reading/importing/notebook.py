@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.errors import SourceError
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
-from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.invisible import one_line
 from pipeline.settings.reading_settings import Taking
 

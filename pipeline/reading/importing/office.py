@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.errors import SourceError
+from pipeline.reading.detected_language import language_tag
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
-from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.invisible import one_line
-from pipeline.reading.language import language_tag
 from pipeline.reading.written_dates import parsed_date
 from pipeline.settings.reading_settings import Taking
 from pipeline.tools.bounded import Archive

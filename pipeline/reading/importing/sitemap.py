@@ -10,14 +10,14 @@ from lxml import etree
 from pipeline.errors import EssaycastError, FetchError
 from pipeline.reading.documents import Document
 from pipeline.reading.html import parsed
-from pipeline.reading.importing.catalogue import (
+from pipeline.reading.importing.crawling import Page, host_of, read_pages
+from pipeline.reading.importing.essay_list import (
     Catalogue,
     Entry,
     LeftOut,
     by_date,
     distinct_entries,
 )
-from pipeline.reading.importing.crawling import Page, host_of, read_pages
 from pipeline.reading.invisible import one_line
 from pipeline.reading.remembered import fetched
 from pipeline.reading.urls import absolute, url_parts

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pipeline.reading.facts import Facts
-from pipeline.reading.importing.catalogue import LeftOut, Post
+from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.trees import Tree, text_of
 from pipeline.reading.invisible import one_line
 from pipeline.reading.written_dates import parsed_date

@@ -9,10 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages.en.homographs.features import syntactic, topical
-from pipeline.languages.en.homographs.table import Sense, homographs
+from pipeline.languages.en.homographs.known_readings import Sense, homographs
+from pipeline.languages.en.homographs.model_weights import (
+    PLACE,
+    TOPIC,
+    Weights,
+    hashes,
+    places,
+    weights,
+)
+from pipeline.languages.en.homographs.sentence_words import words
 from pipeline.languages.en.homographs.tagger import expected, tags
-from pipeline.languages.en.homographs.weights import PLACE, TOPIC, Weights, hashes, places, weights
-from pipeline.languages.en.homographs.words import words
 from pipeline.values.script import Reading
 
 _LETTERS = re.compile(r"[a-z]+")

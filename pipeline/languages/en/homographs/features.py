@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.languages.en.homographs.words import folded, shape
+from pipeline.languages.en.homographs.sentence_words import folded, shape
 
 _MARGIN = 4
 _EDGE = "-"

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.languages.en.homographs.words import folded, shape
+from pipeline.languages.en.homographs.sentence_words import folded, shape
 
 TAGS = (
     *("NN", "NNS", "NNP", "PRP", "PRP$", "DT", "JJ", "RB", "IN", "TO", "MD", "VB"),

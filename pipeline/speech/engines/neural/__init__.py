@@ -2,5 +2,5 @@
 
 Text becomes sounds (:mod:`~pipeline.speech.engines.neural.pronunciation`), sounds become spectra
 with exact durations (:mod:`~pipeline.speech.engines.neural.spectra`), spectra become samples
-(:mod:`~pipeline.speech.engines.neural.waveform`), in which further voices are derived.
+(:mod:`~pipeline.speech.engines.neural.synthesis_stage`), in which further voices are derived.
 """

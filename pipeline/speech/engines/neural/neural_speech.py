@@ -9,7 +9,7 @@ from pipeline.speech.engines.neural.alphabet import SOUNDS, as_ipa, is_sound
 from pipeline.speech.engines.neural.derived import Derivation
 from pipeline.speech.engines.neural.pronunciation import Pronouncer, Sounds
 from pipeline.speech.engines.neural.spectra import LONGEST_SYMBOLS, RATE_HZ, Model
-from pipeline.speech.engines.neural.waveform import pcm, waveform
+from pipeline.speech.engines.neural.synthesis_stage import pcm, waveform
 from pipeline.speech.engines.protocol import EngineFailure, Phonemes, Speech
 
 USUAL_WPM = 165

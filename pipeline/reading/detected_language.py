@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.languages.scripts import language_of
 from pipeline.languages.table import FOLDERS, language_row
-from pipeline.reading.vocabulary import words
+from pipeline.reading.word_sets import words
 from pipeline.values.essay import Block, BlockKind
 
 _ENOUGH = 160
