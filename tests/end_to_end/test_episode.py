@@ -38,6 +38,19 @@ def test_all_that_was_said_is_heard(studio, first):
     assert checked == {"doubtful": 0, "not_as_written": 0, "unchecked": 0, "findings": []}
 
 
+def test_an_episode_of_unknown_clips_is_unchecked_and_not_nothing(studio, first):
+    kept = studio.root / ".essaycast" / "said" / f"{first['slug']}.json"
+    aside = kept.rename(kept.with_suffix(".aside"))
+    try:
+        run = studio.run("check", first["slug"], "--json")
+    finally:
+        aside.rename(kept)
+    (checked,) = json.loads(run.stdout)["episodes"]
+    assert checked["heard"] == 0
+    assert checked["unchecked"] >= 8
+    assert "produce it again" in run.stderr
+
+
 def test_the_file_is_as_loud_as_it_should_be(first):
     assert first["loudness_lufs"] == pytest.approx(-16, abs=0.2)
     assert first["true_peak_dbtp"] <= -1.0
