@@ -26,9 +26,9 @@ def main():
     pool = SpeechPool(Path(sys.argv[1]), Machine())
     pool.voices("pyttsx3")
     pids = list(pool._pool._pool_manager.worker_manager.workers)
-    print(pids, flush=True)
     for pid in pids:
         pool._schedule(time.sleep, (600,), 600)
+    print(pids, flush=True)  # all are busy by now, and the signal meets no half-made call
     if sys.argv[2] == "wait":
         time.sleep(600)
 
