@@ -25,8 +25,8 @@ from pipeline.languages.en.homographs.known_readings import homographs
 from pipeline.languages.en.homographs.model_weights import weights
 from pipeline.languages.en.homographs.sentence_words import Word, words
 from pipeline.languages.en.homographs.tagger import tags
+from pipeline.speech.engines.engine_table import find_engine, load_engine
 from pipeline.speech.engines.protocol import Manner
-from pipeline.speech.engines.table import find_engine, load_engine
 
 
 def main() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.languages.language_table import language_row
 from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.pieces import Spoken
 from pipeline.languages.scanner import Choices, Rules, scan
 from pipeline.languages.signs import sign_without_words
-from pipeline.languages.table import language_row
 
 _NOTHING = Lexicon()
 _ROUNDS = 6

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.languages.language_table import language_row
 from pipeline.languages.lexicon import Lexicon
-from pipeline.languages.table import language_row
 from pipeline.values.script import Reading
 
 FROM_LEXICON = "lexicon"

@@ -10,7 +10,7 @@ from itertools import pairwise
 import sentencex
 
 from pipeline.languages.boundaries import CAPITAL
-from pipeline.languages.table import language_row
+from pipeline.languages.language_table import language_row
 
 LONGEST_ASIDE = 600
 """Characters between brackets that keep a sentence whole."""

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import PublicationError
+from pipeline.languages.language_table import language_row
 from pipeline.languages.page_words import PageWords
-from pipeline.languages.table import language_row
 from pipeline.publication.catalogue import (
     RECORD_FILE,
     FileKind,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.builder import E
 
-from pipeline.languages.table import language_row
+from pipeline.languages.language_table import language_row
 from pipeline.settings.publication_settings import Imprint
 from pipeline.tools.characters import folded
 from pipeline.tools.timecode import clock

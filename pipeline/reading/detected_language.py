@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.languages.language_table import FOLDERS, language_row
 from pipeline.languages.scripts import language_of
-from pipeline.languages.table import FOLDERS, language_row
 from pipeline.reading.word_sets import words
 from pipeline.values.essay import Block, BlockKind
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.languages import Spoken, readings, spoken, spoken_code, spoken_maths
 from pipeline.languages.language import Language
+from pipeline.languages.language_table import language_row
 from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.phrases import Phrases
-from pipeline.languages.table import language_row
 from pipeline.settings.script_settings import ScriptPolicies
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
 from pipeline.values.script import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.languages.table import language_row
+from pipeline.languages.language_table import language_row
 from pipeline.settings.script_settings import ScriptPolicies, ScriptSettings
 from pipeline.values.essay import BlockKind, Essay
 

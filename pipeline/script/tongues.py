@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.languages.language_table import language_row
 from pipeline.languages.scripts import foreign_runs
-from pipeline.languages.table import language_row
 from pipeline.script.desk import Desk
 
 _FEWEST_WORDS = 5

@@ -10,7 +10,7 @@ import pytest
 
 import pipeline.languages
 from pipeline.languages import spoken
-from pipeline.languages.table import FOLDERS, language_row
+from pipeline.languages.language_table import FOLDERS, language_row
 
 HOME = Path(pipeline.languages.__file__).parent
 DAY = date(2026, 10, 5)

@@ -10,7 +10,7 @@ import re
 import pytest
 from lxml import html
 
-from pipeline.languages.table import language_row
+from pipeline.languages.language_table import language_row
 from pipeline.publication.artwork.palette import COMPANIONS
 from pipeline.publication.catalogue import Neighbour
 from pipeline.publication.page import (

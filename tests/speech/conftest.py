@@ -5,7 +5,6 @@ import pytest
 
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.show import Show
-from pipeline.speech.engines import table
 from pipeline.speech.pool import SpeechPool
 from pipeline.tools.store import open_store
 from pipeline.values.script import Pause, Role, Span, Utterance
@@ -35,8 +34,8 @@ def pool(tmp_path_factory):
 def rogue_pool(show, monkeypatch):
     """A pool that knows the misbehaving engine, of one impatient worker."""
     monkeypatch.setattr(sys, "path", [str(Path(__file__).parent), *sys.path])
-    places = {**table.BUILT_IN, "misbehaving": "misbehaving:Misbehaving"}
-    monkeypatch.setattr(table, "BUILT_IN", places)
+    places = {**engine_table.BUILT_IN, "misbehaving": "misbehaving:Misbehaving"}
+    monkeypatch.setattr(engine_table, "BUILT_IN", places)
     with SpeechPool(show.root, Machine(workers=1), patience_s=1.0) as pool:
         yield pool
 

@@ -7,7 +7,6 @@ import pytest
 
 from pipeline.errors import SpeechError, ToolMissingError
 from pipeline.settings.running_settings import Machine
-from pipeline.speech.engines import table
 from pipeline.speech.engines.neural.wheel import model_path
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak
@@ -28,8 +27,8 @@ def broken_pool(tmp_path_factory):
     """A pool that knows the broken voice, of one worker."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [str(Path(__file__).parent), *sys.path])
-        places = {**table.BUILT_IN, "broken": "broken_neural:BrokenNeural"}
-        patch.setattr(table, "BUILT_IN", places)
+        places = {**engine_table.BUILT_IN, "broken": "broken_neural:BrokenNeural"}
+        patch.setattr(engine_table, "BUILT_IN", places)
         with SpeechPool(tmp_path_factory.mktemp("broken"), Machine(workers=1)) as pool:
             yield pool
 

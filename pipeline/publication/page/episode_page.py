@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pipeline.languages.table import language_row
+from pipeline.languages.language_table import language_row
 from pipeline.publication.catalogue import Neighbour
 from pipeline.publication.page.page_content import PageContent
 from pipeline.publication.page.template import document, look

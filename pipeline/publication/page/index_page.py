@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.languages.table import language_row
+from pipeline.languages.language_table import language_row
 from pipeline.publication.catalogue import Record
 from pipeline.publication.page.inline_html import safe_url
 from pipeline.publication.page.template import document

@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 
+from pipeline.languages.language_table import language_row
 from pipeline.languages.page_words import PageWords
-from pipeline.languages.table import language_row
 from pipeline.publication.page.nesting import nest
 from pipeline.publication.page.spoken_places import Spot
 from pipeline.values.essay import Block, Mark, MarkKind

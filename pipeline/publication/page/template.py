@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin
 import jinja2
 from markupsafe import Markup
 
-from pipeline.languages.table import language_row
+from pipeline.languages.language_table import language_row
 from pipeline.publication.artwork.palette import hue
 from pipeline.publication.page.theme import theme, theme_css
 from pipeline.publication.page.wording import wording

@@ -9,7 +9,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from pipeline.reading.dialects.braces import end_of_braces, end_of_component
-from pipeline.reading.dialects.pieces import push_markup
+from pipeline.reading.dialects.markup_pieces import push_markup
 
 _LONGEST = 4_000
 """Characters of a component or comment; bounds what a lone opening costs."""

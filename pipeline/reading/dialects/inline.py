@@ -11,7 +11,14 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 
 from pipeline.reading.dialects.braces import ATTRIBUTES, end_of_braces, end_of_component
-from pipeline.reading.dialects.pieces import Markup, Picture, Piece, Shown, Words, push_pieces
+from pipeline.reading.dialects.markup_pieces import (
+    Markup,
+    Picture,
+    Piece,
+    Shown,
+    Words,
+    push_pieces,
+)
 
 _LONGEST = 2_000
 """Characters looked at; bounds what a lone opening costs."""

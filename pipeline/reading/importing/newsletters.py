@@ -15,7 +15,7 @@ from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
 from pipeline.reading.html import blocks_of, parsed
 from pipeline.reading.importing.essay_list import LeftOut, Post
-from pipeline.reading.importing.furniture import without_furniture
+from pipeline.reading.importing.mail_furniture import without_furniture
 from pipeline.reading.invisible import cleaned, one_line
 from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.settings.reading_settings import Taking

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.languages.language import Language
+from pipeline.languages.language_table import language_row
 from pipeline.languages.lexicon import Lexicon
-from pipeline.languages.table import language_row
 from pipeline.values.script import Role, Script
 
 MOST_WORDS = 60

@@ -2,12 +2,13 @@
 
 An engine runs in a worker process that may be killed at any time; see
 :mod:`pipeline.speech.engines.worker`. A new one is a class based on
-:class:`Engine` and a row in :data:`pipeline.speech.engines.table.BUILT_IN`, or an entry
+:class:`Engine` and a row in :data:`pipeline.speech.engines.engine_table.BUILT_IN`, or an entry
 point of another distribution.
 """
 
 from __future__ import annotations
 
+from pipeline.speech.engines.engine_table import engine_names, find_engine, load_engine
 from pipeline.speech.engines.protocol import (
     Engine,
     EngineFailure,
@@ -19,7 +20,6 @@ from pipeline.speech.engines.protocol import (
     Speech,
     Voice,
 )
-from pipeline.speech.engines.table import engine_names, find_engine, load_engine
 
 __all__ = [
     "Engine",

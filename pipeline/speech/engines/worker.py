@@ -6,9 +6,9 @@ import gc
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.speech.engines.engine_table import load_engine
 from pipeline.speech.engines.isolation import silence, watch_parent
 from pipeline.speech.engines.protocol import Engine, Line, Manner, Speech, Voice
-from pipeline.speech.engines.table import load_engine
 
 _OPEN_ENGINES = 8
 _STDOUT = 1

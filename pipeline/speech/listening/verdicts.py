@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.speech.engines import Speech
-from pipeline.speech.listening import durations, gaps, lengths, levels, spectrum
+from pipeline.speech.listening import durations, lengths, spectrum
 from pipeline.speech.listening.heard import NO_SPEECH, Ear, Judged, Take, Verdict
 
 EARS: Mapping[str, Ear] = {
     "length": lengths.judge,
-    "level": levels.judge,
+    "level": amplitude.judge,
     "durations": durations.judge,
-    "gaps": gaps.judge,
+    "gaps": silences.judge,
     "spectrum": spectrum.judge,
 }
 """Name → ear, cheapest first. A further ear is a module and a row here."""
