@@ -41,7 +41,7 @@ class WithoutNoise(logging.Filter):
         if record.name.startswith("prefect") and record.getMessage().startswith(NOISE):
             return False
         if record.name == "prefect.flow_runs.worker" and any(
-            said in record.getMessage() for said in SUBMITTED
+            prefix in record.getMessage() for prefix in SUBMITTED
         ):
             return False
         error = record.exc_info[1] if record.exc_info else None

@@ -19,13 +19,13 @@ from prefect import flow
 from prefect.futures import as_completed
 
 from flows import tasks
+from flows.episode_clips import clips_of, keep_episode_clips
 from flows.opaque import Opaque
 from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.recording import record
 from flows.runners import task_runner
 from flows.runs import failing_in_words, introduce, keep_word, rename, tag_outcome
-from flows.said import keep_said, said_of
 from flows.shared_pool import speech_pool
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
@@ -181,15 +181,15 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         ),
     )
     keep_word(key, produced)
-    said = said_of(
+    clips = clips_of(
         script.value,
         [chunk.value for chunk in chunks],
         [chunk.value for chunk in spoken],
         timeline.value,
     )
     with suppress(OSError):  # the episode is published, and can be checked only after the next run
-        keep_said(show.state, slug, said)
-    record(lambda: report_episode(episode.value, mastered.value, produced, said, show))
+        keep_episode_clips(show.state, slug, clips)
+    record(lambda: report_episode(episode.value, mastered.value, produced, clips, show))
     return produced
 
 

@@ -48,8 +48,8 @@ class EssaycastError(Exception):
         """Return the one paragraph a reader sees, without secrets and control characters."""
         place = f"{self.where}: " if self.where else ""
         sentences = [place + self.what, self.mend]
-        said = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
-        return shown(redacted(said))
+        paragraph = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
+        return shown(redacted(paragraph))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Cross process borders whole: exceptions pickle by positional arguments only."""

@@ -10,7 +10,7 @@ import click
 
 from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
-from flows.said import in_numbers, read_said
+from flows.episode_clips import in_numbers, read_episode_clips
 from pipeline.errors import PublicationError, UsageError
 from pipeline.settings.show import load_show
 
@@ -44,11 +44,11 @@ def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> i
     store = open_store(show.store)
     documents, wrong = [], 0
     for slug in slugs or published:
-        said = read_said(show.state, slug)
-        if said is None:
+        clips = read_episode_clips(show.state, slug)
+        if clips is None:
             say(f"{slug}: not known from which clips it was made; produce it again", err=True)
-        checked = listen_to(said or (), store)
-        if said is None:
+        checked = listen_to(clips or (), store)
+        if clips is None:
             checked = replace(checked, unchecked=_n_sentences(show.output_folder / slug))
         wrong += checked.not_as_written
         documents.append(as_json_item(slug, checked))
@@ -74,8 +74,8 @@ def _n_sentences(folder: Path) -> int:
 def as_text(slug: str, checked: Checked) -> list[str]:
     """Return one line for the episode, and one for each finding."""
     findings = [
-        f"  {one.said.start_s:.2f} s, {one.judgement.verdict}: {one.judgement.reason}: "
-        f"{' '.join(one.said.text.split())[:100]}"
+        f"  {one.clip.start_s:.2f} s, {one.judgement.verdict}: {one.judgement.reason}: "
+        f"{' '.join(one.clip.text.split())[:100]}"
         for one in checked.findings
     ]
     total = checked.heard + checked.doubtful + checked.not_as_written + checked.unchecked
@@ -95,14 +95,14 @@ def as_json_item(slug: str, checked: Checked) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    said, judgement = finding.said, finding.judgement
+    clip, judgement = finding.clip, finding.judgement
     return {
-        "utterance": said.utterance,
-        "start_s": said.start_s,
-        "end_s": said.end_s,
+        "utterance": clip.utterance,
+        "start_s": clip.start_s,
+        "end_s": clip.end_s,
         "verdict": str(judgement.verdict),
-        "text": said.text,
-        "spoken": said.spoken,
+        "text": clip.text,
+        "spoken": clip.spoken,
         "heard": None,  # no ear of these understands words
         "ears": [
             {"name": name, "score": judged.score, "reason": judged.reason}

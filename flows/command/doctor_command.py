@@ -27,7 +27,7 @@ class CheckRow:
 
     what: str
     good: bool
-    said: str
+    finding: str
     mend: str = ""
     note: bool = False
     """Something to know, which nothing here needs."""
@@ -45,7 +45,7 @@ def doctor(show_file: Path | None) -> int:
     show = load_show(show_file)
     rows = [row for look in LOOKS for row in look(show)]
     for row in rows:
-        say(f"{row.mark:<4}  {row.what:<24} {row.said}".rstrip())
+        say(f"{row.mark:<4}  {row.what:<24} {row.finding}".rstrip())
         if not row.good and row.mend:
             say(f"      {'':<24} → {row.mend}")
     lacking = sum(not row.good for row in rows)
@@ -55,20 +55,22 @@ def doctor(show_file: Path | None) -> int:
 
 def _machine(show: Show) -> Iterator[CheckRow]:
     del show
-    said = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
-    yield CheckRow("Python", sys.version_info >= (3, 11), said, "Use Python 3.11 or newer")
+    finding = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield CheckRow("Python", sys.version_info >= (3, 11), finding, "Use Python 3.11 or newer")
 
 
 def _show(show: Show) -> Iterator[CheckRow]:
     file = show.root / SHOW_FILE
     yield CheckRow(
-        "show", good=True, said=str(file) if file.is_file() else "no show.toml: defaults"
+        "show", good=True, finding=str(file) if file.is_file() else "no show.toml: defaults"
     )
     for what, folder in (("output", show.output_folder), ("working state", show.state)):
         there = next(path for path in (folder, *folder.parents) if path.exists())
         good = there.is_dir() and os.access(there, os.W_OK)
-        said = str(folder) if good else f"{there} cannot be written to"
-        yield CheckRow(what, good, said, "Choose another folder, or give yourself leave to write")
+        finding = str(folder) if good else f"{there} cannot be written to"
+        yield CheckRow(
+            what, good, finding, "Choose another folder, or give yourself leave to write"
+        )
     free = shutil.disk_usage(next(p for p in (show.state, *show.state.parents) if p.exists())).free
     yield CheckRow(
         "room", free > ROOM_BYTES, f"{free / 1e9:,.1f} GB free", "Make room on this disk"
@@ -89,15 +91,15 @@ def _ffmpeg(show: Show) -> Iterator[CheckRow]:
     try:
         status = ffmpeg_status(show.machine)
     except EssaycastError as error:
-        yield CheckRow("ffmpeg", good=False, said=error.what, mend=error.mend)
+        yield CheckRow("ffmpeg", good=False, finding=error.what, mend=error.mend)
         return
     missing = sorted(set(CODECS) - set(status.codecs))
-    said = f"{status.version} {status.path} ({status.why})"
-    lack = f"{said}; cannot encode {', '.join(missing)}"
+    finding = f"{status.version} {status.path} ({status.why})"
+    lack = f"{finding}; cannot encode {', '.join(missing)}"
     yield CheckRow(
         "ffmpeg",
         "libmp3lame" not in missing,
-        lack if missing else said,
+        lack if missing else finding,
         "Leave run.prefer_system out of show.toml to use the wheel's",
     )
 
@@ -107,13 +109,13 @@ def _prefect(show: Show) -> Iterator[CheckRow]:
 
     info = server_status(show)
     if info.healthy:
-        yield CheckRow("Prefect server", good=True, said=f"{info.version} at {info.ui_url}")
+        yield CheckRow("Prefect server", good=True, finding=f"{info.version} at {info.ui_url}")
     elif info.own:
-        yield CheckRow("Prefect server", good=True, said="not running; 'produce' starts it")
+        yield CheckRow("Prefect server", good=True, finding="not running; 'produce' starts it")
     else:
         mend = "Start it, or unset PREFECT_API_URL to use the project's own"
         yield CheckRow(
-            "Prefect server", good=False, said=f"{info.api_url} does not answer", mend=mend
+            "Prefect server", good=False, finding=f"{info.api_url} does not answer", mend=mend
         )
 
 
@@ -121,7 +123,7 @@ def _feed(show: Show) -> Iterator[CheckRow]:
     from pipeline.publication import feed_gaps  # noqa: PLC0415 - each look imports its own
 
     for gap in feed_gaps(show.channel):
-        yield CheckRow("for the directories", good=True, said=gap, note=True)
+        yield CheckRow("for the directories", good=True, finding=gap, note=True)
 
 
 LOOKS: tuple[Callable[[Show], Iterator[CheckRow]], ...] = (

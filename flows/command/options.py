@@ -46,8 +46,8 @@ def ask_about(going_on: tuple[str, ...], question: str) -> None:
         click.Abort: The answer is no.
     """
     named = ", ".join(going_on[:5]) + (" …" if len(going_on) > 5 else "")
-    said = f"{count(len(going_on), 'run')} going on with it: {named}"
+    warning = f"{count(len(going_on), 'run')} going on with it: {named}"
     if not sys.stdin.isatty():
-        raise OrchestrationError(said, mend="Wait for the end, or take --force")
-    say(said, err=True)
+        raise OrchestrationError(warning, mend="Wait for the end, or take --force")
+    say(warning, err=True)
     click.confirm(question, abort=True, err=True)

@@ -30,7 +30,7 @@ def showing_progress(*, quiet: bool) -> Iterator[Tell]:
         yield lambda _: None
     else:
         with listening(_line):
-            yield lambda said: say(said, err=True)
+            yield lambda line: say(line, err=True)
 
 
 def _line(step: Progress) -> None:
@@ -71,8 +71,8 @@ def _bars() -> Iterator[Tell]:
                 rows[key] = bars.add_task(f"{progress.stage:<10}", total=progress.total)
             bars.update(rows[key], completed=progress.done, total=progress.total)
 
-        def tell(said: str) -> None:
-            bars.update(own, description=said, visible=True)
+        def tell(line: str) -> None:
+            bars.update(own, description=line, visible=True)
 
         with listening(step):
             yield tell

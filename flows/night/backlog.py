@@ -71,8 +71,8 @@ def backlog(
         try:
             found += candidates(source, show, ledger, settings)
         except Exception as error:  # noqa: BLE001 - one source never stops the others
-            said = error_text(error, source)
-            rows.append(EssayOutcome(Outcome.FAILED, source, source, error=said, failures=1))
+            reason = error_text(error, source)
+            rows.append(EssayOutcome(Outcome.FAILED, source, source, error=reason, failures=1))
     rows += [
         EssayOutcome(Outcome.FAILED, one.entry.title, one.entry.source, error=one.entry.error)
         for one in found

@@ -21,8 +21,8 @@ def settings_digest(show: Show) -> str:
     it; its voice profiles, lexicons and music count by their content. What comes with
     essaycast does not: an upgrade makes no episode anew unless asked to.
     """
-    said = tuple(tuple(_said(given)) for given in given_to_stages(show))
-    digest = hashlib.sha256(repr(said).encode())
+    described = tuple(tuple(_described(given)) for given in given_to_stages(show))
+    digest = hashlib.sha256(repr(described).encode())
     named = (show.music.intro, show.music.outro, show.music.section)
     files = [show.root / name for name in named if name]
     files += sorted((show.root / "voices").rglob("*.toml"))
@@ -49,8 +49,8 @@ def essay_digest(essay: Essay, settings: str) -> str:
 
     Where it was read from does not count: a feed that moves makes no episode anew.
     """
-    said = repr(replace(essay, source="", place=None))
-    return hashlib.sha256(f"{settings}\n{said}".encode("utf-8", "surrogatepass")).hexdigest()
+    described = repr(replace(essay, source="", place=None))
+    return hashlib.sha256(f"{settings}\n{described}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def source_digest(path: Path, settings: str) -> str:
@@ -66,7 +66,7 @@ def source_digest(path: Path, settings: str) -> str:
     return hashlib.sha256(stamp.encode()).hexdigest() if known else ""
 
 
-def _said(given: object) -> Iterator[tuple[str, object]]:
+def _described(given: object) -> Iterator[tuple[str, object]]:
     """Yield every setting in *given* with its name; where things lie (paths) says nothing."""
     if isinstance(given, BaseModel):
         values = {name: getattr(given, name) for name in type(given).model_fields}
@@ -76,7 +76,7 @@ def _said(given: object) -> Iterator[tuple[str, object]]:
         return
     for name, value in values.items():
         if isinstance(value, BaseModel) or is_dataclass(value):
-            yield name, tuple(_said(value))
+            yield name, tuple(_described(value))
         elif not (isinstance(value, Path) or _are_paths(value)):
             yield name, value
 

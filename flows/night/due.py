@@ -118,13 +118,13 @@ def _candidate(entry: Entry, show: Show, ledger: Ledger) -> Candidate:
     known = ledger.entries.get(entry.key)
     if known is not None and known.slug in withdrawn_slugs(show.places):
         return Candidate(known, Verdict.UNCHANGED)  # until somebody produces it on purpose
-    said = verdict(
+    decision = verdict(
         known,
         entry.digest,
         set_aside_after=show.schedule.set_aside_after,
         published=known is None or is_published(known.slug, show),
     )
-    return Candidate(entry if said.due or known is None else known, said)
+    return Candidate(entry if decision.due or known is None else known, decision)
 
 
 def _is_done(entry: Entry, show: Show) -> bool:

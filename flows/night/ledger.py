@@ -74,8 +74,8 @@ def open_ledger(path: Path) -> Ledger:
     lines = path.read_text(encoding="utf-8").split("\n")[:-1] if path.exists() else []
     for line in lines:
         try:
-            said = json.loads(line)
-            entry = Entry(**said | {"essays": tuple(said.get("essays", ()))})
+            fields_ = json.loads(line)
+            entry = Entry(**fields_ | {"essays": tuple(fields_.get("essays", ()))})
         except (ValueError, TypeError, AttributeError):
             continue  # a damaged line costs only what it said
         entries[entry.key] = entry
@@ -126,5 +126,5 @@ def failed(before: Entry | None, now: Entry, error: str, *, counts: bool = True)
 
 
 def _line(entry: Entry) -> str:
-    said: Mapping[str, object] = {name: value for name, value in asdict(entry).items() if value}
-    return json.dumps({"digest": "", **said}, separators=(",", ":")) + "\n"
+    fields_: Mapping[str, object] = {name: value for name, value in asdict(entry).items() if value}
+    return json.dumps({"digest": "", **fields_}, separators=(",", ":")) + "\n"

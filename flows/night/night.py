@@ -58,8 +58,8 @@ class Night:
         if self.stood_back:
             return f"Stood back: {self.stood_back}"
         counts = Counter(row.outcome for row in self.rows)
-        said = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome]
-        return ", ".join(said)
+        counted = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome]
+        return ", ".join(counted)
 
 
 def night_markdown(night: Night, links: str = "") -> str:

@@ -109,8 +109,8 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
         try:
             found += future.result().value
         except Exception as error:  # noqa: BLE001 - what may pass has not, or nobody foresaw it
-            said = error_text(error, source)
-            rows.append(EssayOutcome(Outcome.FAILED, source, source, error=said, failures=1))
+            error_line = error_text(error, source)
+            rows.append(EssayOutcome(Outcome.FAILED, source, source, error=error_line, failures=1))
     due, rest = _sorted_out(without_repeats(found), again)
     rows += rest
     rows += produce_due(due, show, ledger, at_once=at_once)

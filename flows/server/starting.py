@@ -120,12 +120,12 @@ def _port_was_taken(server: subprocess.Popen[bytes], home: Path) -> bool:
 
     It must be known before Prefect is imported here, which happens once and for one address.
     """
-    said = home / LISTENING
+    announced = home / LISTENING
     for _ in _ticks(time.monotonic() + START_LIMIT_S):
         if server.poll() is not None:
             break
         with contextlib.suppress(OSError):
-            if said.read_text(encoding="utf-8") == str(server.pid):
+            if announced.read_text(encoding="utf-8") == str(server.pid):
                 return False
     return server.poll() == TAKEN
 

@@ -19,6 +19,6 @@ def asked(title: str, description: str, **bounds: float) -> Any:  # noqa: ANN401
         bounds: ``ge``, ``le``, ``min_length`` and so on; what lies outside is refused before a
             run starts.
     """
-    said = {"title": title, "description": description}
-    options: dict[str, Any] = {**said, **bounds, "json_schema_extra": said}
+    described = {"title": title, "description": description}
+    options: dict[str, Any] = {**described, **bounds, "json_schema_extra": described}
     return Field(**options)

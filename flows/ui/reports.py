@@ -19,16 +19,16 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
+from flows.episode_clips import in_numbers
 from flows.night.night import clock, plain
 from flows.produced import Produced
 from flows.progress import Progress, listening
 from flows.recording import record
-from flows.said import in_numbers
 from flows.ui.ui_links import files_url
 from flows.ui.waveform import waveform
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import TOLERANCE_LU
-from pipeline.speech.listening.checking import Said, check
+from pipeline.speech.listening.checking import EpisodeClip, check
 from pipeline.tools.store import open_store
 from pipeline.values.episode import Episode
 from pipeline.values.script import Script
@@ -52,7 +52,7 @@ EXAMPLE_LENGTH = 80
 
 
 def report_episode(
-    episode: Episode, mastered: Master, produced: Produced, said: Sequence[Said], show: Show
+    episode: Episode, mastered: Master, produced: Produced, said: Sequence[EpisodeClip], show: Show
 ) -> None:
     """Leave the report of a published episode as an artifact of the present run."""
     n_samples = max(episode.timeline.n_samples, 1)

@@ -72,10 +72,10 @@ def spoken_maths(
         language: See :func:`spoken`.
         lexicon: See :func:`spoken`.
     """
-    said = language_row(language).maths(tex)
-    if said is None:
+    words = language_row(language).maths(tex)
+    if words is None:
         return None
-    form = spoken(said, language=language, lexicon=lexicon)
+    form = spoken(words, language=language, lexicon=lexicon)
     return form.over(tex).accounted(tex, "formula without words")
 
 

@@ -53,7 +53,7 @@ class Lexicon:
         """Return the lexeme for exactly *word*, without regard to plurals."""
         return self._exact.get(word) or self._folded.get(word.lower())
 
-    def said(self, word: str) -> str | None:
+    def alias_of(self, word: str) -> str | None:
         """Return how *word*, perhaps a plural or possessive, is said; None if it is not known."""
         lexeme = self.find(word)
         if lexeme is not None:
@@ -116,13 +116,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"(?:['’]s|s['’]?)(?![^\W_])")
 
 
-def with_ending(said: str, ending: str) -> str:
-    """Return *said* with a plural's or possessive's *ending*.
+def with_ending(alias_of: str, ending: str) -> str:
+    """Return *alias_of* with a plural's or possessive's *ending*.
 
     Spelled letters take it after their last full stop: ``A.P.I.s``, ``A.P.I.'s``.
     """
-    if _SPELLED.match(said):
-        return said + ("s" if ending == "s'" else ending)
-    if ending == "s" and said.endswith(("s", "x", "z", "ch", "sh")):
-        return f"{said}es"
-    return said + ending
+    if _SPELLED.match(alias_of):
+        return alias_of + ("s" if ending == "s'" else ending)
+    if ending == "s" and alias_of.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{alias_of}es"
+    return alias_of + ending

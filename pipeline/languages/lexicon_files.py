@@ -83,31 +83,31 @@ def read_lexicon(path: Path) -> tuple[str, tuple[Lexeme, ...]]:
         ShowError: It is not a lexicon.
     """
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ShowError(
             f"this is not valid TOML: {error}", where=str(path), mend="Mend that line"
         ) from error
     except OSError as error:
         raise ShowError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    _check_keys(said, _KEYS, str(path))
+    _check_keys(data, _KEYS, str(path))
     for key, (shape, name) in _SHAPES.items():
-        if not isinstance(said.get(key, shape()), shape):
+        if not isinstance(data.get(key, shape()), shape):
             raise ShowError(f"{key} must be a {name}", where=str(path))
-    language = said.get("language")
+    language = data.get("language")
     if not isinstance(language, str) or not language:
         raise ShowError(
             "it does not say its language", where=str(path), mend='Begin it with language = "en"'
         )
     lexemes = [
-        *(_lexeme(row, f"{path}, lexeme {n}") for n, row in enumerate(said.get("lexeme", ()), 1)),
+        *(_lexeme(row, f"{path}, lexeme {n}") for n, row in enumerate(data.get("lexeme", ()), 1)),
         *(
             _lexeme({"grapheme": written, "alias": alias}, f"{path}, aliases.{written}")
-            for written, alias in said.get("aliases", {}).items()
+            for written, alias in data.get("aliases", {}).items()
         ),
         *(
             _lexeme({"grapheme": word, "alias": str(word).capitalize()}, f"{path}, words")
-            for word in said.get("words", ())
+            for word in data.get("words", ())
         ),
     ]
     return language.lower(), tuple(lexemes)
@@ -133,8 +133,8 @@ def _lexeme(row: Any, where: str) -> Lexeme:  # noqa: ANN401 - whatever TOML hol
     )
 
 
-def _check_keys(said: Mapping[str, Any], known: Iterable[str], where: str) -> None:
-    unknown = sorted(set(said) - set(known))
+def _check_keys(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    unknown = sorted(set(data) - set(known))
     if unknown:
         raise ShowError(
             f"unknown key {unknown[0]!r}",

@@ -154,10 +154,11 @@ class Record:
 
 def record_json(record: Record) -> str:
     """Return the text of ``episode.json``; the same for equal records."""
-    said = asdict(record)
-    version = said.pop("version")
+    written = asdict(record)
+    version = written.pop("version")
     return (
-        json.dumps({"version": version, **said}, ensure_ascii=False, indent=1, default=_iso) + "\n"
+        json.dumps({"version": version, **written}, ensure_ascii=False, indent=1, default=_iso)
+        + "\n"
     )
 
 
@@ -169,13 +170,13 @@ def read_record(folder: Path) -> Record:
     """
     path = folder / RECORD_FILE
     try:
-        said = path.read_bytes()
+        written = path.read_bytes()
     except OSError as error:
         raise PublicationError(
             f"cannot be read: {error.strerror}", where=str(path), mend=_MEND
         ) from error
     try:
-        record: Record = _adapter().validate_json(said)
+        record: Record = _adapter().validate_json(written)
         _ = record.moment, record.audio, record.page
     except (ValueError, IndexError, OverflowError) as error:
         raise PublicationError(

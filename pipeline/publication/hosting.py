@@ -190,10 +190,10 @@ def _digest(path: Path) -> str:
 def _manifest(host: RemoteFolder) -> dict[str, str]:
     """Return what the host has of ours; unreadable counts as nothing, and all is copied."""
     try:
-        said: Any = json.loads(host.read(MANIFEST) or b"{}")
+        answer: Any = json.loads(host.read(MANIFEST) or b"{}")
     except ValueError:
         return {}
-    pairs = said.items() if isinstance(said, dict) else ()
+    pairs = answer.items() if isinstance(answer, dict) else ()
     return {str(name): str(digest) for name, digest in pairs if _is_ours(str(name))}
 
 
@@ -220,9 +220,9 @@ def _refusals(url: str) -> Iterator[None]:
     except EssaycastError:
         raise
     except Exception as error:
-        said = without_secrets_of(url, " ".join(str(error).split()))
+        answer = without_secrets_of(url, " ".join(str(error).split()))
         raise PublicationError(
-            f"the host refused: {type(error).__name__}{': ' if said else ''}{said}",
+            f"the host refused: {type(error).__name__}{': ' if answer else ''}{answer}",
             where=redacted(url),
             mend="Look at the address and your credentials, then run the same command again: "
             "it goes on where it was",

@@ -70,8 +70,8 @@ def _lead(episode: Episode, imprint: Imprint) -> Iterator[_Item]:
     words = language_row(essay.language).page
     author = folded(essay.author)
     if is_link(essay.url):
-        said = words.read_essay_by if author else words.read_essay
-        yield _Item(said.format(author=author), folded(essay.url))
+        credit = words.read_essay_by if author else words.read_essay
+        yield _Item(credit.format(author=author), folded(essay.url))
     elif author:
         yield _Item(words.essay_by.format(author=author))
     if imprint.ai_content:
@@ -125,10 +125,10 @@ def _html(lead: tuple[_Item, ...], sections: tuple[_Section, ...]) -> str:
 
 
 def _plain(lead: tuple[_Item, ...], sections: tuple[_Section, ...]) -> str:
-    paragraphs = [_said(item) for item in lead]
+    paragraphs = [_worded(item) for item in lead]
     for section in sections:
         left = PLAIN_LIMIT_BYTES - len("\n\n".join([*paragraphs, section.heading]).encode()) - 2
-        kept = _within([f"\n{_said(item)}" for item in section.items], left)
+        kept = _within([f"\n{_worded(item)}" for item in section.items], left)
         if kept:
             paragraphs.append(section.heading + "".join(kept))
     return _cut("\n\n".join(paragraphs), PLAIN_LIMIT_BYTES)
@@ -151,7 +151,7 @@ def _cut(text: str, limit_bytes: int) -> str:
     return encoded[: limit_bytes - 3].decode(errors="ignore").rstrip() + "…"
 
 
-def _said(item: _Item) -> str:
+def _worded(item: _Item) -> str:
     return f"{item.text}: {item.url}" if item.url and item.url != item.text else item.text
 
 

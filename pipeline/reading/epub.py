@@ -121,17 +121,17 @@ def _inside(folder: str, href: str) -> str:
 
 
 def _facts(opf: etree._Element) -> Facts:
-    def said(name: str) -> list[str]:
+    def words(name: str) -> list[str]:
         found = opf.xpath("//*[local-name()=$name]", name=name)
         return [line for line in (one_line("".join(e.itertext())) for e in found) if line]
 
     def first(name: str) -> str:
-        return next(iter(said(name)), "")
+        return next(iter(words(name)), "")
 
     return Facts(
-        author=enumeration(said("creator")),
+        author=enumeration(words("creator")),
         language=language_tag(first("language")),
-        tags=tuple(dict.fromkeys(said("subject"))),
+        tags=tuple(dict.fromkeys(words("subject"))),
         show_title=first("title"),
     )
 
@@ -241,10 +241,10 @@ def _joined(title: str, heading: str) -> str:
 def _headed(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """Return *blocks* with the paragraphs that say the title as its heading."""
     wanted = re.findall(r"\w+", title.casefold())
-    said: list[str] = []
+    words: list[str] = []
     for index, block in enumerate(blocks[:_TITLE_LINES]):
-        said += re.findall(r"\w+", block.text.casefold())
-        if wanted and said == wanted and block.kind is BlockKind.PARAGRAPH:
+        words += re.findall(r"\w+", block.text.casefold())
+        if wanted and words == wanted and block.kind is BlockKind.PARAGRAPH:
             text = " ".join(b.text.strip() for b in blocks[: index + 1])
             return (Block(BlockKind.HEADING, text, level=1), *blocks[index + 1 :])
     return blocks

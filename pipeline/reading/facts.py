@@ -41,9 +41,9 @@ class Facts:
 
     def over(self, other: Facts) -> Facts:
         """Return these facts, filled from *other* where they are silent."""
-        said = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
-        said["extra"] = tuple({**dict(other.extra), **dict(self.extra)}.items())
-        return Facts(**said)
+        merged = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
+        merged["extra"] = tuple({**dict(other.extra), **dict(self.extra)}.items())
+        return Facts(**merged)
 
 
 def person_of(name: str) -> str:

@@ -169,9 +169,9 @@ def _answer(response: httpx.Response, at: str, largest_bytes: int) -> Fetched:
 
 
 def _body(response: httpx.Response, at: str, largest_bytes: int) -> bytes:
-    said = response.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > largest_bytes:
-        raise _too_large(int(said), at, largest_bytes)
+    declared = response.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > largest_bytes:
+        raise _too_large(int(declared), at, largest_bytes)
     encodings = response.headers.get("content-encoding", "").split(",")
     try:
         return decoded_content(response.iter_raw(), encodings, largest_bytes=largest_bytes)

@@ -73,10 +73,10 @@ def split_front_matter(text: str, where: str) -> tuple[Facts, str]:
             mend=f"Put a line '{fence}' after the front matter",
         )
     inside = text[opening.end() : end.start()]
-    said = _toml(inside, where) if fence == "+++" else _yaml(inside, where)
-    if said is None:
+    front = _toml(inside, where) if fence == "+++" else _yaml(inside, where)
+    if front is None:
         return Facts(), text
-    return facts_of(said, where), text[end.end() :]
+    return facts_of(front, where), text[end.end() :]
 
 
 def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
@@ -94,7 +94,7 @@ def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
                 where=where,
                 mend="Write the value out where '*' refers to it",
             )
-        said = yaml.safe_load(text)
+        front = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         lines = keys_by_line(text)
         if lines:
@@ -104,15 +104,15 @@ def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
             LOG.warning("%s%s: front matter read line by line: %s", where, line, problem)
             return lines
         raise _not_yaml(error, where) from error
-    if isinstance(said, str):
+    if isinstance(front, str):
         return None
-    if said is not None and not isinstance(said, Mapping):
+    if front is not None and not isinstance(front, Mapping):
         raise SourceError(
-            f"its front matter is a {type(said).__name__}, not keys with values",
+            f"its front matter is a {type(front).__name__}, not keys with values",
             where=where,
             mend="Write lines like 'title: My essay' between the '---' lines",
         )
-    return said or {}
+    return front or {}
 
 
 def _not_yaml(error: Exception, where: str) -> SourceError:
@@ -142,12 +142,12 @@ def _toml(text: str, where: str) -> Mapping[Any, Any]:
         ) from error
 
 
-def facts_of(said: Mapping[Any, Any], where: str) -> Facts:
+def facts_of(front: Mapping[Any, Any], where: str) -> Facts:
     """Return the facts that a mapping of front matter states.
 
     A value that its key cannot have is left out, with a warning.
     """
-    lower = {str(key).lower(): value for key, value in said.items()}
+    lower = {str(key).lower(): value for key, value in front.items()}
     found: dict[str, Any] = {}
     used = set()
     for name, keys in _NAMES.items():
@@ -214,8 +214,8 @@ def _number(value: object, key: str, where: str) -> int | None:
     text = str(value).strip()
     if re.fullmatch(r"[0-9]{1,6}", text) and int(text) > 0:
         return int(text)
-    said = _line(value)
-    LOG.warning("%s: front matter's %s = %.60r is no whole number above 0", where, key, said)
+    front = _line(value)
+    LOG.warning("%s: front matter's %s = %.60r is no whole number above 0", where, key, front)
     return None
 
 

@@ -89,7 +89,7 @@ _SHELF = re.compile(
     re.IGNORECASE,
 )
 """Headings of shelves: what follows them, up to the next heading or prose, is furniture too."""
-_SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM})
+_SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM})
 _LONGEST = 420
 _SHORT = 40
 _AGAIN_WORDS = range(9, 60)
@@ -107,7 +107,7 @@ def without_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def is_furniture_line(block: Block) -> bool:
     """Return whether all of *block* is a line that pages put around an article."""
     text = " ".join(block.text.split())
-    if block.kind not in _SAID or not text or len(text) > _LONGEST:
+    if block.kind not in _SPOKEN or not text or len(text) > _LONGEST:
         return False
     if any(c.kind in {ContainerKind.QUOTE, ContainerKind.TABLE} for c in block.within):
         return False
@@ -144,7 +144,7 @@ def _cleared(blocks: tuple[Block, ...]) -> Iterator[Block]:
     seen: dict[str, int] = {}
     shelf = False
     for index, block in enumerate(blocks):
-        if block.kind not in _SAID:
+        if block.kind not in _SPOKEN:
             yield block
             continue
         shelf = _on_shelf(block, shelf)

@@ -106,7 +106,7 @@ def _is_conversation(
     labels = {head.name for head in heads if head}
     if any(label.startswith(f"{name} ") for label in labels for name in labels):
         return True  # somebody is named in full, then by the first name
-    said = [
+    labelled = [
         (head.name, _words_of_turn(index, head, heads, blocks))
         for index, head in enumerate(heads)
         if head and head.name in names
@@ -115,13 +115,15 @@ def _is_conversation(
         return True
     answered = sum(
         one[0] != other[0] and one[1].rstrip("”\"' ").endswith("?")
-        for one, other in itertools.pairwise(said)
+        for one, other in itertools.pairwise(labelled)
     )
     if answered:
         return True
-    addressing = sum(bool(_ADDRESSING.search(text)) for _, text in said)
+    addressing = sum(bool(_ADDRESSING.search(text)) for _, text in labelled)
     whole = all(len(name.split()) > 1 for name in names)
-    return addressing >= (0.5 if whole else 0.7) * len(said) and all(text for _, text in said)
+    return addressing >= (0.5 if whole else 0.7) * len(labelled) and all(
+        text for _, text in labelled
+    )
 
 
 def _words_of_turn(

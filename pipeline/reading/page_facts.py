@@ -29,9 +29,9 @@ def facts_of_page(root: HtmlElement, url: str = "") -> Facts:
         root: The page.
         url: Address it came from; a canonical address it names goes before it.
     """
-    said = _linked_facts(root).over(_meta_facts(root)).over(_visible_facts(root))
-    canonical = said.url if _plausible(said.url, url) else url
-    return Facts(url=canonical).over(Facts(**{**_fields(said), "url": ""}))
+    stated = _linked_facts(root).over(_meta_facts(root)).over(_visible_facts(root))
+    canonical = stated.url if _plausible(stated.url, url) else url
+    return Facts(url=canonical).over(Facts(**{**_fields(stated), "url": ""}))
 
 
 def _fields(facts: Facts) -> dict[str, Any]:
@@ -150,23 +150,23 @@ def _linked_facts(root: HtmlElement) -> Facts:
         if (script.get("type") or "").lower() != "application/ld+json":
             continue
         try:
-            said = json.loads(script.text or "")
+            stated = json.loads(script.text or "")
         except (ValueError, RecursionError):
             continue
-        for thing in _things(said):
+        for thing in _things(stated):
             if _ARTICLES.search(str(thing.get("@type", ""))):
                 return _facts_of_thing(thing)
     return Facts()
 
 
-def _things(said: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(said, list):
-        for item in said:
+def _things(stated: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(stated, list):
+        for item in stated:
             if isinstance(item, Mapping):
                 yield item
-    elif isinstance(said, Mapping):
-        yield said
-        graph = said.get("@graph")
+    elif isinstance(stated, Mapping):
+        yield stated
+        graph = stated.get("@graph")
         if isinstance(graph, list):
             yield from (item for item in graph if isinstance(item, Mapping))
 

@@ -80,9 +80,9 @@ def _pull_quote(element: HtmlElement) -> None:
 def _subtitle(element: HtmlElement) -> None:
     """Make Medium's subtitle in the text a paragraph, and that in the page's head no text."""
     element.tag = "p"
-    said = _text(element)
+    subtitle = _text(element)
     for other in element.getroottree().iter("section"):
-        if "p-summary" in (other.get("class") or "").split() and _text(other) == said:
+        if "p-summary" in (other.get("class") or "").split() and _text(other) == subtitle:
             other.tag = "nav"
 
 

@@ -41,13 +41,13 @@ def printed_pages(text: str) -> frozenset[str]:
         if match and run and _number(match) == _number(run[-1]) + 1:
             run.append(match)
             continue
-        if any(_is_page(one, text) for one in run) and (len(run) > 1 or "g" in _said(run[0])):
-            pages.update(map(_said, run))
+        if any(_is_page(one, text) for one in run) and (len(run) > 1 or "g" in _joined(run[0])):
+            pages.update(map(_joined, run))
         run = [match] if match else []
     return frozenset(pages)
 
 
-def _said(match: re.Match[str]) -> str:
+def _joined(match: re.Match[str]) -> str:
     return match["alone"] or match["within"]
 
 
@@ -57,16 +57,16 @@ def _number(match: re.Match[str]) -> int:
 
 def _is_note(match: re.Match[str], text: str) -> bool:
     """Tell whether a bracketed number is a note's: one that also stands at the head of a line."""
-    said = _said(match)
-    return said.startswith("[") and bool(
-        re.search(rf"(?m)^[ \t]*{re.escape(said)}:?[ \t]+\S", text)
+    joined = _joined(match)
+    return joined.startswith("[") and bool(
+        re.search(rf"(?m)^[ \t]*{re.escape(joined)}:?[ \t]+\S", text)
     )
 
 
 def _is_page(match: re.Match[str], text: str) -> bool:
     """Tell whether a number is a page's by itself: marked as one, or within a sentence."""
-    said = _said(match).lower()
-    if said.lstrip("[({").startswith("p") or said.startswith("{"):
+    joined = _joined(match).lower()
+    if joined.lstrip("[({").startswith("p") or joined.startswith("{"):
         return True
     before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
     return bool(match["alone"]) and before not in _SENTENCE_ENDS and after.islower()
@@ -74,7 +74,7 @@ def _is_page(match: re.Match[str], text: str) -> bool:
 
 def page_marks(text: str, pages: frozenset[str]) -> Iterator[re.Match[str]]:
     """Yield where a line of text holds one of *pages*."""
-    return (match for match in _PAGE.finditer(text) if _said(match) in pages)
+    return (match for match in _PAGE.finditer(text) if _joined(match) in pages)
 
 
 def broken_word(line: str, following: str) -> str:

@@ -39,14 +39,18 @@ def plain_properties(
     found = [_PAIR.fullmatch(line) for line in lines]
     if len(lines) < 2 or not blank or not all(found):
         return Facts(), text
-    said = {f["key"].strip().lower(): (f["value"] or "").strip() for f in found if f}
-    known = sum(any(word in _KNOWN for word in key.split()) for key in said)
-    if known < 2 or 2 * known <= len(said) or not (heading or {"title", "date"} & said.keys()):
+    properties = {f["key"].strip().lower(): (f["value"] or "").strip() for f in found if f}
+    known = sum(any(word in _KNOWN for word in key.split()) for key in properties)
+    if (
+        known < 2
+        or 2 * known <= len(properties)
+        or not (heading or {"title", "date"} & properties.keys())
+    ):
         return Facts(), text
-    if heading and "status" in said:
-        said["notion_status"] = said.pop("status")
+    if heading and "status" in properties:
+        properties["notion_status"] = properties.pop("status")
     body = rest + text[start + _LONGEST :]
-    return facts_of(said, where), (heading[0] if heading else "") + body
+    return facts_of(properties, where), (heading[0] if heading else "") + body
 
 
 def keys_by_line(text: str) -> dict[str, object]:
@@ -54,21 +58,21 @@ def keys_by_line(text: str) -> dict[str, object]:
 
     A value that opens a list or mapping and does not close it is left out.
     """
-    said: dict[str, object] = {}
+    properties: dict[str, object] = {}
     key = ""
     for line in text.split("\n"):
         item = _ITEM.match(line)
-        before = said.get(key)
+        before = properties.get(key)
         if item and key and (before == "" or isinstance(before, list)):
-            said[key] = [*(before if isinstance(before, list) else []), _bare(item["value"])]
+            properties[key] = [*(before if isinstance(before, list) else []), _bare(item["value"])]
             continue
         found = _KEY.match(line.rstrip())
         if found:
             key = found["key"].strip()
-            said[key] = _bare(found["value"] or "")
-            if _OPEN.match(str(said[key])):
-                del said[key]
-    return {name: value for name, value in said.items() if value != ""}
+            properties[key] = _bare(found["value"] or "")
+            if _OPEN.match(str(properties[key])):
+                del properties[key]
+    return {name: value for name, value in properties.items() if value != ""}
 
 
 def _bare(value: str) -> str:

@@ -59,9 +59,9 @@ def _recalled(path: Path) -> Fetched | None:
     """Return what is remembered at *path*; None when that is nothing, or damaged."""
     try:
         head, _, content = path.read_bytes().partition(b"\n")
-        said = json.loads(head)
-        sound = hashlib.sha256(content).hexdigest() == said.pop("sha256")
-        return Fetched(content=content, **said) if sound else None
+        data = json.loads(head)
+        sound = hashlib.sha256(content).hexdigest() == data.pop("sha256")
+        return Fetched(content=content, **data) if sound else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

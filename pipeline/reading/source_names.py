@@ -44,8 +44,8 @@ def file_called(path: Path) -> Path:
 
 def _kept(access: Access) -> dict[str, str]:
     with suppress(OSError, ValueError, AttributeError):
-        said = json.loads((access.fetched / _FILE).read_text(encoding="utf-8"))
-        return {str(name): str(address) for name, address in said.items()}
+        data = json.loads((access.fetched / _FILE).read_text(encoding="utf-8"))
+        return {str(name): str(address) for name, address in data.items()}
     return {}
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from statistics import median
 
 from pipeline.script.pace import Length
-from pipeline.script.passages import Said
+from pipeline.script.passages import SpokenPassage
 from pipeline.script.subjects import turns
 from pipeline.settings.script_settings import ChapterRules
 
@@ -27,7 +27,7 @@ class Section:
     """Consecutive passages under one title."""
 
     title: str
-    saids: tuple[Said, ...]
+    spoken_passages: tuple[SpokenPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Part:
 
 
 def sections(
-    saids: Sequence[Said],
+    spoken_passages: Sequence[SpokenPassage],
     title: str,
     rules: ChapterRules,
     length_of: Length,
@@ -57,7 +57,7 @@ def sections(
     """Cut what is said into chapters.
 
     Args:
-        saids: All passages of the essay in order, each with an utterance.
+        spoken_passages: All passages of the essay in order, each with an utterance.
         title: The essay's, for what stands before the first heading.
         rules: The show's.
         length_of: Seconds that an utterance takes.
@@ -66,17 +66,17 @@ def sections(
     Returns:
         At least one; none is empty.
     """
-    levels = sorted({said.passage.level for said in saids if said.passage.level})
-    lengths = [sum(map(length_of, said.utterances)) for said in saids]
+    levels = sorted({spoken.passage.level for spoken in spoken_passages if spoken.passage.level})
+    lengths = [sum(map(length_of, spoken.utterances)) for spoken in spoken_passages]
     if not levels:
         if sum(lengths) > rules.untitled_after_s:
-            return _by_subject(saids, title, rules, length_of, common)
-        return (Section(as_title(title), tuple(saids)),)
+            return _by_subject(spoken_passages, title, rules, length_of, common)
+        return (Section(as_title(title), tuple(spoken_passages)),)
     if rules.level == "auto":
-        cuts = [_by_headings(saids, lengths, level, title) for level in levels]
+        cuts = [_by_headings(spoken_passages, lengths, level, title) for level in levels]
         parts = min(cuts, key=lambda cut: _distance(cut, rules))
     else:
-        parts = _by_headings(saids, lengths, rules.level, title)
+        parts = _by_headings(spoken_passages, lengths, rules.level, title)
     shortest_s = float(rules.shortest_s)
     merged = _merged(parts, shortest_s, rules.longest_s / 2)
     while len(merged) > MOST_CHAPTERS:
@@ -85,22 +85,24 @@ def sections(
     found = tuple(
         section
         for part in merged
-        for section in _whole_or_cut(part, saids, rules, length_of, common)
+        for section in _whole_or_cut(part, spoken_passages, rules, length_of, common)
     )
     if len(found) <= MOST_CHAPTERS:
         return found
-    return tuple(Section(part.title, tuple(saids[part.start : part.end])) for part in merged)
+    return tuple(
+        Section(part.title, tuple(spoken_passages[part.start : part.end])) for part in merged
+    )
 
 
 def _whole_or_cut(
     part: _Part,
-    saids: Sequence[Said],
+    spoken_passages: Sequence[SpokenPassage],
     rules: ChapterRules,
     length_of: Length,
     common: frozenset[str],
 ) -> tuple[Section, ...]:
     """Return *part* as a chapter, or as several where its headings leave it far too long."""
-    within = tuple(saids[part.start : part.end])
+    within = tuple(spoken_passages[part.start : part.end])
     if rules.level != "auto" or part.length_s <= _FAR_TOO_LONG * rules.longest_s:
         return (Section(part.title, within),)
     return _by_subject(within, part.title, rules, length_of, common)
@@ -116,20 +118,20 @@ def as_title(text: str) -> str:
 
 
 def _by_headings(
-    saids: Sequence[Said], lengths: Sequence[float], level: int, title: str
+    spoken_passages: Sequence[SpokenPassage], lengths: Sequence[float], level: int, title: str
 ) -> list[_Part]:
-    opens = [0 < said.passage.level <= level for said in saids]
-    starts = [0, *(at for at in range(1, len(saids)) if opens[at])]
+    opens = [0 < spoken.passage.level <= level for spoken in spoken_passages]
+    starts = [0, *(at for at in range(1, len(spoken_passages)) if opens[at])]
     until = [0.0, *accumulate(lengths)]
     return [
         _Part(
-            as_title(saids[start].heard if opens[start] else title),
+            as_title(spoken_passages[start].heard if opens[start] else title),
             start,
             end,
             until[end] - until[start],
-            all(said.passage.level for said in saids[start:end]),
+            all(spoken.passage.level for spoken in spoken_passages[start:end]),
         )
-        for start, end in zip(starts, [*starts[1:], len(saids)], strict=True)
+        for start, end in zip(starts, [*starts[1:], len(spoken_passages)], strict=True)
     ]
 
 
@@ -175,14 +177,18 @@ def _both_titles(bare: _Part, following: _Part) -> str:
 
 
 def _by_subject(
-    saids: Sequence[Said],
+    spoken_passages: Sequence[SpokenPassage],
     title: str,
     rules: ChapterRules,
     length_of: Length,
     common: frozenset[str],
 ) -> tuple[Section, ...]:
     """Cut where the subject turns, if need be within a passage."""
-    lines = [(at, n, u) for at, said in enumerate(saids) for n, u in enumerate(said.utterances)]
+    lines = [
+        (at, n, u)
+        for at, spoken in enumerate(spoken_passages)
+        for n, u in enumerate(spoken.utterances)
+    ]
     found = turns(
         [utterance.text for _, _, utterance in lines],
         [length_of(utterance) for _, _, utterance in lines],
@@ -190,21 +196,23 @@ def _by_subject(
         rules,
         common,
     )
-    places = [(0, 0), *(lines[turn.at][:2] for turn in found), (len(saids), 0)]
+    places = [(0, 0), *(lines[turn.at][:2] for turn in found), (len(spoken_passages), 0)]
     names = [title, *(turn.title for turn in found)]
     return tuple(
-        Section(as_title(name), tuple(_between(saids, start, end)))
+        Section(as_title(name), tuple(_between(spoken_passages, start, end)))
         for name, start, end in zip(names, places[:-1], places[1:], strict=True)
     )
 
 
-def _between(saids: Sequence[Said], start: tuple[int, int], end: tuple[int, int]) -> Iterable[Said]:
+def _between(
+    spoken_passages: Sequence[SpokenPassage], start: tuple[int, int], end: tuple[int, int]
+) -> Iterable[SpokenPassage]:
     """Yield passages from one place, ``(passage, utterance)``, to another."""
     (first, n_first), (last, n_last) = start, end
-    for at in range(first, min(last + 1, len(saids))):
-        said = saids[at]
+    for at in range(first, min(last + 1, len(spoken_passages))):
+        spoken = spoken_passages[at]
         begin = n_first if at == first else 0
-        until = n_last if at == last else len(said.utterances)
+        until = n_last if at == last else len(spoken.utterances)
         if begin < until:
-            omitted = said.omitted if begin == 0 else ()
-            yield replace(said, utterances=said.utterances[begin:until], omitted=omitted)
+            omitted = spoken.omitted if begin == 0 else ()
+            yield replace(spoken, utterances=spoken.utterances[begin:until], omitted=omitted)

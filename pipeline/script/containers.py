@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.script.desk import Desk
-from pipeline.script.passages import Passage, Said
+from pipeline.script.passages import Passage, SpokenPassage
 from pipeline.values.essay import Block, Container, ContainerKind
 from pipeline.values.script import Pause, Role
 
@@ -77,18 +77,18 @@ def _prefix(container: Container, desk: Desk) -> str:
     return ""
 
 
-def pause_between(said: Said, following: Said | None) -> Pause:
-    """Return the pause after *said*, by the containers that end there."""
-    if said.passage.pause is not None:
-        return said.passage.pause
+def pause_between(spoken: SpokenPassage, following: SpokenPassage | None) -> Pause:
+    """Return the pause after *spoken*, by the containers that end there."""
+    if spoken.passage.pause is not None:
+        return spoken.passage.pause
     next_within = following.passage.within if following else ()
     staying = {container.id for container in next_within}
-    ended = [c for c in said.passage.within if c.id not in staying]
+    ended = [c for c in spoken.passage.within if c.id not in staying]
     kinds = {container.kind for container in ended}
     if ContainerKind.TURN in kinds:
         return Pause.TURN
     if kinds & _QUOTES:
         return Pause.QUOTE
-    lists = {c.group for c in said.passage.within if c.kind is ContainerKind.LIST_ITEM}
+    lists = {c.group for c in spoken.passage.within if c.kind is ContainerKind.LIST_ITEM}
     next_lists = {c.group for c in next_within if c.kind is ContainerKind.LIST_ITEM}
     return Pause.ITEM if lists & next_lists else Pause.PARAGRAPH

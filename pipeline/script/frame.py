@@ -55,7 +55,7 @@ def filled(template: str, fields: dict[str, str]) -> str:
     return _DOUBLED.sub(r"\1", "".join(kept)).strip()
 
 
-def said_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
+def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
     """Return the blocks at the top of *essay* that the opening line says already.
 
     Returns:

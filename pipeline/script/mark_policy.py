@@ -110,8 +110,8 @@ def _task(mark: Mark, _block: Block, desk: Desk) -> Iterator[Change]:
 def _bullet(mark: Mark, block: Block, _desk: Desk) -> Iterator[Change]:
     marker = block.text[mark.start : mark.end]
     numeral = "".join(c for c in marker if c.isalnum())
-    said_anyway = any(container.number is not None for container in block.within)
-    if numeral and not said_anyway:
+    spoken_anyway = any(container.number is not None for container in block.within)
+    if numeral and not spoken_anyway:
         yield Change(mark.start, mark.end, f"{numeral}: ")
     else:
         yield Change(mark.start, mark.end, reason="list marker")

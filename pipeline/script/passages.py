@@ -60,7 +60,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenPassage:
     """A passage and what became of it."""
 
     passage: Passage

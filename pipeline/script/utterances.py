@@ -13,7 +13,7 @@ from pipeline.script.audible import Audible, audible, settled
 from pipeline.script.clauses import COMFORTABLE, clauses
 from pipeline.script.desk import Desk
 from pipeline.script.mark_policy import parentheses
-from pipeline.script.passages import LINE_BREAK, ROW_BREAK, Change, Passage, Said
+from pipeline.script.passages import LINE_BREAK, ROW_BREAK, Change, Passage, SpokenPassage
 from pipeline.script.tongues import tongues
 from pipeline.values.script import Omission, Pause, Piece, Role, Span, Utterance
 
@@ -30,7 +30,7 @@ the reason."""
 NO_WORDS = "no words in it"
 
 
-def utter(passage: Passage, text: str, desk: Desk) -> Said:
+def utter(passage: Passage, text: str, desk: Desk) -> SpokenPassage:
     """Return what is said of *passage*, and what of it is not.
 
     Args:
@@ -45,13 +45,13 @@ def utter(passage: Passage, text: str, desk: Desk) -> Said:
     prefix = Change(passage.start, passage.start, passage.prefix)
     if passage.block is None:
         heard = audible(text, 0, len(text), ())
-        return Said(
-            passage, tuple(u for u, _ in _all_said(heard, passage, text, desk) if u), (), text
+        return SpokenPassage(
+            passage, tuple(u for u, _ in _all_spoken(heard, passage, text, desk) if u), (), text
         )
     changes = tuple(settled((prefix, *passage.changes), passage.start, passage.end))
     heard = audible(text, passage.start, passage.end, changes)
-    forms = tuple(_all_said(heard, passage, text, desk))
-    said = tuple(utterance for utterance, _ in forms if utterance)
+    forms = tuple(_all_spoken(heard, passage, text, desk))
+    forms_kept = tuple(utterance for utterance, _ in forms if utterance)
     silent = [
         Omission(text[c.start : c.end], c.reason, Span(passage.block, c.start, c.end))
         for c in changes
@@ -62,13 +62,13 @@ def utter(passage: Passage, text: str, desk: Desk) -> Said:
         for _, silences in forms
         for span, reason in silences
     ]
-    spans = [*(u.span for u in said), *(o.span for o in (*silent, *within))]
+    spans = [*(u.span for u in forms_kept), *(o.span for o in (*silent, *within))]
     wordless = _wordless(text, passage, spans)
     omitted = sorted({*silent, *within, *wordless}, key=lambda o: (o.span.start, o.span.end))
-    return Said(passage, said, tuple(omitted), " ".join(heard.text.split()))
+    return SpokenPassage(passage, forms_kept, tuple(omitted), " ".join(heard.text.split()))
 
 
-def _all_said(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterator[_Form]:
+def _all_spoken(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterator[_Form]:
     aside = replace(passage, role=Role.ASIDE, speaker="")
     for start, end, pause in _stretches(heard, desk):
         for a, b, is_aside in _voices(heard.text, start, end, desk):
@@ -76,7 +76,7 @@ def _all_said(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterat
             for first, last, language in tongues(heard.text, a, b, desk):
                 after = pause if last == end else Pause.NONE
                 teller = replace(desk, language=language, lexicon=None) if language else desk
-                for utterance, silences in _said(heard, first, last, after, by, text, teller):
+                for utterance, silences in _spoken(heard, first, last, after, by, text, teller):
                     yield replace(utterance, language=language) if utterance else None, silences
 
 
@@ -119,7 +119,7 @@ def _is_one(heard: Audible, start: int, end: int, following: int) -> bool:
     return written[0] == written[1] or (last == first and not last.verbatim)
 
 
-def _said(
+def _spoken(
     heard: Audible,
     start: int,
     end: int,
@@ -138,7 +138,7 @@ def _said(
         last = first + len(visible)
         form = desk.spoken(visible)
         if len(form.text) > HARD_CAP and limit > 1 and len(visible) > 1:
-            yield from _said(heard, first, last, pause, passage, text, desk, limit // 2)
+            yield from _spoken(heard, first, last, pause, passage, text, desk, limit // 2)
         elif any(character.isalnum() for character in form.text):
             after = pause if b >= end else _pause_within(visible)
             utterance = replace(
@@ -187,11 +187,11 @@ def _silences(
 ) -> Iterator[tuple[Span, str]]:
     """Yield what is not said within *whole*; of words put in for others, all or none."""
     begin, block = whole.start, whole.block
-    said = [(begin + piece.start, begin + piece.end) for piece in pieces]
+    forms_kept = [(begin + piece.start, begin + piece.end) for piece in pieces]
     for silence in form.silences:
         start, end = heard.written(first + silence.start, first + silence.end)
         start, end = max(start, begin), min(end, whole.end)
-        if end > start and not any(a < end and start < b for a, b in said):
+        if end > start and not any(a < end and start < b for a, b in forms_kept):
             yield Span(block, start, end), silence.reason
 
 

@@ -12,11 +12,11 @@ from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.script.chapter_starts import Section, as_title, sections
 from pipeline.script.containers import introduced, pause_between
 from pipeline.script.desk import Desk, captioned
-from pipeline.script.footnote_policy import after_all, after_paragraphs, apart, never_said
-from pipeline.script.frame import closing_line, opening_line, said_by_opening
+from pipeline.script.footnote_policy import after_all, after_paragraphs, apart, never_spoken
+from pipeline.script.frame import closing_line, opening_line, spoken_by_opening
 from pipeline.script.note_links import note_links
 from pipeline.script.pace import estimated_length
-from pipeline.script.passages import Passage, Plan, Said, left_out
+from pipeline.script.passages import Passage, Plan, SpokenPassage, left_out
 from pipeline.script.policies import plan
 from pipeline.script.utterances import utter
 from pipeline.settings.script_settings import ScriptSettings
@@ -45,7 +45,7 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
         captioned=captioned(essay),
         voiced=frozenset(settings.languages),
     )
-    masthead = said_by_opening(essay, settings)
+    masthead = spoken_by_opening(essay, settings)
     plans = [
         Plan(omitted=(left_out(index, block, masthead[index]),))
         if index in masthead
@@ -53,13 +53,13 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
         for index, block in enumerate(essay.blocks)
     ]
     flow = introduced((passage for each in plans for passage in each.passages), desk)
-    saids = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
-    parts, silent = _arranged(saids, essay, settings, desk)
+    spoken_passages = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
+    parts, silent = _arranged(spoken_passages, essay, settings, desk)
     omitted = [omission for each in plans for omission in each.omitted]
-    omitted += [o for part in parts for said in part.saids for o in said.omitted]
-    omitted += [o for said in silent for o in said.omitted]
-    if all(said.passage.block is None for part in parts for said in part.saids):
-        raise _nothing_said(essay, omitted)
+    omitted += [o for part in parts for one in part.spoken_passages for o in one.omitted]
+    omitted += [o for one in silent for o in one.omitted]
+    if all(one.passage.block is None for part in parts for one in part.spoken_passages):
+        raise _nothing_spoken(essay, omitted)
     return Script(
         title=essay.title,
         author=essay.author,
@@ -79,35 +79,43 @@ def _text_of(passage: Passage, essay: Essay) -> str:
 
 
 def _arranged(
-    saids: Iterable[Said], essay: Essay, settings: ScriptSettings, desk: Desk
-) -> tuple[tuple[Section, ...], list[Said]]:
+    spoken_passages: Iterable[SpokenPassage], essay: Essay, settings: ScriptSettings, desk: Desk
+) -> tuple[tuple[Section, ...], list[SpokenPassage]]:
     """Return chapters of what has words, footnotes in their places, and what has none."""
-    spoken, silent = _with_dividers(saids)
+    spoken, silent = _with_dividers(spoken_passages)
     body, notes = apart(spoken, essay)
     if settings.policies.footnotes == "paragraph":
         body = list(after_paragraphs(body, notes))
     length, common = estimated_length(settings), desk.row.common_words
     parts = sections(body, essay.title, settings.chapters, length, common) if body else ()
     if settings.policies.footnotes == "chapter":
-        parts = tuple(replace(part, saids=tuple(after_all(part.saids, notes))) for part in parts)
-    uncalled, unread = never_said(notes, essay)
+        parts = tuple(
+            replace(part, spoken_passages=tuple(after_all(part.spoken_passages, notes)))
+            for part in parts
+        )
+    uncalled, unread = never_spoken(notes, essay)
     if parts:
-        parts = (*parts[:-1], replace(parts[-1], saids=(*parts[-1].saids, *uncalled)))
+        parts = (
+            *parts[:-1],
+            replace(parts[-1], spoken_passages=(*parts[-1].spoken_passages, *uncalled)),
+        )
     elif uncalled:
         parts = (Section(essay.title, tuple(uncalled)),)
     return parts, silent + unread
 
 
-def _with_dividers(saids: Iterable[Said]) -> tuple[list[Said], list[Said]]:
+def _with_dividers(
+    spoken_passages: Iterable[SpokenPassage],
+) -> tuple[list[SpokenPassage], list[SpokenPassage]]:
     """Part what has words from what has none; a divider becomes the pause before it."""
-    spoken: list[Said] = []
-    silent: list[Said] = []
-    for said in saids:
-        if said.utterances:
-            spoken.append(said)
+    spoken: list[SpokenPassage] = []
+    silent: list[SpokenPassage] = []
+    for one in spoken_passages:
+        if one.utterances:
+            spoken.append(one)
             continue
-        silent.append(said)
-        if said.passage.pause is Pause.DIVIDER and spoken:
+        silent.append(one)
+        if one.passage.pause is Pause.DIVIDER and spoken:
             spoken[-1] = replace(
                 spoken[-1], passage=replace(spoken[-1].passage, pause=Pause.DIVIDER)
             )
@@ -120,11 +128,11 @@ def _chapters(
     """Return the chapters with every pause decided, between the show's own lines."""
     first = _own_line(opening_line(essay, settings), desk)
     last = _own_line(closing_line(essay, settings), desk)
-    saids = [[*part.saids] for part in parts]
-    saids[0] = [*first, *saids[0]]
-    saids[-1] = [*saids[-1], *last]
+    spoken_passages = [[*part.spoken_passages] for part in parts]
+    spoken_passages[0] = [*first, *spoken_passages[0]]
+    spoken_passages[-1] = [*spoken_passages[-1], *last]
     chapters = []
-    for part, within in zip(parts, saids, strict=True):
+    for part, within in zip(parts, spoken_passages, strict=True):
         ending = Pause.END if part is parts[-1] else Pause.CHAPTER
         utterances = tuple(_paced(within, ending))
         titles = (part.title, essay.title, settings.show_title, utterances[0].spoken)
@@ -137,22 +145,22 @@ def _has_words(title: str) -> bool:
     return any(character.isalnum() for character in title)
 
 
-def _own_line(words: str, desk: Desk) -> list[Said]:
-    said = utter(Passage(Role.NARRATOR, words=words, pause=Pause.PARAGRAPH), words, desk)
-    return [said] if said.utterances else []
+def _own_line(words: str, desk: Desk) -> list[SpokenPassage]:
+    one = utter(Passage(Role.NARRATOR, words=words, pause=Pause.PARAGRAPH), words, desk)
+    return [one] if one.utterances else []
 
 
-def _paced(saids: Sequence[Said], ending: Pause) -> Iterator[Utterance]:
+def _paced(spoken_passages: Sequence[SpokenPassage], ending: Pause) -> Iterator[Utterance]:
     """Yield the utterances of a chapter, the last of each passage with its pause."""
-    for said, following in pairwise([*saids, None]):
-        if said is None:
+    for one, following in pairwise([*spoken_passages, None]):
+        if one is None:
             continue
-        yield from said.utterances[:-1]
-        pause = pause_between(said, following) if following else ending
-        yield replace(said.utterances[-1], pause=pause)
+        yield from one.utterances[:-1]
+        pause = pause_between(one, following) if following else ending
+        yield replace(one.utterances[-1], pause=pause)
 
 
-def _nothing_said(essay: Essay, omitted: Sequence[Omission]) -> ScriptError:
+def _nothing_spoken(essay: Essay, omitted: Sequence[Omission]) -> ScriptError:
     reasons = Counter(omission.reason for omission in omitted)
     listed = "; ".join(f"{reason} ({n})" for reason, n in reasons.most_common(3))
     why = f": all it holds is left out ({listed})" if listed else ": it holds no words"

@@ -62,30 +62,32 @@ def profile_names(folders: Iterable[Path]) -> list[str]:
 
 def _read(name: str, path: Path) -> VoiceProfile:
     try:
-        said = _ProfileFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        speaker = _ProfileFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ShowError(f"not valid TOML: {error}", where=str(path)) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise ShowError(f"{key}: {first['msg']}", where=str(path)) from error
-    otherwise = _profile(name, said.otherwise, said.description) if said.otherwise else None
-    return _profile(name, said, said.description, otherwise)
+    otherwise = (
+        _profile(name, speaker.otherwise, speaker.description) if speaker.otherwise else None
+    )
+    return _profile(name, speaker, speaker.description, otherwise)
 
 
 def _profile(
-    name: str, said: _Speaker, description: str, otherwise: VoiceProfile | None = None
+    name: str, speaker: _Speaker, description: str, otherwise: VoiceProfile | None = None
 ) -> VoiceProfile:
     options = tuple(
         (key, "\n".join(value) if isinstance(value, list) else str(value))
-        for key, value in sorted(said.options.items())
+        for key, value in sorted(speaker.options.items())
     )
     return VoiceProfile(
         name=name,
-        engine=said.engine,
-        voice=said.voice,
-        rate_wpm=said.rate_wpm,
-        pitch=said.pitch,
+        engine=speaker.engine,
+        voice=speaker.voice,
+        rate_wpm=speaker.rate_wpm,
+        pitch=speaker.pitch,
         options=options,
         description=description,
         otherwise=otherwise,

@@ -114,16 +114,16 @@ class Show(Settings):
     @property
     def for_reading(self) -> ReadingSettings:
         """What reading needs."""
-        said = self.reading
+        data = self.reading
         access = Access(
             self.root,
             self.state / "fetched",
             self.run.private_addresses,
-            self.state / "pictures" if said.pictures == "keep" else None,
-            said.delay_s,
-            said.most_pages,
+            self.state / "pictures" if data.pictures == "keep" else None,
+            data.delay_s,
+            data.most_pages,
         )
-        taking = Taking(said.teasers == "produce", said.paid == "take", said.pages == "take")
+        taking = Taking(data.teasers == "produce", data.paid == "take", data.pages == "take")
         return ReadingSettings(EssayDefaults(self.author, self.language, taking), access)
 
     @property
@@ -235,17 +235,17 @@ def load_show(path: Path | None = None) -> Show:
             )
         return Show(root=path.parent)
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ShowError(
             f"this is not valid TOML: {error}", where=str(path), mend="Mend that line"
         ) from error
     except OSError as error:
         raise ShowError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    if "root" in said:
+    if "root" in data:
         raise ShowError("unknown key 'root'", where=str(path), mend="Take it out")
     try:
-        return Show(**said, root=path.resolve().parent)
+        return Show(**data, root=path.resolve().parent)
     except ValidationError as error:
         raise _show_error(error, path) from error
 
@@ -285,10 +285,10 @@ def _show_error(error: ValidationError, path: Path) -> ShowError:
             else "Take it out; 'essaycast init' in an empty folder writes all there are"
         )
         return ShowError(f"unknown key '{key}'", where=str(path), mend=mend)
-    return ShowError(_said_of(first, key), where=str(path), mend="Mend that value")
+    return ShowError(_explained(first, key), where=str(path), mend="Mend that value")
 
 
-def _said_of(first: ErrorDetails, key: str) -> str:
+def _explained(first: ErrorDetails, key: str) -> str:
     message = first["msg"].removeprefix("Value error, ")
     message = message[:1].lower() + message[1:]
     given: Any = first["input"]

@@ -100,8 +100,8 @@ def known_levels(clip: Clip | Placement, rate_hz: int, store: Store) -> Levels |
 
 
 def _key(clip: Clip | Placement, rate_hz: int) -> str:
-    said = b"\0".join((_VERSION, clip.key.encode(), b"%d %d" % (clip.rate_hz, rate_hz)))
-    return f"levels/{hashlib.sha256(said).hexdigest()}"
+    identity = b"\0".join((_VERSION, clip.key.encode(), b"%d %d" % (clip.rate_hz, rate_hz)))
+    return f"levels/{hashlib.sha256(identity).hexdigest()}"
 
 
 def _measured(pcm: Pcm, clip: Clip | Placement, rate_hz: int) -> Levels:

@@ -160,8 +160,8 @@ def count_frame(form: FrameFormat, n_frames: int) -> bytes:
     """
     frame = _info_format(form)
     version, _ = _RATES[form.rate_hz]
-    said = frame.header() + bytes(_SIDE_INFO[version]) + struct.pack(">4sII", b"Info", 1, n_frames)
-    return said.ljust(frame.n_bytes(padded=False), b"\0")
+    tag = frame.header() + bytes(_SIDE_INFO[version]) + struct.pack(">4sII", b"Info", 1, n_frames)
+    return tag.ljust(frame.n_bytes(padded=False), b"\0")
 
 
 def crc16(content: bytes, crc: int = 0) -> int:

@@ -113,8 +113,8 @@ def _tune(
             f"{named!r} cannot be read: {error.strerror}", where=where, mend="Mend the path"
         ) from error
     ffmpeg = ffmpeg_path(machine)
-    said = f"{_VERSION} {rate_hz} {music.longest_s} {music.fade_ms} {ffmpeg_identity(ffmpeg)}\0"
-    key = f"music/{hashlib.sha256(said.encode() + content).hexdigest()}"
+    identity = f"{_VERSION} {rate_hz} {music.longest_s} {music.fade_ms} {ffmpeg_identity(ffmpeg)}\0"
+    key = f"music/{hashlib.sha256(identity.encode() + content).hexdigest()}"
     if not store.has(key):
         try:
             store.put(key, prepared(path, ffmpeg, music, rate_hz).tobytes())

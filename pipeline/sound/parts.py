@@ -62,21 +62,21 @@ def content_digest(timeline: Timeline, start: int, end: int) -> str:
     Positions are counted from *start*: what moved as a whole keeps its digest.
     """
     heard = sounding(timeline, start, end)
-    said = [f"{timeline.rate_hz} {end - start} {timeline.room_tone_dbfs}"]
-    said += [
+    identity = [f"{timeline.rate_hz} {end - start} {timeline.room_tone_dbfs}"]
+    identity += [
         f"{p.key} {p.start - start} {p.n_samples} {p.trim_start} {p.trim_end} {p.rate_hz} "
         f"{p.gain_db:.3f}"
         for p in heard.placements
     ]
     for m in heard.music:
-        said.append(f"{m.key} {m.start - start} {m.n_samples} {m.gain_db:.3f} {m.duck_db:.3f}")
+        identity.append(f"{m.key} {m.start - start} {m.n_samples} {m.gain_db:.3f} {m.duck_db:.3f}")
         # Speech ducks music from outside the span as well.
         near = sounding(timeline, m.start, m.start + m.n_samples).placements
-        said += [f"under {p.start - start} {p.n_samples}" for p in near]
+        identity += [f"under {p.start - start} {p.n_samples}" for p in near]
     if timeline.room_tone_dbfs is not None:
-        said += [f"tone {edge - start}" for edge in tone_edges(timeline, start, end)]
-        said.append(f"until {min(end, timeline.n_samples) - start}")
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+        identity += [f"tone {edge - start}" for edge in tone_edges(timeline, start, end)]
+        identity.append(f"until {min(end, timeline.n_samples) - start}")
+    return hashlib.sha256("\n".join(identity).encode()).hexdigest()
 
 
 def tone_edges(timeline: Timeline, start: int, end: int) -> tuple[int, ...]:

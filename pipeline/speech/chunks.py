@@ -62,7 +62,7 @@ def _stretches(
     stretch: list[Utterance] = []
     length = 0
     for utterance in utterances:
-        if stretch and _said_by(stretch[0], profiles) != _said_by(utterance, profiles):
+        if stretch and _voiced_by(stretch[0], profiles) != _voiced_by(utterance, profiles):
             yield tuple(stretch)
             stretch, length = [], 0
         stretch.append(utterance)
@@ -77,16 +77,19 @@ def _stretches(
         yield tuple(stretch)
 
 
-def _said_by(
+def _voiced_by(
     utterance: Utterance, profiles: dict[Caster, VoiceProfile]
 ) -> tuple[VoiceProfile, str]:
     return profiles[caster(utterance)], utterance.language
 
 
 def _id(number: int, digits: int, stretch: Sequence[Utterance]) -> str:
-    said = stretch[0].spoken[:200]
+    start_of_text = stretch[0].spoken[:200]
     # ASCII is asked for as it is: slugify looks for a library that transliterates at each call.
     words = slugify(
-        said, max_length=_NAME_CHARACTERS, word_boundary=True, allow_unicode=said.isascii()
+        start_of_text,
+        max_length=_NAME_CHARACTERS,
+        word_boundary=True,
+        allow_unicode=start_of_text.isascii(),
     )
     return f"{number:0{digits}}-{words}" if words else f"{number:0{digits}}"

@@ -21,7 +21,7 @@ QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1")
 """One thread each: the parts of an episode are what runs in parallel."""
 BITEXACT = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 CODECS = ("libmp3lame", "aac", "libopus")
-_SAID_AT_MOST = 400
+_STDERR_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,9 @@ def _started(
     argv: Sequence[str], timeout_s: float, *, stdin: int | IO[bytes], stdout: int | IO[bytes]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start ffmpeg, end it at the latest after *timeout_s*, and raise what it failed of."""
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as stderr_file:
         try:
-            process = subprocess.Popen(list(argv), stdin=stdin, stdout=stdout, stderr=said)
+            process = subprocess.Popen(list(argv), stdin=stdin, stdout=stdout, stderr=stderr_file)
         except OSError as error:
             raise _missing(f"{argv[0]} does not start: {error.strerror}") from error
         overdue = threading.Event()
@@ -160,8 +160,8 @@ def _started(
                 mend="Look whether the machine is overloaded, then run the same command again",
             )
         if status != 0:
-            said.seek(0)
-            raise _failed(status, said.read())
+            stderr_file.seek(0)
+            raise _failed(status, stderr_file.read())
 
 
 def pcm_out(rate_hz: int) -> tuple[str, ...]:
@@ -218,9 +218,9 @@ def _version(path: Path, _changed: int) -> str:
 
 
 def _failed(status: int, stderr: bytes) -> AudioError:
-    said = stderr.decode(errors="replace").strip()[-_SAID_AT_MOST:]
+    stderr_file = stderr.decode(errors="replace").strip()[-_STDERR_CHARACTERS:]
     return AudioError(
-        f"ffmpeg ended with status {status}: {said or 'it gave no reason'}",
+        f"ffmpeg ended with status {status}: {stderr_file or 'it gave no reason'}",
         mend="Run 'essaycast doctor' to see which ffmpeg is used and what it lacks",
     )
 

@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.show import Show
+from pipeline.speech.engines import engine_table
 from pipeline.speech.pool import SpeechPool
 from pipeline.tools.store import open_store
 from pipeline.values.script import Pause, Role, Span, Utterance

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.speech.engines import Line, Manner
 from pipeline.speech.listening import Verdict, listen
-from pipeline.speech.listening.checking import Said, check
+from pipeline.speech.listening.checking import EpisodeClip, check
 from pipeline.tools.clips import packed
 
 TEXT = "The ship had left the harbour long before anyone thought of asking where it went."
@@ -103,7 +103,7 @@ def test_an_episode_is_checked_by_the_clips_the_store_still_has(spoken, store):
     keys = [f"clips/{digit * 64}" for digit in "abc"]
     for key, speech in zip(keys, (good, cut), strict=False):
         store.put(key, packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes))
-    episode = [Said(n, key, n, n + 1.0, TEXT, TEXT, 165) for n, key in enumerate(keys)]
+    episode = [EpisodeClip(n, key, n, n + 1.0, TEXT, TEXT, 165) for n, key in enumerate(keys)]
     checked = check(episode, store)
     assert (checked.heard, checked.doubtful) == (1, 0)
     assert (checked.not_as_written, checked.unchecked) == (1, 1)

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.errors import SpeechError, ToolMissingError
 from pipeline.settings.running_settings import Machine
+from pipeline.speech.engines import engine_table
 from pipeline.speech.engines.neural.wheel import model_path
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak

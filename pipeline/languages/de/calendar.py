@@ -25,8 +25,8 @@ _THE = re.compile(r"\b(?:der|am|dem|den|des|vom|zum)\s$", re.IGNORECASE)
 
 def say_date(day: int, month: int, of_year: int | None, before: str) -> str:
     """Return "dritten Oktober neunzehnhundertneunzig" where "am" stands before."""
-    said = f"{ordinal(day, before, 'Tag')} {MONTHS[month - 1]}"
-    return said if of_year is None else f"{said} {year(of_year)}"
+    spoken = f"{ordinal(day, before, 'Tag')} {MONTHS[month - 1]}"
+    return spoken if of_year is None else f"{spoken} {year(of_year)}"
 
 
 def _worded(match: re.Match[str], place: Place) -> str | None:
@@ -74,8 +74,8 @@ def _year_month(match: re.Match[str], _place: Place) -> str | None:
 
 
 def _decade(match: re.Match[str], _place: Place) -> str | None:
-    said = decade(int(match["number"]))
-    return f"{said}{match['ending'] or ''}" if said else None
+    spoken = decade(int(match["number"]))
+    return f"{spoken}{match['ending'] or ''}" if spoken else None
 
 
 def _time(match: re.Match[str], place: Place) -> str | None:
@@ -86,11 +86,11 @@ def _time(match: re.Match[str], place: Place) -> str | None:
         return None
     if not has_word and (len(match["minute"] or "") < 2 or re.match(r"\s?[:/]", place.after)):
         return None
-    said = f"{agreeing(hour, 'n', '')} Uhr"
+    spoken = f"{agreeing(hour, 'n', '')} Uhr"
     if second is not None:
         seconds = f"{_counted(minute, 'Minute')} {_counted(second, 'Sekunde')}"
-        return f"{said} {seconds}"
-    return f"{said} {cardinal(minute)}" if minute else said
+        return f"{spoken} {seconds}"
+    return f"{spoken} {cardinal(minute)}" if minute else spoken
 
 
 def _counted(number: int, noun: str) -> str:

@@ -31,8 +31,8 @@ def _reign(match: re.Match[str], place: Place) -> str | None:
         noun = re.match(r"\s([A-ZÄÖÜ][^\W\d_]+)", place.after)
         if noun is None:
             return None
-        said = ordinal(number, place.before, noun[1])
-        return said.capitalize() if noun[1] in {"Weltkrieg", "Weltkriegs", "Reich"} else said
+        spoken = ordinal(number, place.before, noun[1])
+        return spoken.capitalize() if noun[1] in {"Weltkrieg", "Weltkriegs", "Reich"} else spoken
     if name[1].lower() in _COUNTED:
         return None
     stem = ordinal_stem(number).capitalize()

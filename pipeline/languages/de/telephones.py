@@ -9,10 +9,10 @@ from pipeline.languages.scanner import Kind, Place
 
 
 def _number(match: re.Match[str], _place: Place) -> str:
-    said = " ".join(cardinal(int(figure)) for figure in re.sub(r"\D", "", match["rest"]))
+    spoken = " ".join(cardinal(int(figure)) for figure in re.sub(r"\D", "", match["rest"]))
     if match["country"]:
-        return f"plus {cardinal(int(match['country']))} {said}"
-    return said
+        return f"plus {cardinal(int(match['country']))} {spoken}"
+    return spoken
 
 
 KINDS = (

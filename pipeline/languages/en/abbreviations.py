@@ -89,30 +89,30 @@ def _body(match: re.Match[str], _place: Place) -> str:
 
 def _latin(match: re.Match[str], place: Place) -> str | None:
     written = match.group()
-    said = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
-    if said is None:
+    spoken = _LATIN[written] if written in _LATIN else _LATIN.get(written.lower())
+    if spoken is None:
         return None
-    if said == "years old" and (
+    if spoken == "years old" and (
         re.search(
             r"\b(?:an?|the|this|that|my|our|his|her|their) \d+[ -]$", place.before, re.IGNORECASE
         )
         or next_word(place).lower() not in FUNCTION_WORDS | {""}
     ):
-        said = "year old"
-    if said == "estimated" and re.match(r"\s(?:1[6-9]|20)\d\d", place.after):
-        said = "established"
+        spoken = "year old"
+    if spoken == "estimated" and re.match(r"\s(?:1[6-9]|20)\d\d", place.after):
+        spoken = "established"
     if written[0].isupper() and not written.isupper() and "." in written:
-        said = said.capitalize()
+        spoken = spoken.capitalize()
     ends = not place.after.strip('"”’) ') or (
         written.lower() in _MAY_END and _SENTENCE_END.match(place.after)
     )
     if ends and written == "max.":
         return "max."
     if ends and written.endswith("."):
-        return f"{said}."
+        return f"{spoken}."
     if written.lower() in _PAUSED and place.after[:1] != ",":
-        return f"{said},"
-    return said
+        return f"{spoken},"
+    return spoken
 
 
 def _dotted(match: re.Match[str], _place: Place) -> str:

@@ -11,7 +11,7 @@ from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.scanner import Kind, Place
 from pipeline.languages.without_rules import URL
 
-_SAID_DOMAINS = frozenset(
+_PLAIN_DOMAINS = frozenset(
     """
     app art be blog chat cloud co com design dev edu fm google gov info it life link md me money net
     news online org page pub sh shop site so store studio tech to us wiki world xyz
@@ -45,7 +45,7 @@ _SIGNS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus", "/": "slash",
 def _label(label: str, lexicon: Lexicon) -> str:
     """Return one part of a host name in words."""
     parts = [part for part in re.split(r"[^A-Za-z0-9]+", label) if part]
-    return " ".join(lexicon.said(p) or identifier(p, lexicon) for p in parts)
+    return " ".join(lexicon.alias_of(p) or identifier(p, lexicon) for p in parts)
 
 
 def host(name: str, lexicon: Lexicon) -> str:
@@ -54,12 +54,12 @@ def host(name: str, lexicon: Lexicon) -> str:
     if labels and labels[0].lower() == "www" and len(labels) > 2:
         labels = labels[1:]
     *front, last = labels or [""]
-    said = [_label(label, lexicon) for label in front[:8]]
-    if len(last) <= 3 and last.lower() not in _SAID_DOMAINS:
-        said.append(spell(last) if last.isalpha() else _label(last, lexicon))
+    spoken = [_label(label, lexicon) for label in front[:8]]
+    if len(last) <= 3 and last.lower() not in _PLAIN_DOMAINS:
+        spoken.append(spell(last) if last.isalpha() else _label(last, lexicon))
     else:
-        said.append(_label(last.lower(), lexicon))
-    return " dot ".join(word for word in said if word)
+        spoken.append(_label(last.lower(), lexicon))
+    return " dot ".join(word for word in spoken if word)
 
 
 def _url(match: re.Match[str], place: Place) -> str:
@@ -75,7 +75,7 @@ def _url(match: re.Match[str], place: Place) -> str:
 
 def _path(path: str, lexicon: Lexicon) -> str:
     parts = [p for p in re.split("/", re.split(r"[?#]", path)[0]) if p][:8]
-    return "".join(f" slash {said}" for p in parts if (said := _label(p[:80], lexicon)))
+    return "".join(f" slash {spoken}" for p in parts if (spoken := _label(p[:80], lexicon)))
 
 
 def _domain(match: re.Match[str], place: Place) -> str | None:
@@ -92,18 +92,18 @@ def _domain(match: re.Match[str], place: Place) -> str | None:
 
 def _mail(match: re.Match[str], place: Place) -> str:
     lexicon = place.choices.lexicon
-    said = f"{_exact(match['user'], lexicon)} at {host(match['host'], lexicon)}"
+    spoken = f"{_exact(match['user'], lexicon)} at {host(match['host'], lexicon)}"
     path = [f" slash {_exact(part, lexicon)}" for part in (match["path"] or "").split("/") if part]
-    return said + "".join(path)
+    return spoken + "".join(path)
 
 
 def _exact(text: str, lexicon: Lexicon) -> str:
     """Return a part of an address with every sign and figure, as it is to be written down."""
-    said = [
+    spoken = [
         _SIGNS.get(part) or (digits(part) if part.isdecimal() else _label(part, lexicon))
         for part in re.findall(r"[._+&-]|\d+|[^\W\d_]+", text)
     ]
-    return " ".join(word for word in said if word)
+    return " ".join(word for word in spoken if word)
 
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -112,7 +112,7 @@ _ACRONYMS = {"API", "GPU", "CPU", "TPU", "URL", "URI", "UUID", "AI", "UI", "SQL"
 
 def words_of(name: str, lexicon: Lexicon) -> str:
     """Return a name that joins words by case or underscore: ``snake_case``, ``camelCase``."""
-    known = lexicon.said(name)
+    known = lexicon.alias_of(name)
     if known is not None:
         return known
     parts = [part for part in name.split("_") if part]
@@ -131,7 +131,7 @@ def _handle(match: re.Match[str], place: Place) -> str:
 def _hashtag(match: re.Match[str], place: Place) -> str:
     lexicon = place.choices.lexicon
     name = match["name"]
-    if lexicon.said(name) is None and not name.isupper():
+    if lexicon.alias_of(name) is None and not name.isupper():
         name = "_".join(_HUMP.sub(" ", name).split())
     return f"hashtag {words_of(name, lexicon)}"
 
@@ -152,22 +152,22 @@ def _unix_path(match: re.Match[str], place: Place) -> str:
     lexicon = place.choices.lexicon
     home = "tilde " if match.group().startswith("~") else ""
     parts = [part for part in match.group().lstrip("~").split("/") if part]
-    said = []
+    spoken = []
     for part in parts:
         if part == "etc":
-            said.append("et cetera")
+            spoken.append("et cetera")
             continue
         stem, point, extension = part.rpartition(".")
         known = _EXTENSIONS.get(extension.lower()) if point else None
         plain = " dot ".join(words_of(p, lexicon) for p in re.split(r"\.|-", part) if p)
         plain = f"dot {plain}" if part.startswith(".") and plain else plain
-        said.append(f"{words_of(stem, lexicon)} dot {known}".lstrip() if known else plain)
-    return home + " ".join(f"slash {part}" for part in said if part)
+        spoken.append(f"{words_of(stem, lexicon)} dot {known}".lstrip() if known else plain)
+    return home + " ".join(f"slash {part}" for part in spoken if part)
 
 
 def _community(match: re.Match[str], place: Place) -> str:
     """Read ``r/programming`` and ``u/name``."""
-    name = place.choices.lexicon.said(match["name"])
+    name = place.choices.lexicon.alias_of(match["name"])
     parts = [p for part in match["name"].split("_") for p in _HUMP.sub(" ", part).split()]
     words = name or " ".join(identifier(part, place.choices.lexicon) for part in parts)
     return f"{match['letter']} slash {words}"
@@ -190,8 +190,8 @@ def _own_file(match: re.Match[str], place: Place) -> str:
     stem, point, extension = last.rpartition(".")
     lexicon = place.choices.lexicon
     ending = _EXTENSIONS.get(extension.lower()) or identifier(extension, lexicon)
-    said = [_exact(part, lexicon) for part in (*folders, stem if point else last)]
-    return f"file colon{slashes} {' slash '.join(said)}{f' dot {ending}' if point else ''}"
+    spoken = [_exact(part, lexicon) for part in (*folders, stem if point else last)]
+    return f"file colon{slashes} {' slash '.join(spoken)}{f' dot {ending}' if point else ''}"
 
 
 KINDS = (

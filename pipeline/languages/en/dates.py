@@ -51,12 +51,12 @@ def _day(text: str) -> str | None:
     return ordinal(day) if 1 <= day <= 31 else None
 
 
-def _on(month: str, day: str, year_said: str, place: Place, *, month_first: bool) -> str:
+def _on(month: str, day: str, spoken_year: str, place: Place, *, month_first: bool) -> str:
     """Return a day in words: "August second, twenty twenty-six", "the second of August"."""
     if month_first and not place.choices.british:
-        return f"{month} {day}, {year_said}" if year_said else f"{month} {day}"
+        return f"{month} {day}, {spoken_year}" if spoken_year else f"{month} {day}"
     article = "" if re.search(r"\b[Tt]he $", place.before) else "the "
-    return f"{article}{day} of {month} {year_said}".rstrip()
+    return f"{article}{day} of {month} {spoken_year}".rstrip()
 
 
 def _unsure(match: re.Match[str]) -> bool:
@@ -88,8 +88,8 @@ def _across_months(match: re.Match[str], place: Place) -> str | None:
         return None
     one, other = (_NAMES[match[name]] for name in ("month", "other"))
     from_day = _on(one, first, "", place, month_first=True)
-    said = f"{from_day} to {_on(other, last, '', place, month_first=True)}"
-    return f"{said}, {year(int(match['year']))}" if match["year"] else said
+    spoken = f"{from_day} to {_on(other, last, '', place, month_first=True)}"
+    return f"{spoken}, {year(int(match['year']))}" if match["year"] else spoken
 
 
 def _day_month(match: re.Match[str], place: Place) -> str | None:

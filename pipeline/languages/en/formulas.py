@@ -113,8 +113,8 @@ def _formula(match: re.Match[str], place: Place) -> str | None:
         words = _Reading(written, verb, let=bool(_LET.search(place.before))).words
     except _NoFormulaError:
         return None
-    said = re.sub(r"(?: ,)+", ",", " ".join(word for word in words if word)).strip(" ,")
-    return said or None
+    spoken = re.sub(r"(?: ,)+", ",", " ".join(word for word in words if word)).strip(" ,")
+    return spoken or None
 
 
 class _Reading:
@@ -171,16 +171,18 @@ class _Reading:
     def _sub(self, text: str) -> None:
         plain = unicodedata.normalize("NFKC", text).strip("_{}")
         base = "base " if self.words and self.words[-1] == "log" else ""
-        said = number(plain) if plain.isdecimal() else " ".join(re.findall(r"[A-Za-z]+|\d+", plain))
+        spoken = (
+            number(plain) if plain.isdecimal() else " ".join(re.findall(r"[A-Za-z]+|\d+", plain))
+        )
         if re.search(r"\D\d|\d\D", plain):
             raise _NoFormulaError
-        self.words.append(base + said)
+        self.words.append(base + spoken)
 
     def _power(self, text: str) -> None:
-        said = {"*": "star", "T": "transpose"}.get(text)
-        if said is None and not text[-1].isascii():
-            said = f"to the {'' if len(text) == 1 else 'minus '}{_greek_name(text[-1])}"
-        self.words.append(said or power(text.replace("−", "-")))
+        spoken = {"*": "star", "T": "transpose"}.get(text)
+        if spoken is None and not text[-1].isascii():
+            spoken = f"to the {'' if len(text) == 1 else 'minus '}{_greek_name(text[-1])}"
+        self.words.append(spoken or power(text.replace("−", "-")))
         self.last = "close"
 
     def _hat(self, _text: str) -> None:
@@ -192,10 +194,10 @@ class _Reading:
         self.last = "close"
 
     def _relation(self, text: str) -> None:
-        said = _RELATIONS[text]
+        spoken = _RELATIONS[text]
         if self.let and text == "=" and not self.inside:
-            said = "equal"
-        self.words.append(said if self.inside or text in _ARE_VERBS else self.verb + said)
+            spoken = "equal"
+        self.words.append(spoken if self.inside or text in _ARE_VERBS else self.verb + spoken)
         self.last = ""
 
     def _open(self, _text: str) -> None:

@@ -49,8 +49,8 @@ def _ordinal(match: re.Match[str], _place: Place) -> str | None:
     ending = match["ending"]
     if "." in text:
         front, back = text[:-1], text[-1]
-        said = number(front) if front[-1] != "." else f"{number(front[:-1])} point"
-        return f"{said} {ordinal(int(back))}"
+        spoken = number(front) if front[-1] != "." else f"{number(front[:-1])} point"
+        return f"{spoken} {ordinal(int(back))}"
     if ending.isupper() and not ordinal(int(text)).endswith(ending.lower()):
         return None
     return ordinal(int(text)) if len(text) <= 12 else digits(text)

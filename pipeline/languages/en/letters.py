@@ -135,7 +135,7 @@ def capitals(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str | No
         lexicon: Asked first.
         shouting: Whether the words around are in capitals too.
     """
-    known = lexicon.said(word)
+    known = lexicon.alias_of(word)
     if known is not None:
         return known
     stem, ending = stem_and_ending(word)

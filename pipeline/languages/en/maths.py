@@ -6,12 +6,12 @@ import re
 
 _LONGEST = 120
 _MOST_WORDS = 30
-_SAID_BY_NAME = """
+_BY_NAME = """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau
     upsilon phi chi psi omega Gamma Delta Theta Lambda Pi Sigma Phi Psi Omega max min
 """.split()  # noqa: SIM905 - a list of words reads as words
 _COMMANDS = {
-    **{name: name for name in _SAID_BY_NAME},
+    **{name: name for name in _BY_NAME},
     "varepsilon": "epsilon", "varphi": "phi", "ell": "L", "log": "log", "ln": "natural log",
     "exp": "exp", "sin": "sine", "cos": "cosine", "tan": "tangent", "arg": "arg", "lim": "limit",
     "times": "times", "cdot": "times", "div": "divided by", "pm": "plus or minus",
@@ -52,8 +52,8 @@ def maths(tex: str) -> str | None:
         words, rest = _row(tokens, 0, 0)
     except _HardError:
         return None
-    said = re.sub(r"(?: ,)+", ",", " ".join(word for word in words if word)).strip(" ,")
-    return said if rest == len(tokens) and said and said.count(" ") < _MOST_WORDS else None
+    spoken = re.sub(r"(?: ,)+", ",", " ".join(word for word in words if word)).strip(" ,")
+    return spoken if rest == len(tokens) and spoken and spoken.count(" ") < _MOST_WORDS else None
 
 
 def _tokens(tex: str) -> list[str] | None:
@@ -73,8 +73,8 @@ def _row(tokens: list[str], at: int, depth: int) -> tuple[list[str], int]:
         raise _HardError
     words: list[str] = []
     while at < len(tokens) and tokens[at] != "}":
-        said, at = _item(tokens, at, depth)
-        words.extend(said)
+        spoken, at = _item(tokens, at, depth)
+        words.extend(spoken)
     return words, at
 
 

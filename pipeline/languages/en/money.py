@@ -58,7 +58,7 @@ _CENTS = 2
 """Figures of a hundredth; ``$20.5`` lacks one, ``$20.500`` has one too many."""
 
 
-def money_said(text: str, magnitude: str, money: str, *, single: bool) -> str:
+def spoken_money(text: str, magnitude: str, money: str, *, single: bool) -> str:
     """Return an amount of money in words."""
     names = MONEY[money]
     if magnitude:

@@ -53,17 +53,17 @@ def identifier(word: str, lexicon: Lexicon, *, shouting: bool = False) -> str:
         lexicon: Asked for the whole and for each run of letters.
         shouting: Whether the words around are in capitals too.
     """
-    known = lexicon.said(word) or capitals(word, lexicon, shouting=shouting)
+    known = lexicon.alias_of(word) or capitals(word, lexicon, shouting=shouting)
     if known is not None:
         return known
     runs = _RUN.findall(word)
     if len(runs) == 1 and not runs[0][0].isdigit():
         return word.replace("’", "'")
-    said: list[str] = []
+    spoken: list[str] = []
     for place, run in enumerate(runs):
         follows = runs[place + 1] if place + 1 < len(runs) else ""
-        said.append(_run(run, follows, place, lexicon))
-    return _join(said)
+        spoken.append(_run(run, follows, place, lexicon))
+    return _join(spoken)
 
 
 def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a case a line
@@ -85,13 +85,13 @@ def _run(run: str, follows: str, place: int, lexicon: Lexicon) -> str:  # noqa: 
         return run.upper()
     if len(run) <= 2 and run.islower() and not re.search("[aeiouy]", run):
         return capitals(run.upper(), lexicon) or run
-    return lexicon.said(run) or capitals(run, lexicon) or run
+    return lexicon.alias_of(run) or capitals(run, lexicon) or run
 
 
-def _join(said: list[str]) -> str:
+def _join(spoken: list[str]) -> str:
     """Join words; a lone A takes a hyphen, or engines read it as the article."""
     out = ""
-    for word in said:
+    for word in spoken:
         if word == _MANY:
             out = _plural(out)
         elif word == "'s":
@@ -103,14 +103,14 @@ def _join(said: list[str]) -> str:
     return out
 
 
-def _plural(said: str) -> str:
-    if said.endswith("y") and said[-2:-1] not in {"a", "e", "o"}:
-        return f"{said[:-1]}ies"
-    if said.endswith(("six", "x")):
-        return f"{said}es"
-    if said.endswith(".") or (len(said) > 1 and said[-2] == " ") or len(said) == 1:
-        return f"{said.rstrip('.')}'s"
-    return f"{said}s"
+def _plural(spoken: str) -> str:
+    if spoken.endswith("y") and spoken[-2:-1] not in {"a", "e", "o"}:
+        return f"{spoken[:-1]}ies"
+    if spoken.endswith(("six", "x")):
+        return f"{spoken}es"
+    if spoken.endswith(".") or (len(spoken) > 1 and spoken[-2] == " ") or len(spoken) == 1:
+        return f"{spoken.rstrip('.')}'s"
+    return f"{spoken}s"
 
 
 def _shouting(place: Place) -> bool:
@@ -129,10 +129,10 @@ def _shouted(words: Iterable[str]) -> int:
 
 def _word(match: re.Match[str], place: Place) -> str:
     """Read a word of letters, digits, hyphens and points."""
-    return _said(match.group(), place)
+    return _spoken(match.group(), place)
 
 
-def _said(word: str, place: Place) -> str:
+def _spoken(word: str, place: Place) -> str:
     lexicon = place.choices.lexicon
     if word == "A":
         return "a" if _shouting(place) else _letter_a(place)
@@ -146,10 +146,12 @@ def _said(word: str, place: Place) -> str:
         return identifier(word, lexicon, shouting=shouting)
     word = _CLAUDE.sub(r"\1.\2", word)
     parts = re.split(r"[-‐‑]", word)
-    said = [lexicon.said(part) or identifier(part, lexicon, shouting=shouting) for part in parts]
-    out = said[0]
+    spoken = [
+        lexicon.alias_of(part) or identifier(part, lexicon, shouting=shouting) for part in parts
+    ]
+    out = spoken[0]
     for place_of, part in enumerate(parts[1:], 1):
-        before, after = said[place_of - 1], said[place_of]
+        before, after = spoken[place_of - 1], spoken[place_of]
         plain = after == part and part.replace("'", "").isalpha() and len(part) > 1
         joined = plain and before != "a" and parts[place_of - 1].isalpha() and _is_plain(before)
         letter_a = before == "A" or before.endswith((" A", "-A"))
@@ -157,8 +159,8 @@ def _said(word: str, place: Place) -> str:
     return out
 
 
-def _is_plain(said: str) -> bool:
-    return said.replace("'", "").isalpha()
+def _is_plain(spoken: str) -> bool:
+    return spoken.replace("'", "").isalpha()
 
 
 def _letter_a(place: Place) -> str:

@@ -54,8 +54,8 @@ def number(text: str) -> str:
     left, point, right = text.partition(".")
     if not point:
         return whole(left)
-    said = f"point {digits(right)}"
-    return f"{whole(left)} {said}" if left else said
+    spoken = f"point {digits(right)}"
+    return f"{whole(left)} {spoken}" if left else spoken
 
 
 @lru_cache(maxsize=1024)

@@ -39,8 +39,8 @@ def power(text: str) -> str:
 
 
 def _ten_power(text: str) -> str:
-    said = power(text)
-    return {"squared": "to the second", "cubed": "to the third"}.get(said, said)
+    spoken = power(text)
+    return {"squared": "to the second", "cubed": "to the third"}.get(spoken, spoken)
 
 
 def _scientific(match: re.Match[str], _place: Place) -> str:
@@ -50,8 +50,8 @@ def _scientific(match: re.Match[str], _place: Place) -> str:
 
 def _raised(match: re.Match[str], _place: Place) -> str:
     exponent = match["power"] or match["raised"]
-    said = _ten_power(exponent) if match["number"] == "10" else power(exponent)
-    words = f"{number(match['number'])} {said}"
+    spoken = _ten_power(exponent) if match["number"] == "10" else power(exponent)
+    words = f"{number(match['number'])} {spoken}"
     if match["sign"]:
         words = f"{'plus' if match['sign'] == '+' else 'minus'} {words}"
     if match["rest"]:
@@ -70,8 +70,8 @@ def _e_notation(match: re.Match[str], _place: Place) -> str:
 def _money_power(match: re.Match[str], _place: Place) -> str:
     """Read ``$10^9``."""
     exponent = match["power"] or match["raised"]
-    said = _ten_power(exponent) if match["number"] == "10" else power(exponent)
-    return f"{number(match['number'])} {said} {MONEY[match['money']][1]}"
+    spoken = _ten_power(exponent) if match["number"] == "10" else power(exponent)
+    return f"{number(match['number'])} {spoken} {MONEY[match['money']][1]}"
 
 
 def _c(pattern: str) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from pipeline.languages.en.context import (
     verb_of_clause,
 )
 from pipeline.languages.en.magnitudes import MONEY_ONLY, magnitude
-from pipeline.languages.en.money import AFTER_A_BLANK, MONEY, money_said
+from pipeline.languages.en.money import AFTER_A_BLANK, MONEY, spoken_money
 from pipeline.languages.en.numbers import cardinal, number
 from pipeline.languages.en.units import RATES, SHORT, TIGHT, UNITS
 from pipeline.languages.scanner import LETTER, Kind, Place
@@ -32,14 +32,12 @@ _COMPARISONS = {
 }  # fmt: skip
 """Sign → how it is said between two things, and before a quantity alone."""
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
-_SAID_ABOUT = re.compile(
-    r"\b(?:about|around|roughly|approximately|nearly|almost|some) $", re.IGNORECASE
-)
+_ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|nearly|almost|some) $", re.IGNORECASE)
 _SUM_GOES_ON = re.compile(
     r" (?:and|to|or) [$€£¥₹][\d.,]+\s?(?:hundred|thousand|million|billion|trillion|[KMBTkmb]\b"
     r"|bn\b)"
 )
-_SAID_MONEY = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen)\b")
+_MONEY_WORDS = re.compile(r" (?:U\.?S\.? )?(?:dollars?|euros?|pounds?|USD|EUR|yen)\b")
 _IN_A_FORMULA = re.compile(r"\s?[+=*^−]|\s-\s")
 _FORMULA_BEFORE = re.compile(r"[=+*]\s?$")
 _VERB_AFTER = re.compile(r" (?:is|was|are|were|isn['’]t|wasn['’]t|means?|remains|has)\b")
@@ -111,7 +109,7 @@ def _unit(match: re.Match[str], *, single: bool) -> str:
 def _lead(match: re.Match[str], place: Place) -> list[str]:
     words = []
     if match["about"]:
-        words.append("" if _SAID_ABOUT.search(place.before) else "about")
+        words.append("" if _ABOUT.search(place.before) else "about")
     if match["compared"]:
         between, alone = _COMPARISONS[match["compared"].rstrip("~≈").rstrip()]
         verb = "is " if verb_of_clause(place) and not _VERB_AFTER.match(place.after) else ""
@@ -123,8 +121,8 @@ def _lead(match: re.Match[str], place: Place) -> list[str]:
 
 
 def _quantity(match: re.Match[str], place: Place) -> str | None:
-    said = _said(match, place, (1,))
-    return f"{said}'s" if said and match["own"] else said
+    spoken = _spoken(match, place, (1,))
+    return f"{spoken}'s" if spoken and match["own"] else spoken
 
 
 def _range(match: re.Match[str], place: Place) -> str | None:
@@ -140,7 +138,7 @@ def _range(match: re.Match[str], place: Place) -> str | None:
         return f"{number(same[1])} {number(same[2])}"
     if match["number1"].count(".") and place.text[match.end("number1")] == ".":
         return None
-    return _said(match, place, (1, 2))
+    return _spoken(match, place, (1, 2))
 
 
 def _paired(left: str, right: str, after: str) -> bool:
@@ -156,7 +154,7 @@ def _two_figures(text: str) -> str:
     return f"oh {cardinal(int(text))}" if text[0] == "0" else cardinal(int(text))
 
 
-def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | None:
+def _spoken(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | None:
     money = next((match[f"money{n}"] for n in which if match[f"money{n}"]), None) or ""
     if not money and any(match[f"letter{n}"] in MONEY_ONLY for n in which):
         return None
@@ -165,21 +163,21 @@ def _said(match: re.Match[str], place: Place, which: tuple[int, ...]) -> str | N
         return None
     unit = bool(_sign(match))
     single = hyphened or (of_one_thing(place) if match["per"] else attributive(place, unit=unit))
-    amounts = [_amount_said(match, n, place, money) for n in which[:-1]]
+    amounts = [_spoken_amount(match, n, place, money) for n in which[:-1]]
     if money and len(which) > 1 and _with_cents(match, money):
-        amounts = [money_said(match["number1"], "", money, single=False)]
+        amounts = [spoken_money(match["number1"], "", money, single=False)]
     elif money and len(which) > 1 and _small(match, money):
-        first = money_said(match["number1"], "", money, single=False)
+        first = spoken_money(match["number1"], "", money, single=False)
         last_small = (match["number2"].partition(".")[0] or "0") == "0"
         amounts = [first.rpartition(" ")[0] if last_small else first]
-    amounts.append(_amount_said(match, which[-1], place, money, last=True, single=single))
+    amounts.append(_spoken_amount(match, which[-1], place, money, last=True, single=single))
     lone = match["number1"] == "1" and not (match["word1"] or match["letter1"])
     tail = _tail(match, place, single=single or (lone and len(which) == 1))
     joint = " and " if _BETWEEN.search(place.before) else " to "
     return " ".join([*_lead(match, place), joint.join(amounts), *tail])
 
 
-def _amount_said(
+def _spoken_amount(
     match: re.Match[str],
     n: int,
     place: Place,
@@ -194,8 +192,8 @@ def _amount_said(
         text = text[:-3]
     words = f"{number(text)} {size}".rstrip()
     goes_on = not size and "." not in text and _SUM_GOES_ON.match(place.after)
-    if last and money and not goes_on and not _SAID_MONEY.match(place.after):
-        words = money_said(text, size, money, single=single)
+    if last and money and not goes_on and not _MONEY_WORDS.match(place.after):
+        words = spoken_money(text, size, money, single=single)
     if match[f"percent{n}"]:
         words += " percent"
     unit = "" if last else (match["unit1"] or "").strip()
@@ -224,9 +222,9 @@ def _tail(match: re.Match[str], place: Place, *, single: bool) -> list[str]:
     if sign.endswith(".") and not place.after.strip('"”’) '):
         unit += "."
     plus = ["plus"] if match["plus"] or match["late"] else []
-    said = [unit, *plus] if match["late"] else [*plus, unit]
+    spoken = [unit, *plus] if match["late"] else [*plus, unit]
     rate = f"per {RATES[match['per']]}" if match["per"] else ""
-    return [word for word in (*said, rate) if word]
+    return [word for word in (*spoken, rate) if word]
 
 
 def _times(place: Place) -> str:

@@ -114,8 +114,8 @@ def _arc(match: re.Match[str], _place: Place) -> str:
         (match["minutes"], "minute"),
         (match["seconds"], "second"),
     ]
-    said = ", ".join(f"{number(n)} {name}{'s' * (n != '1')}" for n, name in parts if n)
-    return f"{said} {_ARC[match['way']]}" if match["way"] else said
+    spoken = ", ".join(f"{number(n)} {name}{'s' * (n != '1')}" for n, name in parts if n)
+    return f"{spoken} {_ARC[match['way']]}" if match["way"] else spoken
 
 
 def _feet(match: re.Match[str], _place: Place) -> str:

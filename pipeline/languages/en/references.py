@@ -99,8 +99,8 @@ def _panels(match: re.Match[str], _place: Place) -> str:
 def _clause(match: re.Match[str], _place: Place) -> str:
     """Read ``4(b)``, ``230(c)(1)``."""
     parts = re.findall(r"\((\w+)\)", match["parts"])
-    said = [whole(p) if p.isdecimal() else p.upper() if len(p) == 1 else p for p in parts]
-    return " ".join([name_number(match["number"]), *said])
+    spoken = [whole(p) if p.isdecimal() else p.upper() if len(p) == 1 else p for p in parts]
+    return " ".join([name_number(match["number"]), *spoken])
 
 
 def _c(pattern: str) -> re.Pattern[str]:

@@ -105,15 +105,15 @@ def _heading(match: re.Match[str], place: Place) -> str | None:
 def _both(match: re.Match[str], own: str = "") -> str:
     """Return a numeral, or a range of two, in words."""
     last = match["last"]
-    said = cardinal(value(match["numeral"].upper()))
-    return f"{said} to {cardinal(value(last.upper()))}" if last else said + own
+    spoken = cardinal(value(match["numeral"].upper()))
+    return f"{spoken} to {cardinal(value(last.upper()))}" if last else spoken + own
 
 
 def _century(match: re.Match[str], _place: Place) -> str:
     """Read ``XIX century`` and ``XIXth century``."""
     last = match["last"]
-    said = ordinal(value(match["numeral"]))
-    return f"{said} to {ordinal(value(last))}" if last else said
+    spoken = ordinal(value(match["numeral"]))
+    return f"{spoken} to {ordinal(value(last))}" if last else spoken
 
 
 def _year(match: re.Match[str], _place: Place) -> str:

@@ -47,9 +47,9 @@ def _passage(match: re.Match[str], _place: Place) -> str | None:
     sure = which or match["book"] in _SURE
     if not match["verses"] and not (match["point"] and sure):
         return None
-    said = f"{_ORDINALS[which]} {book}" if which else book
-    said += f" {cardinal(int(match['chapter']))}"
-    return f"{said}, {_verses(match['verses'])}" if match["verses"] else said
+    spoken = f"{_ORDINALS[which]} {book}" if which else book
+    spoken += f" {cardinal(int(match['chapter']))}"
+    return f"{spoken}, {_verses(match['verses'])}" if match["verses"] else spoken
 
 
 def _verses(written: str) -> str:

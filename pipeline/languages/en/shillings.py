@@ -21,12 +21,12 @@ def _old(match: re.Match[str], place: Place) -> str | None:
     shillings, pence = match["shillings"], match["pence"]
     if not (shillings and pence) and not _PRICED.search(place.before):
         return None
-    said = []
+    spoken = []
     if shillings:
-        said.append(f"{cardinal(int(shillings))} shilling{'s' * (shillings != '1')}")
+        spoken.append(f"{cardinal(int(shillings))} shilling{'s' * (shillings != '1')}")
     if pence:
-        said.append(_PENCE.get(pence, f"{cardinal(int(pence))} pence"))
-    return " ".join(said)
+        spoken.append(_PENCE.get(pence, f"{cardinal(int(pence))} pence"))
+    return " ".join(spoken)
 
 
 def _cents(match: re.Match[str], place: Place) -> str | None:

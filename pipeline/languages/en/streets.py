@@ -31,20 +31,20 @@ def _address(match: re.Match[str], place: Place) -> str | None:
     kind = match["kind"].capitalize()
     if kind in _SAINTS and not match["point"] and re.match(r" [A-Z][a-z]", place.after):
         return None
-    said = [name_number(match["number"])]
+    spoken = [name_number(match["number"])]
     if match["letter"]:
-        said.append(match["letter"].upper())
+        spoken.append(match["letter"].upper())
     if match["way"]:
-        said.append(_DIRECTIONS[match["way"]])
-    said += [_word(word) for word in match["name"].split()]
-    said.append(_STREETS.get(kind, match["kind"]))
+        spoken.append(_DIRECTIONS[match["way"]])
+    spoken += [_word(word) for word in match["name"].split()]
+    spoken.append(_STREETS.get(kind, match["kind"]))
     if match["quarter"]:
-        said.append(_DIRECTIONS[match["quarter"].replace(".", "")])
+        spoken.append(_DIRECTIONS[match["quarter"].replace(".", "")])
     follows = next_word(place)
     goes_on = place.after.strip('"”’) ') and not (
         follows[:1].isupper() and follows.lower() in FUNCTION_WORDS
     )
-    return " ".join(said) + ("" if goes_on or not match["point"] or match["quarter"] else ".")
+    return " ".join(spoken) + ("" if goes_on or not match["point"] or match["quarter"] else ".")
 
 
 def _word(word: str) -> str:

@@ -12,11 +12,11 @@ from pipeline.languages.scanner import Kind, Place
 
 def _phone(match: re.Match[str], _place: Place) -> str:
     groups = re.findall(r"\d+", match.group())
-    said = [
+    spoken = [
         f"{cardinal(int(group[0]))} hundred" if group in {"800", "900"} else digits(group)
         for group in groups
     ]
-    return ("plus " if match.group().startswith("+") else "") + ", ".join(said)
+    return ("plus " if match.group().startswith("+") else "") + ", ".join(spoken)
 
 
 def _emergency(match: re.Match[str], place: Place) -> str | None:
@@ -35,10 +35,10 @@ def _lettered_phone(match: re.Match[str], place: Place) -> str:
 def _groups(match: re.Match[str], _place: Place) -> str:
     """Read figures in groups; the X of an ISBN is a letter."""
     groups = re.findall(r"[\dX]+", match["groups"])
-    said = ", ".join(
+    spoken = ", ".join(
         " ".join([digits(group), *("X" for figure in group if figure == "X")]) for group in groups
     )
-    return f"{spell(match['name'])} {said}" if match.groupdict().get("name") else said
+    return f"{spell(match['name'])} {spoken}" if match.groupdict().get("name") else spoken
 
 
 _CARD_BEFORE = re.compile(

@@ -20,26 +20,26 @@ def _half(text: str | None) -> str:
 
 
 def _clock(hour: str, minute: str | None, second: str | None, half: str | None) -> str:
-    said = "zero zero" if hour == "00" else cardinal(int(hour))
+    spoken = "zero zero" if hour == "00" else cardinal(int(hour))
     if minute is None or (minute == "00" and half and not second):
-        return said + _half(half)
-    said += " hundred" if minute == "00" and int(hour) > 12 else ""
+        return spoken + _half(half)
+    spoken += " hundred" if minute == "00" and int(hour) > 12 else ""
     if minute == "00" and int(hour) <= 12:
-        said += "" if second else " o'clock"
+        spoken += "" if second else " o'clock"
     elif minute != "00":
-        said += f" {_two(minute)}"
+        spoken += f" {_two(minute)}"
     if second and len(hour) > 1 and not half:
         return _at_length(hour, minute, second)
     if second:
-        said += f" {_seconds(hour, second, half)}".rstrip()
-    return said + _half(half)
+        spoken += f" {_seconds(hour, second, half)}".rstrip()
+    return spoken + _half(half)
 
 
 def _at_length(hour: str, minute: str, second: str) -> str:
     """Read ``14:10:30``."""
     parts = ((hour, "hour"), (minute, "minute"), (second, "second"))
-    *said, last = [f"{cardinal(int(n))} {name}{'s' * (int(n) != 1)}" for n, name in parts]
-    return f"{' '.join(said)} and {last}"
+    *spoken, last = [f"{cardinal(int(n))} {name}{'s' * (int(n) != 1)}" for n, name in parts]
+    return f"{' '.join(spoken)} and {last}"
 
 
 def _two(figures: str) -> str:
@@ -62,8 +62,8 @@ def _time(match: re.Match[str], place: Place) -> str | None:
     if place.before.endswith("sub-"):
         return _limit(int(match["hour1"]), int(match["minute1"] or 0))
     zone = _ZONE_AFTER.match(place.after)
-    said = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
-    return said.replace(" o'clock", " hundred") if zone and match["hour1"][0] == "0" else said
+    spoken = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
+    return spoken.replace(" o'clock", " hundred") if zone and match["hour1"][0] == "0" else spoken
 
 
 def _limit(hours: int, minutes: int) -> str:
@@ -85,8 +85,8 @@ _LASTING = {"d": "day", "h": "hour", "m": "minute", "s": "second"}
 
 def _duration(match: re.Match[str], _place: Place) -> str:
     parts = re.findall(r"(\d{1,3})\s?([dhms])", match.group())
-    said = [f"{cardinal(int(n))} {_LASTING[part]}{'s' * (int(n) != 1)}" for n, part in parts]
-    return " ".join(said)
+    spoken = [f"{cardinal(int(n))} {_LASTING[part]}{'s' * (int(n) != 1)}" for n, part in parts]
+    return " ".join(spoken)
 
 
 _ZONES = {"PT": "Pacific time", "ET": "Eastern time", "CT": "Central time", "MT": "Mountain time"}
@@ -99,8 +99,8 @@ def _zone(match: re.Match[str], place: Place) -> str | None:
 def _military(match: re.Match[str], _place: Place) -> str:
     """Read ``0900 hours`` and ``1430Z``."""
     hour, minute = match["hour"], match["minute"]
-    said = _two(hour) if hour != "00" else "zero zero"
-    return f"{said} {'hundred' if minute == '00' else _two(minute)}"
+    spoken = _two(hour) if hour != "00" else "zero zero"
+    return f"{spoken} {'hundred' if minute == '00' else _two(minute)}"
 
 
 def _c(pattern: str) -> re.Pattern[str]:

@@ -72,8 +72,8 @@ def _wireless(match: re.Match[str], _place: Place) -> str:
 def _numbered(match: re.Match[str], place: Place) -> str | None:
     if not _NUMBERED.search(place.before):
         return None
-    said = name_number(match["number"])
-    return f"{said} {match['letter'].upper()}" if match["letter"] else said
+    spoken = name_number(match["number"])
+    return f"{spoken} {match['letter'].upper()}" if match["letter"] else spoken
 
 
 _CARD_BEFORE = re.compile(

@@ -73,11 +73,11 @@ def many(number: str) -> str:
 
 def _decades(match: re.Match[str], _place: Place) -> str:
     """Read ``1960s-80s``, ``1960s–1970s``."""
-    said = [
+    spoken = [
         many(year(int(text))) if len(text) == 4 else _TENS.get(text[0], "tens")
         for text in (match["first"], match["last"])
     ]
-    return " to ".join(said)
+    return " to ".join(spoken)
 
 
 def _cited(match: re.Match[str], place: Place) -> str | None:
@@ -90,8 +90,8 @@ def _cited(match: re.Match[str], place: Place) -> str | None:
 def _of_an_era(match: re.Match[str], _place: Place) -> str:
     """Read a year before ``BC``, and a range of them."""
     written = (match["first"], match["last"], match["alone"])
-    said = [_era_year(part) for part in written if part]
-    return " to ".join(said)
+    spoken = [_era_year(part) for part in written if part]
+    return " to ".join(spoken)
 
 
 def _era_year(text: str) -> str:

@@ -24,8 +24,8 @@ _PARTS_OF_DAY = {"a": ((0, "de la noche"), (1, "de la mañana")), "p": ((12, "de
 
 def say_date(day: int, month: int, of_year: int | None, _before: str) -> str:
     """Return "primero de mayo de mil novecientos ochenta"."""
-    said = f"{'primero' if day == 1 else cardinal(day)} de {MONTHS[month - 1]}"
-    return said if of_year is None else f"{said} de {year(of_year)}"
+    words = f"{'primero' if day == 1 else cardinal(day)} de {MONTHS[month - 1]}"
+    return words if of_year is None else f"{words} de {year(of_year)}"
 
 
 def _worded(match: re.Match[str], place: Place) -> str | None:
@@ -33,9 +33,11 @@ def _worded(match: re.Match[str], place: Place) -> str | None:
     if not 1 <= day <= 31:
         return None
     month = _NUMBER_OF[match["month"].lower().rstrip(".")]
-    said = say_date(day, month, int(match["year"]) if match["year"] else None, place.before)
+    words = say_date(day, month, int(match["year"]) if match["year"] else None, place.before)
     joint = match.groupdict().get("joint") or ""
-    return said.replace(" de ", " del ", 2).replace(" del ", " de ", 1) if joint == "del " else said
+    return (
+        words.replace(" de ", " del ", 2).replace(" del ", " de ", 1) if joint == "del " else words
+    )
 
 
 def _ordinal(match: re.Match[str], place: Place) -> str | None:
@@ -45,8 +47,8 @@ def _ordinal(match: re.Match[str], place: Place) -> str | None:
     short = mark in {"er", "ᵉʳ"} or (
         not feminine and number % 10 in {1, 3} and bool(re.match(r"\s[a-zñ]", place.after))
     )
-    said = ordinal(number, feminine=feminine, short=short)
-    return said + ("s" if mark.endswith("s") else "")
+    words = ordinal(number, feminine=feminine, short=short)
+    return words + ("s" if mark.endswith("s") else "")
 
 
 def _hour(number: int) -> str:
@@ -61,12 +63,12 @@ def _time(match: re.Match[str], place: Place) -> str | None:
         return None
     if match["minute"] is None and not (half or (match["h"] and counted)):
         return None
-    said = _hour(hour)
+    words = _hour(hour)
     if minute:
-        said += f" y {_minutes(minute, spoken=bool(half))}"
+        words += f" y {_minutes(minute, spoken=bool(half))}"
     elif match["h"] and not counted and not half and match["minute"] is None:
         return None
-    return f"{said} {_part_of_day(half, hour)}" if half else said
+    return f"{words} {_part_of_day(half, hour)}" if half else words
 
 
 def _minutes(minute: int, *, spoken: bool) -> str:

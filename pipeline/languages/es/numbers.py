@@ -41,10 +41,10 @@ def agreeing(number: int, of_gender: str, _before: str) -> str:
 @lru_cache(maxsize=1024)
 def ordinal(number: int, *, feminine: bool = False, short: bool = False) -> str:
     """Return "primero", "tercera", "vigésimo primero"; short before a masculine noun: "primer"."""
-    said = _ordinal(number)
+    spoken = _ordinal(number)
     if feminine:
-        return " ".join(re.sub("o$", "a", word) for word in said.split())
-    return re.sub(r"(primer|tercer)o$", r"\1", said) if short else said
+        return " ".join(re.sub("o$", "a", word) for word in spoken.split())
+    return re.sub(r"(primer|tercer)o$", r"\1", spoken) if short else spoken
 
 
 def _ordinal(number: int) -> str:
@@ -116,12 +116,12 @@ def decimals(figures: str) -> str:
     if len(figures) == 3 and figures[0] != "0":
         return cardinal(int(figures))
     size = 2
-    said = []
+    spoken = []
     for at in range(0, min(len(figures), 40), size):
         group = figures[at : at + size]
         whole = len(figures) != 3 and not group.startswith("0")
-        said += [cardinal(int(group))] if whole else [cardinal(int(figure)) for figure in group]
-    return " ".join(said)
+        spoken += [cardinal(int(group))] if whole else [cardinal(int(figure)) for figure in group]
+    return " ".join(spoken)
 
 
 def range_(first: str, last: str, before: str) -> str:

@@ -20,10 +20,10 @@ def _number(match: re.Match[str], place: Place) -> str | None:
         return None
     if _YEARS.fullmatch(match.group()):
         return None
-    said = " ".join(cardinal(int(figure)) for figure in re.sub(r"\D", "", match["rest"]))
+    spoken = " ".join(cardinal(int(figure)) for figure in re.sub(r"\D", "", match["rest"]))
     if match["country"]:
-        return f"más {_country(match['country'])} {said}"
-    return said
+        return f"más {_country(match['country'])} {spoken}"
+    return spoken
 
 
 def _country(code: str) -> str:

@@ -161,7 +161,7 @@ PREFIXED = {
 ENDING = frozenset(
     {"etc.", "EE.UU.", "a.C.", "d.C.", "S.A.", "Cía.", "hab.", "JJ.OO.", "Ud.", "Uds."}
 )
-SAID_AS_WORDS = frozenset(
+READ_AS_WORDS = frozenset(
     """
     ONU OTAN UNESCO UNICEF NASA SIDA OPEP FIFA UEFA IKEA INE LASER RADAR ONCE RENFE IVA  OVNI
     AVE COVID PYME PYMES RAM ROM UCI INEM ICEX FARC OEA AENA GIF

@@ -23,8 +23,8 @@ _MARK = r"(?:ers?|ères?|res?|èmes?|mes?|es?|ᵉ|ᵉʳ|ʳᵉ|nd|nde|°)"
 
 def say_date(day: int, month: int, of_year: int | None, _before: str) -> str:
     """Return "premier mai mille neuf cent quatre-vingt"."""
-    said = f"{'premier' if day == 1 else cardinal(day)} {MONTHS[month - 1]}"
-    return said if of_year is None else f"{said} {year(of_year)}"
+    spoken = f"{'premier' if day == 1 else cardinal(day)} {MONTHS[month - 1]}"
+    return spoken if of_year is None else f"{spoken} {year(of_year)}"
 
 
 def _worded(match: re.Match[str], place: Place) -> str | None:
@@ -37,9 +37,9 @@ def _worded(match: re.Match[str], place: Place) -> str | None:
 
 def _several(match: re.Match[str], _place: Place) -> str:
     days = re.findall(r"\d+", match["days"])
-    said = " ".join("premier" if int(day) == 1 else cardinal(int(day)) for day in days)
+    spoken = " ".join("premier" if int(day) == 1 else cardinal(int(day)) for day in days)
     month = MONTHS[_NUMBER_OF[match["month"].lower().rstrip(".")] - 1]
-    return f"{said} {month}" + (f" {year(int(match['year']))}" if match["year"] else "")
+    return f"{spoken} {month}" + (f" {year(int(match['year']))}" if match["year"] else "")
 
 
 def _short_date(match: re.Match[str], place: Place) -> str | None:
@@ -57,8 +57,10 @@ def _ordinal(match: re.Match[str], place: Place) -> str | None:
     if mark == "°" and (place.before.strip() or number > 20):
         return None
     feminine = mark.startswith(("re", "ère", "ʳᵉ"))
-    said = ordinal(number, feminine=feminine) if mark not in {"nd", "nde"} else f"second{mark[2:]}"
-    return said + ("s" if mark.endswith("s") else "")
+    spoken = (
+        ordinal(number, feminine=feminine) if mark not in {"nd", "nde"} else f"second{mark[2:]}"
+    )
+    return spoken + ("s" if mark.endswith("s") else "")
 
 
 def _century(match: re.Match[str], _place: Place) -> str:

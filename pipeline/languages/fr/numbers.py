@@ -82,12 +82,12 @@ def grouped(figures: str, say: object) -> str:
     """Return figures in numbers of two, or of three if there are three; zeros one by one."""
     assert callable(say)
     size = 3 if len(figures) == 3 else 2
-    said = []
+    spoken = []
     for at in range(0, min(len(figures), 40), size):
         group = figures[at : at + size]
         alone = group.startswith("0")
-        said += [say(int(figure)) for figure in group] if alone else [say(int(group))]
-    return " ".join(said)
+        spoken += [say(int(figure)) for figure in group] if alone else [say(int(group))]
+    return " ".join(spoken)
 
 
 def range_(first: str, last: str, _before: str) -> str:

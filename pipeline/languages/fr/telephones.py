@@ -11,8 +11,8 @@ from pipeline.languages.scanner import Kind, Place
 def _number(match: re.Match[str], _place: Place) -> str:
     country = match["country"]
     groups = re.findall(r"\d+", match["rest"])
-    said = " ".join(_pair(group) for group in groups)
-    return f"plus {cardinal(int(country))} {said}" if country else said
+    spoken = " ".join(_pair(group) for group in groups)
+    return f"plus {cardinal(int(country))} {spoken}" if country else spoken
 
 
 def _pair(group: str) -> str:

@@ -121,7 +121,7 @@ PREFIXED = {
     "r.": "rue",
 }
 ENDING = frozenset({"etc.", "av.J.-C.", "apr.J.-C.", "ap.J.-C.", "J.-C.", "hab."})
-SAID_AS_WORDS = frozenset(
+READ_AS_WORDS = frozenset(
     """
     OTAN ONU UNESCO UNICEF NASA SIDA OPEP FIFA UEFA IKEA INSEE LASER RADAR SMIC ENA CNIL COVID SAMU
     INSERM FNAC TAC RAM ROM PACS AFNOR CROUS ASSEDIC URSSAF GIF

@@ -9,7 +9,7 @@ from pipeline.languages.shared.grammar import Grammar
 from pipeline.languages.shared.shared_words import figures, spell
 from pipeline.languages.without_rules import URL
 
-_SAID = frozenset("com org net info blog app shop site online wiki edu gov eu io".split())  # noqa: SIM905 - a list of words
+_PLAIN_DOMAINS = frozenset("com org net info blog app shop site online wiki edu gov eu io".split())  # noqa: SIM905 - a list of words
 _PATH = r"(?P<path>[/?#][^\s<>()\[\]{}\"“”»]{0,400}(?<![.,;:!?'’]))?"
 _DOMAIN = (
     rf"(?P<host>(?:{ALNUM}[\w-]{{0,60}}\.){{1,4}}(?:com|org|net|info|de|at|ch|fr|be|es|mx|ar|eu|io|"
@@ -27,13 +27,13 @@ def address_kinds(g: Grammar) -> tuple[Kind, ...]:
 
     def label(text: str, *, last: bool = False) -> str:
         runs = re.findall(r"[^\W\d_]+|\d+|[-_+]", text)
-        said = [
+        spoken = [
             figures(run, g)
             if run[0].isdigit()
             else signs.get(run) or (spell(run.upper()) if _is_spelled(run, last=last) else run)
             for run in runs
         ]
-        return " ".join(word for word in said if word)
+        return " ".join(word for word in spoken if word)
 
     def host(name: str) -> str:
         labels = [part for part in name.split(".") if part]
@@ -71,5 +71,5 @@ def address_kinds(g: Grammar) -> tuple[Kind, ...]:
 
 def _is_spelled(run: str, *, last: bool) -> bool:
     if last:
-        return len(run) <= 3 and run not in _SAID
+        return len(run) <= 3 and run not in _PLAIN_DOMAINS
     return len(run) <= 4 and not re.search("[aeiouyäöüéèàíóú]", run.lower())

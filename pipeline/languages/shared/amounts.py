@@ -108,16 +108,16 @@ def amount_kinds(g: Grammar) -> tuple[Kind, ...]:
         word = _NEXT_WORD.match(place.after)
         noun = g.units.get(match["unit"] or "")
         follows = noun.one if noun else word[1] if word else ""
-        said = g.fraction(top, under, follows, place.before) if under else None
-        if said is None:
+        spoken = g.fraction(top, under, follows, place.before) if under else None
+        if spoken is None:
             return None
         if match["whole"]:
-            said = g.mixed(int(match["whole"]), top, under) or said
+            spoken = g.mixed(int(match["whole"]), top, under) or spoken
         if noun and (match["whole"] or (top, under) == (1, 2)):
-            said = f"{said} {noun.counted(plural=bool(match['whole']))}"
+            spoken = f"{spoken} {noun.counted(plural=bool(match['whole']))}"
         elif noun:
-            said = f"{said} {g.part_of}{noun.one}"
-        return f"{g.minus} {said}" if match["sign"] else said
+            spoken = f"{spoken} {g.part_of}{noun.one}"
+        return f"{g.minus} {spoken}" if match["sign"] else spoken
 
     def read_vulgar(match: re.Match[str], place: Place) -> str | None:
         word = _NEXT_WORD.match(place.after)
@@ -219,8 +219,8 @@ def _measured(match: re.Match[str], first: Number, last: Number, place: Place, g
 
 def _price(number: Number, whole: Noun, part: Noun, place: Place, g: Grammar) -> str:
     cents = int(number.decimals.rstrip("0").ljust(2, "0"))
-    said = f"{g.agreeing(cents, part.gender, '')} {part.counted(plural=g.plural(cents, ''))}"
+    spoken = f"{g.agreeing(cents, part.gender, '')} {part.counted(plural=g.plural(cents, ''))}"
     if not number.whole:
-        return said
+        return spoken
     amount = g.agreeing(number.whole, whole.gender, place.before)
-    return g.money(f"{amount} {whole.counted(plural=g.plural(number.whole, ''))}", said)
+    return g.money(f"{amount} {whole.counted(plural=g.plural(number.whole, ''))}", spoken)

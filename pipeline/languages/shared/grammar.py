@@ -89,7 +89,7 @@ class Grammar:
     """Abbreviations that only stand before a capital."""
     ending: frozenset[str] = frozenset()
     """Abbreviations that may end a sentence."""
-    said_as_words: frozenset[str] = frozenset()
+    read_as_words: frozenset[str] = frozenset()
     """Capitals that are words: NATO."""
     part_of: str = ""
     """Between a fraction and its unit: "trois quarts *de* litre"."""

@@ -25,10 +25,10 @@ def spell(letters: str, ending: str = "") -> str:
 
 def capitals(word: str, g: Grammar, lexicon: Lexicon, *, shouted: bool = False) -> str:
     """Return a word in capitals, spelled or said as a word."""
-    known = lexicon.said(word)
+    known = lexicon.alias_of(word)
     if known is not None:
         return known
-    if shouted or word in g.said_as_words:
+    if shouted or word in g.read_as_words:
         return word.capitalize()
     if len(word) > _LONGEST_SPELLED and _VOWEL.search(word):
         return word.capitalize()
@@ -37,31 +37,31 @@ def capitals(word: str, g: Grammar, lexicon: Lexicon, *, shouted: bool = False) 
 
 def _part(part: str, g: Grammar, lexicon: Lexicon, *, shouted: bool) -> str:
     """Return one part of a name: letters and figures in any mix."""
-    known = lexicon.said(part)
+    known = lexicon.alias_of(part)
     if known is not None:
         return known
-    said = []
+    spoken = []
     for run in _RUN.findall(part):
         if run[0].isdigit():
-            said.append(figures(run, g))
+            spoken.append(figures(run, g))
         elif run.isupper() and len(run) > 1:
-            said.append(capitals(run, g, lexicon, shouted=shouted))
+            spoken.append(capitals(run, g, lexicon, shouted=shouted))
         else:
             plural = re.fullmatch(r"([A-ZÄÖÜ]{2,8})(s)", run)
-            said.append(spell(*plural.groups()) if plural else run)
-    return " ".join(said)
+            spoken.append(spell(*plural.groups()) if plural else run)
+    return " ".join(spoken)
 
 
 def figures(run: str, g: Grammar) -> str:
     """Return a number within a name, or a version: point by point."""
     parts = re.split("[.,]", run)
-    said = [
+    spoken = [
         g.cardinal(int(part))
         if len(part) < 5 and (part == "0" or not part.startswith("0"))
         else " ".join(g.cardinal(int(figure)) for figure in part)
         for part in parts
     ]
-    return f" {g.point} ".join(said)
+    return f" {g.point} ".join(spoken)
 
 
 def word_kinds(g: Grammar) -> tuple[Kind, ...]:
@@ -74,14 +74,14 @@ def word_kinds(g: Grammar) -> tuple[Kind, ...]:
 
     def name(match: re.Match[str], place: Place) -> str:
         word, lexicon = match.group(), place.choices.lexicon
-        known = lexicon.said(word)
+        known = lexicon.alias_of(word)
         if known is not None:
             return known
         shouted = word.isupper() and shouting(place)
         parts = re.split("[-‐‑]", word)
-        said = [_part(part, g, lexicon, shouted=shouted) for part in parts]
-        plain = all(a == b and a for a, b in zip(parts, said, strict=True))
-        return ("-" if plain else " ").join(part for part in said if part)
+        spoken = [_part(part, g, lexicon, shouted=shouted) for part in parts]
+        plain = all(a == b and a for a, b in zip(parts, spoken, strict=True))
+        return ("-" if plain else " ").join(part for part in spoken if part)
 
     def as_written(match: re.Match[str], _place: Place) -> str:
         return match.group()
@@ -106,8 +106,8 @@ def spelled_kinds(g: Grammar) -> tuple[Kind, ...]:
 
     def elided(match: re.Match[str], place: Place) -> str:
         word = match["word"]
-        said = _part(word, g, place.choices.lexicon, shouted=False)
-        return f"{match['before'].replace('’', chr(39))}{said}"
+        spoken = _part(word, g, place.choices.lexicon, shouted=False)
+        return f"{match['before'].replace('’', chr(39))}{spoken}"
 
     grouped = re.compile(rf"\d{{1,3}}(?:[{g.thousands}]\d{{3}})+")
 

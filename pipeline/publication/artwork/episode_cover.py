@@ -83,7 +83,7 @@ def lettered(title: str, below: str, beside: str, palette: Inks, side: int) -> I
 
 
 def _when(day: date | None, number: int | None) -> str:
-    said = [f"No. {number}"] if number is not None else []
+    parts = [f"No. {number}"] if number is not None else []
     if day is not None:
-        said.append(f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
-    return " · ".join(said)
+        parts.append(f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return " · ".join(parts)

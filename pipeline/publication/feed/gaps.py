@@ -18,7 +18,7 @@ def feed_gaps(show: Channel) -> tuple[str, ...]:
     """
     base, category, subcategory = show.base_url, show.category, show.feed.subcategory
     known = APPLE_CATEGORIES.get(category, ())
-    said = {
+    filled = {
         "base_url is not set: addresses in the feed are relative, which no podcast app takes. "
         "Set it to where output/ will be reachable.": bool(base),
         f"base_url = '{base}' is no address of the web: it should begin with https://.": (
@@ -36,7 +36,7 @@ def feed_gaps(show: Channel) -> tuple[str, ...]:
             len(show.description.encode()) <= DESCRIPTION_LIMIT_BYTES
         ),
     }
-    return tuple(sentence for sentence, holds in said.items() if not holds)
+    return tuple(sentence for sentence, holds in filled.items() if not holds)
 
 
 def _is_web(url: str) -> bool:

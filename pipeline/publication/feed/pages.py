@@ -140,21 +140,30 @@ def _add_head(channel: etree._Element, show: Channel, guid: str) -> None:
 
 
 def _add_rights(channel: etree._Element, show: Channel, guid: str) -> None:
-    said = show.feed
-    if said.copyright:
-        add(channel, "copyright", folded(said.copyright))
-    if said.owner_email:
+    feed_settings = show.feed
+    if feed_settings.copyright:
+        add(channel, "copyright", folded(feed_settings.copyright))
+    if feed_settings.owner_email:
         owner = add(channel, "itunes:owner")
-        add(owner, "itunes:name", folded(said.owner_name or show.author or show.title))
-        add(owner, "itunes:email", said.owner_email)
+        add(owner, "itunes:name", folded(feed_settings.owner_name or show.author or show.title))
+        add(owner, "itunes:email", feed_settings.owner_email)
     add(channel, "podcast:medium", "podcast")
-    guid = said.guid or guid or (show.base_url and podcast_guid(address(show.base_url, FEED_FILE)))
+    guid = (
+        feed_settings.guid
+        or guid
+        or (show.base_url and podcast_guid(address(show.base_url, FEED_FILE)))
+    )
     if guid:
         add(channel, "podcast:guid", guid)
-    add(channel, "podcast:locked", "yes" if said.locked else "no", owner=said.owner_email)
-    if said.license:
-        add(channel, "podcast:license", folded(said.license))
-    if said.ai_content:
+    add(
+        channel,
+        "podcast:locked",
+        "yes" if feed_settings.locked else "no",
+        owner=feed_settings.owner_email,
+    )
+    if feed_settings.license:
+        add(channel, "podcast:license", folded(feed_settings.license))
+    if feed_settings.ai_content:
         add(channel, "podcast:txt", "true", purpose="ai-content")
 
 

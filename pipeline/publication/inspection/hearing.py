@@ -63,16 +63,16 @@ def hear(path: Path, machine: Machine, *, metered: bool = True) -> Heard:
         ) from error
     except subprocess.TimeoutExpired:
         return Heard(0, 0, _UNHEARD, _UNHEARD, (), (f"not decoded within {TIMEOUT_S:.0f} s",))
-    said = done.stderr.decode(errors="replace")
-    of_input = said.partition("Output #0")[0]  # chapters are listed of what is written, too
+    report = done.stderr.decode(errors="replace")
+    of_input = report.partition("Output #0")[0]  # chapters are listed of what is written, too
     n_samples, rate_hz = _counted(done.stdout.decode(errors="replace"))
     return Heard(
         n_samples=n_samples,
         rate_hz=rate_hz,
-        loudness_lufs=_last(_INTEGRATED, said),
-        true_peak_dbtp=_last(_PEAK, said),
+        loudness_lufs=_last(_INTEGRATED, report),
+        true_peak_dbtp=_last(_PEAK, report),
         chapters_ms=tuple(round(float(start) * 1000) for start in _CHAPTER.findall(of_input)),
-        complaints=tuple(dict.fromkeys(text.strip() for text in _COMPLAINT.findall(said))),
+        complaints=tuple(dict.fromkeys(text.strip() for text in _COMPLAINT.findall(report))),
     )
 
 

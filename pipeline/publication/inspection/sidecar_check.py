@@ -35,23 +35,23 @@ def sidecar_faults(folder: Path, record: Record) -> Iterator[tuple[str, str]]:
             if not path.is_file():
                 continue
             try:
-                said = read(path)
+                cues_read = read(path)
             except (ValueError, KeyError, TypeError, OSError) as error:
                 yield file.name, f"it cannot be read: {error}"
                 continue
-            forms.append(said)
-            yield from _order_faults(said, record)
+            forms.append(cues_read)
+            yield from _order_faults(cues_read, record)
     for other in forms[1:]:
         if not _says_the_same(other, "".join(forms[0].texts), record):
             yield other.name, f"its text is not that of {forms[0].name}"
     yield from _chapter_faults(folder, record)
 
 
-def _says_the_same(said: _SpokenText, text: str, record: Record) -> bool:
-    """Tell whether *said* is *text*, but for speakers' names before what they say."""
+def _says_the_same(cues_read: _SpokenText, text: str, record: Record) -> bool:
+    """Tell whether *cues_read* is *text*, but for speakers' names before what they say."""
     heads = tuple("".join(f"{person.name}:".split()) for person in record.people)
     at = 0
-    for cue in said.texts:
+    for cue in cues_read.texts:
         head = next((head for head in heads if cue.startswith(head)), "")
         spoken = cue if text.startswith(cue, at) else cue.removeprefix(head)
         if not text.startswith(spoken, at):
@@ -60,18 +60,21 @@ def _says_the_same(said: _SpokenText, text: str, record: Record) -> bool:
     return at == len(text)
 
 
-def _order_faults(said: _SpokenText, record: Record) -> Iterator[tuple[str, str]]:
+def _order_faults(cues_read: _SpokenText, record: Record) -> Iterator[tuple[str, str]]:
     length_ms = milliseconds(record.n_samples, record.rate_hz)
-    for (_, end), (start, _) in itertools.pairwise(said.times_ms):
+    for (_, end), (start, _) in itertools.pairwise(cues_read.times_ms):
         if start < end:
-            yield said.name, f"a cue begins at {start} ms, before the last one ended at {end} ms"
+            yield (
+                cues_read.name,
+                f"a cue begins at {start} ms, before the last one ended at {end} ms",
+            )
             break
-    if any(end <= start for start, end in said.times_ms):
-        yield said.name, "a cue has no length"
-    if said.times_ms and said.times_ms[-1][1] > length_ms:
+    if any(end <= start for start, end in cues_read.times_ms):
+        yield cues_read.name, "a cue has no length"
+    if cues_read.times_ms and cues_read.times_ms[-1][1] > length_ms:
         yield (
-            said.name,
-            f"it ends at {said.times_ms[-1][1]} ms, after the sound at {length_ms} ms",
+            cues_read.name,
+            f"it ends at {cues_read.times_ms[-1][1]} ms, after the sound at {length_ms} ms",
         )
 
 

@@ -44,8 +44,8 @@ _KEYS = (
 def page_look(channel: Channel) -> str:
     """Return what changes when pages are rendered otherwise though their contents are the same."""
     words = language_row(channel.language).page
-    said = (channel.title, channel.author, channel.language, channel.feed.ai_content, words)
-    return look("episode.html.jinja", styles=_STYLES, scripts=_SCRIPTS, said=said)
+    given = (channel.title, channel.author, channel.language, channel.feed.ai_content, words)
+    return look("episode.html.jinja", styles=_STYLES, scripts=_SCRIPTS, given=given)
 
 
 def episode_page(

@@ -145,14 +145,14 @@ def read_content(text: bytes, where: str) -> PageContent:
         PublicationError: It is no content of a page, or of another version; *where* is named.
     """
     try:
-        said = json.loads(text)
+        data = json.loads(text)
         content = PageContent(
             **{
-                **said,
-                "closing": tuple((place, line) for place, line in said["closing"]),
-                "chapters": tuple(ChapterLine(**line) for line in said["chapters"]),
-                "links": tuple(LinkLine(**line) for line in said["links"]),
-                "files": tuple((label, address) for label, address in said["files"]),
+                **data,
+                "closing": tuple((place, line) for place, line in data["closing"]),
+                "chapters": tuple(ChapterLine(**line) for line in data["chapters"]),
+                "links": tuple(LinkLine(**line) for line in data["links"]),
+                "files": tuple((label, address) for label, address in data["files"]),
             }
         )
         _ = content.date

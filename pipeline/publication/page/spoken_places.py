@@ -14,7 +14,7 @@ from pipeline.values.sound import Cue
 
 NOWHERE = -1
 """Place of what is heard but stands nowhere on the page."""
-_Said: TypeAlias = list[tuple[Cue, Utterance]]
+_Sentence: TypeAlias = list[tuple[Cue, Utterance]]
 """The cues of one sentence, each with its utterance."""
 _ONE_SENTENCE = frozenset({Pause.NONE, Pause.CLAUSE})
 _ANNOUNCED = frozenset(
@@ -69,12 +69,12 @@ def voice(episode: Episode) -> PageVoice:
     places = _PlaceFinder(episode.essay, last_read=_last_read(sentences))
     passages = tuple(
         HeardSentence(
-            start=said[0][0].start,
-            end=said[-1][0].end,
-            place=places.take(said, number),
-            words=tuple(_words(episode.essay, said)),
+            start=sentence[0][0].start,
+            end=sentence[-1][0].end,
+            place=places.take(sentence, number),
+            words=tuple(_words(episode.essay, sentence)),
         )
-        for number, said in enumerate(sentences)
+        for number, sentence in enumerate(sentences)
     )
     return PageVoice(
         passages=passages,
@@ -102,13 +102,13 @@ class _PlaceFinder:
     reached: int = -1
     """The furthest block heard so far, notes aside."""
 
-    def take(self, said: _Said, number: int) -> int:
-        block = said[0][1].span.block
+    def take(self, sentence: _Sentence, number: int) -> int:
+        block = sentence[0][1].span.block
         if block is None:
-            return self._own_words(said, number)
+            return self._own_words(sentence, number)
         if not self._in_note(block):
             self.reached = max(self.reached, block)
-        start, end = said[0][1].span.start, said[-1][1].span.end
+        start, end = sentence[0][1].span.start, sentence[-1][1].span.end
         spots = self.spots.setdefault(block, [])
         for spot in spots:
             if start < spot.end and spot.start < end:  # said again: a header cell, a name
@@ -116,12 +116,12 @@ class _PlaceFinder:
         spots.append(Spot(number, start, end))
         return number
 
-    def _own_words(self, said: _Said, number: int) -> int:
+    def _own_words(self, sentence: _Sentence, number: int) -> int:
         if self.reached < 0:
             self.opening = number if self.opening == NOWHERE else self.opening
             return self.opening
         if number > self.last_read:
-            self.closing.append((number, " ".join(cue.text for cue, _ in said)))
+            self.closing.append((number, " ".join(cue.text for cue, _ in sentence)))
             return number
         for block in range(self.reached + 1, len(self.essay.blocks)):
             if self.essay.blocks[block].kind in _ANNOUNCED and block not in self.announced:
@@ -136,15 +136,15 @@ class _PlaceFinder:
         return any(c.kind is ContainerKind.FOOTNOTE for c in self.essay.blocks[block].within)
 
 
-def _sentences(cues: Sequence[Cue], utterances: Sequence[Utterance]) -> list[_Said]:
+def _sentences(cues: Sequence[Cue], utterances: Sequence[Utterance]) -> list[_Sentence]:
     """Return the cues by sentence: clauses of one stand together."""
-    sentences: list[_Said] = []
+    sentences: list[_Sentence] = []
     for cue in cues:
-        said = utterances[cue.utterance]
-        if sentences and _continues(sentences[-1][-1][1], said):
-            sentences[-1].append((cue, said))
+        sentence = utterances[cue.utterance]
+        if sentences and _continues(sentences[-1][-1][1], sentence):
+            sentences[-1].append((cue, sentence))
         else:
-            sentences.append([(cue, said)])
+            sentences.append([(cue, sentence)])
     return sentences
 
 
@@ -157,24 +157,25 @@ def _continues(before: Utterance, after: Utterance) -> bool:
     )
 
 
-def _last_read(sentences: Sequence[_Said]) -> int:
+def _last_read(sentences: Sequence[_Sentence]) -> int:
     return max(
-        (i for i, said in enumerate(sentences) if said[0][1].span.block is not None), default=-1
+        (i for i, sentence in enumerate(sentences) if sentence[0][1].span.block is not None),
+        default=-1,
     )
 
 
-def _words(essay: Essay, said: _Said) -> Iterator[tuple[int, int, int]]:
+def _words(essay: Essay, sentence: _Sentence) -> Iterator[tuple[int, int, int]]:
     """Yield the words of a sentence, none for the show's own.
 
     A cue's text has its white space folded and the essay's has not, so that places are carried
     over by counting what is no white space.
     """
-    block, origin = said[0][1].span.block, said[0][1].span.start
+    block, origin = sentence[0][1].span.block, sentence[0][1].span.start
     if block is None:
         return
     text = essay.blocks[block].text
-    units = [0, *accumulate(1 + (ord(c) > 0xFFFF) for c in text[origin : said[-1][1].span.end])]
-    for cue, utterance in said:
+    units = [0, *accumulate(1 + (ord(c) > 0xFFFF) for c in text[origin : sentence[-1][1].span.end])]
+    for cue, utterance in sentence:
         span = utterance.span
         solid = [i for i in range(span.start, span.end) if not text[i].isspace()]
         before = [0, *accumulate(not c.isspace() for c in cue.text)]

@@ -62,7 +62,7 @@ def document(
 
 
 def look(
-    template: str, *, styles: Sequence[str], scripts: Sequence[str], said: Sequence[object]
+    template: str, *, styles: Sequence[str], scripts: Sequence[str], given: Sequence[object]
 ) -> str:
     """Return the digest of all a page is rendered with besides its content.
 
@@ -70,13 +70,13 @@ def look(
         template: As for :func:`document`.
         styles: Likewise.
         scripts: Likewise.
-        said: What the page says of the show.
+        given: What the page says of the show.
     """
     shared = ("base.html.jinja", "icons.html.jinja")
     parts = [_asset("templates", name) for name in (template, *shared)]
     parts += [_asset("styles", name) for name in styles]
     parts += [_asset("scripts", name) for name in scripts]
-    return hashlib.sha256(repr((parts, said)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((parts, given)).encode()).hexdigest()[:16]
 
 
 def _of(channel: Channel) -> dict[str, object]:

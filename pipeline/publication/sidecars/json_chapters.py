@@ -55,18 +55,18 @@ def chapters_json(
     """
     chapters = []
     for chapter in timeline.chapters:
-        said: dict[str, object] = {
+        entry: dict[str, object] = {
             "startTime": milliseconds(chapter.start, timeline.rate_hz) / 1000,
             "endTime": milliseconds(chapter.end, timeline.rate_hz) / 1000,
             "title": folded(chapter.title),
         }
         links = {"url": address(chapter.url), "img": address(chapter.image)}
-        chapters.append({**said, **{key: link for key, link in links.items() if link}})
+        chapters.append({**entry, **{key: link for key, link in links.items() if link}})
     head = {"title": folded(title), "author": folded(author), "podcastName": folded(show)}
-    said_of_all = {key: text for key, text in head.items() if text}
+    head_of_all = {key: text for key, text in head.items() if text}
     return (
         json.dumps(
-            {"version": "1.2.0", **said_of_all, "chapters": chapters},
+            {"version": "1.2.0", **head_of_all, "chapters": chapters},
             ensure_ascii=False,
             indent=1,
         )

@@ -58,14 +58,14 @@ def card_of(
     )
 
 
-def line(said: str) -> str:
-    """Return *said* on one line, without controls, of bounded length."""
-    return " ".join(_CONTROLS.sub(" ", said).split())[:_LINE_AT_MOST]
+def line(value: str) -> str:
+    """Return *value* on one line, without controls, of bounded length."""
+    return " ".join(_CONTROLS.sub(" ", value).split())[:_LINE_AT_MOST]
 
 
-def text(said: str) -> str:
-    """Return *said* with its lines kept, without controls, of bounded length."""
-    return _CONTROLS.sub(" ", said.replace("\r\n", "\n").replace("\r", "\n"))[
+def text(value: str) -> str:
+    """Return *value* with its lines kept, without controls, of bounded length."""
+    return _CONTROLS.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n"))[
         :_TEXT_AT_MOST
     ].strip()
 

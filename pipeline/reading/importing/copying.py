@@ -151,7 +151,7 @@ def _keys(catalogue: Catalogue) -> set[str]:
 
 
 def _front_matter(essay: Essay, number: int | None) -> str:
-    said: dict[str, object] = {
+    data: dict[str, object] = {
         "title": essay.title,
         "author": essay.author,
         "date": essay.date,
@@ -164,10 +164,10 @@ def _front_matter(essay: Essay, number: int | None) -> str:
         "number": number,
         "season": essay.season,
     }
-    said |= {
-        key: value for key, value in essay.extra if key not in said | dict.fromkeys(_KEPT_KEYS)
+    data |= {
+        key: value for key, value in essay.extra if key not in data | dict.fromkeys(_KEPT_KEYS)
     }
-    kept = {key: value for key, value in said.items() if value not in ("", None, [])}
+    kept = {key: value for key, value in data.items() if value not in ("", None, [])}
     text: str = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1_000)
     return text
 
@@ -217,11 +217,11 @@ def _write(path: Path, content: bytes) -> None:
 def _remembered(folder: Path) -> _Memory:
     """Return what was written into *folder* before; nothing where that cannot be read."""
     try:
-        said = json.loads((folder / REMEMBERED).read_text(encoding="utf-8"))
+        data = json.loads((folder / REMEMBERED).read_text(encoding="utf-8"))
         return _Memory(
             {
                 str(key): (str(name), str(digest), number)
-                for key, (name, digest, number) in said.items()
+                for key, (name, digest, number) in data.items()
             }
         )
     except (OSError, ValueError, AttributeError, TypeError, IndexError):

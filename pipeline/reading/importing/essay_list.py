@@ -191,8 +191,8 @@ def _entries(post: Post, outer: Document, defaults: EssayDefaults) -> Iterator[E
     if post.form == "markdown":
         from pipeline.reading.markdown import blocks_of_markdown  # noqa: PLC0415 - likewise
 
-        said, body = split_front_matter(inner.text, inner.source)
-        essay = essay_of(inner, facts.over(said), blocks_of_markdown(body), defaults)
+        properties, body = split_front_matter(inner.text, inner.source)
+        essay = essay_of(inner, facts.over(properties), blocks_of_markdown(body), defaults)
         yield Entry(essay, body, path=post.name)
         return
     markdown = ""
@@ -219,12 +219,12 @@ _OF_ESSAY = {"entry_id"}
 
 def with_facts(essay: Essay, facts: Facts) -> Essay:
     """Return *essay* with what *facts* say in place of what it says itself."""
-    said = {
+    properties = {
         one.name: getattr(facts, one.name)
         for one in fields(facts)
         if one.name not in _OF_ESSAY and getattr(facts, one.name)
     }
-    if "extra" in said:
-        said["extra"] = tuple({**dict(essay.extra), **dict(facts.extra)}.items())
+    if "extra" in properties:
+        properties["extra"] = tuple({**dict(essay.extra), **dict(facts.extra)}.items())
     key = facts.url or facts.entry_id or essay.key
-    return replace(essay, **said, key=key)
+    return replace(essay, **properties, key=key)

@@ -47,30 +47,34 @@ def mapping_of(text: str, name: str) -> Mapping[str, Any]:
             return {}
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
             return {}
-        said = yaml.safe_load(text)
+        properties = yaml.safe_load(text)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
         return {}
-    return {str(key): value for key, value in said.items()} if isinstance(said, Mapping) else {}
+    return (
+        {str(key): value for key, value in properties.items()}
+        if isinstance(properties, Mapping)
+        else {}
+    )
 
 
-def reason_of_front(said: Mapping[str, Any], now: dt.datetime | None = None) -> str:
+def reason_of_front(properties: Mapping[str, Any], now: dt.datetime | None = None) -> str:
     """Return why front matter keeps a post from being published; empty if it does not."""
-    if said.get("draft") in _TRUE or said.get("status") in {"draft", "idea", "hidden"}:
+    if properties.get("draft") in _TRUE or properties.get("status") in {"draft", "idea", "hidden"}:
         return "a draft"
-    if any(said.get(key) in _FALSE for key in ("published", "publish") if key in said):
+    if any(properties.get(key) in _FALSE for key in ("published", "publish") if key in properties):
         return "a draft"
     now = now or dt.datetime.now(dt.UTC)
     for key in ("publishDate", "publishdate", "date"):
-        when = date_in(said, key)
+        when = date_in(properties, key)
         if when and moment(when) > now + dt.timedelta(days=1):
             return f"not published before {when.isoformat()[:10]}"
-    expired = date_in(said, "expiryDate") or date_in(said, "expirydate")
+    expired = date_in(properties, "expiryDate") or date_in(properties, "expirydate")
     return "its date of expiry is past" if expired and moment(expired) < now else ""
 
 
-def date_in(said: Mapping[str, Any], key: str) -> dt.date | dt.datetime | None:
+def date_in(properties: Mapping[str, Any], key: str) -> dt.date | dt.datetime | None:
     """Return the date that *key* says, None where it says none."""
-    value = said.get(key)
+    value = properties.get(key)
     if isinstance(value, dt.date):
         return value
     return parsed_date(str(value)) if value else None

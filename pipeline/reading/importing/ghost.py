@@ -113,30 +113,30 @@ def _html_within(state: object) -> str:
     if not isinstance(state, str) or not state.strip():
         return ""
     try:
-        said = json.loads(state)
+        data = json.loads(state)
     except (ValueError, RecursionError):
         return ""
-    if not isinstance(said, dict):
+    if not isinstance(data, dict):
         return ""
-    if isinstance(said.get("root"), dict):
+    if isinstance(data.get("root"), dict):
         from pipeline.reading.importing.lexical import html_of_lexical  # noqa: PLC0415 - rare
 
-        return html_of_lexical(said)
+        return html_of_lexical(data)
     from pipeline.reading.importing.mobiledoc import html_of_mobiledoc  # noqa: PLC0415 - old ones
 
-    return html_of_mobiledoc(said)
+    return html_of_mobiledoc(data)
 
 
 def _tables(document: Document) -> Mapping[str, Any]:
     """Return the export's tables; empty if it is none."""
     try:
-        said = json.loads(document.text)
+        data = json.loads(document.text)
     except (ValueError, RecursionError):
         return {}
-    outer = said.get("db") if isinstance(said, dict) else None
+    outer = data.get("db") if isinstance(data, dict) else None
     if isinstance(outer, list) and outer:
-        said = outer[0]
-    tables = said.get("data") if isinstance(said, dict) else None
+        data = outer[0]
+    tables = data.get("data") if isinstance(data, dict) else None
     known = isinstance(tables, dict) and isinstance(tables.get("posts"), list)
     return tables if known and isinstance(tables, dict) else {}
 

@@ -66,10 +66,10 @@ def _settings(tree: Tree) -> Mapping[str, Any]:
     settings: dict[str, Any] = {}
     for name in (*reversed(_CONFIG), *_PERMALINKS):
         if name in tree.names:
-            said = {
+            properties = {
                 key.lower(): value for key, value in mapping_of(text_of(tree, name), name).items()
             }
-            settings |= {"permalinks": said} if name in _PERMALINKS else said
+            settings |= {"permalinks": properties} if name in _PERMALINKS else properties
     return settings
 
 
@@ -81,19 +81,19 @@ def _posts(
         if found is None or PurePosixPath(name).stem.partition(".")[0] == "_index":
             continue
         text = text_of(tree, name)
-        said = front_of(text, name)
-        path, date, language = _place(found["path"], said)
-        title = str(said.get("title") or PurePosixPath(path).name)
-        reason = reason_of_front(said)
+        properties = front_of(text, name)
+        path, date, language = _place(found["path"], properties)
+        title = str(properties.get("title") or PurePosixPath(path).name)
+        reason = reason_of_front(properties)
         if not reason and "/" not in path and not taking.pages and date is None:
             reason = "a page, not a post"
-        if said.get("headless") is True or said.get("render") is False:
+        if properties.get("headless") is True or properties.get("render") is False:
             reason = "no page of its own"
         if reason:
             yield LeftOut(title, reason, date)
             continue
-        url = address(base, path_of(settings, said, path, date))
-        tags = said.get("taxonomies")
+        url = address(base, path_of(settings, properties, path, date))
+        tags = properties.get("taxonomies")
         named = tags.get("tags") if isinstance(tags, dict) else None
         facts = Facts(
             date=date,
@@ -104,7 +104,9 @@ def _posts(
         yield Post(name, text, facts)
 
 
-def _place(path: str, said: Mapping[str, Any]) -> tuple[str, dt.date | dt.datetime | None, str]:
+def _place(
+    path: str, properties: Mapping[str, Any]
+) -> tuple[str, dt.date | dt.datetime | None, str]:
     """Return a page's path without ``index`` and language, its date, and its language."""
     language = ""
     if found := _LANGUAGE.fullmatch(path):
@@ -112,7 +114,7 @@ def _place(path: str, said: Mapping[str, Any]) -> tuple[str, dt.date | dt.dateti
     if PurePosixPath(path).name == "index":
         path = str(PurePosixPath(path).parent)
     dated = _DATED.fullmatch(PurePosixPath(path).name)
-    date = date_in(said, "date") or date_in(said, "publishDate")
+    date = date_in(properties, "date") or date_in(properties, "publishDate")
     return path, date or (parsed_date(dated["date"]) if dated else None), language
 
 
@@ -122,7 +124,7 @@ class _PathOf:
     def __call__(
         self,
         settings: Mapping[str, Any],
-        said: Mapping[str, Any],
+        properties: Mapping[str, Any],
         path: str,
         date: dt.date | dt.datetime | None,
     ) -> str:
@@ -134,27 +136,29 @@ class _HugoPath(_PathOf):
     def __call__(
         self,
         settings: Mapping[str, Any],
-        said: Mapping[str, Any],
+        properties: Mapping[str, Any],
         path: str,
         date: dt.date | dt.datetime | None,
     ) -> str:
         """Return the path by ``url``, the section's permalink, or the folders."""
-        if said.get("url"):
-            return str(said["url"])
+        if properties.get("url"):
+            return str(properties["url"])
         parts = path.split("/")
         section = parts[0] if len(parts) > 1 else ""
-        name = str(said.get("slug") or parts[-1])
+        name = str(properties.get("slug") or parts[-1])
         template = _template(settings.get("permalinks"), section)
         if not template:
             folders = "/".join(parts[:-1])
             return f"{folders}/{name}/".lower().replace(" ", "-")
-        title = slug_of(str(said.get("title") or name))
+        title = slug_of(str(properties.get("title") or name))
         values = {
             **date_parts(date),
             "section": lambda: section,
             "sections": lambda: "/".join(parts[:-1]),
             "title": lambda: title,
-            "slug": lambda: slug_of(str(said.get("slug") or said.get("title") or parts[-1])),
+            "slug": lambda: slug_of(
+                str(properties.get("slug") or properties.get("title") or parts[-1])
+            ),
             "filename": lambda: parts[-1],
             "contentbasename": lambda: parts[-1],
             "slugorfilename": lambda: name,
@@ -167,17 +171,17 @@ class _ZolaPath(_PathOf):
     def __call__(
         self,
         settings: Mapping[str, Any],
-        said: Mapping[str, Any],
+        properties: Mapping[str, Any],
         path: str,
         date: dt.date | dt.datetime | None,
     ) -> str:
         """Return the path by ``path``, ``slug``, or the file's name without its date."""
         del settings, date
-        if said.get("path"):
-            return f"{str(said['path']).strip('/')}/"
+        if properties.get("path"):
+            return f"{str(properties['path']).strip('/')}/"
         *folders, name = path.split("/")
         dated = _DATED.fullmatch(name)
-        slug = str(said.get("slug") or slug_of(dated["rest"] if dated else name))
+        slug = str(properties.get("slug") or slug_of(dated["rest"] if dated else name))
         return "/".join((*folders, slug, ""))
 
 

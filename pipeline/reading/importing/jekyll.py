@@ -51,12 +51,12 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
         if found is None:
             continue
         text = text_of(tree, name)
-        said = front_of(text, name)
+        properties = front_of(text, name)
         named = _day(found["date"] or "")
-        date = date_in(said, "date") or named
-        title = str(said.get("title") or "")
+        date = date_in(properties, "date") or named
+        title = str(properties.get("title") or "")
         shown = title or found["slug"]
-        reason = reason_of_front(said)
+        reason = reason_of_front(properties)
         if found["kind"] == "drafts":
             reason = "a draft"
         elif named is None:
@@ -64,8 +64,8 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
         if reason:
             yield LeftOut(shown, reason, date)
             continue
-        path = _permalink(settings, said, found, date)
-        facts = Facts(date=date, url=address(base, path), slug=str(said.get("slug") or ""))
+        path = _permalink(settings, properties, found, date)
+        facts = Facts(date=date, url=address(base, path), slug=str(properties.get("slug") or ""))
         yield Post(name, text, facts)
 
 
@@ -78,17 +78,17 @@ def _day(text: str) -> dt.date | None:
 
 def _permalink(
     settings: Mapping[str, Any],
-    said: Mapping[str, Any],
+    properties: Mapping[str, Any],
     found: re.Match[str],
     date: dt.date | dt.datetime | None,
 ) -> str:
-    own = said.get("permalink")
+    own = properties.get("permalink")
     template = str(own or _default(settings, found[0]) or settings.get("permalink") or "date")
     template = _STYLES.get(template, template)
     categories = [part for part in found["folders"].split("/") if part] + _words(
-        said.get("categories") or said.get("category")
+        properties.get("categories") or properties.get("category")
     )
-    slug = str(said.get("slug") or found["slug"])
+    slug = str(properties.get("slug") or found["slug"])
     values = {
         **date_parts(date),
         "short_day": lambda: date.strftime("%a") if date else "",

@@ -13,9 +13,9 @@ _FORMATS = ((1, "strong"), (2, "em"), (4, "s"), (16, "code"), (32, "sub"), (64, 
 _TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"})
 
 
-def html_of_lexical(said: _Node) -> str:
+def html_of_lexical(editor: _Node) -> str:
     """Return the HTML of a Lexical editor's state."""
-    root = said.get("root")
+    root = editor.get("root")
     children = root.get("children") if isinstance(root, dict) else None
     return "\n".join(_of_node(node, 0) for node in children or ())
 
@@ -43,8 +43,8 @@ def _of_node(node: object, depth: int) -> str:
     if kind == "link":
         return f'<a href="{html.escape(str(node.get("url") or ""), quote=True)}">{inner}</a>'
     tag = _AROUND.get(kind, "div")
-    said = str(node.get("tag") or "")
-    tag = said if kind in {"heading", "list"} and said in _TAGS else tag
+    editor = str(node.get("tag") or "")
+    tag = editor if kind in {"heading", "list"} and editor in _TAGS else tag
     return f"<{tag}>{inner}</{tag}>"
 
 

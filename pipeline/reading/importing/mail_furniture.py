@@ -48,5 +48,5 @@ def _is_furniture(block: Block, from_edge: int) -> bool:
     if len(text) > _LONGEST or from_edge >= _EDGE:
         return False
     linked = any(mark.kind in {MarkKind.LINK, MarkKind.URL} for mark in block.marks)
-    said = _LINE.fullmatch(text)
-    return said is not None and (linked or "http" in text or len(text) < 120)
+    match = _LINE.fullmatch(text)
+    return match is not None and (linked or "http" in text or len(text) < 120)

@@ -12,26 +12,26 @@ _TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pull-
 _MARKS = frozenset({"strong", "b", "em", "i", "code", "s", "del", "sub", "sup", "u"})
 
 
-def html_of_mobiledoc(said: Mapping[str, Any]) -> str:
+def html_of_mobiledoc(data: Mapping[str, Any]) -> str:
     """Return the HTML of a Mobiledoc (version 0.3): markup, list, image and card sections."""
     parts = []
-    for section in said.get("sections") or ():
+    for section in data.get("sections") or ():
         if not isinstance(section, list) or not section:
             continue
         if section[0] == 1 and len(section) > 2:
             tag = section[1] if section[1] in _TAGS else "p"
-            parts.append(f"<{tag}>{_inline(section[2], said)}</{tag}>")
+            parts.append(f"<{tag}>{_inline(section[2], data)}</{tag}>")
         elif section[0] == 3 and len(section) > 2:
             tag = "ol" if section[1] == "ol" else "ul"
-            items = "".join(f"<li>{_inline(item, said)}</li>" for item in section[2])
+            items = "".join(f"<li>{_inline(item, data)}</li>" for item in section[2])
             parts.append(f"<{tag}>{items}</{tag}>")
         elif section[0] == 10 and len(section) > 1:
-            parts.append(_card(section[1], said))
+            parts.append(_card(section[1], data))
     return "\n".join(parts)
 
 
-def _card(index: object, said: Mapping[str, Any]) -> str:
-    cards = said.get("cards") or []
+def _card(index: object, data: Mapping[str, Any]) -> str:
+    cards = data.get("cards") or []
     if not isinstance(index, int) or not 0 <= index < len(cards):
         return ""
     name, payload = (*cards[index], {})[:2]
@@ -57,9 +57,9 @@ _CARDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 
-def _inline(markers: object, said: Mapping[str, Any]) -> str:
+def _inline(markers: object, data: Mapping[str, Any]) -> str:
     """Return the markers ``[type, opened markups, closed count, text]`` as HTML."""
-    markups, open_tags, parts = said.get("markups") or [], [], []
+    markups, open_tags, parts = data.get("markups") or [], [], []
     for marker in markers if isinstance(markers, list) else ():
         if not isinstance(marker, list) or len(marker) < 4:
             continue

@@ -99,9 +99,9 @@ def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     first = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING), None)
     if first is None:
         return blocks
-    said = one_line(blocks[first].text).casefold()
-    if title.casefold() == said or not re.search(
-        rf"[:–—|.-]\s*{re.escape(said)}$", title.casefold()
+    value = one_line(blocks[first].text).casefold()
+    if title.casefold() == value or not re.search(
+        rf"[:–—|.-]\s*{re.escape(value)}$", title.casefold()
     ):
         return blocks  # a heading that is the title is known as such later
     apart = replace(blocks[first], kind=BlockKind.CHROME, level=0)
@@ -156,12 +156,12 @@ def _date(message: EmailMessage) -> dt.datetime | None:
 
 def _address(message: EmailMessage) -> str:
     """Return where the letter stands on the web, where a header says it."""
-    said = _header(message, "Archived-At") or _header(message, "X-Archive-URL")
-    if not said:
+    value = _header(message, "Archived-At") or _header(message, "X-Archive-URL")
+    if not value:
         post = re.search(r"https?://[^>\s]+", _header(message, "List-Post"))
-        said = post[0] if post else ""
-    said = said.strip(" <>")
-    return said if said.startswith(("https://", "http://")) else ""
+        value = post[0] if post else ""
+    value = value.strip(" <>")
+    return value if value.startswith(("https://", "http://")) else ""
 
 
 def _list_name(message: EmailMessage) -> str:

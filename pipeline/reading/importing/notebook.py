@@ -30,13 +30,13 @@ def notebook(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
         SourceError: It is no notebook.
     """
     try:
-        said = json.loads(document.text)
+        data = json.loads(document.text)
     except (ValueError, RecursionError) as error:
         raise SourceError(
             f"this notebook is not valid JSON: {error}"[:200], where=document.source
         ) from error
-    cells = _cells(said)
-    metadata = said.get("metadata") if isinstance(said, dict) else None
+    cells = _cells(data)
+    metadata = data.get("metadata") if isinstance(data, dict) else None
     metadata = metadata if isinstance(metadata, dict) else {}
     language = _language(metadata)
     text = "\n\n".join(part for cell in cells if (part := _markdown(cell, language)))
@@ -50,11 +50,11 @@ def notebook(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
     yield Post("", text, facts, form="markdown")
 
 
-def _cells(said: object) -> list[Mapping[str, Any]]:
-    if not isinstance(said, dict):
+def _cells(data: object) -> list[Mapping[str, Any]]:
+    if not isinstance(data, dict):
         return []
-    cells = said.get("cells")
-    sheets = said.get("worksheets")
+    cells = data.get("cells")
+    sheets = data.get("worksheets")
     if not isinstance(cells, list) and isinstance(sheets, list):
         cells = [cell for sheet in sheets for cell in sheet.get("cells", ())]
     return [cell for cell in cells if isinstance(cell, dict)] if isinstance(cells, list) else []
@@ -86,7 +86,7 @@ def _runs(text: str) -> list[str]:
 
 def _language(metadata: Mapping[str, Any]) -> str:
     for key, name in (("language_info", "name"), ("kernelspec", "language")):
-        said = metadata.get(key)
-        if isinstance(said, dict) and isinstance(said.get(name), str):
-            return str(said[name])
+        data = metadata.get(key)
+        if isinstance(data, dict) and isinstance(data.get(name), str):
+            return str(data[name])
     return "python"

@@ -31,9 +31,9 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
         if path.suffix.lower() != ".md" or any(part.startswith(".") for part in path.parts):
             continue
         text = text_of(tree, name)
-        said = front_of(text, name)
-        title = str(said.get("title") or path.stem)
-        reason = reason_of_front(said)
+        properties = front_of(text, name)
+        title = str(properties.get("title") or path.stem)
+        reason = reason_of_front(properties)
         if templates and name.startswith(f"{templates}/"):
             reason = "a template"
         elif _EXCALIDRAW.search(text[:2_000]):
@@ -45,15 +45,15 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
         if reason:
             yield LeftOut(title, reason)
         else:
-            yield Post(name, text, Facts(title="" if "title" in said else path.stem))
+            yield Post(name, text, Facts(title="" if "title" in properties else path.stem))
 
 
 def _folder(tree: Tree, file: str, usual: str) -> str:
     """Return the folder that a core plugin's settings name."""
     text = text_of(tree, f"{_SETTINGS}{file}")
     try:
-        said = json.loads(text) if text else {}
+        properties = json.loads(text) if text else {}
     except (ValueError, RecursionError):
-        said = {}
-    folder = said.get("folder") if isinstance(said, dict) else None
+        properties = {}
+    folder = properties.get("folder") if isinstance(properties, dict) else None
     return str(folder).strip("/") if folder else usual

@@ -104,15 +104,15 @@ def _core_facts(content: bytes) -> Facts:
     except etree.XMLSyntaxError:
         return Facts()
 
-    def said(name: str) -> str:
+    def value_of(name: str) -> str:
         found = next(root.iter(f"{{*}}{name}"), None)
         return "" if found is None else one_line(found.text or "")
 
-    creator = said("creator") or said("initial-creator")
+    creator = value_of("creator") or value_of("initial-creator")
     return Facts(
-        title=said("title"),
+        title=value_of("title"),
         author="" if _NO_PERSON.fullmatch(creator) else creator,
-        date=parsed_date(said("created") or said("creation-date")),
-        language=language_tag(said("language")),
-        summary=said("description"),
+        date=parsed_date(value_of("created") or value_of("creation-date")),
+        language=language_tag(value_of("language")),
+        summary=value_of("description"),
     )

@@ -109,12 +109,12 @@ def _mapped(document: Document, access: Access) -> Iterator[Page]:
             listed += 1
             if listed > _MOST_LISTED:
                 return
-            url = absolute(here.url, _said(element, "loc")) if here.url else _said(element, "loc")
+            url = absolute(here.url, _text(element, "loc")) if here.url else _text(element, "loc")
             if url not in seen:
                 seen.add(url)
-                yield Page(url, _said(element, "lastmod"))
+                yield Page(url, _text(element, "lastmod"))
         for element in root.iterfind("{*}sitemap"):
-            url = _said(element, "loc")
+            url = _text(element, "loc")
             new = url not in seen and len(seen) < _MOST_LISTED
             if new and host_of(url) == host_of(document.url or url) and len(waiting) < _MOST_MAPS:
                 seen.add(url)
@@ -131,7 +131,7 @@ def _fetched_map(url: str, access: Access) -> Document | None:
     return inner if _SIGN.match(inner.text[:20_000]) else None
 
 
-def _said(element: etree._Element, name: str) -> str:
+def _text(element: etree._Element, name: str) -> str:
     found = element.find(f"{{*}}{name}")
     return "" if found is None else one_line(found.text or "")
 

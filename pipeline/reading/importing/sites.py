@@ -67,20 +67,20 @@ def eleventy_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
             continue
         data = _data(tree, path)
         text = text_of(tree, name)
-        said = {**data, **front_of(text, name)}
+        properties = {**data, **front_of(text, name)}
         dated = _DATED.fullmatch(path.stem)
         slug = dated["rest"] if dated else path.stem
         slug = path.parent.name if slug == "index" else slug
-        date = date_in(said, "date") or (parsed_date(dated["date"]) if dated else None)
-        title = str(said.get("title") or slug)
-        reason = reason_of_front(said) or _aside(path, date, taking)
-        if said.get("permalink") is False:
+        date = date_in(properties, "date") or (parsed_date(dated["date"]) if dated else None)
+        title = str(properties.get("title") or slug)
+        reason = reason_of_front(properties) or _aside(path, date, taking)
+        if properties.get("permalink") is False:
             reason = "not published (permalink: false)"
         if reason:
             yield LeftOut(title, reason, date)
             continue
         inner = path.relative_to(folder) if folder else path
-        where = _eleventy_path(str(said.get("permalink") or ""), inner, slug, title, date)
+        where = _eleventy_path(str(properties.get("permalink") or ""), inner, slug, title, date)
         yield Post(name, text, Facts(date=date, url=address(base, where) if where else ""))
 
 
@@ -99,18 +99,22 @@ def astro_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
         if (not found and not page) or _is_hidden(name):
             continue
         text = text_of(tree, name)
-        said = front_of(text, name)
+        properties = front_of(text, name)
         date = next(
-            (when for key in ("pubDate", "date", "publishDate") if (when := date_in(said, key))),
+            (
+                when
+                for key in ("pubDate", "date", "publishDate")
+                if (when := date_in(properties, key))
+            ),
             None,
         )
-        title = str(said.get("title") or path.stem)
-        reason = reason_of_front(said) or ("" if found else _aside(path, date, taking))
+        title = str(properties.get("title") or path.stem)
+        reason = reason_of_front(properties) or ("" if found else _aside(path, date, taking))
         if reason:
             yield LeftOut(title, reason, date)
             continue
         inner = found["path"] if found else str(path.relative_to("src/pages").with_suffix(""))
-        inner = str(said.get("slug") or inner.removesuffix("/index"))
+        inner = str(properties.get("slug") or inner.removesuffix("/index"))
         if found:
             route = f"src/pages/{found['collection']}/["
             routed = any(one.startswith(route) for one in tree.names)
@@ -135,14 +139,14 @@ def quarto_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
         if name.startswith(f"{output}/"):
             continue
         text = text_of(tree, name)
-        said = front_of(text, name)
-        date = date_in(said, "date")
-        listed = "listing" in said
-        reason = reason_of_front(said) or ("a list of posts" if listed else "")
+        properties = front_of(text, name)
+        date = date_in(properties, "date")
+        listed = "listing" in properties
+        reason = reason_of_front(properties) or ("a list of posts" if listed else "")
         top = len(path.parts) == 1 and path.stem in _ASIDE
         reason = reason or ("a page, not a post" if top and not taking.pages else "")
         if reason:
-            yield LeftOut(str(said.get("title") or path.stem), reason, date)
+            yield LeftOut(str(properties.get("title") or path.stem), reason, date)
             continue
         where = str(path.with_suffix(".html"))
         where = where.removesuffix("index.html") if path.stem == "index" else where
@@ -163,29 +167,29 @@ def _aside(path: PurePosixPath, date: object, taking: Taking) -> str:
 
 def _data(tree: Tree, path: PurePosixPath) -> Mapping[str, Any]:
     """Return what the data files of a page's folders say, the nearest last."""
-    said: dict[str, Any] = {}
+    properties: dict[str, Any] = {}
     for folder in reversed(path.parents[:-1]):
         for name in (f"{folder}/{folder.name}.json", f"{folder}/{folder.name}.11tydata.json"):
             text = text_of(tree, name)
             if text:
-                said |= _json(text)
-    return said
+                properties |= _json(text)
+    return properties
 
 
 def _json(text: str) -> Mapping[str, Any]:
     try:
-        said = json.loads(text)
+        properties = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return properties if isinstance(properties, dict) else {}
 
 
 def _site_of_data(tree: Tree, folder: str) -> str:
     """Return the site's address as its global data say it."""
     inside = f"{folder}/" if folder else ""
     for name in ("site", "metadata", "meta"):
-        said = _json(text_of(tree, f"{inside}_data/{name}.json"))
-        url = said.get("url") or said.get("baseUrl")
+        properties = _json(text_of(tree, f"{inside}_data/{name}.json"))
+        url = properties.get("url") or properties.get("baseUrl")
         if isinstance(url, str):
             return url
         script = text_of(tree, f"{inside}_data/{name}.js")
@@ -210,7 +214,7 @@ def _eleventy_path(permalink: str, path: PurePosixPath, slug: str, title: str, d
         "page.date | date: '%Y'": str(date)[:4],
     }
     unknown = [found["said"] for found in _VARIABLE.finditer(permalink)]
-    if any(said not in known for said in unknown):
+    if any(properties not in known for properties in unknown):
         return ""
     filled = _VARIABLE.sub(lambda found: known[found["said"]], permalink)
     return filled.removesuffix("index.html")

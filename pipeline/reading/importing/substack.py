@@ -41,11 +41,11 @@ def posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
     files = {name.rpartition("/")[2].rpartition(".")[0]: name for name in tree.names}
     csv.field_size_limit(_WIDEST)
     for row in csv.DictReader(io.StringIO(text_of(tree, _TABLE))):
-        said = {str(key).strip(): one_line(str(value or "")) for key, value in row.items() if key}
-        identity = said.get("post_id", "")
-        title = said.get("title", "") or identity
-        date = parsed_date(said.get("post_date", ""))
-        reason = _reason(said, taking)
+        fields = {str(key).strip(): one_line(str(value or "")) for key, value in row.items() if key}
+        identity = fields.get("post_id", "")
+        title = fields.get("title", "") or identity
+        date = parsed_date(fields.get("post_date", ""))
+        reason = _reason(fields, taking)
         name = files.get(identity, "")
         if not reason and not name:
             reason = "the export does not hold its text"
@@ -56,12 +56,12 @@ def posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
             name,
             tree.read(name),
             Facts(
-                title=said.get("title", ""),
+                title=fields.get("title", ""),
                 date=date,
-                summary=said.get("subtitle", ""),
+                summary=fields.get("subtitle", ""),
                 slug=slug_in(name),
                 entry_id=f"substack:{identity.partition('.')[0]}",
-                extra=(("kind", said.get("type", "")), ("audience", said.get("audience", ""))),
+                extra=(("kind", fields.get("type", "")), ("audience", fields.get("audience", ""))),
             ),
             form="html",
         )
@@ -73,11 +73,11 @@ def slug_in(name: str) -> str:
     return (found["slug"] or "") if found else ""
 
 
-def _reason(said: dict[str, str], taking: Taking) -> str:
+def _reason(fields: dict[str, str], taking: Taking) -> str:
     """Return why a post is left out; empty if it is not."""
-    if said.get("is_published", "").lower() not in {"true", "1", "t", "yes"}:
+    if fields.get("is_published", "").lower() not in {"true", "1", "t", "yes"}:
         return "a draft"
-    kind, audience = said.get("type", "").lower(), said.get("audience", "").lower()
+    kind, audience = fields.get("type", "").lower(), fields.get("audience", "").lower()
     if kind == "page":
         return "" if taking.pages else "a page, not a post"
     if kind not in _TAKEN_KINDS:

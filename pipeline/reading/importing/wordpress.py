@@ -158,9 +158,9 @@ def _figure(found: re.Match[str]) -> str:
 def _date(item: etree._Element) -> dt.date | dt.datetime | None:
     """Return when the post was published: the moment in UTC, else the site's own time."""
     for name in ("post_date_gmt", "pubDate", "post_date"):
-        said = _text(item, name)
-        if said and not _NO_DATE.search(said):
-            found = parsed_date(said)
+        value = _text(item, name)
+        if value and not _NO_DATE.search(value):
+            found = parsed_date(value)
             if isinstance(found, dt.datetime) and name == "post_date_gmt":
                 return found.replace(tzinfo=dt.UTC)
             if found is not None and found.year > 1:

@@ -37,7 +37,7 @@ class ScriptReview:
     """Why things are left out, and how often, most frequent first."""
     n_characters: int
     """Visible characters of the essay."""
-    n_said: int
+    n_spoken: int
     """Of them, those within an utterance and not left out there."""
 
     @property
@@ -90,12 +90,12 @@ def _review(essay: Essay, script: Script, settings: ScriptSettings) -> ScriptRev
         words=unknown_words(script, lexicon),
         reasons=tuple(reasons.most_common()),
         n_characters=sum(not c.isspace() for block in essay.blocks for c in block.text),
-        n_said=_n_said(essay, script),
+        n_spoken=_n_spoken(essay, script),
     )
 
 
-def _n_said(essay: Essay, script: Script) -> int:
-    said = [bytearray(len(block.text)) for block in essay.blocks]
+def _n_spoken(essay: Essay, script: Script) -> int:
+    spoken = [bytearray(len(block.text)) for block in essay.blocks]
     places: Mapping[bytes, list[tuple[int | None, int, int]]] = {
         b"\1": [(u.span.block, u.span.start, u.span.end) for u in script.utterances],
         b"\0": [(o.span.block, o.span.start, o.span.end) for o in script.omitted],
@@ -103,10 +103,10 @@ def _n_said(essay: Essay, script: Script) -> int:
     for flag, spans in places.items():
         for block, start, end in spans:
             if block is not None:
-                said[block][start:end] = flag * (end - start)
+                spoken[block][start:end] = flag * (end - start)
     return sum(
         bool(flag) and not character.isspace()
-        for block, flags in zip(essay.blocks, said, strict=True)
+        for block, flags in zip(essay.blocks, spoken, strict=True)
         for character, flag in zip(block.text, flags, strict=True)
     )
 

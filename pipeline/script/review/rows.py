@@ -105,7 +105,7 @@ def chapter_rows(script: Script, settings: ScriptSettings) -> tuple[ChapterRows,
     for chapter in script.chapters:
         rows = [_left_out(omission) for omission in first if n == 0]
         for utterance, near in zip(chapter.utterances, around[n:], strict=False):
-            rows.append(_said(utterance, near))
+            rows.append(_spoken(utterance, near))
             rows += [_left_out(omission) for omission in near.after]
         n += len(chapter.utterances)
         length_s = sum(map(length_of, chapter.utterances))
@@ -148,7 +148,7 @@ def _left_out(omission: Omission) -> Row:
     return Row("omitted", (Segment(omission.text, SILENT),), reason=omission.reason)
 
 
-def _said(utterance: Utterance, near: _RowContext) -> Row:
+def _spoken(utterance: Utterance, near: _RowContext) -> Row:
     written, spoken = _kinds(utterance)
     for omission in near.inside:
         start = omission.span.start - utterance.span.start
@@ -169,14 +169,14 @@ def _said(utterance: Utterance, near: _RowContext) -> Row:
 
 def _kinds(utterance: Utterance) -> tuple[list[str], list[str]]:
     """Return the kind of every character as written, and as spoken."""
-    text, said = utterance.text, utterance.spoken
+    text, form = utterance.text, utterance.spoken
     if utterance.span.block is None:
-        return [""] * len(text), [""] * len(said)
+        return [""] * len(text), [""] * len(form)
     written = [""] * len(text)
-    spoken = [ADDED if character.isalnum() else "" for character in said]
+    spoken = [ADDED if character.isalnum() else "" for character in form]
     for piece in utterance.pieces:
         before = text[piece.start : piece.end]
-        after = said[piece.spoken_start : piece.spoken_end]
+        after = form[piece.spoken_start : piece.spoken_end]
         kind = "" if before.replace("’", "'") == after else CHANGED
         spoken[piece.spoken_start : piece.spoken_end] = [kind] * len(after)
         if kind:

@@ -53,7 +53,7 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
     unknown = [
         UnknownWord(word, count, why)
         for word, count in names.most_common()
-        if (why := _why(word, lower, row)) and lexicon.said(word) is None
+        if (why := _why(word, lower, row)) and lexicon.alias_of(word) is None
     ]
     return tuple(sorted(unknown, key=lambda u: u.why == _NAME)[:MOST_WORDS])
 

@@ -221,11 +221,11 @@ class _Stream:
             )
 
     def _key(self, index: int, settings: EncoderSettings) -> str:
-        said = (
+        bits = (
             f"{_VERSION} {self.parts[index].digest} {self.form} {settings.gain_db:.2f} "
             f"{settings.limiter_dbtp[index]:.2f} {ffmpeg_identity(self.ffmpeg)}"
         )
-        return f"parts/{hashlib.sha256(said.encode()).hexdigest()}"
+        return f"parts/{hashlib.sha256(bits.encode()).hexdigest()}"
 
     def _tail(self, index: int, settings: EncoderSettings) -> bytes:
         frames = self.frames(index, settings)

@@ -26,7 +26,7 @@ from pipeline.speech.engines.wav import read_wav
 
 _LIMIT_S = 120.0
 _MOST_BYTES = 200_000_000
-_SAID_CHARACTERS = 300
+_STDERR_CHARACTERS = 300
 
 
 class Command(Engine):
@@ -40,23 +40,23 @@ class Command(Engine):
 
     def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - it takes none
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
-        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as said:
-            status = self._run(text, output, said)
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as stderr_file:
+            status = self._run(text, output, stderr_file)
             if status:
-                said.seek(0)
-                words = said.read(_SAID_CHARACTERS).decode(errors="replace")
+                stderr_file.seek(0)
+                words = stderr_file.read(_STDERR_CHARACTERS).decode(errors="replace")
                 words = shown(" ".join(words.split()))
                 raise EngineFailure(f"{self._argv[0]} ended with {status}: {words}")
             output.seek(0)
             return read_wav(output.read(_MOST_BYTES))
 
-    def _run(self, text: str, output: IO[bytes], said: IO[bytes]) -> int:
+    def _run(self, text: str, output: IO[bytes], stderr_file: IO[bytes]) -> int:
         """Run the command in a session of its own, and end all that is left of it."""
         process = subprocess.Popen(
             self._argv,
             stdin=subprocess.PIPE,
             stdout=output,
-            stderr=said,
+            stderr=stderr_file,
             cwd=self._folder,
             preexec_fn=_CONFINED,  # noqa: PLW1509 - engine workers have one thread
             start_new_session=True,
@@ -101,13 +101,13 @@ def _argv(manner: Manner) -> list[str]:
             where="engine command",
             mend="Install it, or give its whole path in the profile's argv",
         )
-    said = {
+    stderr_file = {
         "{voice}": manner.voice,
         "{rate_wpm}": str(manner.rate_wpm),
         "{pitch}": str(manner.pitch),
         "{language}": manner.language,
     }
-    return [str(program), *(_filled(argument, said) for argument in template[1:])]
+    return [str(program), *(_filled(argument, stderr_file) for argument in template[1:])]
 
 
 def _end_session(process: subprocess.Popen[bytes]) -> None:
@@ -120,8 +120,8 @@ def _end_session(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _filled(argument: str, said: dict[str, str]) -> str:
-    for name, value in said.items():
+def _filled(argument: str, stderr_file: dict[str, str]) -> str:
+    for name, value in stderr_file.items():
         argument = argument.replace(name, value)
     return argument
 

@@ -118,8 +118,8 @@ def _is_whole(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(8)
     order = {b"RIFF": "little", b"FORM": "big"}.get(head[:4])
-    said = int.from_bytes(head[4:8], "little" if order == "little" else "big") + 8
-    return order is not None and path.stat().st_size >= said > _HEADER_BYTES
+    declared = int.from_bytes(head[4:8], "little" if order == "little" else "big") + 8
+    return order is not None and path.stat().st_size >= declared > _HEADER_BYTES
 
 
 def _as_wav(path: Path) -> bytes:

@@ -86,14 +86,14 @@ def _versions() -> str:
 
 def _files(manner: Manner) -> tuple[Path, Path]:
     """Return the model and its configuration."""
-    said = manner.option("model")
-    if not said:
+    value = manner.option("model")
+    if not value:
         raise VoiceError(
             "the engine 'piper' needs a model",
             where="voices/",
             mend="Give the profile [options] with model = 'path/to/voice.onnx'",
         )
-    model = Path(manner.folder, os.path.expanduser(said))  # noqa: PTH111 - Path joins it
+    model = Path(manner.folder, os.path.expanduser(value))  # noqa: PTH111 - Path joins it
     about = model.with_name(f"{model.name}.json")
     for path in (model, about):
         if not path.is_file():
@@ -124,11 +124,11 @@ def _speaker(manner: Manner, config: Any) -> int | None:  # noqa: ANN401 - piper
 
 
 def _number(manner: Manner, key: str) -> float:
-    said = manner.option(key, "0")
+    value = manner.option(key, "0")
     try:
-        return float(said)
+        return float(value)
     except ValueError as error:
-        raise VoiceError(f"{key} = {said!r} is no number", where="engine piper") from error
+        raise VoiceError(f"{key} = {value!r} is no number", where="engine piper") from error
 
 
 @lru_cache(maxsize=16)

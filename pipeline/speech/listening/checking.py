@@ -15,7 +15,7 @@ from pipeline.tools.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class EpisodeClip:
     """One utterance of an episode, where it is heard, and the clip that it is heard from."""
 
     utterance: int
@@ -35,7 +35,7 @@ class Said:
 class Finding:
     """An utterance that was not simply heard."""
 
-    said: Said
+    clip: EpisodeClip
     judgement: Judgement
 
 
@@ -51,7 +51,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
 
-def check(episode: Iterable[Said], store: Store) -> Checked:
+def check(episode: Iterable[EpisodeClip], store: Store) -> Checked:
     """Return what is heard of *episode* in the clips that *store* has.
 
     Raises:
@@ -59,17 +59,17 @@ def check(episode: Iterable[Said], store: Store) -> Checked:
     """
     counts: Counter[Verdict | None] = Counter()
     findings = []
-    for said in episode:
-        content = store.get(said.key)
+    for episode_clip in episode:
+        content = store.get(episode_clip.key)
         if content is None:
             counts[None] += 1
             continue
-        clip, pcm = unpacked(said.key, content)
-        speech = Speech(bytes(pcm), clip.rate_hz, phonemes=phoneme_times(said.key, content))
-        judgement = listen(speakable(said.spoken), speech, said.rate_wpm)
+        clip, pcm = unpacked(episode_clip.key, content)
+        speech = Speech(bytes(pcm), clip.rate_hz, phonemes=phoneme_times(episode_clip.key, content))
+        judgement = listen(speakable(episode_clip.spoken), speech, episode_clip.rate_wpm)
         counts[judgement.verdict] += 1
         if judgement.verdict is not Verdict.HEARD:
-            findings.append(Finding(said, judgement))
+            findings.append(Finding(episode_clip, judgement))
     return Checked(
         heard=counts[Verdict.HEARD],
         doubtful=counts[Verdict.DOUBTFUL],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.speech.engines import Speech
-from pipeline.speech.listening import durations, lengths, spectrum
+from pipeline.speech.listening import amplitude, durations, lengths, silences, spectrum
 from pipeline.speech.listening.heard import NO_SPEECH, Ear, Judged, Take, Verdict
 
 EARS: Mapping[str, Ear] = {
@@ -60,8 +60,8 @@ def listen(text: str, speech: Speech, rate_wpm: int) -> Judgement:
 
 def judgement(take: Take) -> Judgement:
     """Return what all ears together say of *take*."""
-    said = [(name, ear(take)) for name, ear in EARS.items()]
-    found = sorted((it for it in said if it[1].score >= _DOUBT), key=lambda it: -it[1].score)
+    judgements = [(name, ear(take)) for name, ear in EARS.items()]
+    found = sorted((it for it in judgements if it[1].score >= _DOUBT), key=lambda it: -it[1].score)
     return Judgement(score_verdict(found[0][1].score if found else 0.0), tuple(found))
 
 

@@ -129,16 +129,16 @@ def _chapters(marks: tuple[ChapterMark, ...]) -> Iterator[Any]:
         for name, children in zip(names, tables, strict=True):
             yield _table(name, children, CTOCFlags.ORDERED)
     for element, mark in zip(ids, marks, strict=True):
-        said: list[Any] = [TIT2(encoding=_UTF16, text=[mark.title])]
+        value: list[Any] = [TIT2(encoding=_UTF16, text=[mark.title])]
         if mark.url:
-            said.append(WXXX(encoding=Encoding.LATIN1, desc="", url=mark.url))
+            value.append(WXXX(encoding=Encoding.LATIN1, desc="", url=mark.url))
         yield CHAP(
             element_id=element,
             start_time=mark.start_ms,
             end_time=mark.end_ms,
             start_offset=0xFFFFFFFF,
             end_offset=0xFFFFFFFF,
-            sub_frames=said,
+            sub_frames=value,
         )
 
 

@@ -24,8 +24,8 @@ def write_mp4(source: Path, target: Path, card: Card) -> None:
     if file.tags is None:
         file.add_tags()
     file.clear()
-    for name, said in _atoms(card, audiobook=source.suffix == ".m4b").items():
-        file[name] = said
+    for name, value in _atoms(card, audiobook=source.suffix == ".m4b").items():
+        file[name] = value
     file.save(padding=lambda _: 0)
 
 
@@ -53,7 +53,7 @@ def _atoms(card: Card, *, audiobook: bool) -> dict[str, list[object]]:
         "stik": [_AUDIOBOOK if audiobook else _SONG],
         "covr": [MP4Cover(card.artwork, imageformat=kind)] if card.artwork else [],
     }
-    return {name: said for name, said in atoms.items() if said}
+    return {name: value for name, value in atoms.items() if value}
 
 
 _AAC_OPTIONS = ("-aac_coder", "fast", "-aac_tns", "0", "-aac_pns", "0")

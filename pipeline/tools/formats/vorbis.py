@@ -28,9 +28,9 @@ def write_vorbis(source: Path, target: Path, card: Card) -> None:
     shutil.copyfile(source, target)
     file = OggOpus(target)
     file.delete()
-    for name, said in _comments(card):
-        if said:
-            file[name] = [said]
+    for name, value in _comments(card):
+        if value:
+            file[name] = [value]
     file.save(padding=lambda _: 0)
 
 

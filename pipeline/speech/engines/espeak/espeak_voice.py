@@ -65,9 +65,9 @@ class EspeakVoice:
                 os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
-            said = pipe.read().decode(errors="replace")
+            stderr = pipe.read().decode(errors="replace")
         os.wait()
-        return said
+        return stderr
 
 
 def _voice(manner: Manner, library: Library) -> str:

@@ -125,8 +125,8 @@ def _respelled(found: re.Match[str]) -> str:
     following = (found["after"] or "").strip().lower()
     ends = not ending and (following in _BEGIN_SENTENCES or found.end() == len(found.string))
     if letters[0] == "A" and before.lower() in _TAKE_THE_ARTICLE:
-        said = "AI" if letters == "AI" else "-".join(["eh", *letters[1:]])
-        return lead + said + own + ("." if ends else "")
+        spoken = "AI" if letters == "AI" else "-".join(["eh", *letters[1:]])
+        return lead + spoken + own + ("." if ends else "")
     if own:
         return lead + ("-" if len(letters) == 2 else ".").join(letters) + own
     if following and following not in _BEGIN_SENTENCES and "A" not in letters[1:]:

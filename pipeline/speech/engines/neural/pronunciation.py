@@ -53,16 +53,16 @@ class Pronouncer:
         text = text.translate(_STRAIGHT)
         fixed = _fixed(text, phonemes, self._letters)
         tokens = self._rules.phonemize_tokens(list(self._tokens(text, fixed)))
-        said: list[str] = []
+        spoken: list[str] = []
         places: list[int] = []
         at = 0
         for token in tokens:
             at = text.index(token.text, at)
             sound = (token.phonemes or "") + (" " if token.whitespace else "")
-            said.append(sound)
+            spoken.append(sound)
             places += [at] * len(sound)
             at += len(token.text)
-        return _closed("".join(said), places)
+        return _closed("".join(spoken), places)
 
     def _tokens(self, text: str, fixed: list[tuple[int, int, str]]) -> Iterator[Any]:
         """Yield the tokens of *text*; the first of each fixed span has its sound, the rest none."""
@@ -107,16 +107,16 @@ def _fixed(text: str, phonemes: Phonemes, letters: Any) -> list[tuple[int, int, 
     return sorted(span for span in known if span[2].strip("".join((*STRESSES, " "))))
 
 
-def _closed(said: str, places: list[int]) -> Sounds:
+def _closed(spoken: str, places: list[int]) -> Sounds:
     """Return the sounds with three dots as one sign, and a melody that ends."""
     out: list[str] = []
     kept: list[int] = []
     at = 0
-    for found in _ELLIPSIS.finditer(said):
-        out.append(said[at : found.start()] + "…")
+    for found in _ELLIPSIS.finditer(spoken):
+        out.append(spoken[at : found.start()] + "…")
         kept += [*places[at : found.start()], places[found.start()]]
         at = found.end()
-    whole = "".join([*out, said[at:]]).rstrip()
+    whole = "".join([*out, spoken[at:]]).rstrip()
     kept = [*kept, *places[at:]][: len(whole)]
     if whole and not _ENDS.search(whole):
         whole, kept = f"{whole}.", [*kept, -1]

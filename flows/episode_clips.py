@@ -8,25 +8,25 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.speech.listening.checking import Checked, Said
+from pipeline.speech.listening.checking import Checked, EpisodeClip
 from pipeline.tools.private_folders import private_folder
 from pipeline.tools.timecode import seconds
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
 
 
-def said_of(
+def clips_of(
     script: Script, chunks: Sequence[Chunk], spoken: Sequence[SpokenChunk], timeline: Timeline
-) -> tuple[Said, ...]:
+) -> tuple[EpisodeClip, ...]:
     """Return the utterances of an episode with their clips and when they are heard."""
     cues = {cue.utterance: cue for cue in timeline.cues}
     utterances = tuple(script.utterances)
-    said = []
+    clips_found = []
     for chunk, one in zip(chunks, spoken, strict=True):
         for index, clip in enumerate(one.clips, start=one.first):
             cue = cues.get(index)
-            said.append(
-                Said(
+            clips_found.append(
+                EpisodeClip(
                     utterance=index,
                     key=clip.key,
                     start_s=round(seconds(cue.start, timeline.rate_hz), 3) if cue else 0.0,
@@ -36,31 +36,31 @@ def said_of(
                     rate_wpm=chunk.profile.rate_wpm,
                 )
             )
-    return tuple(said)
+    return tuple(clips_found)
 
 
-def keep_said(state: Path, slug: str, said: Sequence[Said]) -> None:
-    """Keep *said* for the episode *slug*.
+def keep_episode_clips(state: Path, slug: str, clips_found: Sequence[EpisodeClip]) -> None:
+    """Keep *clips_found* for the episode *slug*.
 
     Args:
         state: The show's working state.
         slug: The episode's.
-        said: Its utterances.
+        clips_found: Its utterances.
 
     Raises:
         OSError: It cannot be written.
     """
-    target = private_folder(state / "said") / f"{slug}.json"
+    target = private_folder(state / "episode-clips") / f"{slug}.json"
     aside = target.with_suffix(".part")
-    aside.write_text(json.dumps([asdict(one) for one in said]), encoding="utf-8")
+    aside.write_text(json.dumps([asdict(one) for one in clips_found]), encoding="utf-8")
     os.replace(aside, target)  # noqa: PTH105 - as one step, on every system
 
 
-def read_said(state: Path, slug: str) -> tuple[Said, ...] | None:
+def read_episode_clips(state: Path, slug: str) -> tuple[EpisodeClip, ...] | None:
     """Return what the episode *slug* says; None where that was not kept, or cannot be read."""
     try:
-        items = json.loads((state / "said" / f"{slug}.json").read_text(encoding="utf-8"))
-        return tuple(Said(**item) for item in items)
+        items = json.loads((state / "episode-clips" / f"{slug}.json").read_text(encoding="utf-8"))
+        return tuple(EpisodeClip(**item) for item in items)
     except (OSError, ValueError, TypeError):
         return None
 
