@@ -28,20 +28,20 @@ def _lexicon(**aliases: str) -> Lexicon:
 
 def test_a_grapheme_in_lower_case_stands_for_every_case():
     lexicon = _lexicon(qwen="kwen")
-    assert [lexicon.said(word) for word in ("qwen", "Qwen", "QWEN")] == ["kwen"] * 3
+    assert [lexicon.alias_of(word) for word in ("qwen", "Qwen", "QWEN")] == ["kwen"] * 3
 
 
 def test_a_grapheme_with_capitals_stands_for_itself_alone():
     lexicon = _lexicon(LaTeX="lay tech")
-    assert lexicon.said("LaTeX") == "lay tech"
-    assert lexicon.said("latex") is None
+    assert lexicon.alias_of("LaTeX") == "lay tech"
+    assert lexicon.alias_of("latex") is None
 
 
 def test_plurals_and_possessives_follow():
     lexicon = _lexicon(GAN="gan", MoE="M.O.E.", box="bocks")
-    assert lexicon.said("GANs") == "gans"
-    assert lexicon.said("GAN's") == "gan's"
-    assert lexicon.said("MoEs") == "M.O.E.s"
+    assert lexicon.alias_of("GANs") == "gans"
+    assert lexicon.alias_of("GAN's") == "gan's"
+    assert lexicon.alias_of("MoEs") == "M.O.E.s"
     assert with_ending("bocks", "s") == "bockses"
 
 
@@ -58,24 +58,24 @@ def test_the_longest_lexeme_is_taken():
 def test_the_shows_own_lexicon_goes_first(tmp_path):
     own = _folder(tmp_path, "own", a='language = "en"\n[aliases]\n"tau" = "taw"\n')
     bundled = _folder(tmp_path, "bundled", a='language = "en"\n[aliases]\n"tau" = "tow"\n')
-    assert load_lexicon([own, bundled], "en-US").said("tau") == "taw"
+    assert load_lexicon([own, bundled], "en-US").alias_of("tau") == "taw"
 
 
 def test_a_file_of_another_language_is_left_out(tmp_path):
     folder = _folder(tmp_path, "own", a='language = "da"\n[aliases]\n"og" = "oh"\n')
     assert load_lexicon([folder], "en").lexemes == ()
-    assert load_lexicon([folder], "da").said("og") == "oh"
+    assert load_lexicon([folder], "da").alias_of("og") == "oh"
 
 
 def test_a_changed_file_is_read_again(tmp_path):
     import os
 
     folder = _folder(tmp_path, "own", a='language = "en"\n[aliases]\n"x" = "one"\n')
-    assert load_lexicon([folder], "en").said("x") == "one"
+    assert load_lexicon([folder], "en").alias_of("x") == "one"
     path = folder / "lexicon" / "a.toml"
     path.write_text('language = "en"\n[aliases]\n"x" = "two"\n')
     os.utime(path, ns=(1, 1))
-    assert load_lexicon([folder], "en").said("x") == "two"
+    assert load_lexicon([folder], "en").alias_of("x") == "two"
 
 
 def test_a_lexeme_known_only_by_phonemes_is_left_as_written():
@@ -122,7 +122,7 @@ def test_a_lexicon_written_as_pls_reads_the_same(tmp_path_factory, lexemes):
 def test_a_pls_file_in_the_folder_is_read(tmp_path):
     folder = _folder(tmp_path, "own")
     (folder / "lexicon" / "a.pls").write_bytes(write_pls(_lexicon(tau="taw"), "en"))
-    assert load_lexicon([folder], "en").said("tau") == "taw"
+    assert load_lexicon([folder], "en").alias_of("tau") == "taw"
 
 
 def test_entities_of_a_pls_file_are_not_followed(tmp_path):

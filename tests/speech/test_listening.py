@@ -107,6 +107,6 @@ def test_an_episode_is_checked_by_the_clips_the_store_still_has(spoken, store):
     checked = check(episode, store)
     assert (checked.heard, checked.doubtful) == (1, 0)
     assert (checked.not_as_written, checked.unchecked) == (1, 1)
-    assert [(one.said.utterance, one.judgement.verdict) for one in checked.findings] == [
+    assert [(one.clip.utterance, one.judgement.verdict) for one in checked.findings] == [
         (1, Verdict.NOT_AS_WRITTEN)
     ]
