@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.reading.html import blocks_of, parsed
+from pipeline.reading.html import blocks_of
+from pipeline.reading.html_tree import parsed
 from pipeline.values.essay import BlockKind
 
 _WORD = re.compile(r"[^\W_]+")

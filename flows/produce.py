@@ -31,7 +31,8 @@ from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
 from pipeline.errors import StorageError
 from pipeline.reading import source_name
-from pipeline.settings.show import Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
 from pipeline.speech.casting import narrator_modules
 from pipeline.tools.locks import held, is_held, only_one
 from pipeline.tools.private_folders import private_folder

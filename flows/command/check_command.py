@@ -12,7 +12,7 @@ from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
 from flows.episode_clips import in_numbers, read_episode_clips
 from pipeline.errors import PublicationError, UsageError
-from pipeline.settings.show import load_show
+from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:
     from pipeline.speech.listening.checking import Checked, Finding

@@ -15,7 +15,8 @@ import click
 from flows.command.options import count, show_option
 from flows.command.output import say
 from pipeline.errors import EssaycastError
-from pipeline.settings.show import SHOW_FILE, Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import SHOW_FILE, load_show
 
 ROOM_BYTES = 1_000_000_000
 """Free space below which a long back-catalogue may not fit."""

@@ -8,7 +8,7 @@ import click
 
 from flows.command.options import count, show_option
 from flows.command.output import say
-from pipeline.settings.show import load_show
+from pipeline.settings.show_file import load_show
 
 
 @click.command()

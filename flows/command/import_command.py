@@ -14,7 +14,8 @@ from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
 from pipeline.errors import UsageError
 from pipeline.settings.profiles import load_profile
-from pipeline.settings.show import Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:
     from pipeline.reading.importing.copying import Copied

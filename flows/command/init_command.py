@@ -10,7 +10,8 @@ import click
 
 from flows.command.output import say
 from pipeline.errors import StorageError
-from pipeline.settings.show import SHOW_FILE, bundled_voices
+from pipeline.settings.show import bundled_voices
+from pipeline.settings.show_file import SHOW_FILE
 
 DEPLOYMENTS_FILE = "prefect.yaml"
 

@@ -11,7 +11,7 @@ from flows.command.options import show_option
 from flows.command.output import say
 from flows.command.progress_bar import showing_progress
 from pipeline.errors import EssaycastError
-from pipeline.settings.show import load_show
+from pipeline.settings.show_file import load_show
 from pipeline.tools.process_tuning import importing
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from pipeline.errors import error_text
 from pipeline.publication.ownership import refuse_foreign
 from pipeline.publication.workshop import FOLDER as WORKSHOP
 from pipeline.reading import moment, source_name
-from pipeline.settings.show import Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
 from pipeline.tools.process_tuning import importing
 
 if TYPE_CHECKING:

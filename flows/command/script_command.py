@@ -9,7 +9,7 @@ import click
 from flows.command.options import json_option, show_option
 from flows.command.output import say, say_json
 from pipeline.errors import ScriptError, StorageError
-from pipeline.settings.show import load_show
+from pipeline.settings.show_file import load_show
 from pipeline.values.script import Script
 
 

@@ -11,7 +11,7 @@ from flows.command.output import say, say_json
 from flows.run_locks import living_runs
 from flows.server.asking import ServerInfo
 from flows.server.own import server_home, server_status, stop_server
-from pipeline.settings.show import load_show
+from pipeline.settings.show_file import load_show
 
 
 @click.group()

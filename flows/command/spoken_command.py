@@ -12,7 +12,8 @@ import click
 
 from flows.command.options import show_option
 from flows.command.output import say
-from pipeline.settings.show import Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:
     from pipeline.languages import Spoken

@@ -10,7 +10,7 @@ import click
 from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
 from pipeline.errors import UsageError
-from pipeline.settings.show import SHOW_FILE, load_show
+from pipeline.settings.show_file import SHOW_FILE, load_show
 
 
 @click.command()

@@ -10,7 +10,8 @@ import click
 
 from flows.command.options import json_option, show_option
 from flows.command.output import say, say_json
-from pipeline.settings.show import Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:
     from pipeline.speech.voice_catalogue import VoiceList

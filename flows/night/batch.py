@@ -10,7 +10,8 @@ from typing import TypeAlias
 from flows.produce import produce_episode
 from flows.produced import Produced
 from flows.runs import without_heartbeat
-from pipeline.settings.show import SHOW_FILE, Show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import SHOW_FILE
 
 Result: TypeAlias = Produced | BaseException
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.reading.element_shapes import shape_of
 from pipeline.reading.footnotes import footnotes_of
 from pipeline.reading.furniture import (
     has_furniture,
@@ -23,9 +24,10 @@ from pipeline.reading.furniture import (
     length,
 )
 from pipeline.reading.furniture_lines import without_furniture
-from pipeline.reading.html import Choice, blocks_of, parsed
+from pipeline.reading.html import Choice, blocks_of
+from pipeline.reading.html_tree import parsed
 from pipeline.reading.page_tex import mark_tex
-from pipeline.reading.shapes import INLINE_TAGS, shape_of
+from pipeline.reading.shapes import INLINE_TAGS
 from pipeline.values.essay import Block, BlockKind
 
 _MARKS = (

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement, HTMLParser
 
-from pipeline.reading.html import Choice, blocks_of, parsed
+from pipeline.reading.html import Choice, blocks_of
+from pipeline.reading.html_tree import parsed
 from pipeline.reading.page_tex import mark_tex
 from pipeline.values.essay import Block, BlockKind
 

@@ -17,7 +17,8 @@ from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of, has_text, is_only_title
 from pipeline.reading.facts import Facts
 from pipeline.reading.furniture_lines import without_furniture
-from pipeline.reading.html import blocks_of, blocks_of_html, parsed
+from pipeline.reading.html import blocks_of, blocks_of_html
+from pipeline.reading.html_tree import parsed
 from pipeline.reading.invisible import one_line
 from pipeline.reading.page_tex import mark_tex
 from pipeline.reading.plain_text import blocks_of_plain

@@ -7,20 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement
 
 from pipeline.reading.draft import Draft
+from pipeline.reading.element_shapes import shape_of
 from pipeline.reading.footnotes import Footnotes, footnotes_of
-from pipeline.reading.platforms import make_plain, with_plain_shortcodes
-from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked, shape_of
+from pipeline.reading.html_tree import parsed
+from pipeline.reading.platforms import make_plain
+from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked
 from pipeline.reading.tables import Tables
 from pipeline.reading.urls import absolute
-from pipeline.reading.word_sets import words
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
-
-_DEEPEST_TAGS = 200
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
-_VOID = words("area base br col embed hr img input link meta param source track wbr")
 
 
 def blocks_of_html(markup: str, base: str = "") -> tuple[Block, ...]:
@@ -32,45 +29,6 @@ def blocks_of_html(markup: str, base: str = "") -> tuple[Block, ...]:
     """
     root = parsed(markup)
     return () if root is None else blocks_of(root, base)
-
-
-def parsed(markup: str) -> HtmlElement | None:
-    """Return the tree of *markup*; None when there is nothing in it.
-
-    libxml2 drops what lies deeper than 2048 elements without a word but in its log: such markup
-    is read again with the deepest tags taken out, so that their text stays.
-    """
-    markup = with_plain_shortcodes(markup)
-    root, complete = _tree(markup)
-    return root if complete else _tree(_shallow(markup))[0]
-
-
-def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
-    parser = HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        root = None
-    complete = not any("depth" in entry.message for entry in parser.error_log)
-    return (root if isinstance(root, HtmlElement) else None), complete
-
-
-def _shallow(markup: str) -> str:
-    """Return *markup* without the tags that stand deeper than any page's."""
-    depth = 0
-
-    def kept(match: re.Match[str]) -> str:
-        nonlocal depth
-        if match[2].lower() in _VOID or match[0].endswith("/>"):
-            return match[0]
-        if not match[1]:
-            depth += 1
-            return match[0] if depth <= _DEEPEST_TAGS else " "
-        deep = depth > _DEEPEST_TAGS
-        depth = max(0, depth - 1)
-        return " " if deep else match[0]
-
-    return _TAG.sub(kept, markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +234,11 @@ class _Walk:
 
 
 _FOREIGN = frozenset({"iframe", "video", "audio", "object", "embed", "canvas"})
+
+
 _GLYPH = re.compile(r"(?<![\w-])(?:emoji|wp-smiley|emote)(?![\w-])")
+
+
 _FORMULA = re.compile(r"(?<![\w-])(?:latex|tex|math|mwe-math[\w-]*|ql-img[\w-]*)(?![\w-])")
 
 

@@ -88,7 +88,7 @@ def _read_listing(document: Document, defaults: EssayDefaults) -> tuple[Essay, .
 
 def _read_html(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     from pipeline.reading.article import article_blocks  # noqa: PLC0415
-    from pipeline.reading.html import parsed  # noqa: PLC0415
+    from pipeline.reading.html_tree import parsed  # noqa: PLC0415
     from pipeline.reading.page_facts import facts_of_page  # noqa: PLC0415
 
     text = document.text

@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.errors import ShowError, UsageError, VoiceError
 from pipeline.settings.profiles import load_profile, profile_names
-from pipeline.settings.show import Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
 from pipeline.values.script import Role
 
 WRONG = {

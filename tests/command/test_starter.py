@@ -9,7 +9,8 @@ import yaml
 from click.testing import CliRunner
 
 from flows.command import essaycast
-from pipeline.settings.show import Show, load_show
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
 from pipeline.settings.toml_table import Settings
 
 STARTER = Path(__file__).parents[2] / "flows" / "starter" / "show.toml"

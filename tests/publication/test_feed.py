@@ -18,7 +18,8 @@ from pipeline.publication.catalogue import newest_first, read_catalogue, read_re
 from pipeline.publication.feed import feed_gaps, feed_pages
 from pipeline.publication.feed.pages import podcast_guid
 from pipeline.publication.feed.xml_elements import NAMESPACES, unmistakable
-from pipeline.settings.show import Feed, Show, load_show
+from pipeline.settings.show import Feed, Show
+from pipeline.settings.show_file import load_show
 from pipeline.tools.characters import folded, legible
 
 GOLDEN = Path(__file__).parent / "golden"

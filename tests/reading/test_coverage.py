@@ -12,7 +12,8 @@ from lxml import html as lxml_html
 
 from pipeline.reading.article import article_blocks
 from pipeline.reading.flattened import blocks_of_flattened
-from pipeline.reading.html import blocks_of_html, parsed
+from pipeline.reading.html import blocks_of_html
+from pipeline.reading.html_tree import parsed
 from pipeline.reading.interview import with_turns
 from pipeline.reading.invisible import cleaned
 from pipeline.reading.markdown import blocks_of_markdown, html_of

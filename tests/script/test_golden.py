@@ -14,7 +14,8 @@ from books import zipped
 
 from pipeline.reading import read_essays
 from pipeline.script import write_script
-from pipeline.settings.show import ScriptPolicies, Show, load_show
+from pipeline.settings.show import ScriptPolicies, Show
+from pipeline.settings.show_file import load_show
 
 FOLDER = Path(__file__).parent / "golden"
 GOLDEN = sorted(path for path in FOLDER.iterdir() if path.suffix not in {".script", ".toml"})

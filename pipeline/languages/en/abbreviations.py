@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pipeline.languages.en.context import FUNCTION_WORDS, next_word
 from pipeline.languages.en.letters import spell
 from pipeline.languages.scanner import Kind, Place
+from pipeline.tools.patterns import any_of
 
 _BEFORE_NAME = {
     "Dr": "Doctor", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Mx": "Mix", "Prof": "Professor",
@@ -59,10 +59,6 @@ _MAY_END = {"etc.", "et al."}
 _SENTENCE_END = re.compile(r"[\"”’)\]]*(?:$|\s+[\"“]?[A-Z])")
 _PAUSED = {"e.g.", "i.e.", "e.g", "i.e", "eg.", "ie."}
 _OF_DAY = re.compile(r"[aApP]\.[mM]\.$")
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _title(match: re.Match[str], place: Place) -> str | None:
@@ -135,51 +131,47 @@ def _v(_match: re.Match[str], _place: Place) -> str:
     return "versus"
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 _ENDING = r"(?P<ending>['’]s|s)?(?!\w)"
 
 KINDS = (
     Kind(
         "degree",
         "A",
-        _c(
+        re.compile(
             rf"(?P<degree>Ph\.\s?D\.?|PhD|M\.Sc\.|B\.Sc\.|MSc|BSc|D\.Phil\.|DPhil|LL\.M\."
             rf"|Ed\.D\.){_ENDING}"
         ),
         _degree,
     ),
-    Kind("Latin", "A", _c(rf"(?:{_longest_first(_LATIN)})(?![\w]|/\w)"), _latin),
+    Kind("Latin", "A", re.compile(rf"(?:{any_of(_LATIN)})(?![\w]|/\w)"), _latin),
     Kind(
         "Latin",
         "A",
-        _c(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"),
+        re.compile(r"(?:E\.g\.|I\.e\.|Cf\.|Approx\.|Vs\.|VS\.?|W/O|W/|Et al\.|Etc\.)(?!\w)"),
         _latin,
     ),
     Kind(
         "title",
         "A",
-        _c(
-            rf"(?P<title>{_longest_first(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)"
+        re.compile(
+            rf"(?P<title>{any_of(_BEFORE_NAME)})(?P<point>\.)?(?=\s[A-Z]|\s(?:and|or)\s)"
             rf"(?!\w)"
         ),
         _title,
     ),
-    Kind("county", "A", _c(rf"Cos?\.?(?=\s(?:{_COUNTIES})\b)"), _county),
-    Kind("suffix", "A", _c(rf"(?P<word>{_longest_first(_AFTER_NAME)})\.(?!\w)"), _suffix),
+    Kind("county", "A", re.compile(rf"Cos?\.?(?=\s(?:{_COUNTIES})\b)"), _county),
+    Kind("suffix", "A", re.compile(rf"(?P<word>{any_of(_AFTER_NAME)})\.(?!\w)"), _suffix),
     Kind(
         "body",
         "A",
-        _c(rf"(?P<word>{_longest_first(_BEFORE_OF)})(?:\.|(?<=['’][tl]))(?=\s(?:of\b|[A-Z]|f))"),
+        re.compile(rf"(?P<word>{any_of(_BEFORE_OF)})(?:\.|(?<=['’][tl]))(?=\s(?:of\b|[A-Z]|f))"),
         _body,
     ),
-    Kind("versus", "A", _c(r"v\.(?= [A-Z])"), _v),
+    Kind("versus", "A", re.compile(r"v\.(?= [A-Z])"), _v),
     Kind(
         "dotted letters",
         "A",
-        _c(
+        re.compile(
             r"(?P<letters>(?:[A-Z]\.){1,19}[A-Z]\.?)"
             r"(?:(?P<ending>['’](?:s|d|ed|ing)|s)(?!\w)|(?<!\.)(?![\w.]))"
         ),
@@ -188,7 +180,7 @@ KINDS = (
     Kind(
         "dotted letters",
         "A",
-        _c(
+        re.compile(
             r"(?P<letters>(?:[A-Za-z]\.){2,19}(?:[A-Za-z](?![\w.]))?)(?:(?P<ending>['’]s|s)(?!\w))?"
         ),
         _dotted,

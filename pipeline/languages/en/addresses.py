@@ -178,10 +178,6 @@ _PATH = r"(?P<path>/[^\s<>()\[\]{}\"“”,;]{0,2000}(?<![.,;:!?'’]))?"
 _EXTENSION = "|".join(sorted(_EXTENSIONS, key=len, reverse=True))
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def _own_file(match: re.Match[str], place: Place) -> str:
     """Read ``file:///home/notes.html``."""
     slashes = " slash" * len(match["slashes"])
@@ -198,14 +194,16 @@ KINDS = (
     Kind(
         "file's address",
         "A",
-        _c(r"file:(?P<slashes>/{2,3})(?P<path>[\w.~-]{1,64}(?:/[\w.~-]{1,64}){0,12}(?<![.-]))"),
+        re.compile(
+            r"file:(?P<slashes>/{2,3})(?P<path>[\w.~-]{1,64}(?:/[\w.~-]{1,64}){0,12}(?<![.-]))"
+        ),
         _own_file,
     ),
     Kind("URL", "A", re.compile(URL, re.IGNORECASE), _url, "address: left out"),
     Kind(
         "mail",
         "A9",
-        _c(
+        re.compile(
             rf"(?P<user>[A-Za-z0-9][\w.+&-]{{0,63}})@(?P<host>{_HOST}[A-Za-z]{{2,24}})(?![\w])"
             r"(?P<path>(?:/[\w-]{1,40}){1,4})?"
         ),
@@ -214,7 +212,7 @@ KINDS = (
     Kind(
         "file",
         "A9._",
-        _c(
+        re.compile(
             rf"(?P<stem>[A-Za-z0-9_]{{0,64}}(?:[-./][A-Za-z0-9_]{{1,64}}){{0,6}})\."
             rf"(?P<extension>{_EXTENSION})(?![\w]|\.\w)"
         ),
@@ -223,7 +221,7 @@ KINDS = (
     Kind(
         "file",
         "A9._",
-        _c(
+        re.compile(
             r"(?<![\w/])(?=[._]|[A-Za-z0-9-]{1,40}_|[A-Za-z0-9-]{1,40}/[A-Za-z0-9-]{0,40}[/_])"
             r"(?P<stem>[._]?[A-Za-z0-9_-]{1,64}(?:/[A-Za-z0-9_-]{1,64}){1,8})"
             r"\.(?P<extension>[a-z]{1,5})(?![\w/])"
@@ -233,27 +231,27 @@ KINDS = (
     Kind(
         "domain",
         "A9",
-        _c(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"),
+        re.compile(rf"(?P<host>{_HOST}(?:{_DOMAINS}))(?![\w@-]|\.\w){_PATH}"),
         _domain,
         "address: left out",
     ),
-    Kind("handle", "@", _c(r"(?<![\w])@(?P<name>[A-Za-z_]\w{0,39})"), _handle),
+    Kind("handle", "@", re.compile(r"(?<![\w])@(?P<name>[A-Za-z_]\w{0,39})"), _handle),
     Kind(
         "hashtag",
         "#",
-        _c(r"(?<![\w&])#(?P<name>[A-Za-z]\w{0,63}|\d{1,4}[A-Za-z]\w{1,40})"),
+        re.compile(r"(?<![\w&])#(?P<name>[A-Za-z]\w{0,63}|\d{1,4}[A-Za-z]\w{1,40})"),
         _hashtag,
     ),
     Kind(
         "community",
         "A",
-        _c(r"(?<![\w/.])(?P<letter>[ru])/(?P<name>[A-Za-z]\w{2,30})(?![\w/])"),
+        re.compile(r"(?<![\w/.])(?P<letter>[ru])/(?P<name>[A-Za-z]\w{2,30})(?![\w/])"),
         _community,
     ),
     Kind(
         "path",
         "/~",
-        _c(r"(?<![\w/.])(?:~(?:/[\w.-]{0,63}\w){1,12}|(?:/[\w.-]{0,63}\w){2,12})/?"),
+        re.compile(r"(?<![\w/.])(?:~(?:/[\w.-]{0,63}\w){1,12}|(?:/[\w.-]{0,63}\w){2,12})/?"),
         _unix_path,
     ),
 )

@@ -7,6 +7,7 @@ import re
 from pipeline.languages.en.addresses import words_of
 from pipeline.languages.en.numbers import number
 from pipeline.languages.scanner import Kind, Place
+from pipeline.tools.patterns import any_of
 
 _OPERATORS = {
     "**": "to the power of", "*": "times", "/": "slash", "//": "floor divided by", "|": "pipe",
@@ -88,69 +89,80 @@ def _operator(match: re.Match[str], _place: Place) -> str:
     return _OPERATORS[match.group()]
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 IDENTIFIERS = (
-    Kind("call", "A", _c(r"(?P<name>[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){0,6})\(\)"), _dotted),
+    Kind(
+        "call",
+        "A",
+        re.compile(r"(?P<name>[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){0,6})\(\)"),
+        _dotted,
+    ),
     Kind(
         "identifier",
         "A_",
-        _c(r"_{0,2}[A-Za-z][A-Za-z0-9]{0,63}(?:_{1,2}[A-Za-z0-9]{1,64}){1,8}_{0,2}(?!\w)"),
+        re.compile(r"_{0,2}[A-Za-z][A-Za-z0-9]{0,63}(?:_{1,2}[A-Za-z0-9]{1,64}){1,8}_{0,2}(?!\w)"),
         _identifier,
     ),
     Kind(
         "dotted name",
         "A",
-        _c(
+        re.compile(
             r"(?P<name>[a-z_][a-z0-9_]{1,40}(?:(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){2,6}"
             r"|\.[a-z_][A-Za-z0-9_]{1,40}))(?!\w|\.\w)"
         ),
         _dotted,
     ),
-    Kind("camel case", "A", _c(r"[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}(?!\w)"), _identifier),
+    Kind(
+        "camel case", "A", re.compile(r"[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}(?!\w)"), _identifier
+    ),
 )
 """What is code wherever it stands."""
 
-_ANY_ALONE = "|".join(sorted(map(re.escape, _ALONE), key=len, reverse=True))
+_ANY_ALONE = any_of(_ALONE)
 CODE_KINDS = (
-    Kind("item", "A_", _c(r"(?P<name>[A-Za-z_]\w{0,40})\[(?P<item>\d{1,6}|[a-z])\]"), _item),
-    Kind("sign alone", "", _c(rf"(?<![\s\S])\s?(?P<sign>{_ANY_ALONE})\s?(?![\s\S])"), _alone),
-    Kind("operator", "!=<", _c(r"!==|===|<=>"), _strict),
-    Kind("star", "*", _c(r"(?:(?<![\s\S])|(?<=[\s(,/]))\*{1,2}(?=[\w./])"), _star),
+    Kind(
+        "item", "A_", re.compile(r"(?P<name>[A-Za-z_]\w{0,40})\[(?P<item>\d{1,6}|[a-z])\]"), _item
+    ),
+    Kind(
+        "sign alone", "", re.compile(rf"(?<![\s\S])\s?(?P<sign>{_ANY_ALONE})\s?(?![\s\S])"), _alone
+    ),
+    Kind("operator", "!=<", re.compile(r"!==|===|<=>"), _strict),
+    Kind("star", "*", re.compile(r"(?:(?<![\s\S])|(?<=[\s(,/]))\*{1,2}(?=[\w./])"), _star),
     Kind(
         "element",
         "<",
-        _c(r"<(?P<closes>/)?(?P<name>[A-Za-z][\w-]{0,40})(?:\s[^<>]{0,200})?\s?/?>"),
+        re.compile(r"<(?P<closes>/)?(?P<name>[A-Za-z][\w-]{0,40})(?:\s[^<>]{0,200})?\s?/?>"),
         _element,
     ),
     Kind(
         "scheme",
         "A",
-        _c(r"(?P<scheme>(?!https?:|ftp:)[a-z][a-z0-9+]{0,12})://(?P<rest>\w[\w/.-]{0,200})"),
+        re.compile(
+            r"(?P<scheme>(?!https?:|ftp:)[a-z][a-z0-9+]{0,12})://(?P<rest>\w[\w/.-]{0,200})"
+        ),
         _scheme,
     ),
     Kind(
         "dotted name",
         "A",
-        _c(r"(?P<name>[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6})(?![\w])"),
+        re.compile(r"(?P<name>[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6})(?![\w])"),
         _dotted,
     ),
     Kind(
         "identifier",
         "A_",
-        _c(
+        re.compile(
             r"_{0,2}[A-Za-z]{2}[A-Za-z]{0,62}(?:_{1,2}[A-Za-z0-9]{1,64}){0,8}_{0,2}(?!\w)(?=[^-.]"
             r"|$)"
         ),
         _identifier,
     ),
-    Kind("brackets", "()[]{}`'\";,", _c(r"[()\[\]{}`'\";,]"), _nothing, "punctuation of code"),
+    Kind(
+        "brackets", "()[]{}`'\";,", re.compile(r"[()\[\]{}`'\";,]"), _nothing, "punctuation of code"
+    ),
     Kind(
         "operator",
         "*/|<>_-!^~\\$#&:.%",
-        _c(r"\*\*|//|--(?=\w)|::|[*/|<>_!^~\\$#&:%](?![=<>&|])|-(?=[A-Za-z])"),
+        re.compile(r"\*\*|//|--(?=\w)|::|[*/|<>_!^~\\$#&:%](?![=<>&|])|-(?=[A-Za-z])"),
         _operator,
         "punctuation of code",
     ),

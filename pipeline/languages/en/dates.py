@@ -147,30 +147,33 @@ def _named_days(match: re.Match[str], _place: Place) -> str:
     return f"{_NAMED_DAYS[match['one']]} to {_NAMED_DAYS[match['two']]}"
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 _JOINT = r"(?:\s|-(?=\d))"
 """Between a month and its day: ``Jan-15``."""
 KINDS = (
     Kind(
         "date",
         "9",
-        _c(r"(?P<iso>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:.Z+-]{1,20})?(?![\w-])"),
+        re.compile(r"(?P<iso>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:.Z+-]{1,20})?(?![\w-])"),
         _numeric,
     ),
     Kind(
         "date",
         "9",
-        _c(r"(?P<iso>[12]\d{3})(?P<sign>[-/.])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?![\w/-]|\.\d)"),
+        re.compile(
+            r"(?P<iso>[12]\d{3})(?P<sign>[-/.])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?![\w/-]|\.\d)"
+        ),
         _numeric,
     ),
-    Kind("date", "9", _c(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])"), _numeric),
     Kind(
         "date",
         "9",
-        _c(
+        re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])"),
+        _numeric,
+    ),
+    Kind(
+        "date",
+        "9",
+        re.compile(
             r"(?P<a>\d{1,2})(?P<sign>[-.])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:1[5-9]|20)\d\d)(?![\w/-]|\.\d)"
         ),
         _numeric,
@@ -178,7 +181,7 @@ KINDS = (
     Kind(
         "date",
         "A",
-        _c(
+        re.compile(
             rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_DASH}{_OTHER_MONTH}\s"
             rf"(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?(?!\w)"
         ),
@@ -187,7 +190,7 @@ KINDS = (
     Kind(
         "date",
         "A",
-        _c(
+        re.compile(
             rf"{_MONTH}{_JOINT}(?P<day>\d{{1,2}}){_ENDING}(?![\d:%]|\.\d|,\d)(?:{_DASH}"
             rf"(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:(?:,?\s|-){_YEAR})?(?!\w)"
         ),
@@ -196,35 +199,38 @@ KINDS = (
     Kind(
         "date",
         "9",
-        _c(
+        re.compile(
             rf"(?P<day>\d{{1,2}}){_ENDING}(?:\s(?:of\s)?|-){_LAST_MONTH}(?![A-Za-z])"
             rf"(?:(?:,?\s|-){_YEAR})?"
         ),
         _day_month,
     ),
-    Kind("date", "A", _c(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
+    Kind("date", "A", re.compile(rf"{_MONTH},?\s{_YEAR}(?![\w%]|[.,]\d)"), _month_year),
     Kind(
         "quarter",
         "9",
-        _c(r"(?P<quarter>[1-4])Q\s?['’]?(?P<year>20\d\d|\d\d)(?!\w)"),
+        re.compile(r"(?P<quarter>[1-4])Q\s?['’]?(?P<year>20\d\d|\d\d)(?!\w)"),
         _quarter,
     ),
     Kind(
         "quarters",
         "A",
-        _c(r"(?P<name>[QH])(?P<one>[1-4])\s?[-–—]\s?[QH]?(?P<two>[1-4])(?!\w)"),
+        re.compile(r"(?P<name>[QH])(?P<one>[1-4])\s?[-–—]\s?[QH]?(?P<two>[1-4])(?!\w)"),
         _quarters,
     ),
     Kind(
-        "days", "A", _c(rf"(?P<one>{_NAMED_DAY})\.?\s?[-–—]\s?(?P<two>{_NAMED_DAY})\b"), _named_days
+        "days",
+        "A",
+        re.compile(rf"(?P<one>{_NAMED_DAY})\.?\s?[-–—]\s?(?P<two>{_NAMED_DAY})\b"),
+        _named_days,
     ),
     Kind(
         "short month",
         "A",
-        _c(rf"(?P<name>{_POINTED})(?= ['’]\d\d(?!\w))"),
+        re.compile(rf"(?P<name>{_POINTED})(?= ['’]\d\d(?!\w))"),
         _short_name,
     ),
-    Kind("short month or day", "A", _c(rf"(?P<name>{_POINTED})\.(?!\w)"), _short_name),
+    Kind("short month or day", "A", re.compile(rf"(?P<name>{_POINTED})\.(?!\w)"), _short_name),
 )
 WATCHED = frozenset(month.lower() for month in _NAMES)
 """Lower-case words these kinds want to see."""

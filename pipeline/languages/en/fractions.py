@@ -138,15 +138,11 @@ def _of_a_degree(match: re.Match[str], _place: Place) -> str:
     return f"{part} a degree"
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 KINDS = (
     Kind(
         "ordinals",
         "9",
-        _c(
+        re.compile(
             r"(?P<first>\d{1,3})(?:st|nd|rd|th)?\s?[-–—]\s?(?P<last>\d{1,3})(?:st|nd|rd|th)"
             r"(?=\s(?:centur|grade|floor|place|street|percentile)|[,.;)]|$)"
         ),
@@ -155,7 +151,7 @@ KINDS = (
     Kind(
         "ordinal",
         "9",
-        _c(
+        re.compile(
             r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,3}\.\d{1,4}|\d{1,15})"
             r"(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?!\w)"
         ),
@@ -164,29 +160,36 @@ KINDS = (
     Kind(
         "fraction",
         "9",
-        _c(r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})[/⁄](?P<below>\d{1,2})(?![\w/])" + AFTER),
+        re.compile(
+            r"(?P<whole>\d{1,6})[\s-](?P<above>\d{1,2})[/⁄](?P<below>\d{1,2})(?![\w/])" + AFTER
+        ),
         _mixed,
     ),
     Kind(
         "fraction",
         "9",
-        _c(r"(?P<above>[1-9]\d?)[/⁄](?P<below>[2-9]|1\d)\s?°(?![CFK])"),
+        re.compile(r"(?P<above>[1-9]\d?)[/⁄](?P<below>[2-9]|1\d)\s?°(?![CFK])"),
         _of_a_degree,
     ),
     Kind(
         "fraction",
         "9",
-        _c(
+        re.compile(
             r"(?P<above>\d{1,6})\s?[/⁄]\s?(?P<below>\d{1,6})(?P<ending>ths?|rds?|nds?|THS?|RDS?)?(?![\w/]"
             r"|\.\d|,\d)"
         ),
         _slashed,
     ),
-    Kind("rating", "9", _c(r"(?P<above>\d{1,3}\.\d)/(?P<below>[45]|10|100)(?![\w/]|\.\d)"), _rated),
+    Kind(
+        "rating",
+        "9",
+        re.compile(r"(?P<above>\d{1,3}\.\d)/(?P<below>[45]|10|100)(?![\w/]|\.\d)"),
+        _rated,
+    ),
     Kind(
         "fraction",
         "9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉",
-        _c(
+        re.compile(
             r"(?P<whole>\d{1,6})?\s?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒↉])(?P<times>[x×](?!\w))?" + AFTER
         ),
         _vulgar,

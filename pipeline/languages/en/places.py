@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.scanner import Kind, Place
+from pipeline.tools.patterns import any_of
 
 _STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
@@ -57,22 +58,18 @@ def _quarter(match: re.Match[str], _place: Place) -> str:
     return _QUARTERS[match.group().replace(".", "")]
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-_SHORT = "|".join(sorted(map(re.escape, _POINTED_STATES), key=len, reverse=True))
+_SHORT = any_of(_POINTED_STATES)
 
 KINDS = (
     Kind(
         "quarter",
         "A",
-        _c(
+        re.compile(
             r"(?<=St\. |ve\. |Rd\. )(?:NW|NE|SW|SE|N\.W\.|S\.W\.|N\.E\.|S\.E\.)(?![\w-])"
             r"|(?<=eet |nue )(?:NW|NE|SW|SE)(?![\w-])"
         ),
         _quarter,
     ),
-    Kind("state", "A", _c(rf"(?:{'|'.join(_STATES)})(?![\w'’/&-])"), _state),
-    Kind("state", "A", _c(rf"(?P<state>{_SHORT})\.(?!\w)"), _pointed_state),
+    Kind("state", "A", re.compile(rf"(?:{'|'.join(_STATES)})(?![\w'’/&-])"), _state),
+    Kind("state", "A", re.compile(rf"(?P<state>{_SHORT})\.(?!\w)"), _pointed_state),
 )

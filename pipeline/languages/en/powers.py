@@ -74,27 +74,23 @@ def _money_power(match: re.Match[str], _place: Place) -> str:
     return f"{number(match['number'])} {spoken} {MONEY[match['money']][1]}"
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 KINDS = (
     Kind(
         "scientific notation",
         "9.",
-        _c(rf"(?P<number>{NUMBER})\s?[×x·*⋅]\s?10(?:{_POWER})"),
+        re.compile(rf"(?P<number>{NUMBER})\s?[×x·*⋅]\s?10(?:{_POWER})"),
         _scientific,
     ),
     Kind(
         "power of money",
         "$€£¥",
-        _c(rf"(?P<money>[$€£¥])(?P<number>{NUMBER})(?:{_POWER})(?!\w)"),
+        re.compile(rf"(?P<money>[$€£¥])(?P<number>{NUMBER})(?:{_POWER})(?!\w)"),
         _money_power,
     ),
     Kind(
         "power",
         "9.-−+",
-        _c(
+        re.compile(
             rf"(?P<sign>(?<![\w)\].])[-−+])?(?P<number>{NUMBER})(?:{_POWER})(?!\w)"
             r"(?P<rest>\s?[-−+]\s?\d{1,6}(?![\w^*]|[.,]\d|\s?[=/*×]))?"
         ),
@@ -103,7 +99,9 @@ KINDS = (
     Kind(
         "scientific notation",
         "9",
-        _c(r"(?P<number>\d{1,6}(?:\.\d{1,10})?)[eE](?P<sign>[-−+]?)(?P<power>\d{1,3})(?![\w])"),
+        re.compile(
+            r"(?P<number>\d{1,6}(?:\.\d{1,10})?)[eE](?P<sign>[-−+]?)(?P<power>\d{1,3})(?![\w])"
+        ),
         _e_notation,
     ),
 )

@@ -15,6 +15,7 @@ from pipeline.languages.en.money import AFTER_A_BLANK, MONEY, spoken_money
 from pipeline.languages.en.numbers import cardinal, number
 from pipeline.languages.en.units import RATES, SHORT, TIGHT, UNITS
 from pipeline.languages.scanner import LETTER, Kind, Place
+from pipeline.tools.patterns import any_of
 
 GROUPED = (
     r"\d{1,3}(?:(?:,\d{3}){1,10}|(?:[\xa0\u2009\u202f'’]\d{3}){1,10}|(?: \d{3}){2,10}| 000)"
@@ -52,10 +53,10 @@ _COMPARED = re.compile(
     r"|over|what|this|that|its|our|their|and|to|or|by|on)\b"
 )
 
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_TIGHT = "|".join(sorted(map(re.escape, [*TIGHT, *SHORT]), key=len, reverse=True))
+_UNIT = any_of(UNITS)
+_TIGHT = any_of([*TIGHT, *SHORT])
 _SHORT = rf"\s(?:{'|'.join(SHORT)})(?![\w'’&=-]|\.\w|\s?[=+*])"
-_RATE = "|".join(sorted(map(re.escape, RATES), key=len, reverse=True))
+_RATE = any_of(RATES)
 _WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion|crore|lakh)(?![A-Za-z])"
 _LETTER = r"(?:trn|mm|MM|mn|bn|Bn|tn|[kKMmBbTt])(?![A-Za-z0-9])"
 

@@ -126,15 +126,11 @@ def _minus(match: re.Match[str], _place: Place) -> str:
     return f"{number(match['left'])} minus {number(match['right'])}"
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 KINDS = (
     Kind(
         "arc",
         "9",
-        _c(
+        re.compile(
             r"(?P<degrees>\d{1,3})\s?[°º]\s?(?P<minutes>\d{1,2}(?:\.\d{1,4})?)\s?['’′]"
             r"(?:\s?(?P<seconds>\d{1,2}(?:\.\d{1,4})?)\s?(?:[\"”″]|''|’’))?"
             r"(?:\s?(?P<way>[NSEW])(?!\w))?"
@@ -144,40 +140,42 @@ KINDS = (
     Kind(
         "feet and inches",
         "9",
-        _c(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"),
+        re.compile(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2})(?:[\"”″]|''|’’)"),
         _feet,
     ),
     Kind(
         "feet and inches",
         "9",
-        _c(
+        re.compile(
             r"(?P<feet>\d{1,3})\s?(?:ft|feet|foot)\b\.?,?\s(?P<inches>\d{1,2}(?:\.\d)?)\s?in(?:ch(?:es)?)?\b"
             r"(?:\.(?=\s[a-z]|,))?"
         ),
         _tall,
     ),
-    Kind("sides", "x×", _c(r"(?<=[\"”″'’′]\s)[x×](?=\s?\d)|(?<=[\"”″'’′])[x×](?=\s?\d)"), _by),
+    Kind(
+        "sides", "x×", re.compile(r"(?<=[\"”″'’′]\s)[x×](?=\s?\d)|(?<=[\"”″'’′])[x×](?=\s?\d)"), _by
+    ),
     Kind(
         "inches",
         "9",
-        _c(r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<sign>[\"”″])(?!\w)"),
+        re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<sign>[\"”″])(?!\w)"),
         _inches,
     ),
     Kind(
         "feet",
         "9",
-        _c(
+        re.compile(
             r"(?P<number>\d{1,3})(?:(?P<sign>['’])(?= (?:of|tall|long|high|wide|deep|away|by|x"
             r"|above|below)\b)|(?P<prime>′))(?!\w)"
         ),
         _feet_alone,
     ),
-    Kind("meetings", "9", _c(r"1:1s(?!\w)"), _meetings),
-    Kind("always", "9", _c(r"24[x×-]7(?![\w-])"), _always),
+    Kind("meetings", "9", re.compile(r"1:1s(?!\w)"), _meetings),
+    Kind("always", "9", re.compile(r"24[x×-]7(?![\w-])"), _always),
     Kind(
         "figures",
         "019",
-        _c(
+        re.compile(
             r"(?:(?<=wo )|(?<=ee )|(?<=ur )|(?<=ve )|(?<=ix )|(?<=en )|(?<=ht )|(?<=\d ))9s(?!\w)"
             r"|[01]s and [01]s(?!\w)"
         ),
@@ -186,13 +184,13 @@ KINDS = (
     Kind(
         "several",
         "9",
-        _c(r"(?P<several>\d{1,5}(?:\.\d{1,3})?(?:/\d{1,5}(?:\.\d{1,3})?){1,6})/(?=\d)"),
+        re.compile(r"(?P<several>\d{1,5}(?:\.\d{1,3})?(?:/\d{1,5}(?:\.\d{1,3})?){1,6})/(?=\d)"),
         _each,
     ),
     Kind(
         "ratio",
         "9",
-        _c(
+        re.compile(
             r"\d{1,6}(?:\.\d{1,4})?(?::(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?){1,3}"
             r"(?![\w:])"
         ),
@@ -201,13 +199,16 @@ KINDS = (
     Kind(
         "dimensions",
         "9",
-        _c(
+        re.compile(
             rf"(?P<all>(?:{NUMBER})(?:(?:[x×]| [x×] )(?:{NUMBER})){{1,3}})"
             rf"(?P<letter>[BbMKk](?!\w))?(?![A-Za-z]){AFTER}"
         ),
         _dimensions,
     ),
     Kind(
-        "difference", "9", _c(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"), _minus
+        "difference",
+        "9",
+        re.compile(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"),
+        _minus,
     ),
 )

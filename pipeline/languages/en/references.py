@@ -103,10 +103,6 @@ def _clause(match: re.Match[str], _place: Place) -> str:
     return " ".join([name_number(match["number"]), *spoken])
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 _SHORT = "|".join(
     sorted((w for k in _NUMBERED for w in (k, k.capitalize())), key=len, reverse=True)
 )
@@ -115,19 +111,21 @@ KINDS = (
     Kind(
         "panels",
         "9",
-        _c(r"(?P<number>\d{1,3})(?P<first>[a-h])\s?[-–]\s?(?P<last>[b-h])(?!\w)"),
+        re.compile(r"(?P<number>\d{1,3})(?P<first>[a-h])\s?[-–]\s?(?P<last>[b-h])(?!\w)"),
         _panels,
     ),
     Kind(
         "clause",
         "9",
-        _c(r"(?P<number>\d{1,4})(?P<parts>\([a-z]\)(?:\((?:\d{1,2}|[a-z]{1,3})\)){0,3})(?![\w(])"),
+        re.compile(
+            r"(?P<number>\d{1,4})(?P<parts>\([a-z]\)(?:\((?:\d{1,2}|[a-z]{1,3})\)){0,3})(?![\w(])"
+        ),
         _clause,
     ),
     Kind(
         "section",
         "§¶",
-        _c(
+        re.compile(
             r"(?P<sign>§\s?§|§|¶¶?)\s?(?:(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})"
             r"(?:\s?[-–—]\s?(?P<last>\d{1,4}(?:\.\d{1,4}){0,4}))?"
             r"(?P<parts>(?:\((?:[a-z]{1,3}|\d{1,2})\)){1,3})?(?P<more>(?= (?:and|&) \d))?)?"
@@ -137,13 +135,13 @@ KINDS = (
     Kind(
         "reference",
         "A",
-        _c(
+        re.compile(
             rf"(?P<word>{_SHORT})"
             rf"(?P<point>\.)?(?=\s?\(?\d|\sof\b|\s(?![IA]\b)[A-Z]\b|\s[IVXL]{{2,6}}\b|\s[ivxl]{{1,6}}\b)"
         ),
         _reference,
     ),
-    Kind("circa", "A", _c(r"ca?\.(?=\s?[$€£]?\d)"), _circa),
+    Kind("circa", "A", re.compile(r"ca?\.(?=\s?[$€£]?\d)"), _circa),
 )
 WATCHED = frozenset({*_NUMBERED, "c"})
 """Lower-case words these kinds want to see."""

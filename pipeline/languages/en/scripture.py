@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.en.numbers import cardinal
 from pipeline.languages.scanner import Kind, Place
+from pipeline.tools.patterns import any_of
 
 _BOOKS = {
     "Genesis": "Gen Gn", "Exodus": "Exod Ex", "Leviticus": "Lev Lv", "Numbers": "Num Nm",
@@ -63,7 +64,7 @@ def _verses(written: str) -> str:
     return ", ".join(listed)
 
 
-_ANY = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_ANY = any_of(_NAMES)
 _VERSE = r"\d{1,3}(?:\s?[-–—]\s?\d{1,3}(?::\d{1,3})?)?"
 KINDS = (
     Kind(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from pipeline.languages.en.letters import spell
 from pipeline.languages.en.money import MONEY
 from pipeline.languages.en.numbers import cardinal
 from pipeline.languages.en.units import RATES, UNITS
 from pipeline.languages.scanner import Kind, Place
+from pipeline.tools.patterns import any_of
 
 _EITHER = {"he/she": "he or she", "she/he": "she or he", "his/her": "his or her",
            "him/her": "him or her", "s/he": "he or she", "his/hers": "his or hers",
@@ -80,36 +80,33 @@ def _between(match: re.Match[str], place: Place) -> str:
     return "divided by" if spaced else "," if match.group() == "/" and beside else ""
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 FIRST = (
     Kind(
-        "money a thing", "$€£", _c(rf"(?P<money>[$€£])/(?P<rate>{_any(RATES)})(?!\w)"), _money_per
+        "money a thing",
+        "$€£",
+        re.compile(rf"(?P<money>[$€£])/(?P<rate>{any_of(RATES)})(?!\w)"),
+        _money_per,
     ),
-    Kind("rate of speed", "A", _c(r"(?:km/h|mi/h|m/s|GB/s|TB/s|MB/s)(?!\w)"), _speed),
-    Kind("either", "A", re.compile(rf"(?:{_any(_EITHER)})(?![\w/])", re.IGNORECASE), _slash_words),
+    Kind("rate of speed", "A", re.compile(r"(?:km/h|mi/h|m/s|GB/s|TB/s|MB/s)(?!\w)"), _speed),
+    Kind(
+        "either", "A", re.compile(rf"(?:{any_of(_EITHER)})(?![\w/])", re.IGNORECASE), _slash_words
+    ),
     Kind(
         "over",
         "A9",
-        _c(
+        re.compile(
             r"(?<![\w/.])(?:(?P<one>[a-z\u03b1-\u03c9]|\d{1,4})/(?P<two>[b-z\u03b1-\u03c9])|"
             r"(?P<three>[b-z\u03b1-\u03c9])/(?P<four>\d{1,4}))(?![\w/])"
         ),
         _over,
     ),
-    Kind("letters", "A", _c(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/+#])"), _slash_letters),
-    Kind("letters", "A", _c(r"C/(?=C(?:\+\+|#))"), _c_and),
+    Kind("letters", "A", re.compile(r"(?P<one>[A-Z])/(?P<two>[A-Z])(?![\w/+#])"), _slash_letters),
+    Kind("letters", "A", re.compile(r"C/(?=C(?:\+\+|#))"), _c_and),
 )
 """Before words."""
 LAST = (
-    Kind("rate", "/", _c(rf"\s?/\s?(?P<rate>{_any(RATES)})(?![\w/])"), _per),
-    Kind("rate", "/", _c(r"/(?P<money>[$€£])(?![\w\d])"), _per_money),
-    Kind("between numbers", "/*", _c(r"[/*]"), _between, "sign between words"),
+    Kind("rate", "/", re.compile(rf"\s?/\s?(?P<rate>{any_of(RATES)})(?![\w/])"), _per),
+    Kind("rate", "/", re.compile(r"/(?P<money>[$€£])(?![\w\d])"), _per_money),
+    Kind("between numbers", "/*", re.compile(r"[/*]"), _between, "sign between words"),
 )
 """After everything else."""

@@ -51,22 +51,20 @@ def _last_figures(match: re.Match[str], place: Place) -> str | None:
     return digits(match.group()) if _CARD_BEFORE.search(place.before) else None
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 KINDS = (
     Kind(
         "telephone number",
         "9",
-        _c(r"(?:(?<=all )|(?<=led )|(?<=ing )|(?<=ial )|(?<=\ba ))(?:[2-9]11|988)(?![\w,-]|\.\d)"),
+        re.compile(
+            r"(?:(?<=all )|(?<=led )|(?<=ing )|(?<=ial )|(?<=\ba ))(?:[2-9]11|988)(?![\w,-]|\.\d)"
+        ),
         _emergency,
     ),
-    Kind("telephone number", "9", _c(r"(?:555|(?<=[Cc]all )\d{3})-\d{4}(?![\d-])"), _phone),
+    Kind("telephone number", "9", re.compile(r"(?:555|(?<=[Cc]all )\d{3})-\d{4}(?![\d-])"), _phone),
     Kind(
         "telephone number",
         "9(+",
-        _c(
+        re.compile(
             r"(?:\+?1[-. ]?)?(?:\(\d{3}\)[-.\s]?|\d{3}[-. ])\d{3}[-. ]\d{4}"
             r"(?:-\d{1,5})?(?!\d)"
         ),
@@ -75,19 +73,23 @@ KINDS = (
     Kind(
         "telephone number",
         "9",
-        _c(r"(?:\+?1-)(?P<area>[89]00)-(?P<word>[A-Z]{2,9}(?:-(?:[A-Z]{1,9}|\d)){0,3})(?![\w-])"),
+        re.compile(
+            r"(?:\+?1-)(?P<area>[89]00)-(?P<word>[A-Z]{2,9}(?:-(?:[A-Z]{1,9}|\d)){0,3})(?![\w-])"
+        ),
         _lettered_phone,
     ),
     Kind(
         "telephone number",
         "9(",
-        _c(r"(?:(?:\(0\d{1,4}\)|0\d{2,4})[ -]\d{3,4}[ -]\d{3,4}|0\d{4} \d{6})(?!\d|[.,]\d)"),
+        re.compile(
+            r"(?:(?:\(0\d{1,4}\)|0\d{2,4})[ -]\d{3,4}[ -]\d{3,4}|0\d{4} \d{6})(?!\d|[.,]\d)"
+        ),
         _phone,
     ),
     Kind(
         "book's number",
         "A",
-        _c(
+        re.compile(
             r"(?P<name>ISBN|ISSN)(?:-1[03])?:?\s?(?P<groups>\d(?:[-\s]?\d){6,15}(?:[-\s]?X)?)(?![\w-])"
         ),
         _groups,
@@ -95,20 +97,20 @@ KINDS = (
     Kind(
         "book's number",
         "9",
-        _c(r"(?P<groups>97[89][-\s]\d(?:[-\s]?\d){8,9}|\d-\d{2,7}-\d{2,7}-[\dX])(?![\w-])"),
+        re.compile(r"(?P<groups>97[89][-\s]\d(?:[-\s]?\d){8,9}|\d-\d{2,7}-\d{2,7}-[\dX])(?![\w-])"),
         _groups,
     ),
     Kind(
         "card's number",
         "9",
-        _c(r"(?P<groups>\d{4}([-\s])\d{4}\2\d{4}\2\d{4}|\d{3}-\d\d-\d{4})(?![\w-])"),
+        re.compile(r"(?P<groups>\d{4}([-\s])\d{4}\2\d{4}\2\d{4}|\d{3}-\d\d-\d{4})(?![\w-])"),
         _groups,
     ),
-    Kind("last figures", "9", _c(r"\d{3,4}(?![\w,]|\.\d)"), _last_figures),
+    Kind("last figures", "9", re.compile(r"\d{3,4}(?![\w,]|\.\d)"), _last_figures),
     Kind(
         "telephone number",
         "+",
-        _c(r"\+\d{1,3}(?: \(0\)\d{1,5})?(?:[ -]\(?\d{1,5}\)?){1,6}(?!\d|[.,]\d)"),
+        re.compile(r"\+\d{1,3}(?: \(0\)\d{1,5})?(?:[ -]\(?\d{1,5}\)?){1,6}(?!\d|[.,]\d)"),
         _phone,
     ),
 )

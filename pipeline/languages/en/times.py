@@ -103,10 +103,6 @@ def _military(match: re.Match[str], _place: Place) -> str:
     return f"{spoken} {'hundred' if minute == '00' else _two(minute)}"
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 _TIME1 = _CLOCK.format(n=1) + rf"(?:{_HALF_DAY.format(n=1)})?"
 _TIME2 = _CLOCK.format(n=2) + rf"(?:{_HALF_DAY.format(n=2)})?"
 
@@ -114,16 +110,18 @@ KINDS = (
     Kind(
         "time",
         "9",
-        _c(rf"(?P<hour1>1[0-2]|0?[1-9])\.(?P<minute1>[0-5]\d)(?P<second1>){_HALF_DAY.format(n=1)}"),
+        re.compile(
+            rf"(?P<hour1>1[0-2]|0?[1-9])\.(?P<minute1>[0-5]\d)(?P<second1>){_HALF_DAY.format(n=1)}"
+        ),
         _time,
     ),
-    Kind("zone", "A", _c(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
-    Kind("times", "9", _c(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
-    Kind("time", "9", _c(rf"{_TIME1}(?=ish\b|(?![\w:]|\.\d))"), _time),
+    Kind("zone", "A", re.compile(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
+    Kind("times", "9", re.compile(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
+    Kind("time", "9", re.compile(rf"{_TIME1}(?=ish\b|(?![\w:]|\.\d))"), _time),
     Kind(
         "duration",
         "9",
-        _c(
+        re.compile(
             r"(?:\d{1,3}\s?d(?:ays?)?,?\s?\d{1,2}\s?h(?:rs?)?(?:,?\s?\d{1,2}\s?m(?:ins?)?)?"
             r"|\d{1,3}\s?h(?:rs?)?,?\s?\d{1,2}\s?m(?:ins?)?(?:,?\s?\d{1,2}\s?s(?:ecs?)?)?"
             r"|\d{1,3}\s?m(?:ins?)?,?\s?\d{1,2}\s?s(?:ecs?)?)(?!\w)"
@@ -133,7 +131,9 @@ KINDS = (
     Kind(
         "time",
         "9",
-        _c(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?:hours\b(?! of)|UTC|GMT|Z\b))"),
+        re.compile(
+            r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?:hours\b(?! of)|UTC|GMT|Z\b))"
+        ),
         _military,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.tools.patterns import any_of
 
 _PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa"}
 
@@ -177,7 +177,7 @@ SHORT: dict[str, tuple[str, str]] = {
     "m": ("meter", "meters"), "h": ("hour", "hours"), "g": ("gram", "grams"),
 }  # fmt: skip
 """Units of one letter that may stand apart too, where no money is counted."""
-_ANY = "|".join(sorted(map(re.escape, [*UNITS, *SHORT]), key=len, reverse=True))
+_ANY = any_of([*UNITS, *SHORT])
 AFTER = rf"(?:[\s-]?(?P<unit>{_ANY})(?![\w'’/-]))?"
 """A pattern for a unit after a fraction or dimensions."""
 

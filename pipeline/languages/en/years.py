@@ -164,17 +164,13 @@ def _fiscal(match: re.Match[str], _place: Place) -> str:
     return f"fiscal year {year(int(text)) if len(text) == 4 else cardinal(int(text))}"
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 _END = r"(?![\w%]|[.,:/-]\d|\.\d)"
 _DECADE = r"(?:1\d|20)\d0"
 KINDS = (
     Kind(
         "years of an era",
         "9",
-        _c(
+        re.compile(
             r"(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?(?=\s(?:BCE?|B\.C\.|A\.?D\b|CE\b|C\.E\.))"
             r"|(?<=AD )(?P<alone>\d{3})(?![\w,]|\.\d)"
         ),
@@ -183,7 +179,7 @@ KINDS = (
     Kind(
         "decades",
         "9",
-        _c(
+        re.compile(
             rf"(?P<first>{_DECADE}|(?<=[Tt]he )[1-9]0)['’]?s\s?[-–—]\s?"
             rf"['’]?(?P<last>{_DECADE}|[1-9]0)['’]?s(?!\w)"
         ),
@@ -192,25 +188,27 @@ KINDS = (
     Kind(
         "work of a year",
         "9",
-        _c(r"(?P<year>1[89]\d\d|20[0-3]\d)(?P<letter>[a-f])(?![\w'’]|-\w)"),
+        re.compile(r"(?P<year>1[89]\d\d|20[0-3]\d)(?P<letter>[a-f])(?![\w'’]|-\w)"),
         _cited,
     ),
     Kind(
         "years",
         "9",
-        _c(r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"),
+        re.compile(
+            r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"
+        ),
         _year_range,
     ),
     Kind(
         "decade",
         "9'’‘",
-        _c(
+        re.compile(
             r"(?P<mark>['’‘])?(?P<decade>\d{1,3}(?:,000)|\d{2,6})"
             r"(?P<own>['’]|(?<=[12]\d\d0)\s)?s(?!\w)"
         ),
         _decade,
     ),
-    Kind("year", "9", _c(rf"{_YEAR}(?P<own>['’]s)?{_END}"), _bare_year),
-    Kind("year", "'’‘", _c(r"(?<![\w])['’‘](?P<two>\d\d)(?![\d])(?!\w)"), _short_year),
-    Kind("year", "A", _c(r"FY\s?['’]?(?P<year>\d{4}|\d\d)(?!\d)"), _fiscal),
+    Kind("year", "9", re.compile(rf"{_YEAR}(?P<own>['’]s)?{_END}"), _bare_year),
+    Kind("year", "'’‘", re.compile(r"(?<![\w])['’‘](?P<two>\d\d)(?![\d])(?!\w)"), _short_year),
+    Kind("year", "A", re.compile(r"FY\s?['’]?(?P<year>\d{4}|\d\d)(?!\d)"), _fiscal),
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.languages.scanner import ALNUM, Kind, Place
 from pipeline.languages.shared.grammar import Grammar, Noun
+from pipeline.tools.patterns import any_of
 
 _LONGEST = 40
 """Figures that are still one number; longer runs are read figure by figure."""
@@ -31,11 +31,6 @@ class Number:
     """Whether it is four figures and nothing else, as a year is."""
     zeros: str = ""
     """Zeros it begins with."""
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of *words*, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def number_pattern(g: Grammar) -> str:

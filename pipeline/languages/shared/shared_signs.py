@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from pipeline.languages.scanner import Kind, Place, Reader
-from pipeline.languages.shared.amounts import any_of
 from pipeline.languages.shared.grammar import Grammar
 from pipeline.languages.signs import EMOJI
 from pipeline.languages.without_rules import TAG
+from pipeline.tools.patterns import any_of
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

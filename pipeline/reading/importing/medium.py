@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.reading.facts import Facts
-from pipeline.reading.html import parsed
+from pipeline.reading.html_tree import parsed
 from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.trees import Tree, text_of
 from pipeline.reading.invisible import one_line

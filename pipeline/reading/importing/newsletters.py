@@ -13,7 +13,8 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
-from pipeline.reading.html import blocks_of, parsed
+from pipeline.reading.html import blocks_of
+from pipeline.reading.html_tree import parsed
 from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.mail_furniture import without_furniture
 from pipeline.reading.invisible import cleaned, one_line

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 
 from slugify import slugify
 
+from pipeline.tools.patterns import any_of
+
 
 def slug_of(text: str) -> str:
     """Return *text* as generators write it in addresses: lower case, hyphens, accents kept."""
@@ -16,7 +18,7 @@ def slug_of(text: str) -> str:
 
 def filled(template: str, values: Mapping[str, Callable[[], str]]) -> str:
     """Return *template* with each ``:name`` filled from *values*; unknown names stay out."""
-    known = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
+    known = any_of(values)
     path = re.sub(rf":(?:{known})", lambda found: values[found[0][1:]](), template)
     return re.sub(r"/{2,}", "/", path)
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.errors import EssaycastError, FetchError
 from pipeline.reading.documents import Document
-from pipeline.reading.html import parsed
+from pipeline.reading.html_tree import parsed
 from pipeline.reading.importing.crawling import Page, host_of, read_pages
 from pipeline.reading.importing.essay_list import (
     Catalogue,
