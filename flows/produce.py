@@ -1,6 +1,6 @@
 """The produce flow: one essay becomes one published episode.
 
-Import this module only after :func:`flows.server.own.ensure_server`: Prefect reads its settings
+Import this module only after :func:`flows.server.ensure_server`: Prefect reads its settings
 when it is first imported.
 """
 

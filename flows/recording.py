@@ -7,12 +7,10 @@ the run goes on. Its lock's file keeps what became of it until a server can be t
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-from flows.server.asking import answers_for, ask
+from flows.server import is_reachable
 
 AGAIN_AFTER_S = 30.0
 """Seconds without a server after which it is looked for again."""
@@ -29,7 +27,7 @@ def record(tell: Callable[[], object]) -> None:
     except Exception as error:  # noqa: BLE001 - whatever a client raises when its server goes
         _lost_at[:] = [time.monotonic()]
         _LOG.warning("this could not be recorded in Prefect: %s", error)
-        if not _answers():
+        if not is_reachable():
             forget_logs()
 
 
@@ -37,7 +35,7 @@ def can_record() -> bool:
     """Return whether the server answers, as far as it is worth asking."""
     if _lost_at and time.monotonic() - _lost_at[0] < AGAIN_AFTER_S:
         return False
-    if _answers():
+    if is_reachable():
         _lost_at.clear()
         return True
     _lost_at[:] = [time.monotonic()]
@@ -51,12 +49,3 @@ def forget_logs() -> None:
         logger = logging.getLogger(name)
         for handler in [h for h in logger.handlers if type(h).__name__ == "APILogHandler"]:
             logger.removeHandler(handler)
-
-
-def _answers() -> bool:
-    url, home = os.environ.get("PREFECT_API_URL", ""), os.environ.get("PREFECT_HOME", "")
-    if not url.startswith("http://127.0.0.1"):
-        return True  # a server of the user's: Prefect knows how to reach it
-    if (Path(home) / "server.json").is_file():
-        return answers_for(url, Path(home))
-    return ask(url, "/health") is True

@@ -42,7 +42,7 @@ from prefect.tasks import Task
 from flows.produced import Produced
 from flows.recording import can_record, record
 from flows.run_locks import claim, forget, is_abandoned, last_word, leave_word, release, release_all
-from flows.server.own import ensure_server
+from flows.server import ensure_server
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import Show
 

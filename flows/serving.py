@@ -15,11 +15,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.server.asking import ServerInfo
-from flows.server.own import ensure_server, server_status, stop_server
-from flows.server.ports import open_port
-from flows.server.process_identity import ProcessId, end, identify_process, start_beside
-from flows.server.settings import HOST, SERVED
+from flows.loopback import HOST, open_port
+from flows.process_identity import ProcessId, end, identify_process, start_beside
+from flows.server import SERVED, ServerInfo, ensure_server, server_status, stop_server
 from flows.ui.ui_links import note_files_server
 from pipeline.errors import OrchestrationError
 from pipeline.settings.show import Show
@@ -97,9 +95,9 @@ def _told_to_stop() -> Iterator[threading.Event]:
 
 
 def _declare(show: Show) -> None:
+    from flows.automations import declare_automations  # noqa: PLC0415 - brings in Prefect
     from flows.deployments import deploy_all  # noqa: PLC0415 - likewise
     from flows.runs import reap_dead_runs  # noqa: PLC0415 - likewise
-    from flows.server.automations import declare_automations  # noqa: PLC0415 - brings in Prefect
 
     passed_on = {name: os.environ[name] for name in SERVED if name in os.environ}
     deploy_all(show, passed_on)

@@ -10,7 +10,7 @@ import click
 from flows.command.options import ask_about, count, show_option
 from flows.command.output import say
 from flows.run_locks import living_runs
-from flows.server.own import server_home
+from flows.server import server_home
 from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:

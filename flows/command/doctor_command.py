@@ -106,7 +106,7 @@ def _ffmpeg(show: Show) -> Iterator[CheckRow]:
 
 
 def _prefect(show: Show) -> Iterator[CheckRow]:
-    from flows.server.own import server_status  # noqa: PLC0415 - each look imports its own
+    from flows.server import server_status  # noqa: PLC0415 - each look imports its own
 
     info = server_status(show)
     if info.healthy:

@@ -36,7 +36,7 @@ def nightly(show_file: Path | None, again: Again) -> int:
     with showing_progress(quiet=False) as tell:
         tell("Starting Prefect")
         with importing():
-            from flows.server.own import ensure_server  # noqa: PLC0415 - after the first word to the user
+            from flows.server import ensure_server  # noqa: PLC0415 - after the first word to the user
 
             ensure_server(show)
             from flows.night.night import Night, Outcome, night_markdown  # noqa: PLC0415 - likewise

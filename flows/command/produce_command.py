@@ -127,7 +127,7 @@ def _produce_all(
     with showing_progress(quiet=quiet) as tell:
         tell("Starting Prefect")
         with importing():
-            from flows.server.own import ensure_server  # noqa: PLC0415 - likewise
+            from flows.server import ensure_server  # noqa: PLC0415 - likewise
 
             ensure_server(show)
             from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect

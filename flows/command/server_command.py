@@ -9,8 +9,7 @@ import click
 from flows.command.options import ask_about, json_option, show_option
 from flows.command.output import say, say_json
 from flows.run_locks import living_runs
-from flows.server.asking import ServerInfo
-from flows.server.own import server_home, server_status, stop_server
+from flows.server import ServerInfo, server_home, server_status, stop_server
 from pipeline.settings.show_file import load_show
 
 

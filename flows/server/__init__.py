@@ -1,1 +1,29 @@
-"""The project's own Prefect server: settings, start, application, database."""
+"""What hosts Prefect, behind one door: a server is found or started, known, and ended.
+
+The rest of ``flows`` imports from here alone; which program answers, where its database lies and
+what Prefect is told are this package's own. Nothing imported here imports Prefect, which reads its
+settings once, when :func:`ensure_server` has made them.
+"""
+
+from __future__ import annotations
+
+from flows.server.asking import ServerInfo
+from flows.server.own import (
+    ensure_server,
+    is_reachable,
+    server_home,
+    server_status,
+    stop_server,
+)
+from flows.server.settings import HEARTBEAT_S, SERVED
+
+__all__ = [
+    "HEARTBEAT_S",
+    "SERVED",
+    "ServerInfo",
+    "ensure_server",
+    "is_reachable",
+    "server_home",
+    "server_status",
+    "stop_server",
+]

@@ -10,9 +10,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flows.loopback import HOST, HOSTS
 from flows.server.own_origin import OwnOrigin
 from flows.server.retry import AskedAgain
-from flows.server.settings import HOST, HOSTS
 
 POLICY = "; ".join(
     (

@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.process_identity import ProcessId
 from flows.server.database import prefect_version
-from flows.server.process_identity import ProcessId
 from flows.server.state_file import read_note
 from pipeline.tools.locks import is_held
 

@@ -12,8 +12,8 @@ import socket
 import sys
 from pathlib import Path
 
+from flows.loopback import HOST
 from flows.server.asking import ALIVE
-from flows.server.settings import HOST
 from pipeline.tools.locks import held
 from pipeline.tools.process_tuning import importing
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from flows.server.asking import ServerInfo, answers, ask, running_server
-from flows.server.ports import FIRST_PORT
-from flows.server.process_identity import start_beside, start_detached
-from flows.server.settings import COMMAND, HOST, point_at, users_api_url
+from flows.loopback import FIRST_PORT, HOST
+from flows.process_identity import start_beside, start_detached
+from flows.server.asking import ServerInfo, answers, answers_for, ask, running_server
+from flows.server.settings import COMMAND, point_at, users_api_url
 from flows.server.starting import START_LIMIT_S, start_once, stop
 from flows.server.state_file import api_url, read_note
 from pipeline.errors import OrchestrationError
@@ -76,6 +76,19 @@ def stop_server(show: Show) -> bool:
     home = server_home(show)
     with held(home / "server.lock", patience_s=START_LIMIT_S):
         return stop(home)
+
+
+def is_reachable() -> bool:
+    """Return whether the server that this process was pointed at still answers, if it is ours.
+
+    A server of the user's counts as reachable: Prefect knows how to reach it.
+    """
+    url, home = os.environ.get("PREFECT_API_URL", ""), os.environ.get("PREFECT_HOME", "")
+    if not url.startswith(f"http://{HOST}"):
+        return True
+    if read_note(Path(home)) is not None:
+        return answers_for(url, Path(home))
+    return ask(url, "/health") is True
 
 
 def _is_own(show: Show, url: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from flows.server.settings import HOSTS
+from flows.loopback import HOSTS
 
 SOCKETS = (
     re.compile("/api/events/(?:in|out)"),

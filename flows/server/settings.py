@@ -12,11 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from flows.loopback import HOST
 from pipeline.tools.process_tuning import ARENAS
-
-HOST = "127.0.0.1"
-HOSTS = (HOST, "localhost")
-"""Names by which what we serve may be asked for."""
 
 SERVER: Mapping[str, str] = {
     # The default commits one event a transaction; a burst of a few hundred chunks then ends in

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from flows.loopback import FIRST_PORT, open_port
+from flows.process_identity import end, identify_process
 from flows.server.asking import ALIVE, ServerInfo, answers_for, running_server
 from flows.server.database import place_database, prefect_version
 from flows.server.listening import LISTENING, TAKEN
-from flows.server.ports import FIRST_PORT, open_port
-from flows.server.process_identity import end, identify_process
 from flows.server.settings import point_at, server_environment
 from flows.server.state_file import ServerNote, api_url, read_note, write_note
 from pipeline.errors import OrchestrationError

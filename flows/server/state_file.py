@@ -7,8 +7,8 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from flows.server.process_identity import ProcessId
-from flows.server.settings import HOST
+from flows.loopback import HOST
+from flows.process_identity import ProcessId
 
 
 @dataclass(frozen=True, slots=True)

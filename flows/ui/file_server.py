@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from flows.server.settings import HOSTS
+from flows.loopback import HOSTS
 
 
 def files_app(folder: Path) -> Starlette:

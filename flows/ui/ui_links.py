@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flows.server.process_identity import ProcessId, is_alive
+from flows.process_identity import ProcessId, is_alive
 from pipeline.settings.show import Show
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-from flows.server.asking import ALIVE
-from flows.server.listening import ANOTHER
-from flows.server.process_identity import (
+from flows.process_identity import (
     end,
     identify_process,
     is_alive,
     start_beside,
     start_detached,
 )
+from flows.server.asking import ALIVE
+from flows.server.listening import ANOTHER
 from flows.server.starting import start_once
 from pipeline.errors import OrchestrationError
 from pipeline.tools.locks import held, is_held

@@ -125,8 +125,8 @@ def _family(process) -> list[psutil.Process]:
 def test_what_is_killed_under_a_worker_ends_as_crashed_and_is_finished_by_the_next(
     served, client, tmp_path, what, message
 ) -> None:
+    from flows.automations import declare_automations
     from flows.runs import reap_dead_runs
-    from flows.server.automations import declare_automations
 
     machine = Machine(tmp_path / "one", environment=_at(served))
     machine.write(9, n_parts=12, n_sentences=12)

@@ -169,7 +169,7 @@ def test_a_form_is_made_from_the_signature_that_a_wrapper_was_given():
 def test_the_events_that_the_automation_waits_for_are_still_sent(event):
     said = source("*.py", "runner/**/*.py", "server/**/*.py", "events/*.py")
     assert event in said, (
-        f"Prefect sends no event {event!r} any more: flows/server/automations.py would never end "
+        f"Prefect sends no event {event!r} any more: flows/automations.py would never end "
         "a run that has gone silent"
     )
 
@@ -177,12 +177,12 @@ def test_the_events_that_the_automation_waits_for_are_still_sent(event):
 def test_states_have_the_names_that_events_end_in():
     from prefect.client.schemas.objects import StateType
 
-    from flows.server.automations import ENDINGS
+    from flows.automations import ENDINGS
 
     names = {one.value.capitalize() for one in StateType} | {"Suspended"}
     assert set(ENDINGS) <= names, (
         f"Prefect has no states {set(ENDINGS) - names} any more: see ENDINGS of "
-        "flows/server/automations.py"
+        "flows/automations.py"
     )
 
 

@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from flows.loopback import open_port
 from flows.server.database import DATABASE, place_database, prefect_version, template
 from flows.server.listening import LISTENING, TAKEN, a_socket
 from flows.server.own import ensure_server, server_home, server_status, stop_server
-from flows.server.ports import open_port
 from pipeline.errors import OrchestrationError
 
 pytestmark = pytest.mark.prefect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.server.process_identity import ProcessId
+from flows.process_identity import ProcessId
 from flows.server.state_file import ServerNote, read_note, write_note
 
 

@@ -12,7 +12,7 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
 from flows.deployments import DEPLOYMENTS
-from flows.server.settings import HEARTBEAT_S
+from flows.server import HEARTBEAT_S
 
 ENDINGS = ("Completed", "Failed", "Cancelled", "Crashed", "Cancelling", "Paused", "Suspended")
 SILENT = "essaycast: a run that has gone silent has crashed"
@@ -28,7 +28,7 @@ def declare_automations() -> None:
 
     A worker reports the end of its own runs within seconds; this is for when both are gone, on
     whichever machine. It looks at runs of our deployments only, which are told to send one every
-    :data:`flows.server.settings.HEARTBEAT_S`: others on the same server may send them rarely.
+    :data:`flows.server.HEARTBEAT_S`: others on the same server may send them rarely.
 
     Raises:
         prefect.exceptions.ObjectNotFound: The deployments are not there yet.

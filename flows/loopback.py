@@ -1,4 +1,4 @@
-"""Ports of the loopback address: one that nobody listens at."""
+"""The loopback address: its names, and a port of it that nobody listens at."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import contextlib
 import socket
 import sys
 
-from flows.server.settings import HOST
 from pipeline.errors import OrchestrationError
 
+HOST = "127.0.0.1"
+HOSTS = (HOST, "localhost")
+"""Names by which what we serve may be asked for."""
 FIRST_PORT = 4200
 PORTS = 100
 
