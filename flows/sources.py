@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
-from pipeline.reading import file_called, folder_stamp, keep_pictures, read_catalogue
+from pipeline.reading import (
+    directions_stamp,
+    file_called,
+    folder_stamp,
+    keep_pictures,
+    read_catalogue,
+)
 from pipeline.settings.reading_settings import ReadingSettings
 from pipeline.values.essay import Essay
 
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 class _LastRead:
     source: str
     root: Path
-    stamp: tuple[int, int]
+    stamp: tuple[int, ...]
     catalogue: Catalogue
 
 
@@ -54,7 +60,7 @@ def catalogue_of(source: str, settings: ReadingSettings) -> Catalogue:
     Raises:
         SourceError: See :func:`pipeline.reading.read_essays`.
     """
-    stamp = _stamp(file_called(settings.access.root / source))
+    stamp = _stamp(file_called(settings.access.root / source), settings.access.root)
     for reading in _last:
         if (reading.source, reading.root, reading.stamp) == (source, settings.access.root, stamp):
             return reading.catalogue
@@ -89,12 +95,13 @@ def _chosen(catalogue: Catalogue, key: str, source: str) -> Entry:
     )
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes when a file or folder does; zeros for what is neither."""
+def _stamp(path: Path, root: Path) -> tuple[int, ...]:
+    """Return what changes when a file or folder, or the directions for it, do."""
+    directions = directions_stamp(path, root)
     try:
         status = path.stat()
         if path.is_dir():
-            return folder_stamp(path)
+            return (*folder_stamp(path), *directions)
     except (OSError, ValueError):
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+        return (0, 0, *directions)
+    return (status.st_mtime_ns, status.st_size, *directions)

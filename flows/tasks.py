@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import prefect
 from prefect.cache_policies import NO_CACHE
+from prefect.logging import get_run_logger
 from prefect.tasks import Task
 
 from flows.opaque import Opaque
@@ -96,6 +97,8 @@ def script(
     its parts.
     """
     written = write_script(essay.value, settings.value)
+    for told in written.unmet:
+        get_run_logger().warning("%s", told)
     return (Opaque(written), *map(Opaque, cut_chunks(written, casting.value)))
 
 

@@ -50,6 +50,8 @@ def script(source: str, show_file: Path | None, html: Path | None, *, as_json: b
         except OSError as error:
             raise StorageError(f"cannot be written: {error.strerror}", where=str(html)) from error
         say(f"Written to {html}", err=True)
+    for told in (told for _, written in pairs for told in written.unmet):
+        say(f"essaycast: {told}", err=True)
     for refusal in refused:
         say(f"essaycast: {refusal}", err=True)
     return 1 if refused else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.reading import folder_stamp
+from pipeline.reading import directions_stamp, folder_stamp
 from pipeline.settings.show import Show
 from pipeline.values.essay import Essay
 
@@ -50,11 +50,16 @@ def essay_digest(essay: Essay, settings: str) -> str:
     Where it was read from does not count: a feed that moves makes no episode anew.
     """
     described = repr(replace(essay, source="", place=None))
+    if essay.directions:
+        described += repr(essay.directions)
     return hashlib.sha256(f"{settings}\n{described}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def source_digest(path: Path, settings: str) -> str:
-    """Return what changes when the local file *path* may have; empty if there is none."""
+def source_digest(path: Path, settings: str, root: Path) -> str:
+    """Return what changes when the local file *path* may have; empty if there is none.
+
+    With the directions for its essays, which lie beside it or in the show's folder *root*.
+    """
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -62,6 +67,8 @@ def source_digest(path: Path, settings: str) -> str:
     stamp = f"{settings} {status.st_mtime_ns} {status.st_size} {status.st_ino}"
     if path.is_dir():
         stamp = f"{settings} {folder_stamp(path)}"
+    if any(directions := directions_stamp(path, root)):
+        stamp += f" {directions}"
     known = path.is_file() or path.is_dir()
     return hashlib.sha256(stamp.encode()).hexdigest() if known else ""
 

@@ -64,7 +64,11 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
     Raises:
         FetchError: The source could not be fetched, which may pass.
     """
-    stamp = "" if "://" in source else source_digest(file_called(show.root / source), settings)
+    stamp = (
+        ""
+        if "://" in source
+        else source_digest(file_called(show.root / source), settings, show.root)
+    )
     about = Entry(key=f"source:{source}", digest=stamp, title=source, source=source)
     before = ledger.entries.get(about.key)
     if stamp and before is not None and before.digest == stamp:

@@ -10,10 +10,12 @@ same blocks. All that is visible of an essay is in some block, in its order.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EssaycastError, SourceError
+from pipeline.reading.directions_file import directed, directions_path, directions_stamp
 from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import folder_stamp, sources_in
 from pipeline.reading.moments import moment
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from pipeline.reading.importing.essay_list import Catalogue, Entry
 
 __all__ = [
+    "directions_path",
+    "directions_stamp",
     "file_called",
     "folder_stamp",
     "is_site",
@@ -69,9 +73,9 @@ def read_catalogue(source: str, settings: ReadingSettings) -> Catalogue:
     try:
         document = _document(source, settings.access)
         found = catalogue_in(document, settings)
-        if found is not None:
-            return found
-        return catalogue_of_essays(document, read_document(document, settings.defaults))
+        if found is None:
+            found = catalogue_of_essays(document, read_document(document, settings.defaults))
+        return _directed(found, settings.access)
     except EssaycastError:
         raise
     except Exception as error:  # whatever the parsers of ten formats raise is the source's fault
@@ -80,6 +84,12 @@ def read_catalogue(source: str, settings: ReadingSettings) -> Catalogue:
             where=source,
             mend="Save or export it again; if that does not help, convert it to Markdown",
         ) from error
+
+
+def _directed(catalogue: Catalogue, access: Access) -> Catalogue:
+    """Return *catalogue* with each essay's directions."""
+    entries = (replace(entry, essay=directed(entry.essay, access)) for entry in catalogue.entries)
+    return replace(catalogue, entries=tuple(entries))
 
 
 def keep_pictures(entry: Entry, catalogue: Catalogue, access: Access) -> int:

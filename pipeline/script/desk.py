@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from pipeline.languages import Spoken, readings, spoken, spoken_code, spoken_maths
 from pipeline.languages.language import Language
 from pipeline.languages.language_table import language_row
 from pipeline.languages.lexicon import Lexicon
 from pipeline.languages.phrases import Phrases
+from pipeline.script.directing import Place, with_words
 from pipeline.settings.script_settings import ScriptPolicies
+from pipeline.values.directions import SentenceDirection
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
 from pipeline.values.script import Reading
 
@@ -31,6 +34,8 @@ class Desk:
     """Ids of the figures' and tables' containers that hold a caption."""
     voiced: frozenset[str] = frozenset()
     """Other languages that have a voice of their own."""
+    directed: Mapping[Place, SentenceDirection] = field(default_factory=dict)
+    """What the author wants of sentences, by their places."""
 
     @property
     def row(self) -> Language:
@@ -41,6 +46,10 @@ class Desk:
     def phrases(self) -> Phrases:
         """What is announced, in the essay's language."""
         return self.row.phrases
+
+    def for_sentence(self, direction: SentenceDirection) -> Desk:
+        """Return the desk at which the sentence of *direction* is worded."""
+        return replace(self, lexicon=with_words(self.lexicon, direction.words))
 
     def spoken(self, text: str) -> Spoken:
         """Return the spoken form of *text*."""

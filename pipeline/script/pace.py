@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pipeline.settings.profiles import load_profile
 from pipeline.settings.script_settings import ScriptSettings
+from pipeline.settings.sound_settings import pause_ms
 from pipeline.values.script import Utterance
 
 CHARACTERS_PER_WORD = 6.2
@@ -27,7 +28,7 @@ def estimated_length(settings: ScriptSettings) -> Length:
     per_second = rate_wpm * CHARACTERS_PER_WORD / 60
 
     def length_s(utterance: Utterance) -> float:
-        pause_ms: int = getattr(settings.pauses, utterance.pause.value, 0)
-        return len(utterance.spoken) / per_second + pause_ms / 1_000
+        spoken_s = len(utterance.spoken) / per_second / utterance.delivery.pace
+        return spoken_s + pause_ms(utterance, settings.pauses) / 1_000
 
     return length_s

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from pipeline.settings.sound_settings import Pauses
+from pipeline.settings.sound_settings import Pauses, pause_ms
+from pipeline.values.directions import AS_USUAL
 from pipeline.values.script import Script, Span, Utterance
 
 
@@ -33,15 +34,15 @@ def script_json(script: Script, pauses: Pauses) -> dict[str, object]:
 
 
 def _utterance(utterance: Utterance, pauses: Pauses) -> dict[str, object]:
-    pause = getattr(pauses, utterance.pause.value, 0)
     return {
         "role": utterance.role.value,
         "text": utterance.text,
         "spoken": utterance.spoken,
-        "pause_after_s": pause / 1_000,
+        "pause_after_s": pause_ms(utterance, pauses) / 1_000,
         "source": _source(utterance.span),
         **({"language": utterance.language} if utterance.language else {}),
         **({"readings": [asdict(it) for it in utterance.readings]} if utterance.readings else {}),
+        **({"delivery": asdict(utterance.delivery)} if utterance.delivery != AS_USUAL else {}),
     }
 
 

@@ -12,9 +12,11 @@ from pipeline.languages.sentences import sentences
 from pipeline.script.audible import Audible, audible, settled
 from pipeline.script.clauses import COMFORTABLE, clauses
 from pipeline.script.desk import Desk
+from pipeline.script.directing import LEFT_OUT, place_of
 from pipeline.script.mark_policy import parentheses
 from pipeline.script.passages import LINE_BREAK, ROW_BREAK, Change, Passage, SpokenPassage
 from pipeline.script.tongues import tongues
+from pipeline.values.directions import AS_USUAL, SentenceDirection
 from pipeline.values.script import Omission, Pause, Piece, Role, Span, Utterance
 
 HARD_CAP = 1_000
@@ -136,19 +138,37 @@ def _spoken(
             continue
         first = a + len(piece) - len(piece.lstrip())
         last = first + len(visible)
-        form = desk.spoken(visible)
+        direction = _direction(heard, first, last, passage, text, desk)
+        if direction and direction.say is False:
+            if passage.block is not None:
+                yield None, ((Span(passage.block, *heard.written(first, last)), LEFT_OUT),)
+            continue
+        teller = desk.for_sentence(direction) if direction else desk
+        form = teller.spoken(visible)
+        if direction and direction.spoken:
+            form = teller.spoken(direction.spoken).over(visible)
         if len(form.text) > HARD_CAP and limit > 1 and len(visible) > 1:
             yield from _spoken(heard, first, last, pause, passage, text, desk, limit // 2)
         elif any(character.isalnum() for character in form.text):
             after = pause if b >= end else _pause_within(visible)
             utterance = replace(
                 _utterance(heard, first, last, form, after, passage, text),
-                readings=desk.readings(form),
+                readings=teller.readings(form),
+                delivery=direction.delivery if direction else AS_USUAL,
             )
             yield utterance, tuple(_silences(heard, first, form, utterance.span, utterance.pieces))
         elif passage.block is not None and form.silences:
             span = Span(passage.block, *heard.written(first, last))
             yield None, tuple(_silences(heard, first, form, span, ()))
+
+
+def _direction(
+    heard: Audible, first: int, last: int, passage: Passage, text: str, desk: Desk
+) -> SentenceDirection | None:
+    if not desk.directed:
+        return None
+    start, end = heard.written(first, last)
+    return desk.directed.get(place_of(passage.block, start, end, text[start:end]))
 
 
 def _utterance(

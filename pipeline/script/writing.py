@@ -12,6 +12,7 @@ from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.script.chapter_starts import Section, as_title, sections
 from pipeline.script.containers import introduced, pause_between
 from pipeline.script.desk import Desk, captioned
+from pipeline.script.directing import found_sentences, in_words, said_after_all, with_words
 from pipeline.script.footnote_policy import after_all, after_paragraphs, apart, never_spoken
 from pipeline.script.frame import closing_line, opening_line, spoken_by_opening
 from pipeline.script.note_links import note_links
@@ -41,19 +42,21 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
     desk = Desk(
         policies=settings.policies,
         language=essay.language,
-        lexicon=load_lexicon(settings.voice_folders, essay.language),
+        lexicon=with_words(
+            load_lexicon(settings.voice_folders, essay.language), essay.directions.words
+        ),
         captioned=captioned(essay),
         voiced=frozenset(settings.languages),
     )
-    masthead = spoken_by_opening(essay, settings)
-    plans = [
-        Plan(omitted=(left_out(index, block, masthead[index]),))
-        if index in masthead
-        else plan(index, block, desk)
-        for index, block in enumerate(essay.blocks)
-    ]
-    flow = introduced((passage for each in plans for passage in each.passages), desk)
+    plans, unsaid = _plans(essay, settings, desk)
+    flow = list(introduced((passage for each in plans for passage in each.passages), desk))
     spoken_passages = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
+    first, last = opening_line(essay, settings), closing_line(essay, settings)
+    desk, unmet = _directed(
+        [_own_line(first, desk), spoken_passages, _own_line(last, desk)], essay, desk
+    )
+    if desk.directed:
+        spoken_passages = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
     parts, silent = _arranged(spoken_passages, essay, settings, desk)
     omitted = [omission for each in plans for omission in each.omitted]
     omitted += [o for part in parts for one in part.spoken_passages for o in one.omitted]
@@ -66,10 +69,44 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
         date=essay.date.isoformat() if essay.date else "",
         url=essay.url,
         language=essay.language,
-        chapters=_chapters(parts, essay, settings, desk),
+        chapters=_chapters(parts, essay, settings, _own_line(first, desk), _own_line(last, desk)),
         omitted=tuple(sorted(omitted, key=lambda o: (o.span.block or 0, o.span.start))),
         links=note_links(essay),
+        unmet=(*unsaid, *unmet),
     )
+
+
+def _plans(
+    essay: Essay, settings: ScriptSettings, desk: Desk
+) -> tuple[list[Plan], tuple[str, ...]]:
+    """Return what becomes of each block, and directions to say what nothing leaves out."""
+    masthead = spoken_by_opening(essay, settings)
+    wanted = {one.text: one for one in essay.directions.sentences if one.say}
+    met: set[str] = set()
+    plans = [
+        Plan(omitted=(left_out(index, block, masthead[index]),))
+        if index in masthead
+        else plan(index, block, desk)
+        for index, block in enumerate(essay.blocks)
+    ]
+    if wanted:
+        plans = [
+            said_after_all(index, each, essay.blocks[index].text, wanted, met)
+            for index, each in enumerate(plans)
+        ]
+    unsaid = [one for text, one in wanted.items() if text not in met]
+    return plans, tuple(in_words(one, "nothing that is left out is this") for one in unsaid)
+
+
+def _directed(
+    flows: Sequence[Sequence[SpokenPassage]], essay: Essay, desk: Desk
+) -> tuple[Desk, tuple[str, ...]]:
+    """Return the desk that knows what the author wants of each sentence, and what fits none."""
+    if not essay.directions.sentences:
+        return desk, ()
+    utterances = [u for flow in flows for one in flow for u in one.utterances]
+    found, unmet = found_sentences(utterances, essay.directions)
+    return replace(desk, directed=found), unmet
 
 
 def _text_of(passage: Passage, essay: Essay) -> str:
@@ -123,11 +160,13 @@ def _with_dividers(
 
 
 def _chapters(
-    parts: Sequence[Section], essay: Essay, settings: ScriptSettings, desk: Desk
+    parts: Sequence[Section],
+    essay: Essay,
+    settings: ScriptSettings,
+    first: Sequence[SpokenPassage],
+    last: Sequence[SpokenPassage],
 ) -> tuple[ScriptChapter, ...]:
     """Return the chapters with every pause decided, between the show's own lines."""
-    first = _own_line(opening_line(essay, settings), desk)
-    last = _own_line(closing_line(essay, settings), desk)
     spoken_passages = [[*part.spoken_passages] for part in parts]
     spoken_passages[0] = [*first, *spoken_passages[0]]
     spoken_passages[-1] = [*spoken_passages[-1], *last]

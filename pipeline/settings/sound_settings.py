@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from pipeline.settings.toml_table import Milliseconds, Settings
+from pipeline.values.script import Utterance
 
 
 class Audio(Settings):
@@ -55,6 +56,13 @@ class Pauses(Settings):
     divider: Milliseconds = 1_400
     chapter: Milliseconds = 1_600
     end: Milliseconds = 1_000
+
+
+def pause_ms(utterance: Utterance, pauses: Pauses) -> int:
+    """Return the silence after *utterance* in milliseconds: its author's, or its reason's."""
+    if utterance.delivery.pause_ms is not None:
+        return utterance.delivery.pause_ms
+    return int(getattr(pauses, utterance.pause.value, 0))
 
 
 class Music(Settings):

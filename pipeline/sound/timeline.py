@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from pipeline.errors import AudioError, EmptyAudioError
 from pipeline.settings.running_settings import Machine
-from pipeline.settings.sound_settings import SoundSettings
+from pipeline.settings.sound_settings import SoundSettings, pause_ms
 from pipeline.sound.cues import cue_of
 from pipeline.sound.levels import Outline, known_levels, levels_of
 from pipeline.sound.matching import gains
@@ -124,7 +124,7 @@ class _Layout:
                 self._boundaries.append(at)
             placement = _placed(clips[index], outlines[index], gains_db[index], at, self._rate_hz)
             placed.append(placement)
-            at += placement.n_samples + self._pause(utterance.pause)
+            at += placement.n_samples + self._pause(utterance)
             opens = utterance.pause not in _WITHIN_PARAGRAPH
         return tuple(placed)
 
@@ -132,7 +132,7 @@ class _Layout:
         """Return the whole, with chapters that cover it."""
         last = placements[-1]
         end = last.start + last.n_samples
-        n_samples = end + self._pause(self._script.utterances[-1].pause)
+        n_samples = end + self._pause(self._script.utterances[-1])
         if self._score.outro:
             outro = self._score.outro.placed(max(0, end - self._overlap), self._settings.music)
             self._music.append(outro)
@@ -158,10 +158,8 @@ class _Layout:
     def _overlap(self) -> int:
         return samples_of(self._settings.music.overlap_ms, self._rate_hz)
 
-    def _pause(self, reason: Pause) -> int:
-        if reason is Pause.NONE:
-            return 0
-        return samples_of(getattr(self._settings.pauses, reason.value), self._rate_hz)
+    def _pause(self, utterance: Utterance) -> int:
+        return samples_of(pause_ms(utterance, self._settings.pauses), self._rate_hz)
 
     def _opening(self) -> int:
         if not self._score.intro:

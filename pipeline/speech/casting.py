@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from pipeline.errors import EssaycastError
 from pipeline.settings.profiles import load_profile
 from pipeline.settings.speech_settings import Casting
 from pipeline.speech.engines import find_engine, load_engine
+from pipeline.speech.engines.engine_table import RECORDING
 from pipeline.speech.engines.protocol import primary_subtag
+from pipeline.values.directions import Delivery
 from pipeline.values.script import Role, Utterance
 from pipeline.values.sound import VoiceProfile
 
 _log = logging.getLogger(__name__)
 
 
-Caster: TypeAlias = tuple[Role, str, str]
-"""Role, speaker's name, and language where it is not the script's."""
+Caster: TypeAlias = tuple[Role, str, str, Delivery]
+"""Role, speaker's name, language where it is not the script's, and its author's wishes."""
 
 
 def caster(utterance: Utterance) -> Caster:
     """Return what decides who says *utterance*."""
     speaker = utterance.speaker if utterance.role is Role.SPEAKER else ""
-    return utterance.role, speaker, utterance.language
+    delivery = replace(utterance.delivery, pause_ms=None)  # no voice depends on it
+    return utterance.role, speaker, utterance.language, delivery
 
 
 def cast(
@@ -41,9 +45,9 @@ def cast(
         ShowError: A profile's file says something it cannot say.
     """
     casters = list(dict.fromkeys(caster(utterance) for utterance in utterances))
-    speakers = tuple(dict.fromkeys(who for role, who, _ in casters if role is Role.SPEAKER))
+    speakers = tuple(dict.fromkeys(who for role, who, _, _ in casters if role is Role.SPEAKER))
     profiles: dict[Caster, VoiceProfile] = {}
-    for tongue in dict.fromkeys(other for _, _, other in casters):
+    for tongue in dict.fromkeys(other for _, _, other, _ in casters):
         group = {
             each: _profile_of(each, speakers, casting) for each in casters if each[2] == tongue
         }
@@ -55,12 +59,29 @@ def cast(
 
 
 def _profile_of(each: Caster, speakers: tuple[str, ...], casting: Casting) -> VoiceProfile:
-    role, speaker, language = each
+    role, speaker, language, delivery = each
+    if delivery.recording:
+        return recorded(delivery)
     by_language = {tag.lower(): name for tag, name in casting.voices.languages.items()}
-    name = by_language.get(language) or casting.voices.for_role(role, speaker, speakers)
+    named = by_language.get(language) or casting.voices.for_role(role, speaker, speakers)
+    name = delivery.voice or named
     profile = load_profile(name, casting.voice_folders)
     find_engine(profile.engine, where=f"voices/{name}.toml")
-    return profile
+    return paced(profile, delivery.pace)
+
+
+def paced(profile: VoiceProfile, pace: float) -> VoiceProfile:
+    """Return *profile* at *pace* times its speed."""
+    if pace == 1:
+        return profile
+    otherwise = paced(profile.otherwise, pace) if profile.otherwise else None
+    return replace(profile, rate_wpm=round(profile.rate_wpm * pace), otherwise=otherwise)
+
+
+def recorded(delivery: Delivery) -> VoiceProfile:
+    """Return the profile that plays the recording of *delivery*."""
+    options = (("file", delivery.recording), ("sha256", delivery.recording_sha256))
+    return VoiceProfile("recording", RECORDING, options=options)
 
 
 def settled(

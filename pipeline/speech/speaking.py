@@ -168,6 +168,8 @@ class _Speaker:
     def _wrong(self, text: str, outcome: Speech | Exception) -> tuple[float, str]:
         """Return how much is wrong with *outcome*, and what; empty when it can be kept."""
         if isinstance(outcome, Speech):
+            if not load_engine(find_engine(self.chunk.profile.engine)).judged:
+                return 0.0, ""
             judgement = listen(text, outcome, self.manner.rate_wpm)
             bad = judgement.verdict is Verdict.NOT_AS_WRITTEN
             return (judgement.score, judgement.reason) if bad else (0.0, "")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from pipeline.values.directions import Directions
+
 
 class BlockKind(StrEnum):
     """What a block is."""
@@ -162,3 +164,5 @@ class Essay:
     """In order of appearance, for interviews."""
     extra: tuple[tuple[str, str], ...] = field(default=())
     """Front matter nobody has a use for, kept for templates."""
+    directions: Directions = field(default=Directions(), repr=False)
+    """How its author wants it said; see :mod:`pipeline.reading.directions_file`."""

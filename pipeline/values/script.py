@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.values.directions import AS_USUAL, Delivery
+
 
 class Role(StrEnum):
     """Who says an utterance; show.toml gives each role a voice profile."""
@@ -87,6 +89,8 @@ class Utterance:
     """Primary subtag, where it is not the script's: another voice says it."""
     readings: tuple[Reading, ...] = ()
     """In order, never overlapping; every engine that takes phonemes follows them."""
+    delivery: Delivery = AS_USUAL
+    """What its author wants of how it is delivered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ class Script:
     chapters: tuple[ScriptChapter, ...]
     omitted: tuple[Omission, ...]
     links: tuple[NoteLink, ...] = ()
+    unmet: tuple[str, ...] = ()
+    """Directions of the author's that fit no sentence, each in words with its file and line."""
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:

@@ -14,12 +14,15 @@ from pipeline.errors import VoiceError
 if TYPE_CHECKING:
     from pipeline.speech.engines.protocol import Engine
 
+RECORDING = "recording"
+"""The engine that plays files, for sentences whose author recorded them."""
 BUILT_IN: Mapping[str, str] = MappingProxyType(
     {
         "neural": "pipeline.speech.engines.neural.neural_engine:Neural",
         "pyttsx3": "pipeline.speech.engines.pyttsx3:Pyttsx3",
         "piper": "pipeline.speech.engines.piper:Piper",
         "command": "pipeline.speech.engines.command:Command",
+        RECORDING: "pipeline.speech.engines.recording:Recording",
     }
 )
 """Engine name → ``module:Class``, imported only in the process that uses it."""

@@ -121,6 +121,8 @@ class Engine(Protocol):
     """What it can take."""
     languages: ClassVar[tuple[str, ...]] = ()
     """Primary subtags of the languages it speaks; empty for any."""
+    judged: ClassVar[bool] = True
+    """Whether what it gives is listened to for being what was written."""
     preloaded: ClassVar[str] = ""
     """Module that the fork server of the workers imports, so that they share what it read."""
 
