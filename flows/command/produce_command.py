@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,9 @@ _UNRECORDED = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Failure:
+class Failure:
+    """What was not produced, and why."""
+
     source: str
     error: str
 
@@ -102,7 +105,7 @@ def _from_the_show(source: str, show: Show) -> str:
 
 def _produce_all(
     sources: tuple[str, ...], show_file: Path | None, show: Show, *, quiet: bool
-) -> tuple[list[Produced], list[_Failure]]:
+) -> tuple[list[Produced], list[Failure]]:
     """Produce every essay of every source; one that fails does not stop the others.
 
     Sources are read before Prefect starts, so that what is no essay is refused at once. Essays
@@ -111,9 +114,7 @@ def _produce_all(
     with importing():
         from flows.sources import essays_of  # noqa: PLC0415 - after the options are known good
 
-    produced: list[Produced] = []
-    failed: list[_Failure] = []
-    unrecorded: list[Produced] = []
+    failed: list[Failure] = []
     asked: list[tuple[str, str, dt.datetime]] = []
     access = show.for_reading.access
     for source in [source_name(_from_the_show(source, show), access) for source in sources]:
@@ -121,7 +122,29 @@ def _produce_all(
             essays = essays_of(source, show.for_reading)
             asked += [(source, essay.key, moment(essay.date)) for essay in essays]
         except Exception as error:  # noqa: BLE001 - one source never stops the others
-            failed.append(_Failure(source, error_text(error, source)))
+            failed.append(Failure(source, error_text(error, source)))
+    made, not_made = produce_essays(asked, show_file, show, quiet=quiet)
+    return made, failed + not_made
+
+
+def produce_essays(
+    asked: Sequence[tuple[str, str, dt.datetime]],
+    show_file: Path | None,
+    show: Show,
+    *,
+    quiet: bool,
+) -> tuple[list[Produced], list[Failure]]:
+    """Produce essays in the order they were written; one that fails does not stop the others.
+
+    Args:
+        asked: Source, key and moment of each.
+        show_file: As the user named it.
+        show: The show.
+        quiet: Whether to show no progress.
+    """
+    produced: list[Produced] = []
+    failed: list[Failure] = []
+    unrecorded: list[Produced] = []
     if not asked:
         return produced, failed
     with showing_progress(quiet=quiet) as tell:
@@ -146,7 +169,7 @@ def _produce_all(
                     )
             except Exception as error:  # noqa: BLE001 - one essay never stops the others
                 if (after_all := published_after_all(source, key)) is None:
-                    failed.append(_Failure(source, error_text(error, source)))
+                    failed.append(Failure(source, error_text(error, source)))
                 else:
                     produced.append(after_all)
                     unrecorded.append(after_all)

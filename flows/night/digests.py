@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from pipeline.reading import directions_stamp, folder_stamp
-from pipeline.settings.show import Show
+from pipeline.settings.show import Show, users_voices
 from pipeline.values.essay import Essay
 
 
@@ -25,7 +25,8 @@ def settings_digest(show: Show) -> str:
     digest = hashlib.sha256(repr(described).encode())
     named = (show.music.intro, show.music.outro, show.music.section)
     files = [show.root / name for name in named if name]
-    files += sorted((show.root / "voices").rglob("*.toml"))
+    for voices in (show.root / "voices", users_voices()):
+        files += sorted(voices.rglob("*.toml"))
     for file in files:
         digest.update(file.name.encode())
         if file.is_file():

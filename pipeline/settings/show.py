@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -199,8 +200,14 @@ class Show(Settings):
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
-        """Where profiles and lexicons are looked for, the show's own first."""
-        return tuple(dict.fromkeys((self.root / "voices", bundled_voices())))
+        """Where profiles and lexicons are looked for: the show's own, the user's, ours."""
+        return tuple(dict.fromkeys((self.root / "voices", users_voices(), bundled_voices())))
+
+
+def users_voices() -> Path:
+    """Return the folder of the user's own voices and lexicons, for all shows; perhaps not there."""
+    config = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")
+    return (Path(config) if config else Path.home() / ".config") / "essaycast" / "voices"
 
 
 def bundled_voices() -> Path:

@@ -43,7 +43,7 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
         StorageError: A clip cannot be kept.
     """
     manner = pool.manner(chunk.profile, chunk.language)
-    keys = _keys(chunk, manner)
+    keys = chunk_keys(chunk, manner)
     clips: dict[str, Clip] = {}
     wanted: dict[str, Line] = {}
     for key, utterance in zip(keys, chunk.utterances, strict=True):
@@ -69,10 +69,11 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
 
 def is_cached(chunk: Chunk, store: Store, pool: SpeechPool) -> bool:
     """Tell whether every clip of *chunk* is in the store, without reading them."""
-    return all(map(store.has, _keys(chunk, pool.manner(chunk.profile, chunk.language))))
+    return all(map(store.has, chunk_keys(chunk, pool.manner(chunk.profile, chunk.language))))
 
 
-def _keys(chunk: Chunk, manner: Manner) -> list[str]:
+def chunk_keys(chunk: Chunk, manner: Manner) -> list[str]:
+    """Return the keys of the clips of *chunk*, one for each utterance."""
     place = find_engine(chunk.profile.engine)
     return clip_keys(place, manner, map(_line, chunk.utterances))
 

@@ -33,7 +33,7 @@ DOTTED = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)(?:\(.*\))?")
 COMMAND = re.compile(r"(?<![\w/.-])essaycast ([a-z-]+)")
 PLACEHOLDER = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,}|da)(?![A-Za-z])")
 """Part of a path that the reader fills in; Danish is the language docs/contributing.md adds."""
-TARGET = re.compile(r"(?<!\w)make ([a-z-]+)")
+TARGET = re.compile(r"(?<!essaycast )(?<!\w)make ([a-z-]+)")
 FILE_KINDS = (
     *("css", "h", "html", "jpg", "js", "json", "jsonl", "log", "md", "mp3", "new", "onnx", "pls"),
     *("png", "py", "srt", "toml", "tsv", "txt", "vtt", "xml", "yaml", "yml"),

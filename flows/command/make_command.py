@@ -1,0 +1,75 @@
+"""``essaycast make``: published episodes made again, those that would change or those named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flows.command.options import json_option, show_option
+from flows.command.output import say, say_json
+from flows.command.produce_command import produce_essays, summary
+from pipeline.errors import UsageError
+from pipeline.settings.show_file import load_show
+
+
+@click.command(epilog="Example:  essaycast make --affected")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.option(
+    "--affected",
+    "only_affected",
+    is_flag=True,
+    help="Those that lexicons, voices and directions of now would change.",
+)
+@show_option
+@json_option
+def make(
+    slugs: tuple[str, ...], show_file: Path | None, *, only_affected: bool, as_json: bool
+) -> int:
+    """Make published episodes of the show's sources again; they keep slug and GUID.
+
+    What was spoken before is not spoken again.
+    """
+    from flows.affected import affected  # noqa: PLC0415 - after the options are known good
+    from flows.shelf import Shelved, Unreadable, shelf  # noqa: PLC0415 - likewise
+    from pipeline.reading import moment  # noqa: PLC0415 - likewise
+
+    if not slugs and not only_affected:
+        raise click.UsageError("name episodes, or take --affected")
+    show = load_show(show_file)
+    found: list[Shelved | Unreadable]
+    found: list[Shelved | Unreadable]
+    if only_affected:
+        found = [
+            one if isinstance(one, Unreadable) else one.shelved for one in affected(show, slugs)
+        ]
+    else:
+        found = list(shelf(show))
+    unread = [one for one in found if isinstance(one, Unreadable)]
+    chosen = [one for one in found if isinstance(one, Shelved) and one.record is not None]
+    there = {one.record.slug for one in chosen if one.record}
+    if not only_affected:
+        for slug in slugs:
+            if slug not in there:
+                raise UsageError(
+                    "no essay of the show's sources has become this episode",
+                    where=slug,
+                    mend=f"There are: {', '.join(sorted(there)) or 'none'}",
+                )
+        chosen = [one for one in chosen if one.record and one.record.slug in slugs]
+    asked = [(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
+    produced, failed = produce_essays(asked, show_file, show, quiet=as_json)
+    if as_json:
+        document = {
+            "episodes": [episode.as_json() for episode in produced],
+            "failed": [{"source": one.source, "error": one.error} for one in (*failed, *unread)],
+        }
+        say_json(document)
+    else:
+        for episode in produced:
+            say(summary(episode))
+        if not asked:
+            say("Nothing is affected.")
+    for one in (*failed, *unread):
+        say(f"essaycast: {one.error}", err=True)
+    return 1 if failed or unread else 0

@@ -1,0 +1,52 @@
+"""The shelf: every essay of the show's sources, and the episode it has become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.night.due import sources_of
+from flows.sources import essays_of
+from pipeline.errors import error_text
+from pipeline.publication.catalogue import read_catalogue
+from pipeline.publication.published_key import published_key
+
+if TYPE_CHECKING:
+    from pipeline.publication.catalogue import Record
+    from pipeline.settings.show import Show
+    from pipeline.values.essay import Essay
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One essay of a source."""
+
+    source: str
+    essay: Essay
+    record: Record | None = None
+    """Its episode, if it is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A source that cannot be read."""
+
+    source: str
+    error: str
+
+
+def shelf(show: Show) -> Iterator[Shelved | Unreadable]:
+    """Yield the essays of the sources of *show* in their order; each key once."""
+    records = {record.key: record for record in read_catalogue(show.output_folder)}
+    seen: set[str] = set()
+    for source in sources_of(show):
+        try:
+            essays = essays_of(source, show.for_reading)
+        except Exception as error:  # noqa: BLE001 - one source never stops the others
+            yield Unreadable(source, error_text(error, source))
+            continue
+        for essay in essays:
+            if essay.key not in seen:
+                seen.add(essay.key)
+                yield Shelved(source, essay, records.get(published_key(essay.key)))
