@@ -8,7 +8,7 @@ import click
 
 from flows.command.options import json_option, show_option
 from flows.command.output import say, say_json
-from flows.command.produce_command import produce_essays, summary
+from flows.command.produce_command import Failure, produce_essays, summary
 from pipeline.errors import UsageError
 from pipeline.settings.show_file import load_show
 
@@ -38,7 +38,6 @@ def make(
         raise click.UsageError("name episodes, or take --affected")
     show = load_show(show_file)
     found: list[Shelved | Unreadable]
-    found: list[Shelved | Unreadable]
     if only_affected:
         found = [
             one if isinstance(one, Unreadable) else one.shelved for one in affected(show, slugs)
@@ -59,10 +58,11 @@ def make(
         chosen = [one for one in chosen if one.record and one.record.slug in slugs]
     asked = [(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
     produced, failed = produce_essays(asked, show_file, show, quiet=as_json)
+    failed += [Failure(one.source, one.error) for one in unread]
     if as_json:
         document = {
             "episodes": [episode.as_json() for episode in produced],
-            "failed": [{"source": one.source, "error": one.error} for one in (*failed, *unread)],
+            "failed": [{"source": one.source, "error": one.error} for one in failed],
         }
         say_json(document)
     else:
@@ -70,6 +70,6 @@ def make(
             say(summary(episode))
         if not asked:
             say("Nothing is affected.")
-    for one in (*failed, *unread):
+    for one in failed:
         say(f"essaycast: {one.error}", err=True)
-    return 1 if failed or unread else 0
+    return 1 if failed else 0
