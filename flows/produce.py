@@ -33,6 +33,7 @@ from pipeline.errors import StorageError
 from pipeline.reading import source_name
 from pipeline.settings.show import Show
 from pipeline.settings.show_file import load_show
+from pipeline.sound.music import require_music
 from pipeline.speech.casting import narrator_modules
 from pipeline.tools.locks import held, is_held, only_one
 from pipeline.tools.private_folders import private_folder
@@ -123,6 +124,7 @@ def produce_episode(
 def _produce(source: str, key: str, show: Show) -> Produced:
     """Go the whole way, stage by stage; each is given what it needs."""
     introduce(f"produce {source}", show=show.title, source=source)
+    require_music(show.music, show.root)
     if show.run.task_runner == "threads":
         modules = narrator_modules(show.casting)
         speech_pool(show.root, show.machine).warm_up(modules)  # while the essay is read

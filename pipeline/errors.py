@@ -20,6 +20,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pipeline.showing import redacted, shown
@@ -54,6 +55,16 @@ class EssaycastError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Cross process borders whole: exceptions pickle by positional arguments only."""
         return _rebuild, (type(self), self.what, self.where, self.mend, self.__dict__)
+
+
+def reason_of(error: BaseException) -> str:
+    """Return what *error* says, on one line and without the system's number for it.
+
+    >>> reason_of(OSError("[Errno -2] Name or service not known"))
+    'Name or service not known'
+    """
+    text = getattr(error, "strerror", None) or str(error)
+    return " ".join(re.sub(r"\[(?:Errno|SSL:?|WinError) ?[^\]]{0,60}\] ?", "", text).split())
 
 
 def error_text(error: BaseException, where: str = "") -> str:

@@ -16,7 +16,7 @@ from typing import NoReturn
 import click
 
 from flows.command.output import say
-from pipeline.errors import EssaycastError
+from pipeline.errors import EssaycastError, reason_of
 from pipeline.tools.process_tuning import importing, leave
 
 EXIT_LIMIT_S = 10.0
@@ -141,7 +141,7 @@ def main(arguments: list[str] | None = None) -> None:
         if debug:
             raise
         _say(
-            f"Something unforeseen went wrong ({type(error).__name__}: {error}). "
+            f"Something unforeseen went wrong ({type(error).__name__}: {reason_of(error)}). "
             "Nothing half-made was published. Run 'essaycast --debug …' for the details."
         )
         status = 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.command.options import count, json_option, show_option
+from flows.command.options import count, json_option, published_slugs, show_option
 from flows.command.output import say, say_json
 from flows.episode_clips import in_numbers, read_episode_clips
 from pipeline.errors import PublicationError, UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…", shell_complete=published_slugs)
 @show_option
 @json_option
 def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:

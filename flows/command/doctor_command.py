@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import count, show_option
-from flows.command.output import say
+from flows.command.options import count, json_option, show_option
+from flows.command.output import say, say_json
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import Show
 from pipeline.settings.show_file import SHOW_FILE, load_show
@@ -38,18 +38,31 @@ class CheckRow:
         """Say in four letters how it stands."""
         return "note" if self.note else "ok" if self.good else "LACK"
 
+    def as_json(self) -> dict[str, str]:
+        """Return the item of ``checks`` that ``doctor --json`` prints."""
+        return {
+            "what": self.what,
+            "status": self.mark.lower(),
+            "finding": self.finding,
+            "mend": "" if self.good else self.mend,
+        }
+
 
 @click.command()
 @show_option
-def doctor(show_file: Path | None) -> int:
+@json_option
+def doctor(show_file: Path | None, *, as_json: bool) -> int:
     """Say what this machine has and lacks; status 1 if something needed is missing."""
     show = load_show(show_file)
     rows = [row for look in LOOKS for row in look(show)]
+    lacking = sum(not row.good for row in rows)
+    if as_json:
+        say_json({"lacking": lacking, "checks": [row.as_json() for row in rows]})
+        return 1 if lacking else 0
     for row in rows:
         say(f"{row.mark:<4}  {row.what:<24} {row.finding}".rstrip())
         if not row.good and row.mend:
             say(f"      {'':<24} → {row.mend}")
-    lacking = sum(not row.good for row in rows)
     say(f"{count(lacking, 'thing')} lacking." if lacking else "All that is needed is here.")
     return 1 if lacking else 0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from pipeline.settings.show import bundled_voices
 from pipeline.settings.show_file import SHOW_FILE
 
 DEPLOYMENTS_FILE = "prefect.yaml"
+SAMPLE = "hello.md"
+"""An essay to try; not among the sources, so that no night makes an episode of it."""
 
 
 @click.command(epilog="Example:  essaycast init my-show")
@@ -33,8 +37,19 @@ def init(folder: Path) -> None:
         ) from error
     for path in made:
         say(f"made {path}")
-    place = "" if folder == Path() else f"cd {folder} && "
-    say(f"Next:  {place}essaycast produce essays/*.md")
+    place = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    essay = SAMPLE if (folder / SAMPLE).is_file() else "essays/*.md"
+    say(f"Next:  {place}{_program()} produce {essay}")
+    say("Then put your essays into essays/, and your name and title into show.toml.")
+
+
+def _program() -> str:
+    """Return what calls this program in the user's shell."""
+    started = Path(sys.argv[0])
+    found = shutil.which(started.name)
+    if found and Path(found).samefile(started.absolute()):
+        return started.name
+    return shlex.quote(str(started.absolute())) if started.is_file() else "essaycast"
 
 
 def _lay_out(folder: Path) -> list[Path]:
@@ -47,8 +62,7 @@ def _lay_out(folder: Path) -> list[Path]:
         declared = declared if declared.is_file() else starter.parents[1] / DEPLOYMENTS_FILE
         _copy(declared, folder / DEPLOYMENTS_FILE, made)
         if not any((folder / "essays").iterdir()):
-            for essay in sorted((starter / "essays").iterdir()):
-                _copy(essay, folder / "essays" / essay.name, made)
+            _copy(starter / SAMPLE, folder / SAMPLE, made)
     voices = bundled_voices()
     for voice in sorted(voices.rglob("*.toml")):
         _copy(voice, folder / "voices" / voice.relative_to(voices), made)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.command.options import show_option
-from flows.command.output import say
+from flows.command.options import json_option, show_option
+from flows.command.output import say, say_json
 from flows.command.progress_bar import showing_progress
 from pipeline.errors import EssaycastError
 from pipeline.settings.show_file import load_show
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to produce.",
 )
-def nightly(show_file: Path | None, again: Again) -> int:
+@json_option
+def nightly(show_file: Path | None, again: Again, *, as_json: bool) -> int:
     """Produce what is new or changed in the show's sources, publish it, and report.
 
     This is what 'essaycast serve' runs every night; cron or systemd may as well run it here.
     """
     show = load_show(show_file)
-    with showing_progress(quiet=False) as tell:
+    with showing_progress(quiet=as_json) as tell:
         tell("Starting Prefect")
         with importing():
             from flows.server import ensure_server  # noqa: PLC0415 - after the first word to the user
@@ -50,5 +51,8 @@ def nightly(show_file: Path | None, again: Again) -> int:
         except EssaycastError as error:
             say(f"essaycast: {error}", err=True)
             return 1
-    say(night_markdown(night))
+    if as_json:
+        say_json(night.as_json())
+    else:
+        say(night_markdown(night, escaped=False))
     return 1 if night.of(Outcome.FAILED) else 0

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from flows.command.output import say
-from pipeline.errors import OrchestrationError
+from pipeline.errors import EssaycastError, OrchestrationError
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -31,6 +31,22 @@ def json_option(function: _Function) -> _Function:
     return click.option(
         "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
     )(function)
+
+
+def published_slugs(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    """Return the published episodes' slugs that begin with *incomplete*, for a shell to complete."""
+    del parameter
+    from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - on TAB alone
+    from pipeline.settings.show_file import load_show  # noqa: PLC0415 - likewise
+
+    try:
+        show = load_show(context.params.get("show_file"))
+        names = [folder.name for folder in episode_folders(show.output_folder)]
+    except (EssaycastError, OSError):
+        return []
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def count(number: int, noun: str) -> str:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import count, json_option, show_option
+from flows.command.options import count, json_option, published_slugs, show_option
 from flows.command.output import say, say_json
 from pipeline.errors import UsageError
 from pipeline.settings.show_file import SHOW_FILE, load_show
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…", shell_complete=published_slugs)
 @show_option
 @json_option
 def verify(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import show_option
+from flows.command.options import published_slugs, show_option
 from flows.command.output import say
 from pipeline.settings.show_file import load_show
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=published_slugs)
 @show_option
 def withdraw(slug: str, show_file: Path | None) -> None:
     """Take the episode SLUG out of output/, the feed and the index.

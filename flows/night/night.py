@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any, TypeAlias
+
+_Shown: TypeAlias = Callable[[str], str]
 
 
 class Outcome(StrEnum):
@@ -61,14 +64,32 @@ class Night:
         counted = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome]
         return ", ".join(counted)
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the document that ``nightly --json`` prints."""
+        essays = [
+            {name: value for name, value in asdict(row).items() if value not in {"", None}}
+            for row in self.rows
+        ]
+        counts = {one.value.replace(" ", "_"): len(self.of(one)) for one in Outcome}
+        return {
+            "show": self.show,
+            "began": self.began,
+            "elapsed_s": round(self.elapsed_s, 3),
+            "stood_back": self.stood_back,
+            **counts,
+            "essays": essays,
+        }
 
-def night_markdown(night: Night, links: str = "") -> str:
+
+def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> str:
     """Return the morning's page.
 
     Args:
         night: The pass.
         links: Address under which ``output/`` is reachable; empty for no links.
+        escaped: Whether it is read as Markdown, and not as it is on a terminal.
     """
+    plain = markdown_text if escaped else str
     lines = [
         f"# {plain(night.show)}: the night of {night.began[:10]}",
         "",
@@ -82,17 +103,17 @@ def night_markdown(night: Night, links: str = "") -> str:
         "",
         f"{minutes:.1f} minutes of audio in {clock(night.elapsed_s)}, begun {night.began[11:16]}.",
     ]
-    lines += _section("To look at", _to_look_at(night))
+    lines += _section("To look at", _to_look_at(night, plain))
     if produced:
-        lines += ["", "## Produced", "", *_table(produced)]
+        lines += ["", "## Produced", "", *_table(produced, plain)]
         if links:
-            lines += ["", *(_links(row, links) for row in produced)]
+            lines += ["", *(_links(row, links, plain) for row in produced)]
     unchanged = night.of(Outcome.UNCHANGED)
     lines += _section("Unchanged", _several(len(unchanged)))
     return "\n".join([*lines, ""])
 
 
-def _to_look_at(night: Night) -> list[str]:
+def _to_look_at(night: Night, plain: _Shown) -> list[str]:
     failed = [
         f"**{plain(row.title)}** failed ({_times(row.failures)}): {plain(row.error)}"
         for row in night.of(Outcome.FAILED)
@@ -104,7 +125,7 @@ def _to_look_at(night: Night) -> list[str]:
     return failed + aside
 
 
-def _table(rows: Sequence[EssayOutcome]) -> list[str]:
+def _table(rows: Sequence[EssayOutcome], plain: _Shown) -> list[str]:
     head = [
         "| Episode | Length | Loudness | True peak | Chunks | Made in |",
         "|---|--:|--:|--:|--:|--:|",
@@ -118,7 +139,7 @@ def _table(rows: Sequence[EssayOutcome]) -> list[str]:
     return [*head, *body]
 
 
-def _links(row: EssayOutcome, links: str) -> str:
+def _links(row: EssayOutcome, links: str, plain: _Shown) -> str:
     """Links stand below the table: the UI makes none inside its cells."""
     place = f"{links.rstrip('/')}/{row.slug}"
     return f"- {plain(row.title)}: [page]({place}/), [MP3]({place}/{row.slug}.mp3)"
@@ -149,6 +170,6 @@ def clock(seconds: float) -> str:
 _MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|"} | {"\n": " ", "\r": " "})
 
 
-def plain(text: str) -> str:
+def markdown_text(text: str) -> str:
     """Return *text* so that Markdown shows it as it is, links of the UI's own making included."""
     return re.sub(r"(?<!\S)#", r"\\#", text.translate(_MARKUP))

@@ -20,7 +20,7 @@ from prefect.artifacts import (
 )
 
 from flows.episode_clips import in_numbers
-from flows.night.night import clock, plain
+from flows.night.night import clock, markdown_text
 from flows.produced import Produced
 from flows.progress import Progress, listening
 from flows.recording import record
@@ -97,7 +97,7 @@ def episode_markdown(
     data = base64.b64encode(picture).decode("ascii")
     return "\n".join(
         [
-            f"# {plain(produced.title)}",
+            f"# {markdown_text(produced.title)}",
             "",
             f"**{headline(produced)}**",
             "",
@@ -159,7 +159,7 @@ def _chapters(produced: Produced) -> list[str]:
     rate = produced.sample_rate_hz
     rows = [
         f"| {number} | {clock(chapter.start / rate)} | "
-        f"{clock((chapter.end - chapter.start) / rate)} | {plain(chapter.title)} |"
+        f"{clock((chapter.end - chapter.start) / rate)} | {markdown_text(chapter.title)} |"
         for number, chapter in enumerate(produced.chapters, start=1)
     ]
     return ["| | begins | length | title |", "|--:|--:|--:|---|", *rows]
@@ -182,8 +182,10 @@ def _omitted(script: Script) -> list[str]:
     lines = []
     for reason, count in reasons.most_common():
         found = [o.text for o in script.omitted if o.reason == reason and o.text.strip()]
-        examples = ", ".join(f"“{plain(_short(text))}”" for text in found[:EXAMPLES])
-        lines.append(f"- {plain(reason)}: {count} ({examples}{', …' if count > EXAMPLES else ''})")
+        examples = ", ".join(f"“{markdown_text(_short(text))}”" for text in found[:EXAMPLES])
+        lines.append(
+            f"- {markdown_text(reason)}: {count} ({examples}{', …' if count > EXAMPLES else ''})"
+        )
     return lines
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.errors import FetchError
+from pipeline.errors import FetchError, reason_of
 from pipeline.reading.urls import absolute, url_parts
 from pipeline.showing import redacted
 from pipeline.tools.bounded import ENCODINGS, TooLargeError, UndecodableError, decoded_content
@@ -132,7 +132,10 @@ def _explained(url: str, total_s: float) -> Iterator[None]:
         ) from error
     except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(
-            f"this is no address: {error}", where=redacted(url), mend="Check it", passing=False
+            f"this is no address: {reason_of(error)}",
+            where=redacted(url),
+            mend="Check it",
+            passing=False,
         ) from error
     except (
         httpx.HTTPError,
@@ -141,7 +144,7 @@ def _explained(url: str, total_s: float) -> Iterator[None]:
         httpcore.ProtocolError,
     ) as error:
         raise FetchError(
-            f"it cannot be reached: {error}",
+            f"it cannot be reached: {reason_of(error)}",
             where=redacted(url),
             mend="Check the address and the network, then try again",
         ) from error

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 import httpcore
 import httpx
 
-from pipeline.errors import FetchError
+from pipeline.errors import FetchError, reason_of
 from pipeline.reading.special_addresses import Address, is_global
 
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
@@ -82,7 +82,7 @@ class PublicBackend(httpcore.NetworkBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} is not known: {error}") from error
+            raise httpcore.ConnectError(f"{host} is not known: {reason_of(error)}") from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         private = [address for address in addresses if not is_public(address)]
         if private and not self._private:

@@ -20,6 +20,8 @@ from pipeline.tools.ffmpeg import QUIET, ffmpeg_identity, ffmpeg_path, run
 from pipeline.tools.store import Store
 from pipeline.values.sound import MusicPlacement, Pcm
 
+PLACES = ("intro", "outro", "section")
+"""Where music may sound, by the keys of ``[music]``."""
 _DECODE_TIMEOUT_S = 120.0
 _FULL_SCALE = 32_768.0
 _VERSION = "music-2"
@@ -73,9 +75,32 @@ def load_score(
     return Score(
         **{
             place: _tune(root, place, music, store, machine, rate_hz, loudest)
-            for place in ("intro", "outro", "section")
+            for place in PLACES
             if getattr(music, place)
         }
+    )
+
+
+def require_music(music: Music, root: Path) -> None:
+    """See that the show's music is there, before anything is spoken.
+
+    Raises:
+        ShowError: A file cannot be read.
+    """
+    for place in PLACES:
+        if named := getattr(music, place):
+            try:
+                with (root / named).open("rb") as file:
+                    file.read(1)
+            except OSError as error:
+                raise _unreadable(named, place, error) from error
+
+
+def _unreadable(named: str, place: str, error: OSError) -> ShowError:
+    return ShowError(
+        f"{named!r} cannot be read: {error.strerror}",
+        where=f"show.toml, music.{place}",
+        mend="Mend the path",
     )
 
 
@@ -109,9 +134,7 @@ def _tune(
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ShowError(
-            f"{named!r} cannot be read: {error.strerror}", where=where, mend="Mend the path"
-        ) from error
+        raise _unreadable(named, place, error) from error
     ffmpeg = ffmpeg_path(machine)
     identity = f"{_VERSION} {rate_hz} {music.longest_s} {music.fade_ms} {ffmpeg_identity(ffmpeg)}\0"
     key = f"music/{hashlib.sha256(identity.encode() + content).hexdigest()}"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.night.night import EssayOutcome, Night, Outcome, clock, night_markdown, plain
+from flows.night.night import EssayOutcome, Night, Outcome, clock, markdown_text, night_markdown
 
 BEGAN = "2026-11-23T02:30:00+01:00"
 
@@ -57,7 +57,7 @@ def test_a_pass_that_stood_back_says_why_and_nothing_else() -> None:
 def test_a_title_never_becomes_markup_when_markdown_is_rendered(title) -> None:
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").parseInline(f"x{plain(title)}x")[0].children
+    tokens = MarkdownIt("commonmark").parseInline(f"x{markdown_text(title)}x")[0].children
     assert {token.type for token in tokens} <= {"text", "text_special", "entity", "html_entity"}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import reason_of
 from pipeline.publication.catalogue import FileKind, Record
 from pipeline.publication.sidecars import read_srt, read_vtt
 from pipeline.publication.sidecars.captions import Caption
@@ -37,7 +38,7 @@ def sidecar_faults(folder: Path, record: Record) -> Iterator[tuple[str, str]]:
             try:
                 cues_read = read(path)
             except (ValueError, KeyError, TypeError, OSError) as error:
-                yield file.name, f"it cannot be read: {error}"
+                yield file.name, f"it cannot be read: {reason_of(error)}"
                 continue
             forms.append(cues_read)
             yield from _order_faults(cues_read, record)
@@ -111,7 +112,7 @@ def _chapter_faults(folder: Path, record: Record) -> Iterator[tuple[str, str]]:
         except FileNotFoundError:
             continue
         except (ValueError, KeyError, TypeError, OSError) as error:
-            yield file.name, f"it cannot be read: {error}"
+            yield file.name, f"it cannot be read: {reason_of(error)}"
             continue
         meant = meant_chapters(record)
         for number, (one, other) in enumerate(itertools.zip_longest(found, meant), start=1):
