@@ -20,6 +20,7 @@ from prefect.futures import as_completed
 
 from flows import tasks
 from flows.episode_clips import clips_of, keep_episode_clips
+from flows.ledger import note_published
 from flows.opaque import Opaque
 from flows.produced import Produced
 from flows.progress import Progress, tell
@@ -192,6 +193,7 @@ def _produce(source: str, key: str, show: Show) -> Produced:
     )
     with suppress(OSError):  # the episode is published, and can be checked only after the next run
         keep_episode_clips(show.state, slug, clips)
+        note_published(show, essay.value, source, slug)
     record(lambda: report_episode(episode.value, mastered.value, produced, clips, show))
     return produced
 

@@ -36,7 +36,7 @@ def json_option(function: _Function) -> _Function:
 def published_slugs(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[str]:
-    """Return the published episodes' slugs that begin with *incomplete*, for a shell to complete."""
+    """Return the slugs of published episodes that begin with *incomplete*, for a shell."""
     del parameter
     from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - on TAB alone
     from pipeline.settings.show_file import load_show  # noqa: PLC0415 - likewise

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
-from flows.night.digests import settings_digest
+from flows.digests import settings_digest
+from flows.ledger import LEDGER, Verdict, open_ledger
 from flows.night.due import Candidate, candidates, without_repeats
-from flows.night.ledger import Verdict, open_ledger
 from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.night.nightly import ShowFile, produce_due
 from flows.produce import show_of
@@ -63,7 +63,7 @@ def backlog(
     show = show_of(show_file, "")
     began, now = time.monotonic(), dt.datetime.now(ZoneInfo(show.schedule.timezone))
     introduce(f"backlog of {len(sources)} sources", show=show.title)
-    ledger, settings = open_ledger(show.state / "ledger.jsonl"), settings_digest(show)
+    ledger, settings = open_ledger(show.state / LEDGER), settings_digest(show)
     found: list[Candidate] = []
     rows: list[EssayOutcome] = []
     access = show.for_reading.access

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.night.digests import essay_digest, source_digest
-from flows.night.ledger import Entry, Ledger, Verdict, failed, verdict
+from flows.digests import essay_digest, source_digest
+from flows.ledger import Entry, Ledger, Verdict, failed, verdict
 from flows.sources import essays_of
 from pipeline.errors import FetchError, error_text
 from pipeline.publication import withdrawn_slugs
@@ -59,7 +59,7 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
         source: One of :func:`sources_of`.
         show: The show.
         ledger: Learns which essays the source holds, and whether it could be read.
-        settings: :func:`flows.night.digests.settings_digest` of the show.
+        settings: :func:`flows.digests.settings_digest` of the show.
 
     Raises:
         FetchError: The source could not be fetched, which may pass.
@@ -88,7 +88,7 @@ def candidates(source: str, show: Show, ledger: Ledger, settings: str) -> tuple[
     found = tuple(
         Entry(
             key=essay.key,
-            digest=essay_digest(essay, settings),
+            digest=essay_digest(essay, settings, show.root),
             title=essay.title,
             source=source,
         )

@@ -16,10 +16,10 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
+from flows.digests import settings_digest
+from flows.ledger import LEDGER, Entry, Ledger, Verdict, failed, open_ledger
 from flows.night.batch import produce_many
-from flows.night.digests import settings_digest
 from flows.night.due import Candidate, candidates, sources_of, without_repeats
-from flows.night.ledger import Entry, Ledger, Verdict, failed, open_ledger
 from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.opaque import Opaque
 from flows.produce import show_of
@@ -99,7 +99,7 @@ def nightly(
 def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Night:
     """Go once over the sources of *show*; the caller holds the night's lock."""
     began = time.monotonic()
-    ledger = open_ledger(show.state / "ledger.jsonl")
+    ledger = open_ledger(show.state / LEDGER)
     settings = settings_digest(show)
     rows: list[EssayOutcome] = []
     found: list[Candidate] = []

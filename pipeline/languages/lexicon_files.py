@@ -51,6 +51,31 @@ def load_lexicon(folders: Sequence[Path], language: str) -> Lexicon:
     Raises:
         ShowError: A file is not a lexicon.
     """
+    return _load(_files(folders), language.lower())
+
+
+def lexemes_within(folders: Sequence[Path], text: str) -> tuple[Lexeme, ...]:
+    """Return the lexemes of the voice *folders*, of any language, that *text* may hold.
+
+    Raises:
+        ShowError: A file is not a lexicon.
+    """
+    folded = text.casefold()
+    return tuple(
+        lexeme
+        for file in _files(folders)
+        for lexeme in _lexemes(file)
+        if any(grapheme.casefold() in folded for grapheme in lexeme.graphemes)
+    )
+
+
+def lexicon_stamp(folders: Sequence[Path]) -> str:
+    """Return what changes when a lexicon of the voice *folders* may have."""
+    return repr(_files(folders))
+
+
+def _files(folders: Sequence[Path]) -> tuple[tuple[str, int], ...]:
+    """Return each file with the moment it was changed."""
     found = []
     for folder in folders:
         paths = (path for kind in _READERS for path in (folder / FOLDER).glob(f"*{kind}"))
@@ -60,7 +85,13 @@ def load_lexicon(folders: Sequence[Path], language: str) -> Lexicon:
             except OSError as error:
                 raise ShowError(f"cannot be read: {error.strerror}", where=str(path)) from error
             found.append((str(path), stamp))
-    return _load(tuple(found), language.lower())
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _lexemes(file: tuple[str, int]) -> tuple[Lexeme, ...]:
+    path = Path(file[0])
+    return tuple(_READERS[path.suffix](path)[1])
 
 
 @lru_cache(maxsize=16)

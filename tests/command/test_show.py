@@ -1,7 +1,11 @@
 """What show.toml may say, and what is said of it when it may not."""
 
-import pytest
+import json
 
+import pytest
+from click.testing import CliRunner
+
+from flows.command import essaycast
 from pipeline.errors import ShowError, UsageError, VoiceError
 from pipeline.settings.profiles import load_profile, profile_names
 from pipeline.settings.show import Show
@@ -119,3 +123,22 @@ def load_show_text(folder, text):
     path = folder / "show.toml"
     path.write_text(text, encoding="utf-8")
     return load_show(path)
+
+
+def test_a_shell_completes_the_slugs_of_what_is_published(tmp_path, monkeypatch):
+    for slug in ("on-tides", "on-hills", "other"):
+        (tmp_path / "output" / slug).mkdir(parents=True)
+        (tmp_path / "output" / slug / "episode.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    words = {"COMP_WORDS": "essaycast verify on-", "COMP_CWORD": "2"}
+    run = CliRunner().invoke(
+        essaycast, [], prog_name="essaycast", env={"_ESSAYCAST_COMPLETE": "bash_complete", **words}
+    )
+    assert [line.partition(",")[2] for line in run.output.split()] == ["on-hills", "on-tides"]
+
+
+@pytest.mark.parametrize("command", ["doctor", "feed"])
+def test_a_program_gets_one_json_document(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(essaycast, [command, "--json"])
+    assert isinstance(json.loads(run.stdout), dict)

@@ -55,6 +55,8 @@ def test_a_show_that_init_began_is_valid_and_is_left_alone_the_second_time(tmp_p
     assert run.invoke(essaycast, ["init", str(folder)]).exit_code == 0
     assert load_show(folder / "show.toml").root == folder
     assert (folder / "voices" / "narrator.toml").is_file()
+    assert (folder / "hello.md").is_file()
+    assert not list((folder / "essays").iterdir()), "no night makes the sample unasked"
     assert "deployments" in yaml.safe_load((folder / "prefect.yaml").read_text(encoding="utf-8"))
     (folder / "show.toml").write_text("title = 'Mine'", encoding="utf-8")
     assert run.invoke(essaycast, ["init", str(folder)]).exit_code == 0

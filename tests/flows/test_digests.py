@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from flows.night.digests import given_to_stages, settings_digest
+from flows.digests import given_to_stages, settings_digest
 from pipeline.settings.show import Show
 
 OTHER = {

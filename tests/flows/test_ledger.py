@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.night.ledger import Entry, Verdict, failed, open_ledger, verdict
+from flows.ledger import Entry, Verdict, failed, open_ledger, verdict
 
 entries = st.builds(
     Entry,

@@ -45,6 +45,16 @@ def test_the_morning_reads_what_was_produced_what_failed_and_where_to_listen() -
     assert "Letters \\| from \\*here\\*" in text
 
 
+def test_a_terminal_is_shown_the_words_and_a_program_the_figures() -> None:
+    failed = EssayOutcome(Outcome.FAILED, "Bad", "bad.md", error="see the [script] table")
+    night = Night("Letters", BEGAN, rows=(failed,))
+    assert "see the [script] table" in night_markdown(night, escaped=False)
+    assert "see the \\[script\\] table" in night_markdown(night)
+    document = night.as_json()
+    assert (document["failed"], document["produced"]) == (1, 0)
+    assert document["essays"][0]["error"] == "see the [script] table"
+
+
 def test_a_pass_that_stood_back_says_why_and_nothing_else() -> None:
     night = Night("S", BEGAN, stood_back="another pass over this show is running")
     assert night_markdown(night).splitlines()[2:] == [

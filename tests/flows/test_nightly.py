@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import pytest
 from slugify import slugify
 
-from flows.night.ledger import open_ledger
+from flows.ledger import note_published, open_ledger
 from flows.night.night import Outcome
+from flows.sources import essays_of
 from pipeline.errors import ScriptError
 from pipeline.settings.show import Running, Schedule, Show
 from pipeline.tools.locks import held
@@ -323,6 +324,30 @@ def test_what_was_withdrawn_stays_withdrawn_even_when_it_is_edited(nights) -> No
     assert nights.again().of(Outcome.PRODUCED) == ()
     _essay(nights, "tides", "The sea goes down.")
     assert nights.again().of(Outcome.PRODUCED) == ()
+
+
+def test_a_word_of_the_lexicon_makes_the_essays_that_hold_it_again_and_no_other(nights) -> None:
+    _essay(nights, "tides", "The sea at Blyth comes up.")
+    _essay(nights, "hills", "They are high.")
+    nights.again()
+    lexicon = nights.show.root / "voices" / "lexicon" / "names.toml"
+    lexicon.parent.mkdir(parents=True)
+    lexicon.write_text('language = "en"\n[aliases]\n"blyth" = "blithe"\n')
+    night = nights.again()
+    assert _titles(night.of(Outcome.PRODUCED)) == ["Tides"]
+    assert _titles(night.of(Outcome.UNCHANGED)) == ["Hills"]
+
+
+def test_what_was_produced_on_demand_no_night_makes_again(nights) -> None:
+    _essay(nights, "tides", "The sea comes up.")
+    (essay,) = essays_of("essays/tides.md", nights.show.for_reading)
+    folder = nights.show.output_folder / "tides"
+    folder.mkdir(parents=True)
+    (folder / "episode.json").write_text("{}")
+    note_published(nights.show, essay, "essays/tides.md", "tides")
+    assert _titles(nights.again().of(Outcome.UNCHANGED)) == ["Tides"]
+    _essay(nights, "tides", "The sea goes down.")
+    assert _titles(nights.again().of(Outcome.PRODUCED)) == ["Tides"]
 
 
 def test_everything_is_made_again_when_it_is_asked_for(nights) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_by_hand import episode_in, essay_of, show_in
 
-from flows.night.ledger import Entry, open_ledger
+from flows.ledger import Entry, open_ledger
 from pipeline.publication import publish, rebuild, withdraw
 from pipeline.publication.identity import identify
 

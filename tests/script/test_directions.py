@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.night.digests import essay_digest, source_digest
+from flows.digests import essay_digest, source_digest
 from pipeline.errors import SourceError
 from pipeline.reading import read_essays
 from pipeline.reading.directions_file import directions_path, parsed_directions
@@ -148,14 +148,14 @@ def test_directions_are_part_of_what_an_episode_is_made_from(essay_file):
     stamp = source_digest(essay_file, "", show.root)
     directions_path(essay, show.for_reading.access).write_text('[words]\na = "b"\n')
     (directed,) = read_essays(str(essay_file), show.for_reading)
-    assert essay_digest(directed, "") != essay_digest(essay, "")
+    assert essay_digest(directed, "", show.root) != essay_digest(essay, "", show.root)
     assert source_digest(essay_file, "", show.root) != stamp
     sentence = SentenceDirection("They read it.", where="a, line 3")
     one, other = (
         replace(essay, directions=Directions(sentences=(replace(sentence, where=where),)))
         for where in ("a, line 3", "a, line 4")
     )
-    assert essay_digest(one, "") == essay_digest(other, "")
+    assert essay_digest(one, "", show.root) == essay_digest(other, "", show.root)
 
 
 def test_an_essay_without_a_file_of_its_own_has_its_directions_in_the_show_s_folder(tmp_path):

@@ -9,29 +9,36 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from pipeline.languages.lexicon_files import FOLDER as LEXICONS
+from pipeline.languages.lexicon_files import lexemes_within, lexicon_stamp
 from pipeline.reading import directions_stamp, folder_stamp
 from pipeline.settings.show import Show, users_voices
 from pipeline.values.essay import Essay
-
 
 def settings_digest(show: Show) -> str:
     """Return the digest of all in the show that sounds or is seen in an episode.
 
     That is what the stages are given. Where the show lies and which machine works are not part of
-    it; its voice profiles, lexicons and music count by their content. What comes with
-    essaycast does not: an upgrade makes no episode anew unless asked to.
+    it; its voice profiles and music count by their content. A lexicon counts for the essays that
+    hold its words (:func:`essay_digest`). What comes with essaycast does not count: an upgrade
+    makes no episode again unless asked to.
     """
     described = tuple(tuple(_described(given)) for given in given_to_stages(show))
     digest = hashlib.sha256(repr(described).encode())
     named = (show.music.intro, show.music.outro, show.music.section)
     files = [show.root / name for name in named if name]
-    for voices in (show.root / "voices", users_voices()):
-        files += sorted(voices.rglob("*.toml"))
+    for voices in voice_folders(show.root):
+        files += sorted(path for path in voices.rglob("*.toml") if path.parent.name != LEXICONS)
     for file in files:
         digest.update(file.name.encode())
         if file.is_file():
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def voice_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders of profiles and lexicons that are the author's: the show's, the user's."""
+    return root / "voices", users_voices()
 
 
 def given_to_stages(show: Show) -> tuple[object, ...]:
@@ -45,14 +52,21 @@ def given_to_stages(show: Show) -> tuple[object, ...]:
     )
 
 
-def essay_digest(essay: Essay, settings: str) -> str:
-    """Return the digest of *essay* under the settings of that digest.
+def essay_digest(essay: Essay, settings: str, root: Path) -> str:
+    """Return the digest of *essay* under the settings of that digest, in the show's folder *root*.
 
-    Where it was read from does not count: a feed that moves makes no episode anew.
+    Where it was read from does not count: a feed that moves makes no episode again. Of the show's
+    lexicons those words count that the essay holds.
+
+    Raises:
+        ShowError: A lexicon cannot be read.
     """
     described = repr(replace(essay, source="", place=None))
     if essay.directions:
         described += repr(essay.directions)
+    words = (essay.title, essay.author, *(block.text for block in essay.blocks))
+    if lexemes := lexemes_within(voice_folders(root), "\n".join(words)):
+        described += repr(lexemes)
     return hashlib.sha256(f"{settings}\n{described}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -65,6 +79,7 @@ def source_digest(path: Path, settings: str, root: Path) -> str:
         status = path.stat()
     except (OSError, ValueError):
         return ""
+    settings += lexicon_stamp(voice_folders(root))
     stamp = f"{settings} {status.st_mtime_ns} {status.st_size} {status.st_ino}"
     if path.is_dir():
         stamp = f"{settings} {folder_stamp(path)}"

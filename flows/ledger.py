@@ -1,4 +1,4 @@
-"""The ledger: what the nights so far know of each essay, and what that makes tonight's due.
+"""The ledger: what is known of each essay, and what that makes tonight's due.
 
 A file of one JSON line a change, the last of a key counting: a pass that is killed loses nothing
 but the essay it was at, and a line half written is not read.
@@ -13,8 +13,14 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from flows.digests import essay_digest, settings_digest
 from pipeline.publication.disk import replace_through
+from pipeline.settings.show import Show
 from pipeline.tools.private_folders import private_folder
+from pipeline.values.essay import Essay
+
+LEDGER = "ledger.jsonl"
+"""File of the working state."""
 
 
 class Verdict(StrEnum):
@@ -82,6 +88,17 @@ def open_ledger(path: Path) -> Ledger:
     if len(lines) > 2 * len(entries) + 100:
         replace_through(path, "".join(map(_line, entries.values())).encode())
     return Ledger(path, entries)
+
+
+def note_published(show: Show, essay: Essay, source: str, slug: str) -> None:
+    """Note that *essay* is published as it is now, so that no night makes it again.
+
+    Raises:
+        OSError: The ledger cannot be written.
+    """
+    digest = essay_digest(essay, settings_digest(show), show.root)
+    ledger = open_ledger(show.state / LEDGER)
+    ledger.note(Entry(essay.key, digest, slug=slug, title=essay.title, source=source))
 
 
 def _drop_torn_line(path: Path) -> None:
