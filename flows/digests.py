@@ -15,6 +15,7 @@ from pipeline.reading import directions_stamp, folder_stamp
 from pipeline.settings.show import Show, users_voices
 from pipeline.values.essay import Essay
 
+
 def settings_digest(show: Show) -> str:
     """Return the digest of all in the show that sounds or is seen in an episode.
 

@@ -39,7 +39,7 @@ def test_all_that_was_said_is_heard(studio, first):
 
 
 def test_an_episode_of_unknown_clips_is_unchecked_and_not_nothing(studio, first):
-    kept = studio.root / ".essaycast" / "said" / f"{first['slug']}.json"
+    kept = studio.root / ".essaycast" / "episode-clips" / f"{first['slug']}.json"
     aside = kept.rename(kept.with_suffix(".aside"))
     try:
         run = studio.run("check", first["slug"], "--json")
@@ -101,19 +101,23 @@ def test_two_essays_with_one_title_are_two_episodes(studio, first):
     assert [one["source"] for one in document["failed"]] == ["none.md"]
 
 
-@pytest.mark.parametrize("after_s", [3.0, 4.5])
-def test_killed_at_any_moment_nothing_half_made_is_published(after_s, studio, first):
-    name = f"killed-{after_s}"
-    studio.write(f"{name}.md", f"# Killed after {after_s}\n\n" + "This goes on for a while. " * 120)
-    process = studio.start("produce", f"{name}.md", "--json")
-    time.sleep(after_s)
-    process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=30)
+def test_killed_at_any_moment_nothing_half_made_is_published(studio, first):
+    names = {f"killed-{after_s}": after_s for after_s in (3.0, 4.5)}
+    for name in names:
+        studio.write(f"{name}.md", f"# {name}\n\n" + "This goes on for a while. " * 120)
+    start = time.monotonic()
+    running = {name: studio.start("produce", f"{name}.md", "--json") for name in names}
+    for name, process in running.items():
+        time.sleep(max(0.0, start + names[name] - time.monotonic()))
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=30)
     for folder in (studio.root / "output").iterdir():
         if folder.is_dir():
             assert (folder / "episode.json").is_file(), f"{folder} is half-made"
-    [episode] = studio.produce(f"{name}.md")["episodes"]
-    assert decoded(studio.root / episode["mp3"]).size == episode["n_samples"]
+    episodes = studio.produce(*(f"{name}.md" for name in names))["episodes"]
+    assert len(episodes) == len(names)
+    for episode in episodes:
+        assert decoded(studio.root / episode["mp3"]).size == episode["n_samples"]
 
 
 def test_the_run_and_its_task_runs_are_recorded(studio, first):

@@ -71,9 +71,9 @@ def test_a_text_too_long_for_an_engine_is_spoken_in_parts(rogue, rogue_pool, sto
     assert load_clip(store, clip).size == clip.n_samples
 
 
-def test_a_word_of_100_000_characters_is_spoken_whole(rogue, rogue_pool, store, show):
-    (clip,) = speak(rogue("a" * 100_000), store, rogue_pool).clips
-    assert sum(map(len, spoken(show))) == 100_000
+def test_a_word_of_30_000_characters_is_spoken_whole(rogue, rogue_pool, store, show):
+    (clip,) = speak(rogue("a" * 30_000), store, rogue_pool).clips
+    assert sum(map(len, spoken(show))) == 30_000
     assert clip.n_samples > 0
 
 
