@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline.errors import PublicationError
 from pipeline.languages.language_table import language_row
@@ -38,6 +39,8 @@ from pipeline.tools.formats import label_of, target_of
 from pipeline.values.episode import Episode, Media
 
 ARTWORK_FILE = "artwork.jpg"
+SidecarText: TypeAlias = tuple[FileKind, str, str, str]
+"""Kind, name and type of a file, and its text."""
 
 
 def build(
@@ -45,6 +48,7 @@ def build(
     episode: Episode,
     settings: PublicationSettings,
     others: Sequence[Record],
+    texts: Sequence[SidecarText],
     *,
     published: datetime,
     now: datetime,
@@ -56,6 +60,7 @@ def build(
         episode: The episode; its audio and artwork are copied.
         settings: The show.
         others: What else is published; the page leads to its neighbours among them.
+        texts: Its :func:`transcripts`.
         published: When it was first published, UTC.
         now: The moment of this change, UTC.
 
@@ -81,7 +86,7 @@ def build(
     for picture in pictures.values():
         put("picture", picture.name, picture.mime_type, picture.content)
     names = {url: picture.name for url, picture in pictures.items()}
-    for kind, name, mime_type, text in _transcripts(episode):
+    for kind, name, mime_type, text in texts:
         put(kind, name, mime_type, text.encode())
     alone = replace(
         _record(episode, settings, published, now), chapters=illustrated(episode, names)
@@ -137,11 +142,14 @@ def _downloads(files: Sequence[PublishedFile], words: PageWords) -> dict[str, st
     }
 
 
-def _transcripts(episode: Episode) -> Iterator[tuple[FileKind, str, str, str]]:
+def transcripts(episode: Episode) -> tuple[SidecarText, ...]:
+    """Return the transcripts of *episode* in each of their formats."""
     slug, timeline = episode.identity.slug, episode.timeline
-    yield "vtt", f"{slug}.vtt", "text/vtt", vtt(timeline)
-    yield "srt", f"{slug}.srt", "application/x-subrip", srt(timeline)
-    yield "transcript", "transcript.json", "application/json", transcript_json(timeline)
+    return (
+        ("vtt", f"{slug}.vtt", "text/vtt", vtt(timeline)),
+        ("srt", f"{slug}.srt", "application/x-subrip", srt(timeline)),
+        ("transcript", "transcript.json", "application/json", transcript_json(timeline)),
+    )
 
 
 def _record(

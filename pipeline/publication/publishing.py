@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import PublicationError
-from pipeline.publication.building import build
+from pipeline.errors import PublicationError, ShowError
+from pipeline.publication.artwork import cover
+from pipeline.publication.building import SidecarText, build, transcripts
 from pipeline.publication.catalogue import (
     RECORD_FILE,
     Record,
@@ -19,12 +22,13 @@ from pipeline.publication.catalogue import (
 from pipeline.publication.disk import sync_folder, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.feed import FEED_FILE
-from pipeline.publication.inspection import Finding, file_faults, hear, inspect_folder
+from pipeline.publication.inspection import Finding, Heard, file_faults, hear_anew, inspect_folder
 from pipeline.publication.lists import replace_listings, staged_listings
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.withdrawn import forget_withdrawn
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.settings.publication_settings import PublicationSettings
+from pipeline.tools.store import open_store
 from pipeline.values.episode import Episode
 
 
@@ -53,11 +57,12 @@ def publish(
 ) -> Publication:
     """Put *episode* into ``output/``, whole or not at all, and list it.
 
-    Its audio is listened to before anybody has to wait; what is copied then is those bytes, or it
-    is refused. Everything is written and checked aside, the feed and the index with it; then come
-    as many renames as there are things to replace: folder, those of its neighbours, whose pages
-    lead to it, artwork, feed, index. Where machines share a storage, what others have published is
-    brought here first, and the episode is put there last.
+    Its audio is listened to before anybody has to wait, the stretches that nobody has heard yet;
+    what is copied then is those bytes, or it is refused. Everything is written and checked aside,
+    the feed and the index with it; then come as many renames as there are things to replace:
+    folder, those of its neighbours, whose pages lead to it, artwork, feed, index. Where machines
+    share a storage, what others have published is brought here first, and the episode is put there
+    last.
 
     Args:
         episode: The episode; its files are copied and left where they are.
@@ -72,7 +77,7 @@ def publish(
     now = (now or datetime.now(UTC)).replace(microsecond=0)
     output, slug = settings.places.output, episode.identity.slug
     shared = shared_publication(settings)
-    heard = [hear(media.path, settings.machine, metered=False) for media in episode.media]
+    heard, texts = _prepared(episode, settings)
     with workshop(settings.places) as bench, writing(output):
         if shared:
             shared.bring_up_to_date(bench)
@@ -81,7 +86,7 @@ def publish(
         before = _before(output / slug)
         fresh = bench / f"{slug}{FRESH}"
         first = before.published if before else now
-        record = build(fresh, episode, settings, others, published=first, now=now)
+        record = build(fresh, episode, settings, others, texts, published=first, now=now)
         _refuse_faults(inspect_folder(fresh, record, settings.machine, heard=heard))
         unchanged = before is not None and _stands(output / slug, before, record)
         record = before if before and unchanged else record
@@ -94,6 +99,25 @@ def publish(
         if shared and not unchanged:
             shared.add(record)
     return Publication(record, output / slug, output / FEED_FILE)
+
+
+def _prepared(
+    episode: Episode, settings: PublicationSettings
+) -> tuple[list[Heard], tuple[SidecarText, ...]]:
+    """Return what is heard of each sound file, and the transcripts: what needs no lock.
+
+    A program listens on one core, meanwhile the rest is made on another.
+    """
+    store = open_store(settings.store)
+    with ThreadPoolExecutor(1) as ears:
+        hearing = [
+            ears.submit(hear_anew, media.path, media.sha256, settings.machine, store)
+            for media in episode.media
+        ]
+        texts = transcripts(episode)
+        with suppress(ShowError):  # said where it is used
+            cover(settings.channel, settings.places.root)  # kept for the listings
+        return [one.result() for one in hearing], texts
 
 
 def _refuse_faults(findings: Sequence[Finding]) -> None:

@@ -18,7 +18,7 @@ from pipeline.errors import PublicationError, StorageError, UsageError
 from pipeline.publication import disk, exchange, publish, rebuild, withdraw, workshop
 from pipeline.publication.catalogue import read_catalogue, read_record
 from pipeline.publication.feed import feed_gaps
-from pipeline.publication.inspection import hear
+from pipeline.publication.inspection import hear_anew
 from pipeline.publication.verification import verify
 from pipeline.tools.locks import held
 from pipeline.values.essay import Block, BlockKind
@@ -109,12 +109,12 @@ def test_an_old_folder_comes_back_when_the_new_one_cannot_move_in(tmp_path, show
 def test_nobody_waits_while_an_episode_is_listened_to(tmp_path, show, monkeypatch):
     free = []
 
-    def listening(path, machine, *, metered):
+    def listening(*given):
         with held(workshop._lock(show.places)) as mine:
             free.append(mine)
-        return hear(path, machine, metered=metered)
+        return hear_anew(*given)
 
-    monkeypatch.setattr("pipeline.publication.publishing.hear", listening)
+    monkeypatch.setattr("pipeline.publication.publishing.hear_anew", listening)
     publish(episode_in(tmp_path, show), show.for_publication)
     assert free == [True]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,31 +50,54 @@ def hear(path: Path, machine: Machine, *, metered: bool = True) -> Heard:
     Raises:
         ToolMissingError: There is no ffmpeg, or it does not start.
     """
+    argv = hearing_argv(ffmpeg_path(machine), path, metered=metered)
+    said = listened(argv)
+    if said is None:
+        return Heard(0, 0, _UNHEARD, _UNHEARD, (), (f"not decoded within {TIMEOUT_S:.0f} s",))
+    lines, report = said
+    n_samples, rate_hz = _counted(lines)
+    return Heard(
+        n_samples=n_samples,
+        rate_hz=rate_hz,
+        loudness_lufs=_last(_INTEGRATED, report),
+        true_peak_dbtp=_last(_PEAK, report),
+        chapters_ms=chapters_in(report),
+        complaints=complaints_in(report),
+    )
+
+
+def listened(argv: Sequence[str], given: bytes = b"") -> tuple[str, str] | None:
+    """Return what ffmpeg prints and what it says, run as *argv*; None if it takes too long.
+
+    Args:
+        argv: Program and arguments.
+        given: Its standard input.
+
+    Raises:
+        ToolMissingError: It does not start.
+    """
     try:
         done = subprocess.run(
-            hearing_argv(ffmpeg_path(machine), path, metered=metered),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT_S,
-            check=False,
+            argv, input=given, capture_output=True, timeout=TIMEOUT_S, check=False
         )
     except OSError as error:
         raise ToolMissingError(
             f"ffmpeg does not start: {error.strerror}", mend="Run 'essaycast doctor'"
         ) from error
     except subprocess.TimeoutExpired:
-        return Heard(0, 0, _UNHEARD, _UNHEARD, (), (f"not decoded within {TIMEOUT_S:.0f} s",))
-    report = done.stderr.decode(errors="replace")
-    of_input = report.partition("Output #0")[0]  # chapters are listed of what is written, too
-    n_samples, rate_hz = _counted(done.stdout.decode(errors="replace"))
-    return Heard(
-        n_samples=n_samples,
-        rate_hz=rate_hz,
-        loudness_lufs=_last(_INTEGRATED, report),
-        true_peak_dbtp=_last(_PEAK, report),
-        chapters_ms=tuple(round(float(start) * 1000) for start in _CHAPTER.findall(of_input)),
-        complaints=tuple(dict.fromkeys(text.strip() for text in _COMPLAINT.findall(report))),
-    )
+        return None
+    return done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+
+def chapters_in(report: str) -> tuple[int, ...]:
+    """Return where the chapters begin that ffmpeg's *report* lists, in milliseconds."""
+    of_input = report.partition("Output #0")[0]  # they are listed of what is written, too
+    return tuple(round(float(start) * 1000) for start in _CHAPTER.findall(of_input))
+
+
+def complaints_in(report: str) -> tuple[str, ...]:
+    """Return the errors that ffmpeg's *report* tells of, each once."""
+    return tuple(dict.fromkeys(text.strip() for text in _COMPLAINT.findall(report)))
 
 
 def hearing_argv(ffmpeg: Path, path: Path, *, metered: bool) -> list[str]:
