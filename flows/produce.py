@@ -26,10 +26,11 @@ from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.recording import record
 from flows.runners import task_runner
-from flows.runs import failing_in_words, introduce, keep_word, rename, tag_outcome
+from flows.runs import completed, failing_in_words, introduce, keep_word, rename, tag_outcome
 from flows.shared_pool import speech_pool
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
+from flows.ui.ui_links import files_url
 from pipeline.errors import StorageError
 from pipeline.reading import source_name
 from pipeline.settings.show import Show
@@ -119,7 +120,9 @@ def produce_episode(
     keep_little()
     show = show_of(show_file, output)
     with progress_shown():
-        return _produce(source_name(source, show.for_reading.access), essay, show)
+        produced = _produce(source_name(source, show.for_reading.access), essay, show)
+    page = f"{files_url(show) or show.output_folder.as_uri()}/{produced.slug}/"
+    return completed(produced, f"{produced.title}: {produced.length} long, {page}")
 
 
 def _produce(source: str, key: str, show: Show) -> Produced:

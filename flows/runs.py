@@ -48,6 +48,7 @@ from pipeline.settings.show import Show
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_Value = TypeVar("_Value")
 
 
 def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
@@ -153,6 +154,11 @@ def failing_in_words(run: Callable[_P, _R]) -> Callable[_P, _R]:
     # Prefect would look for the names in its annotations here, not where they were written.
     in_words.__signature__ = signature(run, eval_str=True)  # type: ignore[attr-defined]
     return in_words
+
+
+def completed(value: _Value, message: str) -> _Value:
+    """End the run this is called in with *message*; whoever called the flow gets *value*."""
+    return Completed(message=message, data=value)  # type: ignore[return-value] # Prefect gives its data to whoever called the flow
 
 
 def tag_outcome(flow: Any, flow_run: FlowRun, state: Any) -> None:  # noqa: ANN401 - Prefect's own hook signature

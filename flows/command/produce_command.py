@@ -81,11 +81,10 @@ def produce(
 
 def summary(episode: Produced) -> str:
     """Return the few lines that say what was made, where, how long and how loud."""
-    minutes, seconds = divmod(round(episode.duration_s), 60)
     return (
         f"{episode.title}\n"
         f"  {episode.mp3}\n"
-        f"  {minutes}:{seconds:02d} long, {count(len(episode.chapters), 'chapter')}, "
+        f"  {episode.length} long, {count(len(episode.chapters), 'chapter')}, "
         f"{episode.loudness_lufs:.1f} LUFS, true peak {episode.true_peak_dbtp:.1f} dBTP\n"
         f"  {count(episode.chunks, 'chunk')}, {episode.chunks_cached} of them spoken before; "
         f"made in {episode.elapsed_s:.1f} s\n"

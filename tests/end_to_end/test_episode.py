@@ -130,6 +130,7 @@ def test_the_run_and_its_task_runs_are_recorded(studio, first):
         asked = {"flow_runs": {"id": {"any_": [named[-1]["id"]]}}}
         task_runs = client.post("/task_runs/filter", json=asked).json()
     assert {run["state_type"] for run in named} == {"COMPLETED"}
+    assert named[-1]["state"]["message"].startswith(f"{first['title']}: ")
     names = [run["name"] for run in task_runs]
     assert {"read", "script", "stitch", "master", "encode", "tag", "publish"} <= set(names)
     assert sum(name.startswith("speak ") for name in names) == first["chunks"]["total"]
