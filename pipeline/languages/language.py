@@ -60,6 +60,8 @@ class Language:
     """Words that a byline may hold beside the author's name and the date."""
     captions: frozenset[str] = frozenset()
     """First words of a caption that says itself what it belongs to."""
+    stage_directions: frozenset[str] = frozenset()
+    """Words by which a bracket in a transcript tells of the scene: "laughs"."""
     capital_nouns: bool = False
     """Whether every noun has a capital, so that a capital tells no name."""
     letters: str = ""

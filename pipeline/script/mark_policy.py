@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pipeline.languages.sentences import asides
 from pipeline.script.desk import Desk
 from pipeline.script.passages import LINE_BREAK, Change
+from pipeline.script.stage_directions import stage_directions
 from pipeline.values.essay import Block, Mark, MarkKind
 
 MarkPolicy = Callable[[Mark, Block, Desk], Iterator[Change]]
@@ -26,6 +27,11 @@ def inline_changes(block: Block, desk: Desk) -> tuple[Change, ...]:
         changes += [
             Change(start, end, reason="aside in parentheses: left out")
             for start, end in parentheses(block.text)
+        ]
+    if desk.policies.stage_directions == "omit":
+        changes += [
+            Change(start, end, reason="stage direction: left out")
+            for start, end in stage_directions(block, desk.row.stage_directions)
         ]
     return tuple(changes)
 

@@ -37,6 +37,8 @@ class ScriptPolicies(Settings):
     pull_quotes: Literal["omit", "read"] = "omit"
     dividers: Literal["pause", "omit"] = "pause"
     parentheses: Literal["read", "aside", "omit"] = "read"
+    stage_directions: Literal["omit", "read"] = "omit"
+    """``[laughs]``, ``[inaudible 00:12:31]``."""
     emoji: Literal["omit", "name"] = "omit"
     struck: Literal["omit", "read"] = "omit"
     embeds: Literal["announce", "omit"] = "announce"

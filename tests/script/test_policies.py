@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.errors import ScriptError
 from pipeline.script import script_json, write_script
+from pipeline.script.stage_directions import stage_directions
 from pipeline.settings.show import ScriptPolicies, Show
 from pipeline.values.essay import (
     Block,
@@ -274,6 +275,24 @@ def test_parentheses_may_be_an_aside_or_left_out():
         (Role.NARRATOR, "We left."),
     ]
     assert _said(block, parentheses="omit") == ["It was late.", "We left."]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[laughs]", "[both laugh quietly]", "(applause)", "[inaudible 00:12:31]", "[Pause.]"],
+)
+def test_a_stage_direction_is_left_out_with_its_reason_unless_asked(written):
+    block = Block(BlockKind.PARAGRAPH, f"It was late {written} and we left.")
+    assert _said(block) == ["It was late and we left."]
+    assert written.strip("[]()").split()[0].strip(".") in _said(block, stage_directions="read")[0]
+
+
+@pytest.mark.parametrize(
+    "written", ["[sic]", "(and music)", "[the pause between two acts of it]", "(a)", "[1]"]
+)
+def test_what_only_holds_such_a_word_is_no_stage_direction(written):
+    text = f"It was late {written} and we left."
+    assert stage_directions(Block(BlockKind.PARAGRAPH, text), {"music", "pause"}) == []
 
 
 # Lists

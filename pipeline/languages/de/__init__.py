@@ -8,7 +8,7 @@ from pipeline.languages.de.boundaries import BOUNDARIES
 from pipeline.languages.de.common_words import COMMON_WORDS
 from pipeline.languages.de.nouns import gender
 from pipeline.languages.de.page_words import PAGE_WORDS
-from pipeline.languages.de.phrases import PHRASES
+from pipeline.languages.de.phrases import PHRASES, STAGE_DIRECTIONS
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
 from pipeline.languages.scripts import foreign_kinds
@@ -101,6 +101,7 @@ LANGUAGE = Language(
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day}. {month} {year}"),
     phrases=PHRASES,
+    stage_directions=STAGE_DIRECTIONS,
     page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(

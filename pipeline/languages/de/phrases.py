@@ -26,3 +26,11 @@ PHRASES = Phrases(
     done="Erledigt: ",
     to_do="Offen: ",
 )
+
+STAGE_DIRECTIONS = frozenset(
+    """
+    lacht lachen lachend gelächter applaus beifall seufzt seufzen hustet unverständlich
+    pause stille musik kichert flüstert weint singt durcheinander
+    """.split()  # noqa: SIM905 - reads best
+)
+"""Words by which a bracket in a transcript tells of the scene."""

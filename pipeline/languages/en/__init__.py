@@ -32,7 +32,7 @@ from pipeline.languages.en.code import CODE_KINDS, IDENTIFIERS
 from pipeline.languages.en.common_words import COMMON_WORDS
 from pipeline.languages.en.maths import maths
 from pipeline.languages.en.page_words import PAGE_WORDS
-from pipeline.languages.en.phrases import PHRASES
+from pipeline.languages.en.phrases import PHRASES, STAGE_DIRECTIONS
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
 from pipeline.languages.scripts import foreign_kinds
@@ -123,6 +123,7 @@ LANGUAGE = Language(
     dated=date_writer(_MONTHS, "{month} {day}, {year}"),
     page_dated=date_writer(_MONTHS, "{day} {month} {year}"),
     phrases=PHRASES,
+    stage_directions=STAGE_DIRECTIONS,
     page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(

@@ -26,3 +26,13 @@ PHRASES = Phrases(
     done="Done: ",
     to_do="To do: ",
 )
+
+STAGE_DIRECTIONS = frozenset(
+    """
+    laughs laugh laughter laughing laughingly chuckles chuckle chuckling giggles applause
+    applauds cheers cheering claps clapping sighs sigh sighing coughs coughing crosstalk
+    overtalk inaudible unintelligible indistinct pause pauses silence gasps snorts sniffs
+    whispers whispering crying sobs sings singing music
+    """.split()  # noqa: SIM905 - reads best
+)
+"""Words by which a bracket in a transcript tells of the scene."""

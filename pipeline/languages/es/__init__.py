@@ -8,7 +8,7 @@ from pipeline.languages.es.boundaries import BOUNDARIES
 from pipeline.languages.es.common_words import COMMON_WORDS
 from pipeline.languages.es.nouns import gender
 from pipeline.languages.es.page_words import PAGE_WORDS
-from pipeline.languages.es.phrases import PHRASES
+from pipeline.languages.es.phrases import PHRASES, STAGE_DIRECTIONS
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
 from pipeline.languages.scripts import foreign_kinds
@@ -101,6 +101,7 @@ LANGUAGE = Language(
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day} de {month} de {year}"),
     phrases=PHRASES,
+    stage_directions=STAGE_DIRECTIONS,
     page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(

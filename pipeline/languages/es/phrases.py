@@ -26,3 +26,11 @@ PHRASES = Phrases(
     done="Hecho: ",
     to_do="Pendiente: ",
 )
+
+STAGE_DIRECTIONS = frozenset(
+    """
+    risa risas ríe riendo aplausos suspira suspiro tose inaudible ininteligible pausa
+    silencio música susurra llora canta
+    """.split()  # noqa: SIM905 - reads best
+)
+"""Words by which a bracket in a transcript tells of the scene."""

@@ -8,7 +8,7 @@ from pipeline.languages.fr.boundaries import BOUNDARIES
 from pipeline.languages.fr.common_words import COMMON_WORDS
 from pipeline.languages.fr.nouns import gender
 from pipeline.languages.fr.page_words import PAGE_WORDS
-from pipeline.languages.fr.phrases import PHRASES
+from pipeline.languages.fr.phrases import PHRASES, STAGE_DIRECTIONS
 from pipeline.languages.language import Language, date_writer
 from pipeline.languages.scanner import Rules
 from pipeline.languages.scripts import foreign_kinds
@@ -102,6 +102,7 @@ LANGUAGE = Language(
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day} {month} {year}", first="1er"),
     phrases=PHRASES,
+    stage_directions=STAGE_DIRECTIONS,
     page=PAGE_WORDS,
     boundaries=BOUNDARIES,
     conjunctions=frozenset(

@@ -26,3 +26,11 @@ PHRASES = Phrases(
     done="Fait : ",
     to_do="À faire : ",
 )
+
+STAGE_DIRECTIONS = frozenset(
+    """
+    rire rires rit riant applaudissements soupir soupire tousse inaudible incompréhensible
+    pause silence musique murmure chuchote pleure chante brouhaha
+    """.split()  # noqa: SIM905 - reads best
+)
+"""Words by which a bracket in a transcript tells of the scene."""
