@@ -11,6 +11,15 @@ ELLIPSIS = re.compile(rf"(?:…|\.\.\.)[”\"’')\]]{{0,3}}\s+(?={CAPITAL})")
 """An ellipsis before a capital ends a sentence."""
 
 
+def after_reference(names: str) -> re.Pattern[str]:
+    """Return where a sentence ends with a number that one of *names* counts: ``fig. 3. It …``.
+
+    Args:
+        names: Abbreviations without their points, with bars between.
+    """
+    return re.compile(rf"\b(?:{names})\.\s?\d{{1,4}}\.\s+(?={CAPITAL})")
+
+
 @dataclass(frozen=True, slots=True)
 class Boundaries:
     """Patterns that are tried all over a text; the end of a match is where a sentence begins."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement, HTMLParser
 
+from pipeline.reading.cut_sentences import join_cut_sentences
 from pipeline.reading.html import Choice, blocks_of
 from pipeline.reading.html_tree import parsed
 from pipeline.reading.page_tex import mark_tex
@@ -23,7 +24,6 @@ _APART = re.compile(
 )
 _BREAK = re.compile(r"pagebreak|pagenum|page-number|pageno")
 _NUMBER = re.compile(r"[\[({]?(?:p(?:g|age|\.)?\.? ?)?[\divxlc]{0,6}[\])}]?", re.IGNORECASE)
-_PRINTED = re.compile(r"\[(?:pg|page|p\.) ?\d{1,4}\]|\{\d{1,4}\}", re.IGNORECASE)
 _OWN_ID = re.compile(r"^f\d+-")
 _ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})\.?")
 ONES = [
@@ -81,6 +81,7 @@ def text_of_book(documents: Iterable[tuple[str, str]], places: list[Place]) -> t
     for body in list(book):
         _resolve(body, str(body.get("data-path")), numbers)
     _mark(book, places, numbers)
+    join_cut_sentences(list(book))
     mark_tex(book)
     apart = frozenset(_prepared(book))
     return blocks_of(book, "", Choice(apart))

@@ -13,6 +13,7 @@ from pipeline.reading.draft import Draft
 from pipeline.reading.element_shapes import shape_of
 from pipeline.reading.footnotes import Footnotes, footnotes_of
 from pipeline.reading.html_tree import parsed
+from pipeline.reading.page_numbers import mark_page_numbers
 from pipeline.reading.platforms import make_plain
 from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked
 from pipeline.reading.tables import Tables
@@ -53,6 +54,7 @@ def blocks_of(root: HtmlElement, base: str = "", choice: Choice = WHOLE) -> tupl
         choice: What of it is an article, and what stands apart from it.
     """
     make_plain(root)
+    mark_page_numbers(root)
     walk = _Walk(footnotes_of(root), base, choice)
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
@@ -216,7 +218,8 @@ class _Walk:
             self.draft.write(alt)
             self.draft.close_mark()
             return
-        if _GLYPH.search(element.get("class") or ""):
+        letter = len(alt) == 1 and alt.isalpha() and not alt.isascii()
+        if letter or _GLYPH.search(element.get("class") or ""):
             self.draft.write(alt)
             return
         url = element.get("src") or ""

@@ -100,6 +100,20 @@ def broken_word(line: str, following: str) -> str:
     return "" if compound else "-"
 
 
+def is_cut_word(line: str, following: str) -> bool:
+    """Tell whether *line* ends in the midst of a word that *following* goes on with.
+
+    >>> is_cut_word("broke off in the mid", "dle of it"), is_cut_word("in the", "middle of it")
+    (True, False)
+    """
+    last, first = re.search(r"([^\W\d_]+)$", line), _FIRST.match(following)
+    if not (last and first):
+        return False
+    one, other = last[1].lower(), first[0].lower()
+    known = _english()
+    return one + other in known and not (one in known and other in known)
+
+
 @cache
 def _english() -> frozenset[str]:
     """Return the words of the natural voice's lexicons; nothing where its wheel is missing."""

@@ -137,6 +137,15 @@ def _maths(index: int, block: Block, desk: Desk) -> Plan:
     return Plan((passage,))
 
 
+_NO_DESCRIPTION = re.compile(
+    r"(?:untitled|image|img|picture|photo|screenshot|alt[ -]?text)?[-_ ]?\d{0,3}"
+    r"|(?:IMG|DSCN?|PXL|P|Screenshot|Screen Shot|Bildschirmfoto|Capture)[-_ ]?\d[\w. -]{2,40}"
+    r"|[^\s/]{1,80}\.(?:png|jpe?g|gif|webp|avif|svg|heic|tiff?|bmp)",
+    re.IGNORECASE,
+)
+"""What programs write where a description should stand."""
+
+
 def _table(index: int, block: Block, desk: Desk) -> Plan:
     if desk.policies.tables == "omit":
         return _omitted(index, block, "table: left out")
@@ -153,6 +162,8 @@ def _figure(index: int, block: Block, desk: Desk) -> Plan:
         return _omitted(index, block, "alternative text: the caption is said instead")
     if not block.text.strip():
         return Plan()
+    if _NO_DESCRIPTION.fullmatch(block.text.strip()):
+        return _omitted(index, block, "alternative text: a file's name, no description")
     return Plan((_shown(index, block, desk, desk.phrases.figure),))
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.reading.book_text import text_of_book
+from pipeline.reading.html import blocks_of_html
 from pipeline.reading.plain_text import blocks_of_plain
 from pipeline.values.essay import MarkKind
 
@@ -49,6 +51,36 @@ def test_a_sentence_goes_on_behind_a_page_number_which_is_listed():
         if mark.target == "page number"
     ]
     assert marks == ["41", "[Pg 42]", "{43}"]
+
+
+def test_page_numbers_in_html_are_listed_and_footnotes_and_formulas_stay():
+    blocks = blocks_of_html("<p>He slept [Pg 12] under <em>the [Pg 13] stairs</em> {2}, [14].</p>")
+    marked = [b.text[m.start : m.end] for b in blocks for m in b.marks if m.target]
+    assert marked == ["[Pg 12]", "[Pg 13]"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("broke off in the mid", "dle of a word.", "broke off in the middle of a word."),
+        ("broke off in the", "middle of a line.", "broke off in the middle of a line."),
+        ("the inhabi-", "tants left.", "the inhabitants left."),
+    ],
+)
+def test_a_sentence_that_two_files_of_a_book_share_is_one(first, second, whole):
+    files = [
+        ("a.xhtml", f"<body><p>{first}</p></body>"),
+        ("b.xhtml", f"<body><p>{second}</p></body>"),
+    ]
+    assert [b.text for b in text_of_book(files, [])] == [whole]
+
+
+def test_a_paragraph_that_ends_its_file_is_one_of_its_own():
+    files = [
+        ("a.xhtml", "<body><p>It ended.</p></body>"),
+        ("b.xhtml", "<body><p>iPods came.</p></body>"),
+    ]
+    assert len(text_of_book(files, [])) == 2
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.boundaries import CAPITAL, ELLIPSIS, Boundaries
+from pipeline.languages.boundaries import CAPITAL, ELLIPSIS, Boundaries, after_reference
 
 BOUNDARIES = Boundaries(
-    ends=(ELLIPSIS, re.compile(rf"\b(?:usw|usf|etc)\.[)”“\"]?\s+(?={CAPITAL})")),
+    ends=(
+        ELLIPSIS,
+        after_reference("S|Nr|Abb|Kap|Bd|Art|Abs|Tab|Anm|Fn|Gl"),
+        re.compile(
+            r"\b[A-ZÄÖÜ][a-zäöüß]{2,20} (?=[IVX])[IVX]{1,5}\.\s+"
+            r"(?=(?:Der|Die|Das|Er|Sie|Es|Ein|Eine|Einer|Im|In|Am|An|Auf|Aus|Bei|Nach|Vor|Mit|Von|Zu|Wer|Was"
+            r"|Wie|Wo|Dann|Doch|Aber|Und|Als|Wenn|Seine|Ihre|Sein|Ihr|Diese|Dieser|Damals|Danach|Wir|Ich|Man)\b)"
+        ),
+        re.compile(rf"\b(?:usw|usf|etc)\.[)”“\"]?\s+(?={CAPITAL})"),
+    ),
     goes_on=(
         re.compile(
             r"""\b(?:S|Nr|Nrn|Bd|Abb|Kap|Abs|Art|Tab|Anm|Fn|Ziff|Gl|Vgl|vgl|Dr|Prof|Fr|Hr|Hrn|St|Str

@@ -39,10 +39,16 @@ def _reign(match: re.Match[str], place: Place) -> str | None:
     if name[1].endswith("s") and not re.search(
         r"(?:Johannes|Karlos|Pius|Julius|Zeus|us|es)$", name[1]
     ):
-        return f"des {stem}en"
+        return f"des {stem}en{_end(place)}"
     if _PREPOSITION.search(place.before):
-        return f"dem {stem}en"
-    return f"den {stem}en" if _ACCUSATIVE.search(place.before) else f"der {stem}e"
+        return f"dem {stem}en{_end(place)}"
+    of_accusative = _ACCUSATIVE.search(place.before)
+    return (f"den {stem}en" if of_accusative else f"der {stem}e") + _end(place)
+
+
+def _end(place: Place) -> str:
+    """Return the full stop of a sentence that the numeral's point ends too."""
+    return "" if place.after.strip('"”“’) ') else "."
 
 
 def _counted(match: re.Match[str], place: Place) -> str | None:

@@ -72,7 +72,7 @@ def _title(match: re.Match[str], place: Place) -> str | None:
 
 
 def _suffix(match: re.Match[str], place: Place) -> str | None:
-    if not re.search(r"(?:[A-Z][\w&.'’-]*|\d(?:st|nd|rd|th)),? $", place.before):
+    if not re.search(r"(?:[A-Z][\w&.'’-]*|&|\d(?:st|nd|rd|th)),? $", place.before):
         return None
     follows = next_word(place)
     ends = follows[:1].isupper() and follows.lower() in FUNCTION_WORDS

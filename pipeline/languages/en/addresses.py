@@ -92,7 +92,8 @@ def _domain(match: re.Match[str], place: Place) -> str | None:
 
 def _mail(match: re.Match[str], place: Place) -> str:
     lexicon = place.choices.lexicon
-    spoken = f"{_exact(match['user'], lexicon)} at {host(match['host'], lexicon)}"
+    site = " dash ".join(host(part, lexicon) for part in match["host"].split("-"))
+    spoken = f"{_exact(match['user'], lexicon)} at {site}"
     path = [f" slash {_exact(part, lexicon)}" for part in (match["path"] or "").split("/") if part]
     return spoken + "".join(path)
 

@@ -21,7 +21,7 @@ _IN_ANY_CASE = {
     **{written.upper(): month for written, month in _SHORT.items()},
     **{written.lower(): month for written, month in _SHORT.items()},
 }
-_UNSURE = {"may", "march", "mar", "MAR", "dec", "jun", "sep"}
+_UNSURE = {"may", "march", "mar", "dec", "jun", "sep"}
 """What may be another word, unless a year or an ordinal stands there."""
 _NAMED_DAYS = {
     **_SHORT,
@@ -132,10 +132,11 @@ def _short_name(match: re.Match[str], place: Place) -> str:
 
 
 def _quarter(match: re.Match[str], place: Place) -> str:
-    """Read ``2Q22``."""
+    """Read ``2Q22`` and ``1H23``."""
     article = "" if re.search(r"\b[Tt]he $", place.before) else "the "
     named = year(int(match["year"][-2:]) + 2000)
-    return f"{article}{ordinal(int(match['quarter']))} quarter of {named}"
+    part = "quarter" if match["part"] == "Q" else "half"
+    return f"{article}{ordinal(int(match['quarter']))} {part} of {named}"
 
 
 def _quarters(match: re.Match[str], _place: Place) -> str:
@@ -209,7 +210,9 @@ KINDS = (
     Kind(
         "quarter",
         "9",
-        re.compile(r"(?P<quarter>[1-4])Q\s?['’]?(?P<year>20\d\d|\d\d)(?!\w)"),
+        re.compile(
+            r"(?P<quarter>[12](?=H)|[1-4](?=Q))(?P<part>[QH])\s?['’]?(?P<year>20\d\d|\d\d)(?!\w)"
+        ),
         _quarter,
     ),
     Kind(

@@ -62,11 +62,15 @@ def fraction(above: int, below: int) -> str:
     return f"{cardinal(above)} {one if above == 1 else many}"
 
 
-def _slashed(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 - a case a line
+def _slashed(  # noqa: C901, PLR0911 - a case a line
+    match: re.Match[str], place: Place
+) -> str | None:
     written, left, right = match.group(), match["above"], match["below"]
     if written in _SPLITS:
         return _SPLITS[written]
     above, below = int(left), int(right)
+    if " " in written and re.match(r"\s?=\s?\d", place.after):
+        return f"{cardinal(above)} divided by {cardinal(below)}"
     if _PAGED.search(place.before) and 0 < above <= below:
         return f"{cardinal(above)} of {cardinal(below)}"
     rated = next_word(place).lower() in _RATED
@@ -144,7 +148,15 @@ KINDS = (
         "9",
         re.compile(
             r"(?P<first>\d{1,3})(?:st|nd|rd|th)?\s?[-–—]\s?(?P<last>\d{1,3})(?:st|nd|rd|th)"
-            r"(?=\s(?:centur|grade|floor|place|street|percentile)|[,.;)]|$)"
+            r"(?=[\s-](?:centur|c(?:ent)?\.|grade|floor|place|street|percentile)|[,.;)]|$)"
+        ),
+        _ordinals,
+    ),
+    Kind(
+        "ordinals",
+        "9",
+        re.compile(
+            r"(?P<first>\d{1,3})(?:st|nd|rd|th)-(?:to|through)-(?P<last>\d{1,3})(?:st|nd|rd|th)(?!\w)"
         ),
         _ordinals,
     ),

@@ -10,9 +10,10 @@ from pipeline.languages.en.names import identifier
 from pipeline.languages.en.numbers import cardinal
 from pipeline.languages.en.powers import power
 from pipeline.languages.en.sign_words import SIGN_NAMES, SIGNS
-from pipeline.languages.scanner import Kind, Place
+from pipeline.languages.scanner import Kind, Place, scan
 from pipeline.languages.signs import EMOJI
 from pipeline.languages.without_rules import TAG
+from pipeline.tools.patterns import any_of
 
 _KEYS = "⌘⌥⇧⌃⏎⌫⎋⇥⌦␣"
 
@@ -62,7 +63,41 @@ def _key(match: re.Match[str], _place: Place) -> str:
     return " ".join([*keys, (match["letter"] or "").upper()]).rstrip()
 
 
+_KEY_NAMES = {
+    "Ctrl": "control", "Control": "control", "Cmd": "command", "Command": "command", "Alt": "alt",
+    "Opt": "option", "Option": "option", "Shift": "shift", "Win": "windows", "Meta": "meta",
+    "Super": "super", "Fn": "function", "Del": "delete", "Esc": "escape", "Ins": "insert",
+    "PgUp": "page up", "PgDn": "page down",
+}  # fmt: skip
+
+
+def _keys(match: re.Match[str], _place: Place) -> str:
+    """Read keys pressed together: ``Ctrl+Shift+S``."""
+    parts = re.split(r"\s?[+-]\s?", match.group())
+    spoken = [_KEY_NAMES.get(part) or (part if len(part) == 1 else part.lower()) for part in parts]
+    return " ".join(
+        re.sub(r"^f(\d+)$", lambda f: f"F {cardinal(int(f[1]))}", part) for part in spoken
+    )
+
+
+def _code_span(match: re.Match[str], place: Place) -> str:
+    """Read what stands between backticks as code."""
+    from pipeline.languages.en import CODE  # noqa: PLC0415 - the row above it
+
+    return scan(match["code"], CODE, place.choices).text
+
+
 KINDS = (
+    Kind("code", "`", re.compile(r"(?<![\w`])`(?P<code>[^`\n]{1,200})`(?![\w`])"), _code_span),
+    Kind(
+        "keys",
+        "A",
+        re.compile(
+            rf"(?:{any_of(set(_KEY_NAMES))})(?:\s?[+-]\s?(?:{any_of(set(_KEY_NAMES))}|F\d{{1,2}}|Enter|Return|Tab"
+            r"|Space|Home|End|Backspace|Left|Right|Up|Down|[A-Z\d])(?!\w)){1,3}"
+        ),
+        _keys,
+    ),
     Kind(
         "entity",
         "&",

@@ -6,6 +6,8 @@ import re
 
 _LONGEST = 120
 _MOST_WORDS = 30
+_LONGEST_SUB = 3
+"""Words of a subscript: "t plus one"."""
 _BY_NAME = """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau
     upsilon phi chi psi omega Gamma Delta Theta Lambda Pi Sigma Phi Psi Omega max min
@@ -23,7 +25,8 @@ _COMMANDS = {
     "cdots": "and so on", "ll": "is much less than", "gg": "is much greater than",
     "mid": "given", "nabla": "gradient of", "partial": "partial", "sum": "sum of",
     "prod": "product of", "quad": "", "left": "", "right": "", "circ": "degrees", "star": "star",
-    "mathbb": "", "mathbf": "", "mathrm": "", "mathcal": "", "text": "", "operatorname": "",
+    "top": "top", "mathbb": "", "mathbf": "", "mathrm": "", "mathcal": "", "text": "",
+    "operatorname": "",
     "hat": "", "bar": "", "tilde": "", "vec": "", "bm": "", "boldsymbol": "", "lt": "is less than",
     "gt": "is greater than", "rm": "", "displaystyle": "", "textbf": "", "textit": "",
 }  # fmt: skip
@@ -99,7 +102,7 @@ def _item(signs: list[str], at: int, depth: int) -> tuple[list[str], int]:
         return _power(words), at
     if sign == "_":
         words, at = _group(signs, at + 1, depth)
-        if len(words) > 2:
+        if len(words) > _LONGEST_SUB:
             raise _HardError
         return ["sub", *words], at
     if sign.startswith("\\") and len(sign) > 1:
@@ -118,7 +121,7 @@ def _power(words: list[str]) -> list[str]:
         return ["star"]
     if words in (["prime"], ["degrees"]):
         return words
-    if words in (["T"], ["\u22a4"]):
+    if words in (["T"], ["\u22a4"], ["top"]):
         return ["transpose"]
     if not words or len(words) > 3:
         raise _HardError

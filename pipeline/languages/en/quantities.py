@@ -14,11 +14,14 @@ from pipeline.languages.en.magnitudes import MONEY_ONLY, magnitude
 from pipeline.languages.en.money import AFTER_A_BLANK, MONEY, spoken_money
 from pipeline.languages.en.numbers import cardinal, number
 from pipeline.languages.en.units import RATES, SHORT, TIGHT, UNITS
+from pipeline.languages.en.years import COUNTED
 from pipeline.languages.scanner import LETTER, Kind, Place
 from pipeline.tools.patterns import any_of
 
+_THINGS = any_of(COUNTED)
 GROUPED = (
-    r"\d{1,3}(?:(?:,\d{3}){1,10}|(?:[\xa0\u2009\u202f'’]\d{3}){1,10}|(?: \d{3}){2,10}| 000)"
+    r"\d{1,3}(?:(?:,\d{3}){1,10}|(?:[\xa0\u2009\u202f'’]\d{3}){1,10}|(?: \d{3}){2,10}| 000"
+    rf"| \d{{3}}(?= (?:{_THINGS})\b))"
     r"(?![ \xa0\u2009\u202f]?\d)"
 )
 """A whole number whose thousands are parted by commas, thin spaces, spaces or apostrophes."""
@@ -88,19 +91,33 @@ _RANGE = re.compile(
 
 
 _FEWEST_PAGES = 25
-"""Of a book, for ``250 pp.``; fewer are percentage points."""
+"""Of a book, for ``80 pp``; fewer without a full stop are percentage points."""
+_CHANGE = re.compile(
+    r"\b(?:by|up|down|gains?|gained|rose|fell|falls?|rises?|lost|drop\w*|increas\w+|decreas\w+|improv\w+"
+    r"|lead|leads|ahead|behind|margin|within|another)\b[^.;]{0,16}$",
+    re.IGNORECASE,
+)
+"""Before percentage points."""
 
 
 def _sign(match: re.Match[str]) -> str:
     return str(match["unit"] or match["tight"] or (match["short"] or "").strip())
 
 
-def _unit(match: re.Match[str], *, single: bool) -> str:
+def _counts_pages(match: re.Match[str], place: Place, sign: str) -> bool:
+    """Tell whether ``12 pp.`` are pages, and no percentage points of a change."""
+    written = match["number1"].replace(",", "")
+    if not written.isdecimal() or match["sign"] or _CHANGE.search(place.before):
+        return False
+    return sign == "pp." or int(written) >= _FEWEST_PAGES
+
+
+def _unit(match: re.Match[str], place: Place, *, single: bool) -> str:
     """Return the unit's words, or nothing."""
     sign = _sign(match)
     if not sign:
         return ""
-    if sign == "pp." and float(match["number1"].replace(",", "")) >= _FEWEST_PAGES:
+    if sign in {"pp.", "pp"} and _counts_pages(match, place, sign):
         return "pages"
     one, many = UNITS.get(sign) or SHORT.get(sign) or TIGHT[sign]
     power = {"²": "square ", "³": "cubic "}.get(match["power"] or "", "")
@@ -219,7 +236,7 @@ def _with_cents(match: re.Match[str], money: str) -> bool:
 def _tail(match: re.Match[str], place: Place, *, single: bool) -> list[str]:
     """Return what follows the amount: plus, unit, rate."""
     sign = _sign(match)
-    unit = _times(place) if sign in {"x", "X", "×"} else _unit(match, single=single)
+    unit = _times(place) if sign in {"x", "X", "×"} else _unit(match, place, single=single)
     if sign.endswith(".") and not place.after.strip('"”’) '):
         unit += "."
     plus = ["plus"] if match["plus"] or match["late"] else []

@@ -17,6 +17,9 @@ _MET = re.compile(
     r" (?:meetings?|chats?|sessions?|calls?|coaching|tutoring|time|with|conversations?)\b"
 )
 _AN_HOUR = 60
+_RESULT = re.compile(r"\s?=|\s(?:is|are|makes?|equals?|gives)\s(?:about |roughly |only )?\d")
+"""After a product that is worked out."""
+_ONE_OF_THEM = re.compile(r"\b(?:an?|the|each|every|another|one) $", re.IGNORECASE)
 
 
 def _to(match: re.Match[str], place: Place) -> str:
@@ -55,7 +58,7 @@ def _dimensions(match: re.Match[str], place: Place) -> str | None:
     parts = [part.strip() for part in re.split("[x×X]", match["all"])]
     spaced = re.search("[x×] ", match["all"])
     wide = all(re.fullmatch(r"\d{3,4}", part) for part in parts)
-    joint = " times " if spaced and re.match(r"\s?=", place.after) else " by "
+    joint = " times " if spaced and _RESULT.match(place.after) else " by "
     ending = {"b": " B", "m": " M", "k": " K"}.get((match["letter"] or "").lower(), "")
     return joint.join(name_number(part) if wide else number(part) for part in parts) + (
         ending or after(match["unit"], one=place.after[:1] == "-")
@@ -74,7 +77,10 @@ def _feet_alone(match: re.Match[str], place: Place) -> str | None:
     """Read ``6' of cable``, ``8′``."""
     if not match["prime"] and _quoted(place, "'‘"):
         return None
+    if match["before"] and not _ONE_OF_THEM.search(place.before):
+        return None
     one = match["number"] == "1" or (not match["sign"] and attributive(place, unit=True))
+    one = one or bool(match["before"])
     return f"{cardinal(int(match['number']))} {'foot' if one else 'feet'}"
 
 
@@ -153,12 +159,12 @@ KINDS = (
         _tall,
     ),
     Kind(
-        "sides", "x×", re.compile(r"(?<=[\"”″'’′]\s)[x×](?=\s?\d)|(?<=[\"”″'’′])[x×](?=\s?\d)"), _by
+        "sides", "A×", re.compile(r"(?<=[\"”″'’′]\s)[x×](?=\s?\d)|(?<=[\"”″'’′])[x×](?=\s?\d)"), _by
     ),
     Kind(
         "inches",
         "9",
-        re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<sign>[\"”″])(?!\w)"),
+        re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<sign>[\"”″])(?=x\d|(?!\w))"),
         _inches,
     ),
     Kind(
@@ -166,7 +172,7 @@ KINDS = (
         "9",
         re.compile(
             r"(?P<number>\d{1,3})(?:(?P<sign>['’])(?= (?:of|tall|long|high|wide|deep|away|by|x"
-            r"|above|below)\b)|(?P<prime>′))(?!\w)"
+            r"|above|below)\b)|(?P<before>['’](?= [a-z]{3}))|(?P<prime>′))(?!\w)"
         ),
         _feet_alone,
     ),

@@ -16,6 +16,9 @@ _NUMBERED = {
     "chs": ("chapters", "chapters"), "chap": ("chapter", "chapters"),
     "vol": ("volume", "volumes"), "vols": ("volumes", "volumes"), "p": ("page", "pages"),
     "pp": ("pages", "pages"), "pg": ("page", "pages"), "pt": ("part", "parts"),
+    "bk": ("book", "books"),
+    "bks": ("books", "books"), "cl": ("clause", "clauses"), "n": ("note", "notes"),
+    "nn": ("notes", "notes"),
     "tab": ("table", "tables"), "tbl": ("table", "tables"), "ref": ("reference", "references"),
     "refs": ("references", "references"), "app": ("appendix", "appendices"),
     "appx": ("appendix", "appendices"),
@@ -52,12 +55,25 @@ _ONLY_FIGURES = {
     "def",
     "art",
     "ref",
+    "cl",
+    "n",
+    "nn",
 }
+_CENTURIES = re.compile(
+    r"\d(?:th|st|nd|rd)?(?:\s?[-–—]\s?|,? (?:and|or|to) )(?:the )?\d{1,2}(?:th|st|nd|rd)[ -]$"
+)
+_COUNTED_BOOKS = {
+    "vol": "volume", "vols": "volumes", "ed": "edition", "eds": "editions", "figs": "figures",
+    "chs": "chapters", "pls": "plates", "pts": "parts", "bks": "books", "nos": "numbers",
+}  # fmt: skip
 
 
 def _reference(match: re.Match[str], place: Place) -> str | None:
     word = match["word"].lower()
-    if not match["point"] and word not in _WITHOUT_POINT_NUMBERED:
+    numbered = _numbered_in_a_sentence(match, place) if word == "no" else False
+    if not match["point"] and word not in _WITHOUT_POINT_NUMBERED and not numbered:
+        return None
+    if word in {"n", "nn"} and not re.search(r"\d,? $", place.before):
         return None
     if word in _ONLY_FIGURES and not re.match(r"\s?\(?\d|\sof\b", place.after):
         return None
@@ -66,6 +82,29 @@ def _reference(match: re.Match[str], place: Place) -> str | None:
     one, many = _NUMBERED[word]
     several = re.match(r"\s?\(?[\d.]+\s?(?:[-–—,&]|and\b)\s?\d", place.after)
     return many if several and word != "no" else one
+
+
+def _numbered_in_a_sentence(match: re.Match[str], place: Place) -> bool:
+    """Tell whether ``No 5`` is a number: it stands within a sentence, and counts nothing."""
+    within = re.search(r"[a-z,;] $", place.before)
+    return bool(
+        match["word"] == "No" and within and re.match(r" \d{1,4}(?! [a-z]{3,}s\b)", place.after)
+    )
+
+
+def _ended(words: str, place: Place) -> str:
+    """Return *words* with a full stop, if the abbreviation's ends the sentence."""
+    return words if re.match(r"[,;:]|\s+[a-z(\d]|\s+[A-Z.]+(?![a-z])", place.after) else f"{words}."
+
+
+def _of_a_century(_match: re.Match[str], place: Place) -> str:
+    """Read ``18th cent.`` and ``9th-c.``."""
+    return _ended("centuries" if _CENTURIES.search(place.before) else "century", place)
+
+
+def _books(match: re.Match[str], place: Place) -> str:
+    """Read ``2 vols.``."""
+    return _ended(_COUNTED_BOOKS[match["word"]], place)
 
 
 def _section(match: re.Match[str], _place: Place) -> str:
@@ -86,8 +125,8 @@ def _section(match: re.Match[str], _place: Place) -> str:
     return " ".join([name, *([" to ".join(numbers)] if numbers else []), *parts])
 
 
-def _circa(_match: re.Match[str], _place: Place) -> str:
-    return "circa"
+def _circa(match: re.Match[str], _place: Place) -> str:
+    return "Circa" if match.group()[0] == "C" else "circa"
 
 
 def _panels(match: re.Match[str], _place: Place) -> str:
@@ -141,7 +180,14 @@ KINDS = (
         ),
         _reference,
     ),
-    Kind("circa", "A", re.compile(r"ca?\.(?=\s?[$€£]?\d)"), _circa),
+    Kind("circa", "A", re.compile(r"(?:ca?|Ca)\.(?=\s?[$€£]?\d)"), _circa),
+    Kind("century", "A", re.compile(r"(?<=(?:th|st|nd|rd)[ -])c(?:ent)?\."), _of_a_century),
+    Kind(
+        "books",
+        "A",
+        re.compile(r"(?<=\d\s)(?P<word>vols?|eds?|figs|chs|pls|bks|nos)\.(?!\s?\d)"),
+        _books,
+    ),
 )
-WATCHED = frozenset({*_NUMBERED, "c"})
+WATCHED = frozenset({*_NUMBERED, *_COUNTED_BOOKS, "c", "ca", "cent"})
 """Lower-case words these kinds want to see."""

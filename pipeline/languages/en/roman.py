@@ -30,6 +30,18 @@ _REIGNING = (
     "ramses", "richard", "robert", "rudolf", "selim", "sigismund", "sixtus", "stephen", "suleiman",
     "theodosius", "thutmose", "umberto", "urban", "victor", "wilhelm", "william", "xerxes",
 )  # fmt: skip
+_TITLED = frozenset(
+    """
+    adventure axiom case definition dialogue discourse division elegy essay exercise experiment
+    fragment hymn installment law lecture lemma lesson letter meditation movement night ode opus
+    prelude principle problem proposition region rule sermon sonata sonnet story study symphony
+    tablet tale theorem zone
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+"""Parts that a numeral counts where they are written as names: ``Adventure I``."""
+_LONGEST_TITLE = 80
+_ALONE = re.compile(r"(?:That was )?(?P<word>[A-Z][a-z]{3,15}) $")
+"""Before a numeral that the text begins or ends with: a heading, or the line that names it."""
 _SURE = re.compile(r"(?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}|XIX)$")
 """Numerals that are nothing else after a name: ``Diablo II``."""
 _SMALL_BEFORE = re.compile(
@@ -54,6 +66,8 @@ _LIST_BEFORE = re.compile(
     r"(?:[IVXL]{1,5}, |[IVXL]{1,5},? (?:and|or|to|through|vs\.?|versus) )$"
 )
 """Before a later one of several numerals: "World Wars I and II"."""
+_VERBS = frozenset("should could would might must shall will does were have".split())  # noqa: SIM905 - likewise
+"""Before an ``I`` that ends a question: "Should I"."""
 _GOES_ON = re.compile(r" (?!of\b|and\b|is\b|was\b|to\b|or\b|in\b|covers?\b)[a-z]")
 
 
@@ -85,9 +99,19 @@ def _numeral(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911
         return f"the {ordinal(value(numeral))}{own}"
     if _counted(lower):
         return _both(match, own)
+    if word[0].isupper() and (lower in _TITLED or _heads(place)):
+        return _both(match, own)
     if _SURE.match(numeral) and word[0].isupper() and lower not in FUNCTION_WORDS:
         return cardinal(value(numeral)) + own
     return None
+
+
+def _heads(place: Place) -> bool:
+    """Tell whether a name and the numeral are all of the text, or a title follows them."""
+    alone = _ALONE.fullmatch(place.text[: place.start])
+    rest = place.text[place.end :].strip()
+    titled = re.fullmatch(r"[.:—–-] ?[A-Z][^.!?]{0,79}|[.:]?", rest)
+    return bool(alone and titled and alone["word"].lower() not in FUNCTION_WORDS | _VERBS)
 
 
 def _heading(match: re.Match[str], place: Place) -> str | None:
@@ -133,13 +157,12 @@ def _war(match: re.Match[str], _place: Place) -> str:
 
 def _small(match: re.Match[str], place: Place) -> str | None:
     """Read the number of an item, ``(ii)``, or of a scene."""
-    listed = place.before.endswith("(") and place.after.startswith(")")
+    listed = re.search(r"(?<![\w)\]])\($", place.before) and place.after.startswith(")")
     if not (listed or _SMALL_BEFORE.search(place.before)):
         return None
     return _both(match)
 
 
-_LONGEST_TITLE = 80
 _LAST = r"(?:\s?[-–—]\s?(?P<last>"
 _END = r"(?P<own>['’]s)?(?![\w'’]|-(?!-))"
 KINDS = (

@@ -16,14 +16,29 @@ _PRICED = re.compile(
 """Near a number that may be money."""
 
 
+_PRICED_AFTER = re.compile(
+    r"\.?\s(?:each|apiece|a (?:piece|pound|dozen|yard|day|week)"
+    r"|notes?|coins?|stamps?|fines?|tickets?)\b"
+)
+_FOR = re.compile(r"\b(?:for|only|just) $")
+
+
+def _money(place: Place) -> bool:
+    """Tell whether the words around speak of a price."""
+    return bool(_PRICED.search(place.before) or _PRICED_AFTER.match(place.after))
+
+
 def _old(match: re.Match[str], place: Place) -> str | None:
     """Read ``4s. 6d.``, and either by itself beside pounds or a price."""
     shillings, pence = match["shillings"], match["pence"]
-    if not (shillings and pence) and not _PRICED.search(place.before):
+    if not (shillings and pence) and not _money(place):
         return None
     spoken = []
     if shillings:
-        spoken.append(f"{cardinal(int(shillings))} shilling{'s' * (shillings != '1')}")
+        one = shillings == "1" or (
+            not pence and re.match(r"\.?\s(?:notes?|coins?|stamps?|fines?|tickets?)\b", place.after)
+        )
+        spoken.append(f"{cardinal(int(shillings))} shilling{'' if one else 's'}")
     if pence:
         spoken.append(_PENCE.get(pence, f"{cardinal(int(pence))} pence"))
     return " ".join(spoken)
@@ -31,7 +46,7 @@ def _old(match: re.Match[str], place: Place) -> str | None:
 
 def _cents(match: re.Match[str], place: Place) -> str | None:
     """Read ``89c``."""
-    if not _PRICED.search(place.before):
+    if not (_money(place) or _FOR.search(place.before)):
         return None
     return f"{cardinal(int(match['cents']))} cent{'s' * (match['cents'] != '1')}"
 

@@ -53,6 +53,15 @@ def _word(word: str) -> str:
 
 
 _SAINT_NAMES = {"St.": "Saint", "Mt.": "Mount", "Ft.": "Fort"}
+_STATES = {
+    "Mass": "Massachusetts", "Conn": "Connecticut", "Penn": "Pennsylvania", "Wis": "Wisconsin",
+    "Minn": "Minnesota", "Calif": "California", "Va": "Virginia", "Ga": "Georgia",
+    "Fla": "Florida", "Md": "Maryland", "Mich": "Michigan", "Tenn": "Tennessee",
+    "Ill": "Illinois", "Ind": "Indiana", "Del": "Delaware", "Wash": "Washington",
+    "Ore": "Oregon", "Mo": "Missouri", "La": "Louisiana", "Ala": "Alabama", "Pa": "Pennsylvania",
+}  # fmt: skip
+"""Streets are named after them: ``Mass. Ave.``."""
+_SAINT_NAMES |= {f"{short}.": name for short, name in _STATES.items()}
 _SHORT = "|".join(sorted((f"{k}|{k.lower()}|{k.upper()}" for k in _STREETS), key=len, reverse=True))
 _QUARTER = r"NW|NE|SW|SE|N\.W\.|S\.W\.|N\.E\.|S\.E\.|[NSEW](?=[,;)]|$)"
 KINDS = (
@@ -61,7 +70,7 @@ KINDS = (
         "9",
         re.compile(
             rf"(?P<number>\d{{1,5}})(?P<letter>[A-Za-z])?\s(?:(?P<way>[NSEW]|[NS][EW])\.?\s)?"
-            rf"(?P<name>(?:[A-Z][\w'’-]{{1,20}}|(?:St|Mt|Ft)\.|\d{{1,3}}(?:st|nd|rd|th))"
+            rf"(?P<name>(?:[A-Z][\w'’-]{{1,20}}|(?:St|Mt|Ft|{'|'.join(_STATES)})\.|\d{{1,3}}(?:st|nd|rd|th))"
             rf"(?:\s(?:[A-Z][\w'’-]{{1,20}}|\d{{1,3}}(?:st|nd|rd|th))){{0,2}}?)"
             rf"\s(?P<kind>{_WHOLE}|{_SHORT})(?![\w'’-])(?P<point>\.)?"
             rf"(?:,?\s(?P<quarter>{_QUARTER})(?!\w))?"

@@ -71,13 +71,14 @@ def _limit(hours: int, minutes: int) -> str:
     return f"{cardinal(hours)} {cardinal(minutes)}" if minutes else f"{cardinal(hours)} hour"
 
 
-def _times(match: re.Match[str], _place: Place) -> str | None:
+def _times(match: re.Match[str], place: Place) -> str | None:
     clocks = match["minute1"] and match["minute2"]
     if not (match["half1"] or match["half2"] or clocks):
         return None
     first = _clock(match["hour1"], match["minute1"], match["second1"], match["half1"])
     last = _clock(match["hour2"], match["minute2"], match["second2"], match["half2"])
-    return f"{first} to {last}"
+    joint = "and" if re.search(r"\b[Bb]etween $", place.before) else "to"
+    return f"{first} {joint} {last}"
 
 
 _LASTING = {"d": "day", "h": "hour", "m": "minute", "s": "second"}
@@ -87,6 +88,22 @@ def _duration(match: re.Match[str], _place: Place) -> str:
     parts = re.findall(r"(\d{1,3})\s?([dhms])", match.group())
     spoken = [f"{cardinal(int(n))} {_LASTING[part]}{'s' * (int(n) != 1)}" for n, part in parts]
     return " ".join(spoken)
+
+
+_AGES = {"mo": "month", "wk": "week"}
+_OF_ONE = re.compile(
+    r"\b(?:an?|the|this|that|my|our|his|her|their|your|every|each) (?:\w+ )?$", re.IGNORECASE
+)
+
+
+def _age(match: re.Match[str], place: Place) -> str:
+    """Read ``3 yr old`` and ``10yo``."""
+    unit = _AGES.get(match["unit"] or "", "year")
+    one = match["number"] == "1" or _OF_ONE.search(place.before)
+    several = match.group().endswith("s")
+    return (
+        f"{cardinal(int(match['number']))} {unit}{'' if one or several else 's'} old{'s' * several}"
+    )
 
 
 _ZONES = {"PT": "Pacific time", "ET": "Eastern time", "CT": "Central time", "MT": "Mountain time"}
@@ -114,6 +131,23 @@ KINDS = (
             rf"(?P<hour1>1[0-2]|0?[1-9])\.(?P<minute1>[0-5]\d)(?P<second1>){_HALF_DAY.format(n=1)}"
         ),
         _time,
+    ),
+    Kind(
+        "times",
+        "9",
+        re.compile(
+            rf"(?P<hour1>1[0-2]|0?[1-9])\.(?P<minute1>[0-5]\d)(?P<second1>)(?:{_HALF_DAY.format(n=1)})?"
+            rf"{_DASH}(?P<hour2>1[0-2]|0?[1-9])\.(?P<minute2>[0-5]\d)(?P<second2>){_HALF_DAY.format(n=2)}"
+        ),
+        _times,
+    ),
+    Kind(
+        "age",
+        "9",
+        re.compile(
+            r"(?P<number>\d{1,3})[\s-]?(?:(?P<unit>y(?:ea)?r|mo|wk)s?\.?[\s-]olds?|yo)(?!\w)"
+        ),
+        _age,
     ),
     Kind("zone", "A", re.compile(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
     Kind("times", "9", re.compile(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),

@@ -8,8 +8,10 @@ from pipeline.languages.en.context import FUNCTION_WORDS, next_word
 from pipeline.languages.en.letters import spell
 from pipeline.languages.en.numbers import digits, name_number, whole
 from pipeline.languages.en.places import STATES
+from pipeline.languages.en.units import SHORT, UNITS
 from pipeline.languages.en.years import COUNTED, many
 from pipeline.languages.scanner import Kind, Place
+from pipeline.tools.patterns import any_of
 
 _NUMBERED = re.compile(
     r"\b(?:section|sections|flight|route|highway|interstate|room|boeing|rtx|gtx|rx|radeon|"
@@ -106,7 +108,10 @@ def _card(match: re.Match[str], place: Place) -> str | None:
 
 def _status(match: re.Match[str], place: Place) -> str | None:
     """Read a server's answer: "a 404"."""
-    if not _ANSWER_BEFORE.search(place.before) or next_word(place).lower() in COUNTED:
+    follows = next_word(place)
+    if not _ANSWER_BEFORE.search(place.before) or follows.lower() in COUNTED:
+        return None
+    if re.match(rf"\s?(?:{_UNIT})(?!\w)", place.after):
         return None
     return name_number(match["number"]) + ("s" if match["many"] else "")
 
@@ -133,6 +138,11 @@ def _paper(match: re.Match[str], _place: Place) -> str:
     return f"{digits(first)} point {digits(last)}"
 
 
+_UNIT = any_of([*UNITS, *SHORT])
+_MANY_BEFORE = re.compile(
+    r"\b(?:two|three|four|five|six|both|several|few|many|these|those) $", re.IGNORECASE
+)
+"""Before things that are known by a number: "two 308s"."""
 _NAME_BEFORE = re.compile(
     r"(?P<many>\b(?:two|three|four|five|six|several|some|both) )?\b(?P<name>[A-Z][\w-]*) $",
     re.IGNORECASE,
@@ -141,6 +151,8 @@ _NAME_BEFORE = re.compile(
 
 def _several(match: re.Match[str], place: Place) -> str | None:
     """Read ``Hyper 212s``, several of a thing with a number."""
+    if _MANY_BEFORE.search(place.before) and match["number"] not in {"100", "1000"}:
+        return many(name_number(match["number"]))
     named = _NAME_BEFORE.search(place.before)
     if not named or named["name"].lower() in FUNCTION_WORDS or not named["name"][0].isupper():
         return None

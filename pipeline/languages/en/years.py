@@ -48,7 +48,9 @@ def _decade(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 
     if (
         len(text) == 3
         and text[-1] == "0"
-        and re.search(r"\b(?:the|[Tt]he|mid|early|late)[\s-]$", place.before)
+        and re.search(
+            r"\b(?:the|[Tt]he|mid|early|late)[\s-]$|0s(?:,? and|,? or| to) $", place.before
+        )
     ):
         return many(cardinal(int(text)))
     quoted = bool(match["mark"])
@@ -78,6 +80,11 @@ def _decades(match: re.Match[str], _place: Place) -> str:
         for text in (match["first"], match["last"])
     ]
     return " to ".join(spoken)
+
+
+def _up_to(_match: re.Match[str], _place: Place) -> str:
+    """Read the sign in ``the late '60s–early '70s``."""
+    return "to"
 
 
 def _cited(match: re.Match[str], place: Place) -> str | None:
@@ -184,6 +191,12 @@ KINDS = (
             rf"['’]?(?P<last>{_DECADE}|[1-9]0)['’]?s(?!\w)"
         ),
         _decades,
+    ),
+    Kind(
+        "decades",
+        "-–—",
+        re.compile(r"(?<=[0-9]s)\s?[-–—]\s?(?=(?:early|mid|late)\b)"),
+        _up_to,
     ),
     Kind(
         "work of a year",

@@ -90,6 +90,7 @@ def sign_kinds(g: Grammar, greek: dict[str, str] | None = None) -> tuple[Kind, .
         ),
         Kind("lowered", "9é", re.compile("[₀₁₂₃₄₅₆₇₈₉]{1,8}"), lowered),
         Kind("sign", "", re.compile(any_of(g.signs)), _from(g.signs)),
+        Kind("sign", "+", re.compile(r"(?<=[A-Z])\+(?=[A-Z])"), lambda _match, _place: g.plus),
         Kind(
             "sign",
             "",

@@ -156,6 +156,12 @@ _TABLE: dict[str, tuple[_Row, ...]] = {
     "~": (
         _Row(re.compile(r"(?<=[\w)\]])~(?P<words>(?![\s~])[^\s~]{1,20})~(?!~)"), _within("sub")),
     ),
+    "`": (
+        _Row(
+            re.compile(r"(?<!`)`(?:\{(?:r|python|julia|ojs)\}|r) [^`\n]{1,300}`(?!`)"),
+            _left_out("expression"),
+        ),
+    ),
     ":": (
         _Row(
             re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
