@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from lxml import etree
@@ -11,9 +12,18 @@ from pipeline.reading.platforms import with_plain_shortcodes
 from pipeline.reading.word_sets import words
 
 _DEEPEST_TAGS = 200
-
+_MOST_ATTRIBUTES = 256
+"""Of one element. libxml2 compares each with all before it."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+
+
+_ATTRIBUTE = re.compile(
+    r"""[\s/"'=<]*+[^\s<>="'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]*+))?+"""
+)
+"""An attribute and what a lenient parser skips before it."""
+_ATTRIBUTED = re.compile(rf"<[a-zA-Z][^\s<>/]*+(?:{_ATTRIBUTE.pattern})*+")
+"""A tag with all its attributes. Matches whatever follows, so that reading is linear."""
 
 
 _VOID = words("area base br col embed hr img input link meta param source track wbr")
@@ -25,7 +35,7 @@ def parsed(markup: str) -> HtmlElement | None:
     libxml2 drops what lies deeper than 2048 elements without a word but in its log: such markup
     is read again with the deepest tags taken out, so that their text stays.
     """
-    markup = with_plain_shortcodes(markup)
+    markup = _ATTRIBUTED.sub(_fewer_attributes, with_plain_shortcodes(markup))
     root, complete = _tree(markup)
     return root if complete else _tree(_shallow(markup))[0]
 
@@ -38,6 +48,15 @@ def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
         root = None
     complete = not any("depth" in entry.message for entry in parser.error_log)
     return (root if isinstance(root, HtmlElement) else None), complete
+
+
+def _fewer_attributes(tag: re.Match[str]) -> str:
+    """Return *tag* without the attributes beyond the most that one is read with."""
+    if len(tag[0]) <= 2 * _MOST_ATTRIBUTES:  # each has a letter and something before it
+        return tag[0]
+    after = itertools.islice(_ATTRIBUTE.finditer(tag[0], 1), _MOST_ATTRIBUTES, None)
+    first = next(after, None)
+    return tag[0] if first is None else tag[0][: first.start()]
 
 
 def _shallow(markup: str) -> str:

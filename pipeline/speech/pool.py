@@ -32,6 +32,8 @@ from pipeline.values.sound import VoiceProfile
 
 _PATIENCE_S = 20.0
 """For what an engine answers without being open."""
+_ENDING_S = 5.0
+"""For the pool to end by itself. A signal in the middle of a call can leave its queue locked."""
 _POOL_BROKE = (BrokenProcessPool, RuntimeError)
 
 
@@ -68,11 +70,15 @@ class SpeechPool:
         self.close()
 
     def close(self) -> None:
-        """End all workers; what they were doing is given up."""
-        with self._guard:
-            self._closed = True
+        """End all workers within seconds; what they were doing is given up."""
+        self._closed = True
+        ours = self._guard.acquire(timeout=_ENDING_S)  # else a caller was stopped within it
+        try:
             _end(self._pool)
             self._pool = None
+        finally:
+            if ours:
+                self._guard.release()
         atexit.unregister(self.close)
 
     def warm_up(self, preloaded: Sequence[str] = ()) -> None:
@@ -173,9 +179,20 @@ class SpeechPool:
 
 
 def _end(pool: ProcessPool | None) -> None:
-    if pool is not None:
+    """End *pool*; its workers are killed where it does not within :data:`_ENDING_S`."""
+    if pool is None:
+        return
+
+    def end() -> None:
         pool.stop()  # type: ignore[no-untyped-call] # pebble leaves it without types
         pool.join()
+
+    ending = threading.Thread(target=end, daemon=True)
+    ending.start()
+    ending.join(_ENDING_S)
+    if ending.is_alive():
+        for process in list(pool._pool_manager.worker_manager.workers.values()):  # noqa: SLF001 - pebble has no other door to them
+            process.kill()
 
 
 def _ending(exitcode: int | None) -> str:

@@ -46,6 +46,12 @@ def test_hostile_input_is_read_whole(name, read):
     assert all(len(block.within) <= 24 for block in essay.blocks)
 
 
+def test_an_element_of_a_hundred_thousand_attributes_takes_no_longer_than_its_length(read):
+    attributes = " ".join(f"a{n}='>'\" b{n}" for n in range(100_000))  # half a minute otherwise
+    (essay,) = read("attributes.html", f"<p id=x {attributes}>Here are words.</p><p>And more.")
+    assert [block.text for block in essay.blocks] == ["Here are words.", "And more."]
+
+
 @pytest.mark.parametrize("name", ["deep.xml", "deep.md"])
 def test_what_nests_too_deep_to_parse_is_refused(name, read):
     content = "<rss>" + "<a>" * N if name.endswith("xml") else "+++\na = " + "[" * N + "\n+++\nx"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.speech import pool as pool_module
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak
 
@@ -110,3 +111,15 @@ def test_a_closed_pool_speaks_no_more(chunk, show, store):
         pass
     with pytest.raises(RuntimeError, match="closed"):
         speak(chunk("Hello."), store, pool)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_pool_whose_queue_a_signal_left_locked_ends_all_the_same(show, monkeypatch):
+    monkeypatch.setattr(pool_module, "_ENDING_S", 0.2)
+    pool = SpeechPool(show.root, show.machine)
+    pool.voices("pyttsx3")
+    pids = pids_of(pool)
+    pool._pool._context.task_queue.mutex.acquire()
+    pool._guard.acquire()
+    pool.close()
+    assert gone(pids)
