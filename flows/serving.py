@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -18,7 +17,9 @@ from pathlib import Path
 from flows.loopback import HOST, open_port
 from flows.process_identity import ProcessId, end, identify_process, start_beside
 from flows.server import SERVED, ServerInfo, ensure_server, server_status, stop_server
+from flows.stop_signals import told_to_stop
 from flows.ui.ui_links import note_files_server
+from flows.warm_hosts import warm_host
 from pipeline.errors import OrchestrationError
 from pipeline.settings.show import Show
 from pipeline.tools.locks import held
@@ -58,7 +59,7 @@ def serve(show: Show, say: Say = print) -> None:
     Raises:
         OrchestrationError: Another service of this show is up, or one part cannot be started.
     """
-    with held(show.state / "serve" / "lock") as mine, _told_to_stop() as stop:
+    with held(show.state / "serve" / "lock") as mine, told_to_stop() as stop:
         if not mine:
             raise OrchestrationError(
                 "this show is being served already",
@@ -66,6 +67,7 @@ def serve(show: Show, say: Say = print) -> None:
                 mend="Open that address, or stop the other 'essaycast serve'",
             )
         _end_leftovers(show)
+        as_begun = dict(os.environ)  # as commands will have it
         os.environ.update({name: v for name, v in SERVED.items() if name not in os.environ})
         with _files(show) as files:
             service = _Service(show, say, ensure_server(show, beside=True))
@@ -73,25 +75,10 @@ def serve(show: Show, say: Say = print) -> None:
                 _declare(show)
                 _start_worker(service)
                 _announce(service, files)
-                _keep_up(service, stop)
+                with warm_host(show, as_begun):
+                    _keep_up(service, stop)
             finally:
                 _stop(service)
-
-
-@contextlib.contextmanager
-def _told_to_stop() -> Iterator[threading.Event]:
-    """Turn the signals that mean stop into an event, and give their handlers back after."""
-    stop = threading.Event()
-    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {
-        getattr(signal, name): signal.signal(getattr(signal, name), lambda *_: stop.set())
-        for name in names
-    }
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _declare(show: Show) -> None:

@@ -16,6 +16,7 @@ from typing import NoReturn
 import click
 
 from flows.command.output import say
+from flows.warm.handover import handed_over
 from pipeline.errors import EssaycastError, reason_of
 from pipeline.tools.process_tuning import importing, leave
 
@@ -33,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "check": "Listen to what published episodes say.",
     "nightly": "Go once over the show's sources.",
     "serve": "Run server, UI, worker and schedules.",
+    "watch": "Make again what changes, at once.",
     "init": "Begin a show of your own.",
     "feed": "Rebuild feed and index.",
     "publish": "Copy what changed to where it is hosted.",
@@ -107,8 +109,10 @@ def _told_to_end() -> None:
         signal.signal(signal.SIGTERM, end)
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None, *, handing: bool = True) -> None:
     """Run the command line *arguments* (None: of this process) and exit with its status.
+
+    Where a warm host runs (:mod:`flows.warm`), and *handing* over is wanted, it is run there.
 
     Exit status: 0 done; 1 something asked for was not produced; 2 wrong use.
     """
@@ -117,7 +121,7 @@ def main(arguments: list[str] | None = None) -> None:
     logging.raiseExceptions = debug  # what a log cannot be sent for is no concern of the terminal
     _told_to_end()
     try:
-        status = essaycast.main(arguments, prog_name="essaycast", standalone_mode=False)
+        status = _run(arguments, handing=handing)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except click.ClickException as wrong:
@@ -147,6 +151,14 @@ def main(arguments: list[str] | None = None) -> None:
         status = 1
     leave()
     _end(status if isinstance(status, int) else 0)
+
+
+def _run(arguments: list[str], *, handing: bool) -> object:
+    """Run *arguments* where a warm host does, else here, and return what click gives back."""
+    status = handed_over(arguments) if handing else None
+    if status is None:
+        return essaycast.main(arguments, prog_name="essaycast", standalone_mode=False)
+    return status
 
 
 def _end(status: int) -> NoReturn:

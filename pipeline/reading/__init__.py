@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EssaycastError, SourceError
+from pipeline.reading.directions_file import SUFFIX as DIRECTIONS_SUFFIX
 from pipeline.reading.directions_file import directed, directions_path, directions_stamp
 from pipeline.reading.documents import Document, document_of_file
-from pipeline.reading.folder import folder_stamp, sources_in
+from pipeline.reading.folder import ESSAY_SUFFIXES, folder_stamp, sources_in
 from pipeline.reading.moments import moment
 from pipeline.reading.source_names import file_called, source_address, source_name
 from pipeline.reading.urls import url_parts
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pipeline.reading.importing.essay_list import Catalogue, Entry
 
 __all__ = [
+    "DIRECTIONS_SUFFIX",
+    "ESSAY_SUFFIXES",
     "directions_path",
     "directions_stamp",
     "file_called",

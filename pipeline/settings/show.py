@@ -30,10 +30,8 @@ from pipeline.settings.running_settings import (
 from pipeline.settings.script_settings import ChapterRules, ScriptPolicies, ScriptSettings
 from pipeline.settings.sound_settings import Audio, Music, Pauses, SoundSettings
 from pipeline.settings.speech_settings import Casting, Voices
+from pipeline.settings.state_folder import STATE_FOLDER
 from pipeline.settings.toml_table import Settings
-
-STATE_FOLDER = ".essaycast"
-
 
 WebAddress: TypeAlias = Annotated[str, AfterValidator(web_address)]
 

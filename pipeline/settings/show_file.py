@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import ShowError
-from pipeline.settings.show import STATE_FOLDER, Show
+from pipeline.settings.show import Show
+from pipeline.settings.state_folder import STATE_FOLDER
 
 SHOW_FILE = "show.toml"
 

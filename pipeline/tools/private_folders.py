@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import StorageError
-from pipeline.settings.show import STATE_FOLDER
+from pipeline.settings.state_folder import STATE_FOLDER
 from pipeline.tools.obstacles import MEND, obstacle
 
 

@@ -13,11 +13,13 @@ from pipeline.publication.page.page_content import (
     page_content,
     read_content,
 )
+from pipeline.publication.page.template import compile_templates
 
 __all__ = [
     "CONTENT_FILE",
     "IndexEntry",
     "PageContent",
+    "compile_templates",
     "content_json",
     "episode_page",
     "index_entry",

@@ -61,6 +61,12 @@ def document(
     )
 
 
+def compile_templates() -> None:
+    """Compile the templates of whole pages, which the first page would wait for."""
+    for name in ("episode.html.jinja", "index.html.jinja"):
+        _environment().get_template(name)
+
+
 def look(
     template: str, *, styles: Sequence[str], scripts: Sequence[str], given: Sequence[object]
 ) -> str:

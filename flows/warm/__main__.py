@@ -1,0 +1,58 @@
+"""The program of a host: ``python -m flows.warm``, in the folder of the show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from flows.warm.agreement import agreement
+from flows.warm.host import host, only_host, run
+from pipeline.errors import EssaycastError
+from pipeline.settings.show_file import load_show
+from pipeline.tools.process_tuning import importing
+from pipeline.values.essay import Block, BlockKind, Essay
+
+_SENTENCE = "In 2026 Dr. Ada Quill counted 21 clocks, read all of them, and wrote that down."
+
+
+def main() -> None:
+    """Import everything, then host commands until the process that started this one ends."""
+    agreed = agreement(os.environ)
+    lock = only_host(Path())
+    with importing():
+        from flows.server import ensure_server  # noqa: PLC0415 - before Prefect is imported
+
+        ensure_server(load_show())
+        import flows.command.produce_command  # noqa: PLC0415 - what most commands need
+        import flows.produce  # noqa: PLC0415, F401 - brings in Prefect
+        from flows.shared_pool import speech_pool  # noqa: PLC0415 - likewise
+        from pipeline.publication.artwork import cover  # noqa: PLC0415 - likewise
+        from pipeline.publication.page import compile_templates  # noqa: PLC0415 - likewise
+        from pipeline.script import write_script  # noqa: PLC0415 - likewise
+        from pipeline.speech.casting import narrator_modules  # noqa: PLC0415 - likewise
+        from pipeline.speech.chunks import cut_chunks  # noqa: PLC0415 - likewise
+
+    def warm_up() -> None:
+        try:
+            show = load_show()
+            speech_pool(show.root, show.machine).warm_up(narrator_modules(show.casting))
+        except EssaycastError:  # for the command to say
+            return
+
+    show = load_show()
+    cover(show.channel, show.root)
+    compile_templates()
+    block = Block(BlockKind.PARAGRAPH, _SENTENCE)
+    essay = Essay(title="Warm", blocks=(block,), source="warm.md", key="warm.md")
+    cut_chunks(write_script(essay, show.for_script), show.casting)  # reads rules and lexicons
+    asked = host(Path(), lock, agreed, warm_up)
+    if asked is not None:
+        run(asked)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except EssaycastError as error:
+        sys.exit(f"essaycast: {error}")

@@ -1,0 +1,190 @@
+"""A command that a warm host runs is as if it ran by itself, and runs by itself where none does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from flows.warm.agreement import AVAILABLE, FOLDER, SOCKET
+from flows.warm.handover import is_there
+
+pytestmark = pytest.mark.skipif(not AVAILABLE, reason="this system knows no such sockets")
+
+HOST = """
+import os
+from pathlib import Path
+from flows.warm.agreement import agreement
+from flows.warm.host import host, only_host, run
+import flows.command.spoken_command
+asked = host(Path(), only_host(Path()), agreement(os.environ), lambda: None)
+if asked:
+    run(asked)
+"""
+ASKING = """
+import sys
+from flows.warm import handover
+{before}
+status = handover.handed_over(sys.argv[1:])
+if status is None:
+    sys.exit("by itself")
+sys.exit(status)
+"""
+
+
+class Warm:
+    """A show's folder with a host for its commands."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.place = folder / ".essaycast" / FOLDER
+        self.host = self.start()
+
+    def start(self):
+        self.host = subprocess.Popen([sys.executable, "-c", HOST], cwd=self.folder)
+        until = time.monotonic() + 30
+        while not is_there(self.place):
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        return self.host
+
+    def end(self):
+        self.host.terminate()
+        self.host.wait(10)
+
+    def asking(self, *arguments, before="", **options):
+        """Begin a command that says where it ran."""
+        argv = [sys.executable, "-c", ASKING.format(before=before), *arguments]
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        return subprocess.Popen(argv, cwd=self.folder, text=True, **pipes, **options)
+
+    def asked(self, *arguments, given="", **options):
+        process = self.asking(*arguments, **options)
+        out, err = process.communicate(given, timeout=60)
+        return process.returncode, out, err
+
+    def alone(self, *arguments, given=""):
+        argv = [sys.executable, "-c", "from flows.command import main; main(handing=False)"]
+        done = subprocess.run(
+            [*argv, *arguments], input=given, cwd=self.folder, text=True, capture_output=True,
+            check=False, timeout=60,
+        )  # fmt: skip
+        return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory):
+    # Deeper than the name of a socket may be long.
+    folder = tmp_path_factory.mktemp("show") / ("deep" * 25)
+    folder.mkdir()
+    (folder / "essay.md").write_text("# Noon\n\nIt costs $5.2B.\n")
+    warm = Warm(folder)
+    yield warm
+    warm.end()
+
+
+def going_on(process):
+    """Return the pid of the fork that runs what *process* asked for, once it does."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        for pid in forks():
+            command = f"/proc/{pid}/fd/0"
+            if os.path.exists(command) and os.path.samefile(command, f"/proc/{process.pid}/fd/0"):  # noqa: PTH110, PTH121 - pipes
+                return pid
+        time.sleep(0.02)
+    raise AssertionError("nobody runs it")
+
+
+def speaking(warm):
+    """Return a command that waits for its next line, and the fork that runs it."""
+    process = warm.asking("spoken")
+    process.stdin.write("1\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == "one\n"
+    return process, going_on(process)
+
+
+def forks():
+    return [int(pid) for pid in os.listdir("/proc") if pid.isdigit() and _is_host(pid)]  # noqa: PTH208
+
+
+def _is_host(pid):
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:  # noqa: PTH123
+            return b"only_host(Path())" in file.read()
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        (["spoken", "$5.2B – über"], ""),
+        (["spoken"], "9am\n10 km²\n"),
+        (["script", "essay.md", "--json"], ""),
+        (["script", "missing.md"], ""),
+        (["script", "--nonsense"], ""),
+    ],
+)
+def test_output_and_status_are_those_of_the_command_by_itself(warm, arguments, given):
+    assert warm.asked(*arguments, given=given) == warm.alone(*arguments, given=given)
+
+
+def test_what_is_of_another_version_or_user_runs_by_itself(warm):
+    for before in (
+        "handover.agreement = lambda _: 'another'",
+        "handover.is_own = lambda _: False",
+    ):
+        assert warm.asked("spoken", "1", before=before)[::2] == (1, "by itself\n")
+    environment = {**os.environ, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    assert warm.asked("spoken", "1", env=environment)[2] == "by itself\n"
+
+
+def test_nobody_else_may_reach_the_host_and_a_socket_that_others_may_is_left_alone(warm):
+    assert warm.place.stat().st_mode & 0o777 == 0o700
+    assert (warm.place / SOCKET).stat().st_mode & 0o777 == 0o600
+    (warm.place / SOCKET).chmod(0o666)
+    try:
+        assert warm.asked("spoken", "1")[2] == "by itself\n"
+    finally:
+        (warm.place / SOCKET).chmod(0o600)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_ctrl_c_stops_the_command_where_it_runs(warm):
+    process, fork = speaking(warm)
+    process.send_signal(signal.SIGINT)
+    process.wait(30)  # its input still open
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "essaycast: Stopped." in err
+    assert fork not in forks()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_command_ends_when_whoever_asked_for_it_is_killed(warm):
+    process, fork = speaking(warm)
+    process.kill()
+    process.wait(10)
+    until = time.monotonic() + 10
+    while fork in forks():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    process.communicate(timeout=30)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_host_that_is_killed_leaves_the_command_to_run_by_itself(warm):
+    process, fork = speaking(warm)
+    warm.host.kill()
+    warm.host.wait(10)
+    _, err = process.communicate("", timeout=30)
+    assert (process.returncode, err.splitlines()[-1]) == (1, "by itself")
+    assert fork not in forks()
+    assert warm.asked("spoken", "1")[2] == "by itself\n"
+    warm.start()
+    assert warm.asked("spoken", "1")[:2] == (0, "one\n")
