@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "verify": "Measure published episodes again.",
     "check": "Listen to what published episodes say.",
     "nightly": "Go once over the show's sources.",
+    "studio": "Hear, mend and approve what is said, on a local page.",
     "serve": "Run server, UI, worker and schedules.",
     "watch": "Make again what changes, at once.",
     "init": "Begin a show of your own.",

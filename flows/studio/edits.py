@@ -69,6 +69,11 @@ class History:
     done: list[Edit] = field(default_factory=list)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def last(self) -> str:
+        """What would be undone, a phrase for people; empty for nothing."""
+        return self.done[-1].what if self.done else ""
+
     def make(self, edit: Edit) -> None:
         """Make *edit* and remember it.
 

@@ -84,6 +84,8 @@ def _is_for(row: Mapping[str, Any], own: str, neighbours: list[str]) -> bool:
     """Whether *row* is for the sentence; its neighbours may have changed, but not both."""
     if folded(str(row.get("text", ""))) != own:
         return False
+    if not any(neighbours):  # of what is left out they are not known
+        return True
     named = [folded(str(row.get(key, ""))) for key in _NEIGHBOURS]
     pairs = [(mine, real) for mine, real in zip(named, neighbours, strict=True) if mine]
     return not pairs or any(mine == real for mine, real in pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pipeline.script.pace import estimated_length
@@ -55,6 +55,8 @@ class Row:
     speaker: str = ""
     rest: bool = False
     """Whether a longer pause follows."""
+    utterance: int | None = None
+    """Its place in :attr:`Script.utterances`; None for an omission."""
 
     @property
     def is_changed(self) -> bool:
@@ -104,8 +106,9 @@ def chapter_rows(script: Script, settings: ScriptSettings) -> tuple[ChapterRows,
     n = 0
     for chapter in script.chapters:
         rows = [_left_out(omission) for omission in first if n == 0]
-        for utterance, near in zip(chapter.utterances, around[n:], strict=False):
-            rows.append(_spoken(utterance, near))
+        near_each = zip(chapter.utterances, around[n:], strict=False)
+        for index, (utterance, near) in enumerate(near_each, start=n):
+            rows.append(replace(_spoken(utterance, near), utterance=index))
             rows += [_left_out(omission) for omission in near.after]
         n += len(chapter.utterances)
         length_s = sum(map(length_of, chapter.utterances))

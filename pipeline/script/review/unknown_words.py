@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.languages.language import Language
 from pipeline.languages.language_table import language_row
@@ -37,6 +38,7 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
     within a sentence, and never without. Headings, in which every word may have one, do not count.
     """
     row = language_row(script.language)
+    calendar = _calendar_words(script.language)
     names: Counter[str] = Counter()
     lower: set[str] = set()
     for utterance in script.utterances:
@@ -53,9 +55,24 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
     unknown = [
         UnknownWord(word, count, why)
         for word, count in names.most_common()
-        if (why := _why(word, lower, row)) and lexicon.alias_of(word) is None
+        if (why := _why(word, lower, row))
+        and lexicon.alias_of(word) is None
+        and word.lower() not in calendar
     ]
     return tuple(sorted(unknown, key=lambda u: u.why == _NAME)[:MOST_WORDS])
+
+
+@cache
+def _calendar_words(language: str) -> frozenset[str]:
+    """Return the names of months and days in *language*, lower case."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - for scripts that are reviewed
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = (locale.months["format"]["wide"], locale.days["format"]["wide"])
+    return frozenset(str(name).lower() for table in names for name in table.values())
 
 
 def _why(word: str, lower: set[str], row: Language) -> str:

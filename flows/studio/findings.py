@@ -1,0 +1,41 @@
+"""What the ears found of a published episode, the worst first, without what was found right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.episode_clips import read_episode_clips
+from flows.studio.rooms import EssayView
+from pipeline.settings.show import Show
+from pipeline.speech.listening.approvals import approved_clips
+from pipeline.speech.listening.checking import Checked, Finding, check
+from pipeline.tools.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulSentence:
+    """One finding, and where it is in the essay as it is now."""
+
+    finding: Finding
+    n: int | None
+    """Its utterance in the essay as it would be said now; None where it is not any more."""
+
+    @property
+    def clip(self) -> str:
+        """The clip's key as it stands in addresses."""
+        return self.finding.clip.key.removeprefix("clips/")
+
+
+def doubtful_sentences(
+    slug: str, show: Show, view: EssayView
+) -> tuple[tuple[DoubtfulSentence, ...], Checked]:
+    """Return the findings of the episode *slug* that nobody has found right, and all that was."""
+    checked = check(read_episode_clips(show.state, slug) or (), open_store(show.store))
+    right = approved_clips(show.state)
+    places = {line.key: n for n, line in enumerate(view.lines)}
+    found = [
+        DoubtfulSentence(one, places.get(one.clip.key))
+        for one in checked.findings
+        if one.clip.key not in right
+    ]
+    return tuple(sorted(found, key=lambda it: -it.finding.judgement.score)), checked

@@ -1,0 +1,226 @@
+"""What the studio works with, and the essays it shows, read again only when something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.digests import essay_digest, settings_digest
+from flows.night.due import sources_of
+from flows.shelf import Shelved, Unreadable, shelf
+from flows.studio.edits import History
+from pipeline.errors import UsageError
+from pipeline.publication.catalogue import read_catalogue
+from pipeline.publication.published_key import published_key
+from pipeline.reading import directions_path, directions_stamp, file_called
+from pipeline.script import write_script
+from pipeline.script.directing import found_sentences, place_of
+from pipeline.settings.show import Show
+from pipeline.settings.show_file import load_show
+from pipeline.speech.chunks import cut_chunks
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import chunk_keys
+from pipeline.tools.store import Store, open_store
+from pipeline.values.essay import Essay
+from pipeline.values.script import Script, Utterance
+from pipeline.values.sound import Chunk, VoiceProfile
+
+ID_CHARACTERS = 16
+MOST_LINES = 8_000
+"""Utterances whose sound may be asked for after their essay has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """An utterance, who says it, and the clip it is."""
+
+    utterance: Utterance
+    key: str
+    """Clip key in the store, there or not."""
+    profile: VoiceProfile
+    language: str
+
+    @property
+    def clip(self) -> str:
+        """The key as it stands in addresses."""
+        return self.key.removeprefix("clips/")
+
+    def chunk(self) -> Chunk:
+        """Return the utterance as a chunk of its own."""
+        return Chunk("studio", 0, (self.utterance,), self.profile, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class EssayView:
+    """An essay as it would be said now."""
+
+    id: str
+    source: str
+    essay: Essay
+    script: Script
+    lines: tuple[SpokenLine, ...]
+    """As :attr:`Script.utterances`."""
+    version: str
+    """Changes when the essay, its directions or any setting does."""
+    directions: Path
+    """The file of the essay's directions, there or not."""
+    directed: frozenset[int] = frozenset()
+    """Utterances that the author has worded otherwise."""
+
+    def sentence(self, n: int) -> tuple[str, str, str]:
+        """Return the text of utterance *n*, of the one before and of the one after.
+
+        Raises:
+            UsageError: There is none.
+        """
+        texts = [line.utterance.text for line in self.lines]
+        if not 0 <= n < len(texts):
+            raise UsageError("there is no such sentence any more", mend="Load the page again")
+        before, own, after = ("", *texts, "")[n : n + 3]
+        return own, before, after
+
+    def by_clip(self) -> Mapping[str, SpokenLine]:
+        """Return the lines by clip, as in addresses."""
+        return {line.clip: line for line in self.lines}
+
+
+def essay_id(key: str) -> str:
+    """Return what an essay is called in addresses."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:ID_CHARACTERS]
+
+
+@dataclass(slots=True)
+class Rooms:
+    """All the studio's pages share."""
+
+    show_file: Path | None
+    pool: SpeechPool
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    """Which requests that change something carry; a page of another origin cannot know it."""
+    history: History = field(default_factory=History)
+    guard: threading.RLock = field(default_factory=threading.RLock)
+    _views: dict[str, EssayView] = field(default_factory=dict)
+    _lines: dict[str, SpokenLine] = field(default_factory=dict)
+    _shelf: tuple[object, tuple[Shelved | Unreadable, ...]] = (None, ())
+
+    @property
+    def show(self) -> Show:
+        """The show as ``show.toml`` says now.
+
+        Raises:
+            ShowError: It says something it cannot say.
+        """
+        return load_show(self.show_file)
+
+    @property
+    def store(self) -> Store:
+        """The clip store."""
+        return open_store(self.show.store)
+
+    def shelf(self, show: Show) -> tuple[Shelved | Unreadable, ...]:
+        """Return the essays of all sources; local files are looked at, nothing is fetched twice."""
+        with self.guard:
+            stamp = _stamp(show)
+            if self._shelf[0] != stamp:
+                self._shelf = stamp, tuple(shelf(show))
+            found = self._shelf[1]
+        records = {record.key: record for record in read_catalogue(show.output_folder)}
+        return tuple(
+            one
+            if isinstance(one, Unreadable)
+            else Shelved(one.source, one.essay, records.get(published_key(one.essay.key)))
+            for one in found
+        )
+
+    def line(self, clip: str) -> SpokenLine | None:
+        """Return the utterance of a clip that was shown lately; a page may ask for it late."""
+        return self._lines.get(clip)
+
+    def forget(self) -> None:
+        """Read the sources again when they are asked for next."""
+        self._shelf = None, ()
+
+    def shelved(self, id_: str) -> Shelved:
+        """Return the essay called *id_*.
+
+        Raises:
+            UsageError: There is none.
+        """
+        for one in self.shelf(self.show):
+            if isinstance(one, Shelved) and essay_id(one.essay.key) == id_:
+                return one
+        raise UsageError("there is no such essay in the show's sources any more", where=id_)
+
+    def view(self, id_: str) -> EssayView:
+        """Return the essay called *id_* as it would be said now.
+
+        Raises:
+            EssaycastError: It cannot be read or said.
+        """
+        show = self.show
+        one = self.shelved(id_)
+        version = essay_digest(one.essay, settings_digest(show), show.root)
+        with self.guard:
+            known = self._views.get(id_)
+            if known is None or known.version != version:
+                known = self._views[id_] = viewed(one, show, self.pool, version)
+                self._lines.update((line.clip, line) for line in known.lines)
+                for clip in list(self._lines)[:-MOST_LINES]:
+                    del self._lines[clip]
+                for other in list(self._views)[:-8]:  # memory stays flat
+                    del self._views[other]
+        return known
+
+
+def viewed(one: Shelved, show: Show, pool: SpeechPool, version: str = "") -> EssayView:
+    """Return the essay *one* as it would be said.
+
+    Raises:
+        EssaycastError: It cannot be.
+    """
+    script = write_script(one.essay, show.for_script)
+    found, _ = found_sentences(script.utterances, one.essay.directions)
+    worded = {place for place, wanted in found.items() if wanted.spoken or wanted.words}
+    places = [
+        place_of(it.span.block, it.span.start, it.span.end, it.text) for it in script.utterances
+    ]
+    return EssayView(
+        essay_id(one.essay.key),
+        one.source,
+        one.essay,
+        script,
+        spoken_lines(script, show, pool),
+        version,
+        directions_path(one.essay, show.for_reading.access),
+        frozenset(n for n, place in enumerate(places) if place in worded),
+    )
+
+
+def spoken_lines(script: Script, show: Show, pool: SpeechPool) -> tuple[SpokenLine, ...]:
+    """Return the utterances of *script* with their voices and clips."""
+    lines: list[SpokenLine] = []
+    for chunk in cut_chunks(script, show.casting):
+        keys = chunk_keys(chunk, pool.manner(chunk.profile, chunk.language))
+        lines += [
+            SpokenLine(utterance, key, chunk.profile, chunk.language)
+            for utterance, key in zip(chunk.utterances, keys, strict=True)
+        ]
+    return tuple(lines)
+
+
+def _stamp(show: Show) -> object:
+    """Return what changes when a local source does."""
+    stamps: list[tuple[object, ...]] = []
+    for source in sources_of(show):
+        path = file_called(show.root / source)
+        if "://" not in source and path.exists():
+            status = path.stat()
+            stamps.append((source, status.st_mtime_ns, status.st_size))
+            stamps.append((source, *directions_stamp(path, show.root)))
+        else:
+            stamps.append((source,))
+    return show.for_reading, tuple(stamps)

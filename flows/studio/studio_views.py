@@ -1,0 +1,219 @@
+"""What the studio shows: each function answers one address with a page, a part of one, or sound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from flows.affected import affected
+from flows.shelf import Shelved, Unreadable
+from flows.studio.desk_rows import desk_rows
+from flows.studio.essay_rows import rendered_chapters
+from flows.studio.findings import doubtful_sentences
+from flows.studio.hearing_room import Sound, sound_of, stored_sound
+from flows.studio.rooms import EssayView, essay_id
+from flows.studio.sounding import candidates, sounding
+from flows.studio.studio_pages import render
+from flows.studio.wishes import SCOPES
+from flows.studio.word_uses import word_uses
+from flows.studio.workplace import Workplace
+from flows.ui.ui_links import files_url
+from pipeline.errors import UsageError
+from pipeline.languages.lexicon_files import load_lexicon
+from pipeline.publication import withdrawn_slugs
+from pipeline.script.review.unknown_words import unknown_words
+from pipeline.settings.profiles import profile_names
+from pipeline.settings.sound_settings import pause_ms
+from pipeline.values.directions import AS_USUAL, like_of
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_KEY = re.compile(r"[0-9a-f]{64}")
+IPA_KEYS = (
+    *("ˈ", "ˌ", "ː", "ə", "ɪ", "ʊ", "ɛ", "ɔ", "æ", "ʌ", "ɑ", "ɒ", "ɜ", "ɚ", "i", "u"),
+    *("eɪ", "aɪ", "ɔɪ", "aʊ", "oʊ", "θ", "ð", "ʃ", "ʒ", "tʃ", "dʒ", "ŋ", "ɹ", "j"),
+)
+
+
+def desk(request: Request, place: Workplace) -> Response:
+    """Answer with the desk: all essays and their states."""
+    del request
+    show = place.rooms.show
+    rows = desk_rows(place.rooms, place.jobs, show)
+    return _page(place, "desk", rows=rows, files=files_url(show), title="Desk")
+
+
+def desk_part(request: Request, place: Workplace) -> Response:
+    """Answer with the desk's rows alone, for a page that watches them."""
+    del request
+    show = place.rooms.show
+    rows = desk_rows(place.rooms, place.jobs, show)
+    return HTMLResponse(render("desk-rows", rows=rows, files=files_url(show)))
+
+
+def essay(request: Request, place: Workplace) -> Response:
+    """Answer with an essay, as written and as spoken."""
+    view, show = _viewed(request, place), place.rooms.show
+    shelved = place.rooms.shelved(view.id)
+    return _page(
+        place,
+        "essay",
+        title=view.essay.title,
+        view=view,
+        record=shelved.record,
+        chapters=rendered_chapters(view, show),
+        words=_words_of(view, place),
+        files=files_url(show),
+    )
+
+
+def ready(request: Request, place: Workplace) -> Response:
+    """Word an essay before it is opened: asked as soon as somebody points at it."""
+    _viewed(request, place)
+    return Response(status_code=204)
+
+
+def sentence(request: Request, place: Workplace) -> Response:
+    """Answer with what can be done with a sentence."""
+    view, n = _viewed(request, place), int(request.path_params["n"])
+    show = place.rooms.show
+    own, _, _ = view.sentence(n)
+    line = view.lines[n]
+    wanted = [it for it in view.essay.directions.sentences if it.text == " ".join(own.split())]
+    utterance = line.utterance
+    usual = pause_ms(replace(utterance, delivery=AS_USUAL), show.pauses)
+    return _part(
+        "sentence",
+        view=view,
+        n=n,
+        line=line,
+        words=list(dict.fromkeys(_WORD.findall(own))),
+        worded=next((it.spoken for it in wanted), "") if n in view.directed else "",
+        own_words=[(word.written, like_of(word)) for it in wanted for word in it.words],
+        voices=profile_names(show.voice_folders),
+        usual=usual,
+    )
+
+
+def word(request: Request, place: Workplace) -> Response:
+    """Answer with how a word sounds, what else it may sound like, and where it stands."""
+    view, n = _viewed(request, place), int(request.path_params["n"])
+    written = " ".join(request.query_params.get("word", "").split())[:80]
+    if not written:
+        raise UsageError("there is no word to say", mend="Choose one")
+    rooms, show = place.rooms, place.rooms.show
+    language = view.lines[n].language
+    own = view.essay.directions.words
+    now = sounding(written, show, rooms.pool, language=language, words=own)
+    for reading in view.lines[n].utterance.readings:
+        spoken = view.lines[n].utterance.spoken[reading.start : reading.end]
+        if spoken.lower() == written.lower():
+            now = type(now)(f"/{reading.phonemes}/", spoken, reading.phonemes, reading.why)
+    uses, n_uses = word_uses(written, rooms, show)
+    return _part(
+        "word",
+        view=view,
+        n=n,
+        word=written,
+        now=now,
+        others=candidates(written, show, rooms.pool, language=language),
+        scopes=SCOPES,
+        uses=uses,
+        n_uses=n_uses,
+        ipa=IPA_KEYS,
+    )
+
+
+def words_worth_hearing(request: Request, place: Workplace) -> Response:
+    """Answer with the names and unknown words of an essay."""
+    view = _viewed(request, place)
+    return _part("words", view=view, words=_words_of(view, place))
+
+
+def ears(request: Request, place: Workplace) -> Response:
+    """Answer with what the ears found of an essay's episode."""
+    view, show = _viewed(request, place), place.rooms.show
+    record = place.rooms.shelved(view.id).record
+    if record is None:
+        raise UsageError("this essay has no episode yet", mend="Make it first")
+    found, checked = doubtful_sentences(record.slug, show, view)
+    return _page(
+        place, "ears", title=view.essay.title, view=view, found=found, checked=checked,
+        record=record,
+    )  # fmt: skip
+
+
+def catalogue(request: Request, place: Workplace) -> Response:
+    """Answer with the published episodes that would sound otherwise now."""
+    del request
+    show = place.rooms.show
+    changes = [one for one in affected(show) if not isinstance(one, Unreadable)]
+    published = [one for one in place.rooms.shelf(show) if isinstance(one, Shelved) and one.record]
+    rows = [(essay_id(one.shelved.essay.key), one) for one in changes]
+    return _page(
+        place,
+        "catalogue",
+        title="Back catalogue",
+        rows=rows,
+        n_published=len(published),
+        estimate_s=sum(one.estimate_s for one in changes),
+        n_clips=sum(one.n_to_speak for one in changes),
+        withdrawn=sorted(withdrawn_slugs(show.places)),
+    )
+
+
+def clip(request: Request, place: Workplace) -> Response:
+    """Answer with the sound of an essay's sentence, spoken now if it is not there yet."""
+    name = request.path_params["clip"]
+    line = place.rooms.line(name) or _viewed(request, place).by_clip().get(name)
+    if line is None:
+        return stored_clip(request, place)
+    return sounded(sound_of(line, place.rooms))
+
+
+def stored_clip(request: Request, place: Workplace) -> Response:
+    """Answer with a clip of the store.
+
+    Raises:
+        UsageError: It is not there any more.
+    """
+    key = request.path_params["clip"]
+    sound = stored_sound(f"clips/{key}", place.rooms) if _KEY.fullmatch(key) else None
+    if sound is None:
+        raise UsageError("this sound is not kept any more", mend="Load the page again")
+    return sounded(sound)
+
+
+def sounded(sound: Sound) -> Response:
+    """Return *sound* as an answer; the times of its words stand in a header."""
+    times = ";".join(f"{start},{end},{at_s:.3f}" for start, end, at_s in sound.words)
+    headers = {"Cache-Control": "private, max-age=86400", "X-Word-Times": times[:30_000]}
+    return Response(sound.wav, media_type="audio/wav", headers=headers)
+
+
+def _words_of(view: EssayView, place: Workplace) -> list[tuple[str, int, str, int]]:
+    """Return the words worth hearing: word, how often, why, and the first sentence with it."""
+    show = place.rooms.show
+    lexicon = load_lexicon(show.voice_folders, view.script.language)
+    found = []
+    for one in unknown_words(view.script, lexicon):
+        pattern = re.compile(rf"(?<!\w){re.escape(one.word)}(?!\w)")
+        texts = (n for n, it in enumerate(view.lines) if pattern.search(it.utterance.text))
+        found.append((one.word, one.count, one.why, next(texts, 0)))
+    return found
+
+
+def _viewed(request: Request, place: Workplace) -> EssayView:
+    return place.rooms.view(request.path_params["id"])
+
+
+def _page(place: Workplace, name: str, **given: object) -> Response:
+    show = place.rooms.show
+    shared = {"token": place.rooms.token, "show": show, "undo": place.rooms.history.last}
+    return HTMLResponse(render(name, **shared, **given))
+
+
+def _part(name: str, **given: object) -> Response:
+    return HTMLResponse(render(name, **given))
