@@ -6,7 +6,11 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from pipeline.reading.month_names import MONTH_NUMBERS
+from pipeline.tools.patterns import any_of
+
 _WRITTEN = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y")
+_MONTHS_A_YEAR = 12
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TIMED = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?"
@@ -15,13 +19,20 @@ _TIMED = re.compile(
 _ZONES = {"PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
           "CET": 1, "CEST": 2, "BST": 1, "JST": 9, "Z": 0, "UTC": 0, "GMT": 0}  # fmt: skip
 """Hours east of Greenwich, as those who write in English mean the letters."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads best
+_MONTH = rf"(?P<month{{n}}>{any_of(MONTH_NUMBERS)})"
+_DAY = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?"
+_YEAR = r"(?P<year{n}>(?:1[6-9]|20)\d\d)(?!\d)"
 _IN_WORDS = re.compile(
-    r"\b(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+"
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?,?|(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+"
-    r"(?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?)"
-    r"\s+(?P<year>(?:1[6-9]|20)\d\d)\b",
+    rf"(?<![^\W_])(?:{_MONTH.format(n=1)}\b\.?\s+{_DAY.format(n=1)},?\s+{_YEAR.format(n=1)}"
+    rf"|{_DAY.format(n=2)}\s*[-/]?\s*(?:of |de |d['’])?{_MONTH.format(n=2)}\b\.?,?[-/ ]\s*"
+    rf"(?:de |del )?{_YEAR.format(n=2)}"
+    rf"|{_YEAR.format(n=3)}\s?年\s?(?P<month3>\d{{1,2}})\s?月\s?(?P<day3>\d{{1,2}})\s?日)",
     re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(
+    r"(?<![\d./-])(?:(?P<year1>20\d\d|19\d\d)(?P<sign1>[-/.])(?P<month1>[01]?\d)(?P=sign1)"
+    r"(?P<day1>[0-3]?\d)|(?P<day2>[0-3]?\d)(?P<sign2>[-/.]\s?)(?P<month2>[01]?\d)(?P=sign2)"
+    r"(?P<year2>20\d\d|19\d\d))(?![\d-])"
 )
 
 
@@ -69,13 +80,52 @@ _LONGEST = 60
 
 
 def date_within(text: str) -> date | None:
-    """Return the first date that *text* says in English words (``By Ann, 3 March 2024``)."""
-    found = _IN_WORDS.search(text)
-    if not found:
+    """Return the first date that *text* says in words (``By Ann, 3 March 2024``, ``3. März 2024``).
+
+    Names of months are known in twenty languages.
+    """
+    for found in _IN_WORDS.finditer(text):
+        which = next(n for n in "123" if found[f"year{n}"])
+        month = found[f"month{which}"].lower()
+        number = int(month) if month.isdecimal() else MONTH_NUMBERS[month]
+        if (day := _day(found[f"year{which}"], number, found[f"day{which}"])) is not None:
+            return day
+    return None
+
+
+def date_in_figures(text: str, *, month_first: bool | None = None) -> date | None:
+    """Return the first date that *text* holds in figures: ``24.06.2019``, ``2019-06-24``.
+
+    Args:
+        text: Any text.
+        month_first: Whether ``3/4/2026`` is in March; None where nobody knows, and then it is no
+            date. With points the day is first.
+    """
+    for found in _IN_FIGURES.finditer(text):
+        if found["year1"]:
+            day = _day(found["year1"], int(found["month1"]), found["day1"])
+        else:
+            day = _turned(found, month_first=month_first)
+        if day is not None:
+            return day
+    return None
+
+
+def _turned(found: re.Match[str], *, month_first: bool | None) -> date | None:
+    """Return the day of a date with its year last."""
+    one, other = int(found["day2"]), int(found["month2"])
+    slashed = "." not in found["sign2"]
+    unsure = slashed and month_first is None and one != other and max(one, other) <= _MONTHS_A_YEAR
+    if unsure:
         return None
-    month = _MONTHS.index((found["month"] or found["month2"]).lower()) + 1
+    if other > _MONTHS_A_YEAR or (slashed and month_first and one <= _MONTHS_A_YEAR):
+        one, other = other, one
+    return _day(found["year2"], other, str(one))
+
+
+def _day(year: str, month: int, day: str) -> date | None:
     try:
-        return date(int(found["year"]), month, int(found["day"] or found["day2"]))
+        return date(int(year), month, int(day))
     except ValueError:
         return None
 

@@ -1,0 +1,112 @@
+"""Names of people within a byline: "By Ann Lee and Bo Rye, 3 March 2024" is Ann Lee, Bo Rye."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.facts import person_of
+from pipeline.reading.month_names import MONTH_NUMBERS
+from pipeline.tools.patterns import any_of
+
+LONGEST_BYLINE = 200
+_LONGEST_NAME = 60
+_MOST_WORDS = 5
+_PERSON = r"[^\W\d_a-z][\w.'’-]*"
+_JOINT = r"(?:,? (?:and|und|et|y|e|&) |, )"
+_LITTLE = r"(?:de|da|van|von|der|del|di|la|le|ter|zu|bin|al)"
+_NAME = rf"{_PERSON}(?: (?:{_LITTLE}\b ?){{0,2}}{_PERSON}){{0,4}}"
+_PIECES = tuple(
+    """
+    beitrag artikel kommentar interview bericht geschrieben verfasst gespeichert essay kolumne
+    rezension erstellt veröffentlicht eingestellt gepostet publiziert article written posted
+    published submitted story words
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+_ANY_CASE = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in _PIECES)
+_BY = re.compile(
+    rf"(?:\b(?:(?:{_ANY_CASE}) (?:[Bb]y|[Vv]on|[Pp]ar)|[Bb][Yy]|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR"
+    r"|[Dd]oor|[Aa]f|[Aa]v"
+    r"|(?:[Aa]uthor|[Aa]utor(?:in|en)?|[Aa]uteur|[Tt]ext|[Rr]edaktion|[Ii]nterview)(?=:))\b:?|✍)"
+    rf"\s+(?P<name>{_NAME}(?:{_JOINT}{_NAME}){{0,4}})"
+)
+_AFTER_DATE = re.compile(rf"\d(?:\s?Uhr)?\s*[-–|·,]\s(?P<name>{_NAME})\.?$")
+_WEEKDAY = (
+    "mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?"
+    "|sun(?:day)?|mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?"
+    "|sa(?:mstag)?|so(?:nntag)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "|lunes|martes|jueves|viernes"
+)
+_TRAILING = re.compile(
+    rf"[\s,|·•–—-]*(?:\b(?:{any_of(MONTH_NUMBERS)})\.?\s+\d|\b(?:{_WEEKDAY})\b\.?,?\s+\S*\s?\d"
+    rf"|\b(?:{_WEEKDAY})$|\b(?:am|on|at|in|um|vom|le|el|vor|il y a)\s+\d"
+    r"|\b(?:posted|published|updated|edited|veröffentlicht|publié|last (?:updated|modified)|staff"
+    r"|follow|contributor|kommentare?|comments?|leave a|post author|photo|foto|quelle|source)\b"
+    r"|\d|\||·|•|–|—|\s-\s|\(|\s@|,\s(?:phd|md|ma|msc|m\.d\.|ph\.d\.|dpa|afp|cnn)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What follows a name: a date, a role, a handle, how many commented."""
+_LEADING = re.compile(
+    rf"^(?:(?:(?:und interview|ein beitrag|ein artikel|{'|'.join(_PIECES)}) (?:von|by|par|por)"
+    r"|von|by|par|por|di|door|autor(?:in)?(?:en)?|authors?|auteurs?|redakteur(?:in)?"
+    r"|contributors?|text|interview|story|words)\b\s*:?\s+)+",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\b(?:profil|view|all posts|beiträge|articles|mehr|more|follow|share|subscribe|kommentar\w*"
+    r"|comments?|afficher|zeige|anonymous|anonym|staff|menu|search|about|contact|login|e-mail|mail"
+    r"|read|written|see|by|von|edition|gesponserte|username|autor|author|archives?|author's"
+    r"|uncategorized|allgemein|home|blog|copyright|biograph\w*|website|print|fotos?|photos?|bild"
+    r"|image|publisher|lesezeit)\b|[{}<>=©:]|https?:",
+    re.IGNORECASE,
+)
+"""Words of links and labels that stand where names do."""
+_ORGANISATION = re.compile(
+    r"\b(?:GmbH|AG|e\.?\s?V\.?|Verlag|Inc|LLC|Ltd|B\.V|Online|Redaktion|Magazin|Magazine|Team"
+    r"|Editors?|Editorial|Staff|Verein|Verband|Universit\w+|Institut\w*|Agentur|Agency|Bundes\w+"
+    r"|Ministerium|Deutschland|Press|Media|Zeitung|News|Foundation|Stiftung|Kitchens?|Group"
+    r"|Society)\b|\.(?:de|com|org|net|at|ch|it|fr)\b",
+    re.IGNORECASE,
+)
+
+
+def is_organisation(author: str, site: str) -> bool:
+    """Return whether *author* is the name of a site or a house rather than of a person."""
+    plain, of_site = (re.sub(r"\W+", "", name).casefold() for name in (author, site))
+    same = of_site != "" and (plain in of_site or of_site in plain)
+    return same or _ORGANISATION.search(author) is not None
+
+
+def names_after_by(text: str, *, first: bool = False) -> list[str]:
+    """Return the names after "By", or after a date; "von" within a name is a part of it.
+
+    Args:
+        text: A line.
+        first: Whether the line has to begin with "By".
+
+    >>> names_after_by("Ein Artikel von Ann Lee | 27.01.2022"), names_after_by("Walter von Au")
+    (['Ann Lee'], [])
+    """
+    for found in _BY.finditer(text):
+        before = text[: found.start()].split()
+        within = before and found.group()[0].islower() and before[-1].istitle()
+        if not within or not before[-1].isalpha():
+            return plain_names(found["name"]) if not (first and before) else []
+    dated = None if first else _AFTER_DATE.search(text)
+    return plain_names(dated["name"]) if dated else []
+
+
+def plain_names(text: str) -> list[str]:
+    """Return the names that *text* consists of, if it is nothing else.
+
+    >>> plain_names("Ann Lee, Bo Rye and Cy Orr, 3 March 2024"), plain_names("More by this author")
+    (['Ann Lee', 'Bo Rye', 'Cy Orr'], [])
+    """
+    plain = _TRAILING.sub("", _LEADING.sub("", text)).strip(" ,:;|·-–—")
+    parts = [person_of(part) for part in re.split(rf"{_JOINT}|\s+/\s+|;\s*", plain) if part]
+    likely = [part for part in parts if _is_likely(part)]
+    return likely if len(likely) == len(parts) else []
+
+
+def _is_likely(name: str) -> bool:
+    fits = len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
+    return fits and name[:1].isalpha() and not _NO_NAME.search(name)

@@ -1,0 +1,179 @@
+"""The day a page's article appeared: meta elements, marked times, its address, what is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from pipeline.reading.invisible import one_line
+from pipeline.reading.written_dates import date_in_figures, date_within, parsed_date
+
+_META = tuple(
+    """
+    article:published_time article:published og:published_time og:article:published_time
+    datepublished rnews:datepublished dc.date.issued dcterms.issued dc.date.created
+    dcterms.created dc.date dcterms.date dc.date.available date pubdate publishdate publish-date
+    publish_date publication_date publication-date published_date date.published published_time
+    parsely-pub-date sailthru.date citation_publication_date citation_online_date citation_date
+    cxenseparse:recs:publishtime bt:pubdate originalpublicationdate displaydate created
+    dc.created creation_date article.published article.created analyticsattributes.articledate
+    vr:published_time shareaholic:article_published_time video:release_date timestamp
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+_CHANGED = tuple(
+    """
+    article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified
+    last-modified lastmod revised
+    """.split()  # noqa: SIM905 - a list of words reads as words
+)
+_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<sign>[/-])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?=[/_-]|$)"
+)
+APART = re.compile(
+    r"comment|sidebar|related|widget|footer|recommend|teaser|promo|popular|recent|latest|archive"
+    r"|more-|carousel|newsticker|trending|modified|updated",
+    re.IGNORECASE,
+)
+"""Classes of what is about other pages, or about later changes."""
+_PUBLISHED = (
+    ".//*[@itemprop='datePublished'] | .//time[@pubdate]"
+    " | .//*[contains(@property, 'datePublished') or contains(@property, 'dateCreated')"
+    " or contains(@property, 'dc:date')]"
+    " | .//*[contains(@class, 'dt-published') or contains(@class, 'entry-date')"
+    " or contains(@class, 'published') or contains(@class, 'post-date')"
+    " or contains(@class, 'pubdate') or contains(@class, 'publish')]"
+)
+_DATED = (
+    ".//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@id, 'date')"
+    " or contains(@class, 'byline') or contains(@class, 'dateline') or contains(@class, 'time')"
+    " or contains(@class, 'meta') or contains(@class, 'datum') or contains(@class, 'info')"
+    " or contains(@class, 'stand') or contains(@class, 'fecha') or contains(@class, 'author')]"
+)
+_LONGEST = 200
+"""Characters of a line with a date in it."""
+_MOST = 40
+_DATED_HEAD = 40
+"""Characters of a line that is little else than a date."""
+_SEEN = 1_500
+"""Characters after the title in which a date is the article's."""
+_EARLIEST = date(1990, 1, 1)
+_AMERICAN = re.compile(r"en(?:-US)?$", re.IGNORECASE)
+
+
+def page_date(
+    root: HtmlElement, meta: Mapping[str, str], url: str, language: str
+) -> date | datetime | None:
+    """Return the day the article of the page *root* appeared, None where nothing tells.
+
+    Args:
+        root: The page.
+        meta: Its meta elements: name in lower case → content.
+        url: Its address.
+        language: BCP 47; what ``3/4/2026`` means depends on it.
+    """
+    month_first = None if not language else bool(_AMERICAN.match(language))
+    stated = (_read(meta[name], month_first) for name in _META if name in meta)
+    sources = (
+        stated,
+        _marked(root, month_first),
+        _in_address(url),
+        _timed(root),
+        _written(root, month_first),
+        _below_the_title(root, month_first),
+        _anywhere(root, month_first),
+        (_read(meta[name], month_first) for name in _CHANGED if name in meta),
+    )
+    return next((day for source in sources for day in source if day and _possible(day)), None)
+
+
+def _possible(day: date | datetime) -> bool:
+    return (day.date() if isinstance(day, datetime) else day) >= _EARLIEST
+
+
+def _read(text: str, month_first: bool | None) -> date | datetime | None:
+    return parsed_date(text) or date_within(text) or date_in_figures(text, month_first=month_first)
+
+
+def _marked(root: HtmlElement, month_first: bool | None) -> Iterator[date | datetime | None]:
+    """Yield the dates of elements that say they hold the day of publication."""
+    for element in root.xpath(_PUBLISHED)[:_MOST]:
+        if stands_apart(element):
+            continue
+        inner = [element, *element.iter("time", "abbr")]
+        for one in inner:
+            stamp = one.get("datetime") or one.get("content") or one.get("title") or ""
+            yield _read(stamp, month_first)
+        text = one_line(" ".join(element.itertext()))
+        yield _read(text, month_first) if len(text) <= _LONGEST else None
+
+
+def _in_address(url: str) -> Iterator[date | None]:
+    for found in _IN_ADDRESS.finditer(url):
+        yield date_in_figures("-".join(found.group("year", "month", "day")))
+
+
+def _timed(root: HtmlElement) -> Iterator[date | datetime | None]:
+    for element in root.iter("time"):
+        if not stands_apart(element):
+            text = one_line(" ".join(element.itertext()))
+            yield parsed_date(element.get("datetime") or "") or date_within(text)
+
+
+def _written(root: HtmlElement, month_first: bool | None) -> Iterator[date | datetime | None]:
+    """Yield the dates of short lines whose class names a date."""
+    for element in root.xpath(_DATED)[: 3 * _MOST]:
+        text = one_line(" ".join(element.itertext()))
+        if text and len(text) <= _LONGEST and not stands_apart(element):
+            yield _read(text, month_first)
+
+
+def _below_the_title(root: HtmlElement, month_first: bool | None) -> Iterator[date | None]:
+    """Yield the first date of the lines after the page's heading, then before it."""
+    heading = next((h for tag in ("h1", "h2") for h in root.iter(tag) if not stands_apart(h)), None)
+    if heading is None:
+        return
+    after, seen = [], 0
+    for text in heading.xpath("following::text()[not(parent::script or parent::style)]"):
+        line = one_line(str(text))
+        if any(c.isdecimal() for c in line) and not stands_apart(_holder(text)):
+            after.append(line)
+        seen += len(line)
+        if seen > _SEEN:
+            break
+    before = heading.xpath("preceding::text()[not(parent::script or parent::style)]")[-6:]
+    for lines in (after, [one_line(str(text)) for text in before]):
+        for line in lines:
+            head = line if len(line) <= _LONGEST else line[:_DATED_HEAD]
+            yield date_within(head) or date_in_figures(head, month_first=month_first)
+
+
+def _anywhere(root: HtmlElement, month_first: bool | None) -> Iterator[date | None]:
+    """Yield the dates of the lines that are little else."""
+    for text in root.xpath("//body//text()[not(parent::script or parent::style)]"):
+        line = one_line(str(text))
+        if len(line) <= _DATED_HEAD and any(c.isdecimal() for c in line):
+            found = date_within(line) or date_in_figures(line, month_first=month_first)
+            if found and not stands_apart(_holder(text)):
+                yield found
+
+
+def _holder(text: Any) -> HtmlElement:  # noqa: ANN401 - lxml has no type for text that knows its place
+    """Return the element that *text* stands in."""
+    element: HtmlElement = text.getparent()
+    above: HtmlElement | None = element.getparent() if text.is_tail else element
+    return element if above is None else above
+
+
+def stands_apart(element: HtmlElement) -> bool:
+    """Return whether *element* lies in comments, a side bar, a list of other pages or the like."""
+    for one in (element, *element.iterancestors()):
+        if one.tag in {"body", "html", "article", "main"}:
+            return False
+        named = APART.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        if (named or one.tag in {"footer", "aside", "nav"}) and one.find(".//h1") is None:
+            return True
+    return False
