@@ -163,7 +163,7 @@ def _produce(source: str, key: str, show: Show) -> Produced:
                 for one in show.audio.each
             )
         with way.stage("tag"):
-            artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", imprint)
+            artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", for_publication)
             episode = tasks.tag(encoded, artwork, essay, script, timeline, identity, imprint)
         with way.stage("publish"):
             publication = tasks.publish(episode, for_publication)

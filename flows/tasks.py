@@ -25,9 +25,10 @@ from flows.shared_pool import speech_pool
 from flows.sources import essay_with_pictures
 from pipeline.publication import Publication
 from pipeline.publication import publish as publish_episode
-from pipeline.publication.artwork import episode_art
+from pipeline.publication.artwork import episode_art, essay_shape
 from pipeline.publication.identity import identify as identify_essay
 from pipeline.publication.notes import show_notes
+from pipeline.publication.pictures import lead_picture
 from pipeline.publication.tags import tag as write_tags
 from pipeline.script import write_script
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
@@ -147,11 +148,22 @@ def encode(
 
 @_stage("draw")
 def draw(
-    essay: Opaque[Essay], identity: Opaque[Identity], target: Path, imprint: Opaque[Imprint]
+    essay: Opaque[Essay],
+    identity: Opaque[Identity],
+    target: Path,
+    settings: Opaque[PublicationSettings],
 ) -> Opaque[Path]:
     """Draw the episode's own artwork."""
-    about = essay.value
-    target.write_bytes(episode_art(imprint.value, about.title, about.date, identity.value.number))
+    about, given = essay.value, settings.value
+    art = episode_art(
+        given.channel.imprint,
+        about.title,
+        about.date,
+        identity.value.number,
+        shape=essay_shape(about),
+        picture=lead_picture(about, given.places.root, given.pictures),
+    )
+    target.write_bytes(art)
     return Opaque(target)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.tools.kept_files import kept_picture
 from pipeline.tools.picture_files import LARGEST_BYTES, picture_file
 from pipeline.values.episode import Episode
-from pipeline.values.essay import BlockKind
+from pipeline.values.essay import BlockKind, Essay
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,28 @@ def local_pictures(episode: Episode, root: Path, kept: Path | None = None) -> di
     a feed, a listing or a book was written elsewhere. A file counts only if it lies below the
     essay's own folder and the show's, links followed, and is a picture by its content.
     """
-    source = episode.essay.source
-    is_file = "://" not in source and "#" not in source
-    folder = (root / Path(source.partition("#")[0])).parent
     found: dict[str, Picture] = {}
     for block in episode.essay.blocks:
         if block.kind is BlockKind.FIGURE and block.url and block.url not in found:
-            content = kept_picture(kept, source, block.url) if kept else b""
-            if not content and is_file and _is_path(block.url):
-                content = _read(block.url, folder, root)
+            content = _content(block.url, episode.essay.source, root, kept)
             picture = content and _picture(content, len(found) + 1)
             if picture:
                 found[block.url] = picture
     return found
+
+
+def lead_picture(essay: Essay, root: Path, kept: Path | None = None) -> bytes:
+    """Return the picture that *essay* names as its own, by the rules of its figures; or nothing."""
+    content = _content(essay.image, essay.source, root, kept) if essay.image else b""
+    return content if content and picture_file(content) else b""
+
+
+def _content(url: str, source: str, root: Path, kept: Path | None) -> bytes:
+    content = kept_picture(kept, source, url) if kept else b""
+    is_file = "://" not in source and "#" not in source
+    if content or not is_file or not _is_path(url):
+        return content
+    return _read(url, (root / Path(source)).parent, root)
 
 
 def _is_path(url: str) -> bool:

@@ -44,7 +44,7 @@ def keep_pictures(essay: Essay, access: Access, tree: Tree | None = None, path: 
         return 0
     kept = 0
     allowance = _Allowance(time.monotonic() + _ALL_S)
-    for url in pictures_in(essay):
+    for url in dict.fromkeys((*pictures_in(essay), *([essay.image] if essay.image else []))):
         of_tree = picture_of_tree(tree, path, url)
         if of_tree is not None:
             _keep(essay.source, url, of_tree, access)

@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from pipeline.settings.cover_colour import main_colour
 from pipeline.settings.running_settings import Machine, Places, StoreSettings
 from pipeline.settings.sound_settings import Audio
 from pipeline.settings.toml_table import Settings
+
+
+def _as_table(value: object) -> object:
+    return {"picture": value} if isinstance(value, str) else value
+
+
+class Artwork(Settings):
+    """The show's cover and colour; its path alone will do."""
+
+    picture: str = ""
+    """Square picture of 1400 to 3000 px; empty for one that is drawn."""
+    colour: Annotated[str, Field(pattern="^(#[0-9a-fA-F]{6})?$")] = ""
+    """``#rrggbb``; empty for the picture's own, or one made from the title."""
+
+    def colour_in(self, root: Path) -> str:
+        """Return the colour, that of the picture below *root* if none is given; perhaps empty."""
+        return self.colour or (main_colour(root / self.picture) if self.picture else "")
+
+
+ArtworkTable: TypeAlias = Annotated[Artwork, BeforeValidator(_as_table)]
 
 
 class Feed(Settings):
@@ -42,6 +63,8 @@ class Imprint:
     """Named where the essay names nobody."""
     ai_content: bool
     """Whether it is said that a machine speaks."""
+    colour: str = ""
+    """What colours its art, ``#rrggbb``; empty for one made from the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +84,13 @@ class Channel:
     artwork: str
     """Square picture, relative to the show's folder; empty for a generated cover."""
     feed: Feed
+    colour: str = ""
+    """What colours pages and art, ``#rrggbb``; empty for one made from the title."""
 
     @property
     def imprint(self) -> Imprint:
         """What episodes carry of it."""
-        return Imprint(self.title, self.author, self.feed.ai_content)
+        return Imprint(self.title, self.author, self.feed.ai_content, self.colour)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from pydantic import AfterValidator, Field, model_validator
 
 from pipeline.errors import UsageError
 from pipeline.settings.checks import language_tag, output_place, web_address, web_link
-from pipeline.settings.publication_settings import Channel, Feed, PublicationSettings
+from pipeline.settings.publication_settings import (
+    Artwork,
+    ArtworkTable,
+    Channel,
+    Feed,
+    PublicationSettings,
+)
 from pipeline.settings.reading_settings import (
     Access,
     EssayDefaults,
@@ -49,8 +55,8 @@ class Show(Settings):
     """The show's or author's own site."""
     base_url: WebAddress = ""
     """Where ``output/`` will be reachable; without it the feed has relative addresses."""
-    artwork: str = ""
-    """Square picture of 1400 to 3000 px; empty for a generated cover."""
+    artwork: ArtworkTable = Artwork()
+    """Path of a square picture, or a table; empty for a cover that is drawn."""
     output: str = "output"
     sources: tuple[str, ...] = ("essays",)
     """Folders, files, feeds, listings and URLs the night goes over."""
@@ -163,8 +169,9 @@ class Show(Settings):
             explicit=self.explicit,
             link=self.link,
             base_url=self.base_url,
-            artwork=self.artwork,
+            artwork=self.artwork.picture,
             feed=self.feed,
+            colour=self.artwork.colour_in(self.root),
         )
 
     @property

@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -188,9 +189,10 @@ def _end(pool: ProcessPool | None) -> None:
         pool.join()
 
     ending = threading.Thread(target=end, daemon=True)
-    ending.start()
-    ending.join(_ENDING_S)
-    if ending.is_alive():
+    with suppress(RuntimeError):  # from Python 3.12 on, none is started while a program ends
+        ending.start()
+        ending.join(_ENDING_S)
+    if ending.is_alive() or ending.ident is None:
         for process in list(pool._pool_manager.worker_manager.workers.values()):  # noqa: SLF001 - pebble has no other door to them
             process.kill()
 

@@ -6,16 +6,20 @@ import io
 import struct
 import zlib
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageStat
 
 from pipeline.errors import ShowError
 from pipeline.publication.artwork import cover, episode_art
+from pipeline.publication.artwork.drawing import COMPOSITIONS
+from pipeline.publication.artwork.essay_shape import EssayShape
+from pipeline.publication.artwork.inks import SCHEMES, deep
 from pipeline.publication.artwork.lettering import DISPLAY, ITALIC, fitted, legible
-from pipeline.publication.artwork.palette import COMPANIONS, colour, hue
+from pipeline.publication.artwork.palette import COMPANIONS, colour, hue, tint
 from pipeline.settings.show import Show
 
 DAY = date(2026, 10, 5)
@@ -73,6 +77,89 @@ def test_the_author_s_picture_becomes_rgb_whatever_it_was(tmp_path, mode, form):
     name = _picture(tmp_path / "art", (1400, 1404), mode, form)
     image = Image.open(io.BytesIO(cover_of(Show(artwork=name, root=tmp_path))))
     assert (image.format, image.mode, image.size) == ("PNG", "RGB", (1400, 1400))
+
+
+def _thumbnail(content, side=100):
+    return Image.open(io.BytesIO(content)).resize((side, side), Image.Resampling.BOX)
+
+
+def _difference(one, other):
+    return sum(ImageStat.Stat(ImageChops.difference(one, other)).mean) / 3
+
+
+def test_ten_episodes_are_told_apart_at_100_px_and_leave_the_rim_alone():
+    imprint = Show(title="Slow Questions").channel.imprint
+    shape = EssayShape(tuple(range(20, 90, 3)), (300, 120, 520, 240))
+    arts = [episode_art(imprint, "The Same Title", DAY, n, shape=shape) for n in range(1, 11)]
+    small = [_thumbnail(art) for art in arts]
+    assert min(_difference(a, b) for a, b in combinations(small, 2)) > 4
+    for art in map(Image.open, map(io.BytesIO, arts)):
+        ground = art.getpixel((3, 3))
+        rim = art.copy()
+        rim.paste(ground, (100, 100, 1300, 1330))
+        extremes = ImageChops.difference(rim, Image.new("RGB", rim.size, ground)).getextrema()
+        assert max(high for _, high in extremes) < 24  # what JPEG leaves
+
+
+@pytest.mark.parametrize(
+    "shape", [EssayShape((), ()), EssayShape((5,), (5,)), EssayShape((1,) * 900, (3,) * 300)]
+)
+def test_any_essay_has_its_art(shape):
+    for number in range(len(COMPOSITIONS)):
+        canvas = Image.new("RGB", (140, 140))
+        COMPOSITIONS[number](canvas, (12, 12, 128, 80), shape, deep(tint("A")))
+        assert canvas.getcolors(140 * 140) is None or len(canvas.getcolors(140 * 140)) > 1
+
+
+def test_the_essay_s_own_picture_stands_in_its_art_where_it_will_do(tmp_path):
+    imprint = Show(title="Slow Questions").channel.imprint
+    pictures = {}
+    for side in (1000, 200):
+        path = tmp_path / f"{side}.png"
+        Image.new("RGB", (side, side), "#d01010").save(path)
+        pictures[side] = path.read_bytes()
+    with_own = episode_art(imprint, "Red", DAY, 2, picture=pictures[1000])
+    red, green, _ = Image.open(io.BytesIO(with_own)).getpixel((700, 300))
+    assert red > 180
+    assert green < 60
+    drawn = episode_art(imprint, "Red", DAY, 2)
+    assert episode_art(imprint, "Red", DAY, 2, picture=pictures[200]) == drawn  # too coarse
+    assert episode_art(imprint, "Red", DAY, 2, picture=b"none") == drawn
+
+
+@pytest.mark.parametrize(("red", "blue", "hues"), [(1200, 200, (10, 40)), (100, 1300, (240, 290))])
+def test_a_show_is_coloured_as_its_own_cover_is(tmp_path, red, blue, hues):
+    picture = Image.new("RGB", (1400, 1400), "white")
+    picture.paste("#c02020", (0, 0, red, 1400))
+    picture.paste("#2030c0", (1400 - blue, 0, 1400, 1400))
+    picture.save(tmp_path / "cover.png")
+    channel = Show(artwork="cover.png", root=tmp_path).channel
+    assert hues[0] < tint(channel.title, channel.colour).hue_deg < hues[1]
+    given = Show(artwork={"picture": "cover.png", "colour": "#108040"}, root=tmp_path).channel
+    assert given.colour == given.imprint.colour == "#108040"
+
+
+def test_a_grey_cover_makes_a_grey_show():
+    assert tint("A", "#808080").strength < 0.01
+    assert deep(tint("A", "#000000")).ground[1:3] == deep(tint("A", "#000000")).ground[3:5]
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_any_colour_leaves_the_words_readable(number):
+    for scheme in SCHEMES:
+        inks = scheme(tint("A", f"#{number:06x}"))
+        assert _contrast(inks.text, inks.ground) > 5.5
+        assert _contrast(inks.quiet, inks.ground) > 4.5
+
+
+def _contrast(one, other):
+    def luminance(rgb):
+        channels = (int(rgb[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def test_a_transparent_picture_stands_on_white(tmp_path):

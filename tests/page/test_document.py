@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from pipeline.languages.language_table import language_row
-from pipeline.publication.artwork.palette import COMPANIONS
+from pipeline.publication.artwork.palette import COMPANIONS, Tint
 from pipeline.publication.catalogue import Neighbour
 from pipeline.publication.page import (
     IndexEntry,
@@ -142,10 +142,10 @@ def test_an_index_of_500_episodes_is_light(show):
     assert len(index_page(entries, show.channel).encode()) < 300_000
 
 
-@pytest.mark.parametrize("hue", COMPANIONS)
+@pytest.mark.parametrize("tint", [*map(Tint, COMPANIONS), Tint(5), Tint(112), Tint(200, 0)])
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_text_can_be_read_in_every_show_s_colours(hue, mode):
-    colours = theme(hue)[mode]
+def test_text_can_be_read_in_every_show_s_colours(tint, mode):
+    colours = theme(tint)[mode]
     pairs = [(ink, paper) for ink in ("ink", "soft", "accent") for paper in ("paper", "card")]
     pairs += [("ink", "said"), ("ink", "word"), ("soft", "said"), ("accent", "said")]
     pairs += [("on-accent", "accent")]

@@ -15,7 +15,7 @@ from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak
 
 PROGRAM = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from pipeline.speech.engines import worker
 from pipeline.settings.running_settings import Machine
@@ -24,6 +24,7 @@ from pipeline.speech.pool import SpeechPool
 class Heavy: pass  # a main module that workers have no use for
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in jobs of a shell
     pool = SpeechPool(Path(sys.argv[1]), Machine())
     pool.voices("pyttsx3")
     pids = list(pool._pool._pool_manager.worker_manager.workers)
@@ -84,14 +85,14 @@ def test_workers_do_not_outlive_a_killed_program(ending, program):
     assert pids
     assert all(map(alive, pids))
     running.send_signal(ending)
-    running.wait(timeout=20)
+    running.wait(timeout=60)
     assert gone(pids)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_workers_end_with_a_program_that_forgot_to_close_the_pool(program):
     running, pids = program("leave")
-    assert running.wait(timeout=20) == 0
+    assert running.wait(timeout=60) == 0
     assert gone(pids)
 
 

@@ -1,6 +1,7 @@
 """Square pictures: the show's cover and each episode's art."""
 
 from pipeline.publication.artwork.episode_cover import episode_art
+from pipeline.publication.artwork.essay_shape import EssayShape, essay_shape
 from pipeline.publication.artwork.show_cover import LARGEST, SMALLEST, cover
 
-__all__ = ["LARGEST", "SMALLEST", "cover", "episode_art"]
+__all__ = ["LARGEST", "SMALLEST", "EssayShape", "cover", "episode_art", "essay_shape"]

@@ -1,100 +1,176 @@
-"""The design that covers and episode art share: a voice, drawn as bars before a disc.
+"""Compositions: an essay's own numbers, drawn in seven ways that can be told apart when small.
 
-The bars are as tall as the words of the title are long, so that each title has a voice of its own.
+Each draws within its box and leaves the rim alone; what it shows is counted, not made up.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
-from dataclasses import dataclass
-from itertools import cycle, islice
+from collections.abc import Callable
+from typing import TypeAlias
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 
-from pipeline.publication.artwork.palette import COMPANIONS, colour
+from pipeline.publication.artwork.essay_shape import EssayShape
+from pipeline.publication.artwork.inks import Inks
 
-BARS = 31
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+Composition: TypeAlias = Callable[[Image.Image, Box, EssayShape, Inks], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Inks:
-    """The colours of one picture, ``#rrggbb``."""
-
-    ground: str
-    disc: str
-    bars: str
-    crossing: str
-    """Bars where they cross the disc."""
-    text: str
-    quiet: str
+_BARS, _RAYS, _ROWS, _COLUMNS = 23, 40, 4, 8
+_RIDGES, _CRESTS, _RIDGE_POINTS = 4, 7, 96
 
 
-def inks(hue_deg: int) -> Inks:
-    """Return the inks of a show: a deep ground, and its companion for the disc."""
-    return Inks(
-        ground=colour(0.27, 0.055, hue_deg),
-        disc=colour(0.77, 0.125, COMPANIONS[hue_deg]),
-        bars=colour(0.62, 0.085, hue_deg),
-        crossing=colour(0.27, 0.055, hue_deg),
-        text=colour(0.965, 0.015, hue_deg + 30),
-        quiet=colour(0.8, 0.035, hue_deg),
-    )
+def voice(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None:
+    """Draw bars as tall as paragraphs are long, before a disc at the longest of them."""
+    left, top, right, bottom = box
+    beats = shape.beats(_BARS)
+    pitch, middle = (right - left) / _BARS, (top + bottom) / 2
+    width = pitch * 0.54
+    radius = (bottom - top) * 0.46
+    at = left + (beats.index(max(beats)) + 0.5) * pitch
+    at = min(max(at, left + radius), right - radius)
+    disc = Image.new("1", picture.size)
+    round_at(ImageDraw.Draw(disc), at, middle, radius, 1)
+    bars = Image.new("1", picture.size)
+    draw = ImageDraw.Draw(bars)
+    for n, beat in enumerate(beats):
+        x = left + n * pitch + (pitch - width) / 2
+        half = max((bottom - top) / 2 * (0.08 + 0.92 * beat), width / 2)
+        draw.rounded_rectangle((x, middle - half, x + width, middle + half), width / 2, fill=1)
+    picture.paste(inks.accent, mask=disc)
+    picture.paste(inks.main, mask=bars)
+    crossing = Image.new("1", picture.size)
+    crossing.paste(bars, mask=disc)
+    picture.paste(inks.ground, mask=crossing)
 
 
-def backdrop(text: str, side: int, palette: Inks, *, tall: bool = False) -> Image.Image:
-    """Return the picture without its lettering.
-
-    Args:
-        text: What the voice is drawn from.
-        side: Pixels.
-        palette: Its colours.
-        tall: Whether the design has the whole picture, for want of lettering.
-    """
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    picture = Image.new("RGB", (side, side), palette.ground)
-    middle = round(side * (0.5 if tall else 0.315))
-    radius = round(side * (0.2 + 0.05 * digest[0] / 255))
-    at = round(side * (0.4 + 0.36 * digest[1] / 255))
-    disc = Image.new("L", (side, side))
-    ImageDraw.Draw(disc).ellipse((at - radius, middle - radius, at + radius, middle + radius), 255)
-    bars = _bars(text, digest, side, middle)
-    _ink(picture, palette.disc, disc)
-    _ink(picture, palette.bars, bars)
-    _ink(picture, palette.crossing, ImageChops.multiply(bars, disc))
-    return picture
-
-
-def _ink(picture: Image.Image, ink: str, mask: Image.Image) -> None:
-    """Paint *picture* with *ink* through *mask*, no further than that reaches: most is empty."""
-    if box := mask.getbbox():
-        picture.paste(ink, box, mask.crop(box))
+def orbits(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None:
+    """Draw a ring for each section, closed as far as it is long."""
+    draw = ImageDraw.Draw(picture)
+    left, top, right, bottom = box
+    parts = shape.parts(6)
+    x, y, largest = (left + right) / 2, (top + bottom) / 2, (bottom - top) / 2
+    pitch = largest / (len(parts) + 1)
+    width = round(pitch * 0.56)
+    for n, part in enumerate(parts):
+        radius = largest - n * pitch
+        ring = (x - radius, y - radius, x + radius, y + radius)
+        draw.arc(ring, 0, 360, fill=inks.faint, width=width)
+        ink = inks.accent if part == 1 else inks.main
+        sweep = 330 * max(part, 0.06)
+        draw.arc(ring, -90, -90 + sweep, fill=ink, width=width)
+        for degrees in (-90, -90 + sweep):
+            angle, line = math.radians(degrees), radius - width / 2
+            round_at(
+                draw, x + line * math.cos(angle), y + line * math.sin(angle), width / 2 - 1, ink
+            )
 
 
-def _bars(text: str, digest: bytes, side: int, middle: int) -> Image.Image:
-    mask = Image.new("L", (side, side))
-    draw = ImageDraw.Draw(mask)
-    margin = side * 0.078
-    pitch = (side - 2 * margin) / BARS
-    width = pitch * 0.46
-    for n, height in enumerate(_heights(text, digest)):
-        x = margin + n * pitch + (pitch - width) / 2
-        half = max(side * 0.235 * height, width / 2)
-        box = (round(x), round(middle - half), round(x + width), round(middle + half))
-        draw.rounded_rectangle(box, radius=width / 2, fill=255)
-    return mask
+def beads(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None:
+    """Draw a disc for each stretch of paragraphs, in rows as one reads; the largest stands out."""
+    draw = ImageDraw.Draw(picture)
+    left, top, right, bottom = box
+    wide, high = (right - left) / _COLUMNS, (bottom - top) / _ROWS
+    for n, beat in enumerate(beats := shape.beats(_ROWS * _COLUMNS)):
+        row, column = divmod(n, _COLUMNS)
+        radius = min(wide, high) * (0.12 + 0.36 * math.sqrt(beat))
+        ink = inks.accent if beat == max(beats) else inks.main
+        round_at(draw, left + (column + 0.5) * wide, top + (row + 0.5) * high, radius, ink)
 
 
-def _heights(text: str, digest: bytes) -> list[float]:
-    """Return the bars' heights, 0 to 1: a swell and ebb for each word, gaps between words."""
-    words = [len(word) for word in text.split()] or [4]
-    heights: list[float] = []
-    for letters in islice(cycle(words), BARS):
-        steps = min(max(round(letters * 0.62), 2), 7)
-        peak = min(0.3 + letters * 0.085, 1.0)
-        heights += [peak * math.sin(math.pi * (k + 0.7) / (steps + 0.4)) for k in range(steps)]
-        heights.append(0.05)
-        if len(heights) >= BARS:
-            break
-    grain = [0.72 + 0.28 * digest[n % len(digest)] / 255 for n in range(BARS)]
-    return [max(h, 0.05) * g for h, g in zip(heights[:BARS], grain, strict=True)]
+def skyline(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None:
+    """Draw a column for each section, side by side, as tall as it is long."""
+    draw = ImageDraw.Draw(picture)
+    left, top, right, bottom = box
+    parts = shape.parts(9, 4)
+    wide = (right - left) / len(parts)
+    for n, part in enumerate(parts):
+        ink = inks.accent if part == 1 else (inks.main, inks.faint)[n % 2]
+        x = left + n * wide
+        height = (bottom - top) * (0.12 + 0.88 * part)
+        draw.rectangle((round(x), bottom - height, round(x + wide) - 1, bottom), fill=ink)
+
+
+def rays(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None:
+    """Draw a disc with a ray for each stretch of paragraphs, as far as it is long."""
+    draw = ImageDraw.Draw(picture)
+    left, top, right, bottom = box
+    x, y, reach = (left + right) / 2, (top + bottom) / 2, (bottom - top) / 2
+    core, width = reach * 0.36, reach * 0.062
+    for n, beat in enumerate(shape.beats(_RAYS)):
+        angle = 2 * math.pi * n / _RAYS - math.pi / 2
+        far = core * 1.3 + (reach - width / 2 - core * 1.3) * (0.1 + 0.9 * beat)
+        ends = [(x + r * math.cos(angle), y + r * math.sin(angle)) for r in (core * 1.3, far)]
+        draw.line(ends, fill=inks.main, width=round(width))
+        for at in ends:
+            round_at(draw, *at, width / 2, inks.main)
+    round_at(draw, x, y, core, inks.accent)
+
+
+def ridges(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None:
+    """Draw the paragraphs as the lines of hills, one line after another, a sun behind them."""
+    draw = ImageDraw.Draw(picture)
+    left, top, right, bottom = box
+    radius = (bottom - top) * 0.3
+    sun = left + radius + (right - left - 2 * radius) * (len(shape.paragraphs) % 5) / 4
+    round_at(draw, sun, top + radius, radius, inks.accent)
+    beats = shape.beats(_RIDGES * _CRESTS)
+    for n in range(_RIDGES):
+        crests = beats[n * _CRESTS :][:_CRESTS]
+        base = top + (bottom - top) * (0.55 + 0.4 * n / _RIDGES)
+        line = [
+            (
+                left + (right - left) * i / _RIDGE_POINTS,
+                base - (bottom - top) * 0.34 * _between(crests, i / _RIDGE_POINTS),
+            )
+            for i in range(_RIDGE_POINTS + 1)
+        ]
+        ink = (inks.faint, inks.main)[n % 2]
+        draw.polygon([*line, (right, bottom), (left, bottom)], fill=ink)
+
+
+def tiles(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None:
+    """Draw the sections as tiles of a wall, each as large as it is long."""
+    draw = ImageDraw.Draw(picture)
+    parts = shape.parts(8, 4)
+    gap = (box[3] - box[1]) * 0.022
+    placed = _tiled(box, [max(part, 0.08) for part in parts])
+    for n, ((left, top, right, bottom), part) in enumerate(zip(placed, parts, strict=True)):
+        ink = inks.accent if part == 1 else (inks.main, inks.faint)[n % 2]
+        inner = (left + gap / 2, top + gap / 2, right - gap / 2, bottom - gap / 2)
+        draw.rectangle(tuple(map(round, inner)), fill=ink)
+
+
+COMPOSITIONS: tuple[Composition, ...] = (voice, orbits, skyline, beads, rays, tiles, ridges)
+
+
+def round_at(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, ink: str | int) -> None:
+    """Draw a disc."""
+    draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=ink)
+
+
+def _between(heights: list[float], at: float) -> float:
+    """Return the height at a share of the way, smooth from one to the next."""
+    place = at * (len(heights) - 1)
+    low = min(int(place), len(heights) - 2)
+    smooth = (1 - math.cos(math.pi * (place - low))) / 2
+    return heights[low] * (1 - smooth) + heights[low + 1] * smooth
+
+
+def _tiled(box: Box, sizes: list[float]) -> list[Box]:
+    """Return a tile of *box* for each size, cut in two across its longer side again and again."""
+    if len(sizes) == 1:
+        return [box]
+    total = sum(sizes)
+    sums = [sum(sizes[:n]) for n in range(len(sizes) + 1)]
+    cut = min(range(1, len(sizes)), key=lambda n: abs(sums[n] - total / 2))
+    left, top, right, bottom = box
+    if right - left >= bottom - top:
+        middle = left + (right - left) * sums[cut] / total
+        boxes = ((left, top, middle, bottom), (middle, top, right, bottom))
+    else:
+        middle = top + (bottom - top) * sums[cut] / total
+        boxes = ((left, top, right, middle), (left, middle, right, bottom))
+    return [*_tiled(boxes[0], sizes[:cut]), *_tiled(boxes[1], sizes[cut:])]

@@ -11,9 +11,9 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from pipeline.errors import ShowError
-from pipeline.publication.artwork.drawing import inks
 from pipeline.publication.artwork.episode_cover import lettered
-from pipeline.publication.artwork.palette import hue
+from pipeline.publication.artwork.inks import deep
+from pipeline.publication.artwork.palette import tint
 from pipeline.settings.publication_settings import Channel
 
 SMALLEST, LARGEST = 1400, 3000
@@ -41,7 +41,7 @@ def cover(channel: Channel, root: Path) -> bytes:
     """
     source = root / channel.artwork
     stamp = f"{source} {source.stat().st_mtime_ns}" if channel.artwork and source.is_file() else ""
-    key = f"{channel.title}\n{channel.author}\n{channel.artwork}\n{stamp}"
+    key = f"{channel.title}\n{channel.author}\n{channel.colour}\n{channel.artwork}\n{stamp}"
     if key not in _last:
         made = _made(channel, root)
         _last.clear()
@@ -55,7 +55,8 @@ _last: dict[str, bytes] = {}
 
 def _made(channel: Channel, root: Path) -> bytes:
     if not channel.artwork:
-        picture = lettered(channel.title, channel.author, "", inks(hue(channel.title)), LARGEST)
+        inks = deep(tint(channel.title, channel.colour))
+        picture = lettered(channel.title, channel.author, "", inks, LARGEST)
         return _png(picture, zlib.Z_RLE)  # as small for flat colours, in half the time
     return _handy(_square(_opened(channel, root), channel))
 

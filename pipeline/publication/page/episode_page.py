@@ -44,7 +44,14 @@ _KEYS = (
 def page_look(channel: Channel) -> str:
     """Return what changes when pages are rendered otherwise though their contents are the same."""
     words = language_row(channel.language).page
-    given = (channel.title, channel.author, channel.language, channel.feed.ai_content, words)
+    given = (
+        channel.title,
+        channel.author,
+        channel.language,
+        channel.feed.ai_content,
+        channel.colour,
+        words,
+    )
     return look("episode.html.jinja", styles=_STYLES, scripts=_SCRIPTS, given=given)
 
 

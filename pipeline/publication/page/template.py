@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.languages.language_table import language_row
-from pipeline.publication.artwork.palette import hue
+from pipeline.publication.artwork.palette import tint
 from pipeline.publication.page.theme import theme, theme_css
 from pipeline.publication.page.wording import wording
 from pipeline.settings.publication_settings import Channel
@@ -35,14 +35,14 @@ def document(
 
     Args:
         template: Name of a template of this package.
-        channel: The show; the page's colours come from its title.
+        channel: The show; the page's colours come from its colour or title.
         language: Of the page's own words; a BCP 47 tag.
         styles: Style sheets of this package, in order.
         scripts: Scripts of this package, in order; they share one scope of their own.
         values: What else the template may say.
     """
-    degrees = hue(channel.title)
-    style = theme_css(degrees) + "".join(_asset("styles", name) for name in styles)
+    tinted = tint(channel.title, channel.colour)
+    style = theme_css(tinted) + "".join(_asset("styles", name) for name in styles)
     body = "\n".join(_asset("scripts", name) for name in scripts)
     script = f'(() => {{\n"use strict";\n{body}\n}})();'
     return (
@@ -52,8 +52,8 @@ def document(
             styles=Markup(style),  # noqa: S704 - our own files and colours
             script=Markup(script),  # noqa: S704 - our own files
             policy=_policy(style, script),
-            theme=theme(degrees),
-            favicon=_favicon(theme(degrees)["light"]["accent"]),
+            theme=theme(tinted),
+            favicon=_favicon(theme(tinted)["light"]["accent"]),
             **_of(channel),
             **wording(language_row(language)),
             **values,

@@ -1,10 +1,10 @@
-"""The pages' colours, light and dark, from one hue."""
+"""The pages' colours, light and dark, from one tint."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.publication.artwork.palette import colour
+from pipeline.publication.artwork.palette import Tint
 
 _TOKENS: Mapping[str, tuple[tuple[float, float], tuple[float, float]]] = {
     # name: (lightness, chroma) on light paper, and on dark
@@ -20,16 +20,16 @@ _TOKENS: Mapping[str, tuple[tuple[float, float], tuple[float, float]]] = {
 }
 
 
-def theme(hue_deg: int) -> dict[str, dict[str, str]]:
+def theme(tint: Tint) -> dict[str, dict[str, str]]:
     """Return ``light`` and ``dark``, each a name → ``#rrggbb``."""
     return {
-        mode: {name: colour(*tones[i], hue_deg) for name, tones in _TOKENS.items()}
+        mode: {name: tint.colour(*tones[i]) for name, tones in _TOKENS.items()}
         for i, mode in enumerate(("light", "dark"))
     }
 
 
-def theme_css(hue_deg: int) -> str:
+def theme_css(tint: Tint) -> str:
     """Return the colours as custom properties of the root, dark where the reader's system is."""
-    modes = theme(hue_deg)
+    modes = theme(tint)
     light, dark = ("".join(f"--{k}:{v};" for k, v in modes[m].items()) for m in ("light", "dark"))
     return f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
