@@ -6,11 +6,9 @@ when it is first imported.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +18,7 @@ from prefect.futures import as_completed
 
 from flows import tasks
 from flows.episode_clips import clips_of, keep_episode_clips
+from flows.kept_episodes import keep_episode
 from flows.ledger import note_published
 from flows.opaque import Opaque
 from flows.produced import Produced
@@ -31,18 +30,14 @@ from flows.shared_pool import speech_pool
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
 from flows.ui.ui_links import files_url
-from pipeline.errors import StorageError
+from flows.work_folder import work_folder
 from pipeline.reading import source_name
 from pipeline.settings.show import Show
 from pipeline.settings.show_file import load_show
 from pipeline.sound.music import require_music
 from pipeline.speech.casting import narrator_modules
-from pipeline.tools.locks import held, is_held, only_one
-from pipeline.tools.private_folders import private_folder
 from pipeline.tools.process_tuning import give_back, keep_little
 from pipeline.values.sound import Chunk, SpokenChunk
-
-LOCK = ".lock"
 
 
 @dataclass(slots=True)
@@ -154,7 +149,7 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         timeline = tasks.stitch(script, spoken, Opaque(show.for_sound), resources)
     with way.stage("master"):
         mastered = tasks.master(timeline, audio, resources)
-    with _work_folder(show.state / "work") as work:
+    with work_folder(show.state / "work") as work:
         with way.stage("encode"):
             encoded = tuple(
                 tasks.encode(
@@ -165,6 +160,9 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         with way.stage("tag"):
             artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", for_publication)
             episode = tasks.tag(encoded, artwork, essay, script, timeline, identity, imprint)
+        if show.video.enabled:
+            with way.stage("video"):
+                episode = tasks.film(episode, work, Opaque(show.for_film), resources)
         with way.stage("publish"):
             publication = tasks.publish(episode, for_publication)
     measured = episode.value.audio.measured
@@ -194,9 +192,10 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         [chunk.value for chunk in spoken],
         timeline.value,
     )
-    with suppress(OSError):  # the episode is published, and can be checked only after the next run
+    with suppress(OSError):  # it is published, and can be checked or filmed after the next run
         keep_episode_clips(show.state, slug, clips)
         note_published(show, essay.value, source, slug)
+        keep_episode(show.state, episode.value)
     record(lambda: report_episode(episode.value, mastered.value, produced, clips, show))
     return produced
 
@@ -220,38 +219,3 @@ def _synthesise(
             for future in futures:
                 future.wait()  # a run does not end while its task runs are still going
         return tuple(future.result() for future in futures)
-
-
-@contextmanager
-def _work_folder(aside: Path) -> Iterator[Path]:
-    """Give a folder in *aside* that is gone afterwards; a killed run's is swept by the next.
-
-    Each is held by the lock of a file beside it, which the kernel lets go of when its run ends.
-    """
-    with ExitStack() as life:
-        try:
-            folder = _held_folder(private_folder(aside), life)
-        except OSError as error:
-            raise StorageError(
-                f"cannot be written to: {error.strerror}",
-                where=str(aside),
-                mend="Make room, or run from a folder you may write in",
-            ) from error
-        yield folder
-
-
-def _held_folder(aside: Path, life: ExitStack) -> Path:
-    with only_one(aside / "sweep.lock"):
-        _sweep(aside)
-        folder = Path(tempfile.mkdtemp(dir=aside))
-        life.callback(folder.with_suffix(LOCK).unlink, missing_ok=True)
-        life.enter_context(held(folder.with_suffix(LOCK)))
-    life.callback(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def _sweep(aside: Path) -> None:
-    for left in aside.iterdir():
-        if left.is_dir() and not is_held(left.with_suffix(LOCK)):
-            shutil.rmtree(left, ignore_errors=True)
-            left.with_suffix(LOCK).unlink(missing_ok=True)

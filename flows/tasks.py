@@ -19,6 +19,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 from prefect.tasks import Task
 
+from flows.episode_films import with_films
 from flows.opaque import Opaque
 from flows.runs import may_pass
 from flows.shared_pool import speech_pool
@@ -37,6 +38,7 @@ from pipeline.settings.running_settings import Resources
 from pipeline.settings.script_settings import ScriptSettings
 from pipeline.settings.sound_settings import Audio, SoundSettings
 from pipeline.settings.speech_settings import Casting
+from pipeline.settings.video_settings import FilmSettings
 from pipeline.sound.encoding import encode as encode_parts
 from pipeline.sound.master import Master
 from pipeline.sound.master import master as measure_timeline
@@ -195,6 +197,17 @@ def tag(
         for one in media
     )
     return Opaque(replace(episode, media=tagged))
+
+
+@_stage("film")
+def film(
+    episode: Opaque[Episode],
+    folder: Path,
+    settings: Opaque[FilmSettings],
+    resources: Opaque[Resources],
+) -> Opaque[Episode]:
+    """Make the episode's films, one for each size."""
+    return Opaque(with_films(episode.value, settings.value, resources.value, folder))
 
 
 @_stage("publish")

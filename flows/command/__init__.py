@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "affected": "List the published episodes that a change of words or voices changes.",
     "make": "Make published episodes again.",
     "voices": "List voices and profiles, or hear one.",
+    "video": "Make films of published episodes.",
     "verify": "Measure published episodes again.",
     "check": "Listen to what published episodes say.",
     "nightly": "Go once over the show's sources.",

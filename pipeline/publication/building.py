@@ -22,6 +22,7 @@ from pipeline.publication.catalogue import (
     record_json,
 )
 from pipeline.publication.disk import copy_through, sync_folder, write_through
+from pipeline.publication.film import description, thumbnail
 from pipeline.publication.notes import show_notes
 from pipeline.publication.page import (
     CONTENT_FILE,
@@ -35,12 +36,14 @@ from pipeline.publication.published_key import published_key
 from pipeline.publication.relinking import as_pages_should_be
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
-from pipeline.tools.formats import label_of, target_of
+from pipeline.tools.formats import FORMATS, label_of, target_of
 from pipeline.values.episode import Episode, Media
 
 ARTWORK_FILE = "artwork.jpg"
 SidecarText: TypeAlias = tuple[FileKind, str, str, str]
 """Kind, name and type of a file, and its text."""
+THUMBNAIL_FILE, DESCRIPTION_FILE = "thumbnail.jpg", "description.txt"
+"""What sites for video ask for beside the film."""
 
 
 def build(
@@ -77,15 +80,19 @@ def build(
         digest = hashlib.sha256(content).hexdigest()
         files.append(PublishedFile(kind, name, mime_type, len(content), digest))
 
-    audio_name = f"{slug}{episode.audio.path.suffix}"
     for media in episode.media:
-        files.append(_sound(media, folder / f"{slug}{media.path.suffix}", first=not files))
+        files.append(_sound(media, folder / media.path.name, first=not files))
     if episode.artwork:
         put("artwork", ARTWORK_FILE, "image/jpeg", episode.artwork.read_bytes())
     pictures = local_pictures(episode, settings.places.root, settings.pictures)
     for picture in pictures.values():
         put("picture", picture.name, picture.mime_type, picture.content)
     names = {url: picture.name for url, picture in pictures.items()}
+    if any(FORMATS[media.format].film for media in episode.media):
+        chosen_by = thumbnail(episode, settings.channel.imprint)
+        put("thumbnail", THUMBNAIL_FILE, "image/jpeg", chosen_by)
+        notes = show_notes(episode, settings.channel.imprint).plain
+        put("description", DESCRIPTION_FILE, "text/plain", description(notes).encode())
     for kind, name, mime_type, text in texts:
         put(kind, name, mime_type, text.encode())
     alone = replace(
@@ -97,7 +104,7 @@ def build(
     put("chapters", "chapters.json", "application/json+chapters", chapters.encode())
     content = page_content(
         episode,
-        audio_name=audio_name,
+        audio_name=episode.audio.path.name,
         files=_downloads(files, language_row(episode.essay.language).page),
         pictures=names,
         artwork=ARTWORK_FILE if episode.artwork else "../artwork.png",
@@ -124,7 +131,9 @@ def _sound(media: Media, path: Path, *, first: bool) -> PublishedFile:
             mend="Produce the essay again",
         )
     kind: FileKind = "audio" if first else "media"
-    return PublishedFile(kind, path.name, media.mime_type, n_bytes, digest)
+    return PublishedFile(
+        kind, path.name, media.mime_type, n_bytes, digest, target_lufs=media.target_lufs
+    )
 
 
 def _downloads(files: Sequence[PublishedFile], words: PageWords) -> dict[str, str]:

@@ -29,6 +29,8 @@ FileKind = Literal[
     "page-content",
     "artwork",
     "picture",
+    "thumbnail",
+    "description",
 ]
 
 
@@ -42,6 +44,8 @@ class PublishedFile:
     mime_type: str
     n_bytes: int
     sha256: str
+    target_lufs: float | None = None
+    """Loudness that was asked for, where it is not the record's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,10 @@ def record_json(record: Record) -> str:
     """Return the text of ``episode.json``; the same for equal records."""
     written = asdict(record)
     version = written.pop("version")
+    written["files"] = [
+        {name: value for name, value in file.items() if value is not None}
+        for file in written["files"]
+    ]
     return (
         json.dumps({"version": version, **written}, ensure_ascii=False, indent=1, default=_iso)
         + "\n"

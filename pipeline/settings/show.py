@@ -38,6 +38,7 @@ from pipeline.settings.sound_settings import Audio, Music, Pauses, SoundSettings
 from pipeline.settings.speech_settings import Casting, Voices
 from pipeline.settings.state_folder import STATE_FOLDER
 from pipeline.settings.toml_table import Settings
+from pipeline.settings.video_settings import FilmSettings, Video
 
 WebAddress: TypeAlias = Annotated[str, AfterValidator(web_address)]
 
@@ -69,6 +70,7 @@ class Show(Settings):
     music: Music = Music()
     schedule: Schedule = Schedule()
     feed: Feed = Feed()
+    video: Video = Video()
     storage: Storage = Storage()
     run: Running = Running()
     root: Path = Field(default_factory=Path.cwd, exclude=True)
@@ -156,6 +158,11 @@ class Show(Settings):
     def for_sound(self) -> SoundSettings:
         """How an episode is laid out."""
         return SoundSettings(self.audio, self.pauses, self.music, self.root)
+
+    @property
+    def for_film(self) -> FilmSettings:
+        """What a film is made with."""
+        return FilmSettings(self.video, self.audio, self.channel.imprint, self.root, self.pictures)
 
     @property
     def channel(self) -> Channel:

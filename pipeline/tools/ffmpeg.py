@@ -80,19 +80,20 @@ def ffmpeg_status(machine: Machine) -> FfmpegStatus:
     return FfmpegStatus(path=path, version=ffmpeg_version(path), codecs=codecs, why=why)
 
 
-def run(argv: Sequence[str], *, timeout_s: float) -> bytes:
+def run(argv: Sequence[str], *, timeout_s: float, folder: Path | None = None) -> bytes:
     """Run ffmpeg and return what it writes to standard output.
 
     Args:
         argv: Program and arguments, as the builders of this project give them.
         timeout_s: It is killed after that.
+        folder: Where paths start from; None for the current folder.
 
     Raises:
         ToolMissingError: The program is not there or may not be run.
         AudioError: It failed, said so, or took too long.
     """
     with tempfile.TemporaryFile() as made:
-        with _started(argv, timeout_s, stdin=subprocess.DEVNULL, stdout=made):
+        with _started(argv, timeout_s, stdin=subprocess.DEVNULL, stdout=made, folder=folder):
             pass
         made.seek(0)
         return made.read()
@@ -131,12 +132,19 @@ def feed(
 
 @contextmanager
 def _started(
-    argv: Sequence[str], timeout_s: float, *, stdin: int | IO[bytes], stdout: int | IO[bytes]
+    argv: Sequence[str],
+    timeout_s: float,
+    *,
+    stdin: int | IO[bytes],
+    stdout: int | IO[bytes],
+    folder: Path | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start ffmpeg, end it at the latest after *timeout_s*, and raise what it failed of."""
     with tempfile.TemporaryFile() as stderr_file:
         try:
-            process = subprocess.Popen(list(argv), stdin=stdin, stdout=stdout, stderr=stderr_file)
+            process = subprocess.Popen(
+                list(argv), stdin=stdin, stdout=stdout, stderr=stderr_file, cwd=folder
+            )
         except OSError as error:
             raise _missing(f"{argv[0]} does not start: {error.strerror}") from error
         overdue = threading.Event()

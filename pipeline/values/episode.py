@@ -33,6 +33,8 @@ class Media:
     sha256: str
     """Hex digest of the file's bytes."""
     measured: Measured
+    target_lufs: float | None = None
+    """Loudness that was asked for, where it is not the enclosure's."""
 
 
 @dataclass(frozen=True, slots=True)

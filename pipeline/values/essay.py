@@ -10,8 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from pipeline.values.directions import Directions
+
+Day: TypeAlias = date | datetime
+"""When an essay is from; with a time where that is known."""
 
 
 class BlockKind(StrEnum):
@@ -144,7 +148,7 @@ class Essay:
     """What stays the same when the essay is edited: its canonical URL, else its feed entry id,
     else the file's path from the show's folder, else its title. Slug and GUID hang on it."""
     author: str = ""
-    date: date | datetime | None = None
+    date: Day | None = None
     url: str = ""
     language: str = "en"
     """BCP 47 tag."""

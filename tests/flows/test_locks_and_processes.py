@@ -122,13 +122,13 @@ def test_a_step_of_the_clock_makes_no_process_another(tmp_path, monkeypatch) -> 
 
 
 def test_a_work_folder_of_a_living_run_is_left_alone_whatever_its_number(tmp_path) -> None:
-    from flows.produce import _work_folder
+    from flows.work_folder import work_folder
 
     script = """
 import sys, time
 from pathlib import Path
-from flows.produce import _work_folder
-with _work_folder(Path(sys.argv[1])) as folder:
+from flows.work_folder import work_folder
+with work_folder(Path(sys.argv[1])) as folder:
     print(folder, flush=True)
     time.sleep(60)
 """
@@ -136,12 +136,12 @@ with _work_folder(Path(sys.argv[1])) as folder:
     with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as other:
         theirs = Path(other.stdout.readline().strip())
         try:
-            with _work_folder(tmp_path / "work") as ours:
+            with work_folder(tmp_path / "work") as ours:
                 assert ours != theirs
                 assert theirs.is_dir()
         finally:
             other.kill()
-    with _work_folder(tmp_path / "work"):
+    with work_folder(tmp_path / "work"):
         assert not theirs.exists()
         assert not ours.exists()
 

@@ -139,3 +139,8 @@ def utterance() -> Callable[..., Utterance]:
 @pytest.fixture
 def speak() -> Callable[[int, int], np.ndarray]:
     return speech
+
+
+@pytest.fixture(scope="session")
+def make_material() -> Callable[..., Material]:
+    return material

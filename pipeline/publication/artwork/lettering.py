@@ -34,7 +34,7 @@ class Lettering:
 @cache
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
     """Return a shipped font at *size* pixels."""
-    return ImageFont.truetype(BytesIO(_font_file(name)), size)
+    return ImageFont.truetype(BytesIO(font_bytes(name)), size)
 
 
 def legible(text: str, name: str = DISPLAY) -> str:
@@ -92,7 +92,8 @@ def write(
 
 
 @cache
-def _font_file(name: str) -> bytes:
+def font_bytes(name: str) -> bytes:
+    """Return the file of a shipped font."""
     with as_file(files(__package__).joinpath("fonts", name)) as path:
         return path.read_bytes()
 

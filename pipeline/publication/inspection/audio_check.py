@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.publication.catalogue import Record
@@ -33,7 +34,12 @@ def sound_faults(
         path = folder / file.name
         if path.is_file():
             before = None if heard is None else heard[number]
-            for what in _faults(path, record, machine, before):
+            meant = (
+                record
+                if file.target_lufs is None
+                else replace(record, target_lufs=file.target_lufs)
+            )
+            for what in _faults(path, meant, machine, before):
                 yield file.name, what
 
 

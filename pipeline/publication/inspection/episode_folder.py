@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from pipeline.publication.catalogue import RECORD_FILE, PublishedFile, Record
 from pipeline.publication.inspection.audio_check import sound_faults
+from pipeline.publication.inspection.film_check import film_faults
 from pipeline.publication.inspection.finding import Finding
 from pipeline.publication.inspection.hearing import Heard
 from pipeline.publication.inspection.sidecar_check import sidecar_faults
@@ -40,6 +41,7 @@ def inspect_folder(
         sidecar_faults,
         tag_faults,
         lambda where, meant: sound_faults(where, meant, machine, heard),
+        lambda where, meant: film_faults(where, meant, machine),
     )
     return tuple(
         Finding(f"{record.slug}/{name}", what)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.settings.sound_settings import Audio
 from pipeline.tools.formats.format_row import Card, ChapterMark, FileTags, Format
 from pipeline.tools.formats.id3 import MP3
-from pipeline.tools.formats.mp4 import M4A, M4B
+from pipeline.tools.formats.mp4 import FILM, M4A, M4B
 from pipeline.tools.formats.vorbis import OPUS
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
 ]
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType({row.name: row for row in (MP3, M4B, M4A, OPUS)})
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {row.name: row for row in (MP3, M4B, M4A, OPUS, FILM)}
+)
 """``audio.format`` → its row. Another format is one module of this package and one name here."""
 
 PRESETS = {
@@ -39,6 +42,10 @@ PRESETS = {
     "custom": (-16.0, -1.0),
 }
 """Preset → loudness in LUFS and true peak in dBTP."""
+
+
+_SIZE = re.compile(r"-(\d+)x(\d+)\.\w+$")
+"""At the end of a film's name, where an episode has several."""
 
 
 def target_of(audio: Audio) -> tuple[float, float]:
@@ -72,4 +79,5 @@ def row_of(name: str) -> Format:
 
 def label_of(name: str) -> str:
     """Return what pages call the format of the file *name*."""
-    return row_of(name).label
+    size = _SIZE.search(name)
+    return f"{row_of(name).label}, {size[1]} × {size[2]}" if size else row_of(name).label

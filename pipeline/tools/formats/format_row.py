@@ -62,7 +62,7 @@ class FileTags:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of audio file."""
+    """A kind of file that is heard."""
 
     name: str
     """As ``show.toml`` says it."""
@@ -87,3 +87,5 @@ class Format:
     """The one sampling rate it has; 0 where ``audio.rate_hz`` holds."""
     in_parts: bool = False
     """Whether parts are encoded side by side and joined frame by frame; else as a whole."""
+    film: bool = False
+    """Whether it is seen as well: made of a film, and held to the loudness of films."""

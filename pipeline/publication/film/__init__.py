@@ -1,0 +1,7 @@
+"""The film of an episode: its storyboard, its thumbnail and what is said beside it."""
+
+from pipeline.publication.film.layouts import LAYOUTS
+from pipeline.publication.film.storyboard import storyboard
+from pipeline.publication.film.upload import description, thumbnail
+
+__all__ = ["LAYOUTS", "description", "storyboard", "thumbnail"]

@@ -1,0 +1,139 @@
+"""What moves in a film, as the subtitle script that libass draws from: ASS v4+.
+
+Times are hundredths of a second, the finest ASS has. Every line of a sentence has a place of its
+own, so that a word that is marked moves nothing.
+
+Sources:
+    Advanced SubStation Alpha specification (Matroska); libass wiki, "ASS file format guide".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.values.film import Box, Film, ShownLine, ShownSentence
+
+_HEAD = """[Script Info]
+ScriptType: v4.00+
+PlayResX: {width}
+PlayResY: {height}
+WrapStyle: 2
+ScaledBorderAndShadow: yes
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, \
+Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, \
+Alignment, MarginL, MarginR, MarginV, Encoding
+Style: Default,{family},48,&H00FFFFFF,&H00FFFFFF,&H00000000,&H00000000,\
+0,0,0,0,100,100,0,0,1,0,0,7,0,0,0,-1
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+_JOINER = "\u2060"
+"""After a backslash: libass takes backslash and letter for a command, and shows this nowhere."""
+
+
+def hundredths(samples: int, rate_hz: int) -> int:
+    """Return the time of *samples* in hundredths of a second, rounded."""
+    return (200 * samples + rate_hz) // (2 * rate_hz)
+
+
+def lettered_words(film: Film, frames: Sequence[int], rate_hz: int) -> str:
+    """Return the script of all that moves in *film*.
+
+    Args:
+        film: What is seen.
+        frames: Hundredths of a second at which a frame begins, the last one's end behind them.
+        rate_hz: Rate in which *film* counts its samples.
+    """
+    head = _HEAD.format(width=film.width, height=film.height, family=_plain(film.family))
+    lines = [line for one in film.sentences for line in _sentence(one, film, rate_hz)]
+    return head + "\n".join([*lines, *_progress(film, frames)]) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Return *text* so that libass shows it and obeys none of it.
+
+    >>> escaped("{x}")
+    '\\{x\\}'
+    """
+    one_line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    safe = one_line.replace("\\", "\\" + _JOINER)
+    return safe.replace("{", "\\{").replace("}", "\\}")
+
+
+def _sentence(sentence: ShownSentence, film: Film, rate_hz: int) -> Iterator[str]:
+    start, end = (hundredths(at, rate_hz) for at in (sentence.start, sentence.end))
+    corner = 9 if film.leftward else 7
+    size = sentence.size * (film.ascent + film.descent)  # libass counts the whole height
+    for line in sentence.lines:
+        top = line.baseline - round(sentence.size * film.ascent)
+        place = f"{{\\an{corner}\\pos({sentence.x},{top})\\fs{size:.1f}}}"
+        for begin, finish, text in _states(line, film, start, end, rate_hz):
+            yield _event(begin, finish, place + text)
+
+
+def _states(
+    line: ShownLine, film: Film, start: int, end: int, rate_hz: int
+) -> Iterator[tuple[int, int, str]]:
+    """Yield from when to when a line looks how: not read yet, word by word, read."""
+    unread, read, marked = (
+        _colour(ink) for ink in (film.inks.unread, film.inks.read, film.inks.marked)
+    )
+    words = [escaped(word.text) for word in line.words]
+    turns = [min(max(hundredths(word.start, rate_hz), start), end) for word in line.words]
+    yield start, turns[0], unread + " ".join(words)
+    last = min(max(hundredths(line.end, rate_hz), turns[-1]), end)
+    for n, (begin, finish) in enumerate(pairwise([*turns, last])):
+        before, after = " ".join(words[:n]), " ".join(words[n + 1 :])
+        spoken = f"{read}{before} " if before else ""
+        yield begin, finish, f"{spoken}{marked}{words[n]}{unread} {after}".rstrip()
+    yield last, end, read + " ".join(words)
+
+
+def _progress(film: Film, frames: Sequence[int]) -> Iterator[str]:
+    """Yield a bar a frame for the chapter that is heard, and one for each that was."""
+    if not film.progress:
+        return
+    first, last = film.progress[0], film.progress[-1]
+    length = last.x + last.width - first.x
+    ink, whole = _colour(film.inks.progress), max(1, frames[-1])
+    done = 0
+    for begin, finish in pairwise(frames):
+        reached = first.x + length * begin // whole
+        while done < len(film.progress) - 1 and film.progress[done + 1].x <= reached:
+            yield _event(begin, frames[-1], _bar(film.progress[done], ink))
+            done += 1
+        bar = film.progress[done]
+        width = min(reached - bar.x, bar.width)
+        if width > 0:
+            yield _event(begin, finish, _bar(Box(bar.x, bar.y, width, bar.height), ink))
+
+
+def _bar(box: Box, ink: str) -> str:
+    corners = f"m 0 0 l {box.width} 0 {box.width} {box.height} 0 {box.height}"
+    return f"{{\\an7\\pos({box.x},{box.y})\\p1}}{ink}{corners}"
+
+
+def _event(start: int, end: int, text: str) -> str:
+    return (
+        f"Dialogue: 0,{_clock(start)},{_clock(end)},Default,,0,0,0,,{text}" if end > start else ""
+    )
+
+
+def _clock(hundredths_of_a_second: int) -> str:
+    whole, rest = divmod(hundredths_of_a_second, 100)
+    minutes, second = divmod(whole, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02d}:{second:02d}.{rest:02d}"
+
+
+def _colour(ink: str) -> str:
+    red, green, blue = ink[1:3], ink[3:5], ink[5:7]
+    return f"{{\\c&H{blue}{green}{red}&}}".upper().replace("\\C&", "\\c&")
+
+
+def _plain(family: str) -> str:
+    return "".join(c for c in family if c.isalnum() or c in " -")
