@@ -7,7 +7,7 @@ import sys
 from array import array
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import VoiceError
@@ -18,6 +18,7 @@ from pipeline.speech.engines.neural.derived import VOICES
 from pipeline.speech.engines.neural.neural_engine import Neural
 from pipeline.speech.engines.neural.neural_speech import pronouncer
 from pipeline.speech.engines.neural.wheel import assets
+from pipeline.speech.engines.text import speakable
 
 TEXTS = (
     "The harbour clock ran four minutes slow, and nobody minded.",
@@ -75,6 +76,21 @@ def test_every_written_word_has_its_time_in_order(engine, text):
         assert times == sorted(times)
         assert all(0 <= at <= len(speech.pcm) // 2 for at in times)
     assert {ipa for ipa, _ in speech.phonemes} <= set(PHONES)
+
+
+ODD = "aAbZ19,.'’`\"-–—_/$%&()[]{}<>|@#*²½٣ßéЖ漢\u0301\u200d\u00ad:;!?… "
+
+
+@settings(max_examples=150, deadline=None)
+@example("11,11'-Dideoxyverticillin A")
+@example("*²")
+@given(st.one_of(st.text(ODD, max_size=16), st.text(max_size=20)).map(speakable))
+def test_any_text_at_all_becomes_sounds_whose_places_are_in_it(text):
+    sounds = pronouncer().sounds(text)
+    assert len(sounds.symbols) == len(sounds.places)
+    known = [place for place in sounds.places if place >= 0]
+    assert known == sorted(known)
+    assert all(place < max(1, len(text)) for place in known)
 
 
 def test_a_reading_goes_before_the_letters_and_sounds_alike_in_any_case(engine):

@@ -7,6 +7,7 @@ for words in neither. Its own text normalisation is not asked: a spoken form has
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ _INITIALS = re.compile(
 )
 """``A.P.I.``, ``A.P.I.s``, ``A.P.I.'s``, ``A-I``."""
 _STRAIGHT = str.maketrans("’‘‛", "'''")
+_DIGITS = re.compile(r"[^\W_a-zA-Z0-9]")
+_RARE = re.compile(r"[^a-zA-Z .,;:!?-]")
 _ELLIPSIS = re.compile(r"\.(?: ?\.)+")
 _ENDS = re.compile(r"[.!?…,;:—]\W*$")
 _VOICELESS = frozenset("ptkfθ")
@@ -50,18 +53,23 @@ class Pronouncer:
             text: One utterance.
             phonemes: How some of its words sound, in IPA; they go before all else.
         """
-        text = text.translate(_STRAIGHT)
+        text = _DIGITS.sub(_plain_digit, text.translate(_STRAIGHT))
+        try:
+            return self._sounds(text, phonemes)
+        except (ValueError, IndexError, KeyError, TypeError):  # the wheel's own, on rare signs
+            return self._sounds(_RARE.sub(" ", text), phonemes)
+
+    def _sounds(self, text: str, phonemes: Phonemes) -> Sounds:
         fixed = _fixed(text, phonemes, self._letters)
         tokens = self._rules.phonemize_tokens(list(self._tokens(text, fixed)))
         spoken: list[str] = []
         places: list[int] = []
         at = 0
         for token in tokens:
-            at = text.index(token.text, at)
+            start, at = _place(token.text, text, at)
             sound = (token.phonemes or "") + (" " if token.whitespace else "")
             spoken.append(sound)
-            places += [at] * len(sound)
-            at += len(token.text)
+            places += [start] * len(sound)
         return _closed("".join(spoken), places)
 
     def _tokens(self, text: str, fixed: list[tuple[int, int, str]]) -> Iterator[Any]:
@@ -73,8 +81,8 @@ class Pronouncer:
         begun = False
         at = 0
         for (word, space), tag in zip(pairs, tags, strict=True):
-            at = text.index(word, at)
-            middle = at + len(word) / 2
+            start, at = _place(word, text, at)
+            middle = (start + at) / 2
             while middle >= span[1]:
                 span, begun = next(following), False
             sound = None
@@ -82,7 +90,6 @@ class Pronouncer:
                 sound = "" if begun else span[2]
                 begun = True
             yield Tok(word, tag, space, phonemes=sound, rating=5 if begun else None)
-            at += len(word)
 
     def _letters(self, initials: re.Match[str]) -> str:
         """Return the sound of spelled letters, with their plural's or possessive's ending."""
@@ -105,6 +112,27 @@ def _fixed(text: str, phonemes: Phonemes, letters: Any) -> list[tuple[int, int, 
         if not any(start < other_end and other < end for other, other_end in taken):
             known.append((start, end, letters(found)))
     return sorted(span for span in known if span[2].strip("".join((*STRESSES, " "))))
+
+
+def _plain_digit(found: re.Match[str]) -> str:
+    """Return a digit of any script or form ("²", "٣") as one of ours; other letters as they are."""
+    value = unicodedata.digit(found.group(), None)
+    return found.group() if value is None else str(value)
+
+
+def _place(token: str, text: str, at: int) -> tuple[int, int]:
+    """Return where *token* stands in *text* from *at* on, start and end.
+
+    The wheel leaves out signs within a word ("11,11'-D" becomes "11,11-D"): its characters are
+    found one after another, and what is not there takes no place.
+    """
+    start = end = at
+    for character in token:
+        found = text.find(character, end)
+        if found >= 0:
+            start = found if end == at and start == at else start
+            end = found + 1
+    return start, end
 
 
 def _closed(spoken: str, places: list[int]) -> Sounds:
