@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +22,11 @@ VOICES_TOLD = 12
 """Voices of an engine listed without ``--all``."""
 
 
-@click.command(epilog="Example:  essaycast voices --sample quote")
+@click.group(
+    invoke_without_command=True,
+    epilog="Example:  essaycast voices --sample quote",
+    subcommand_metavar="[get NAME …]",
+)
 @show_option
 @click.option("--sample", metavar="NAME", help="Speak a profile, or a voice, to NAME.wav.")
 @click.option(
@@ -32,10 +38,19 @@ VOICES_TOLD = 12
 )
 @click.option("--all", "every", is_flag=True, help="List every voice of every engine.")
 @json_option
+@click.pass_context
 def voices(
-    show_file: Path | None, sample: str | None, target: Path | None, *, every: bool, as_json: bool
+    ctx: click.Context,
+    show_file: Path | None,
+    sample: str | None,
+    target: Path | None,
+    *,
+    every: bool,
+    as_json: bool,
 ) -> None:
-    """List profiles, engines and voices, or speak one with --sample."""
+    """List profiles, engines and voices, speak one with --sample, or get a further one."""
+    if ctx.invoked_subcommand is not None:
+        return
     from pipeline.speech.pool import SpeechPool  # noqa: PLC0415 - after the options are good
     from pipeline.speech.voice_catalogue import speak_sample, voice_list  # noqa: PLC0415 - after the options are good
     from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
@@ -51,6 +66,50 @@ def voices(
         say_json(asdict(found))
     else:
         say(_as_text(found, show, every=every))
+
+
+@voices.command(epilog="Example:  essaycast voices get fenrir")
+@click.argument("name")
+@show_option
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take it from FILE, its model, instead of fetching it.",
+)
+@json_option
+def get(name: str, show_file: Path | None, file: Path | None, *, as_json: bool) -> None:
+    """Get the voice NAME from its official place, with its licence, for all shows of yours.
+
+    Over HTTPS; size and SHA-256 are checked; what breaks off is gone on with by the same command.
+    """
+    from pipeline.settings.show import users_voices  # noqa: PLC0415 - after the options are good
+    from pipeline.speech.getting_voices import LICENCE_FILE, get_voice, take_voice  # noqa: PLC0415 - likewise
+
+    private = load_show(show_file).run.private_addresses
+    if file is None:
+        got = get_voice(name, users_voices(), private=private, told=_counted())
+    else:
+        got = take_voice(name, file, users_voices())
+    if as_json:
+        say_json({key: str(value) for key, value in asdict(got).items()})
+        return
+    say(f"{got.licence}\n\nThis is kept in {got.folder / LICENCE_FILE}. SHA-256 {got.sha256}.")
+    say(f"It has a profile: {got.profile}. Hear it:  essaycast voices --sample {got.name}")
+
+
+def _counted() -> Callable[[str, int, int], None]:
+    """Return what tells of bytes that come, each tenth once, on a terminal alone."""
+    told = {""}
+
+    def tell(name: str, n_bytes: int, whole: int) -> None:
+        line = f"{name}: {10 * n_bytes // whole * 10} % of {whole / 1e6:.1f} MB"
+        if line not in told and sys.stderr.isatty():
+            told.add(line)
+            say(line, err=True)
+
+    return tell
 
 
 def _as_text(found: VoiceList, show: Show, *, every: bool) -> str:
@@ -74,4 +133,9 @@ def _as_text(found: VoiceList, show: Show, *, every: bool) -> str:
         ]
         if len(engine.voices) > len(shown):
             lines.append(f"  … and {len(engine.voices) - len(shown)} more (--all)")
+    lines += ["", "To be got (essaycast voices get NAME):"]
+    lines += [
+        f"  {voice.name:<24} {voice.language:<12} {voice.description}" for voice in found.to_be_got
+    ]
+    lines.append("  … and Piper's catalogue by its names, such as en_GB-alba-medium")
     return "\n".join(lines)

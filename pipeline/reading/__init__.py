@@ -21,9 +21,9 @@ from pipeline.reading.documents import Document, document_of_file
 from pipeline.reading.folder import ESSAY_SUFFIXES, folder_stamp, sources_in
 from pipeline.reading.moments import moment
 from pipeline.reading.source_names import file_called, source_address, source_name
-from pipeline.reading.urls import url_parts
 from pipeline.settings.reading_settings import Access, ReadingSettings
 from pipeline.showing import redacted
+from pipeline.tools.fetching.urls import url_parts
 from pipeline.values.essay import Essay
 
 if TYPE_CHECKING:

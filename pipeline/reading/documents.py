@@ -10,9 +10,9 @@ from pipeline.errors import SourceError
 from pipeline.reading.invisible import one_line
 from pipeline.reading.source_names import file_called
 from pipeline.reading.text_encoding import decoded
-from pipeline.reading.urls import url_parts
 from pipeline.settings.reading_settings import Access
 from pipeline.showing import found_by, shown
+from pipeline.tools.fetching.urls import url_parts
 
 LARGEST_BYTES = 32_000_000
 LARGEST_ARCHIVE = 512_000_000

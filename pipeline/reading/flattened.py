@@ -12,9 +12,9 @@ from statistics import median
 from pipeline.languages.sentences import sentences
 from pipeline.reading.calls import calls_in
 from pipeline.reading.headings import heading_end
-from pipeline.reading.urls import url_parts
 from pipeline.reading.usage import Usage, usage_in
 from pipeline.reading.word_sets import words
+from pipeline.tools.fetching.urls import url_parts
 from pipeline.values.essay import Block, BlockKind, Container, ContainerKind, Mark, MarkKind
 
 _ADDRESS = re.compile(r"\[((?:https?://|mailto:)[^\]\s]{1,2000})\]")

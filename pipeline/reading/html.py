@@ -17,7 +17,7 @@ from pipeline.reading.page_numbers import mark_page_numbers
 from pipeline.reading.platforms import make_plain
 from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked
 from pipeline.reading.tables import Tables
-from pipeline.reading.urls import absolute
+from pipeline.tools.fetching.urls import absolute
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 

@@ -67,7 +67,7 @@ def fetched_picture(url: str, access: Access) -> PictureFile | None:
     content = kept_picture(access.pictures, "", url)
     if content:
         return picture_file(content)
-    from pipeline.reading.fetch import fetch  # noqa: PLC0415 - httpx
+    from pipeline.tools.fetching.fetch import fetch  # noqa: PLC0415 - httpx
 
     try:
         answer = fetch(

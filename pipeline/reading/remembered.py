@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import StorageError
-from pipeline.reading.fetch import Fetched, fetch
 from pipeline.settings.reading_settings import Access
 from pipeline.showing import redacted
+from pipeline.tools.fetching.fetch import Fetched, fetch
 from pipeline.tools.private_folders import private_folder
 
 _FOLDER = "fetched"
@@ -34,7 +34,7 @@ def fetched(url: str, access: Access, *, stamp: str = "", pause_s: float = 0.0) 
         pause_s: Seconds to wait before asking.
 
     Raises:
-        FetchError: See :func:`pipeline.reading.fetch.fetch`.
+        FetchError: See :func:`pipeline.tools.fetching.fetch.fetch`.
         StorageError: It could not be remembered.
     """
     path = access.fetched / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()

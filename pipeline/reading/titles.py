@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from pipeline.reading.urls import url_parts
 from pipeline.reading.word_sets import words
+from pipeline.tools.fetching.urls import url_parts
 
 _SMALL = words(
     "a an the and but or nor for so yet as at by from in into of off on onto out over per than to "

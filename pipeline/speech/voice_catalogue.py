@@ -16,7 +16,9 @@ from pipeline.speech.engines import EngineStatus, Voice, engine_names, find_engi
 from pipeline.speech.manner import as_manner
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak
+from pipeline.speech.voice_sources import listed_sources
 from pipeline.tools.clips import unpacked
+from pipeline.tools.model_files import model_folder
 from pipeline.tools.store import Store
 from pipeline.values.script import Pause, Role, Span, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
@@ -41,6 +43,8 @@ class VoiceList:
 
     profiles: tuple[VoiceProfile, ...]
     engines: tuple[EngineVoices, ...]
+    to_be_got: tuple[Voice, ...]
+    """Voices to be fetched by name, that are not here yet."""
 
 
 def voice_list(casting: Casting, pool: SpeechPool) -> VoiceList:
@@ -53,6 +57,11 @@ def voice_list(casting: Casting, pool: SpeechPool) -> VoiceList:
     return VoiceList(
         profiles=tuple(load_profile(name, casting.voice_folders) for name in names),
         engines=tuple(_engine_voices(name, casting, pool) for name in engine_names()),
+        to_be_got=tuple(
+            Voice(source.name, source.language, source.description)
+            for source in listed_sources()
+            if not (model_folder(source.name) / source.files[0].name).is_file()
+        ),
     )
 
 

@@ -13,12 +13,12 @@ import pytest
 
 from pipeline.errors import FetchError, SourceError
 from pipeline.reading import read_essays
-from pipeline.reading.fetch import fetch
-from pipeline.reading.public_addresses import is_public
 from pipeline.reading.remembered import fetched
 from pipeline.reading.word_sets import words
 from pipeline.settings.show import Show
 from pipeline.showing import redacted
+from pipeline.tools.fetching.fetch import fetch
+from pipeline.tools.fetching.public_addresses import is_public
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Tides</title>
 <item><title>Ebb</title><link>https://tides.example.org/ebb</link>
@@ -265,7 +265,7 @@ def test_the_address_checked_is_the_one_connected_to(monkeypatch):
         address = "127.0.0.1" if len(asked) == 1 else "93.184.216.34"
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
-    monkeypatch.setattr("pipeline.reading.public_addresses.socket.getaddrinfo", rebinding)
+    monkeypatch.setattr("pipeline.tools.fetching.public_addresses.socket.getaddrinfo", rebinding)
     with pytest.raises(FetchError, match="not a public address"):
         fetch("http://rebind.example.org/")
     assert asked == ["rebind.example.org"]
@@ -299,7 +299,7 @@ def test_a_host_that_is_not_there_may_be_there_later(monkeypatch):
     def unknown(*_, **__):
         raise socket.gaierror(-2, "Name or service not known")
 
-    monkeypatch.setattr("pipeline.reading.public_addresses.socket.getaddrinfo", unknown)
+    monkeypatch.setattr("pipeline.tools.fetching.public_addresses.socket.getaddrinfo", unknown)
     error = refusal("https://nowhere.invalid/")
     assert error.passing
 

@@ -57,4 +57,4 @@ class BrokenNeural(Neural):
         super().__init__(manner)
         broken = spectra.Model()
         broken._session = _Session(broken._session, FAULTS[manner.option("fault")])
-        neural_speech.model = lambda: broken
+        neural_speech.model = lambda *_: broken

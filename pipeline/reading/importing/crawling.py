@@ -13,9 +13,9 @@ from pipeline.errors import FetchError
 from pipeline.reading.documents import Document
 from pipeline.reading.importing.essay_list import LeftOut
 from pipeline.reading.remembered import fetched
-from pipeline.reading.urls import absolute, url_parts
 from pipeline.settings.reading_settings import Access
 from pipeline.showing import shown
+from pipeline.tools.fetching.urls import absolute, url_parts
 
 AGENT = "essaycast"
 _LONGEST_DELAY_S = 30.0

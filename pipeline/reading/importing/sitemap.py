@@ -20,9 +20,9 @@ from pipeline.reading.importing.essay_list import (
 )
 from pipeline.reading.invisible import one_line
 from pipeline.reading.remembered import fetched
-from pipeline.reading.urls import absolute, url_parts
 from pipeline.reading.xml import sound_xml
 from pipeline.settings.reading_settings import Access, EssayDefaults
+from pipeline.tools.fetching.urls import absolute, url_parts
 from pipeline.values.essay import Essay
 
 _SIGN = re.compile(

@@ -1,8 +1,9 @@
 """Neural voices by piper-tts: a profile's ``[options]`` say ``model``, the path of an ONNX voice.
 
-Its configuration lies beside it (``model.onnx.json``). ``voice`` names the speaker of a model with
-several. piper adds noise so that no two readings are alike; here it is off unless the profile
-asks for it (``noise_scale``, ``noise_w_scale``), since the same essay must give the same bytes.
+Or the name of a voice that was got. Its configuration lies beside it (``model.onnx.json``).
+``voice`` names the speaker of a model with several. piper adds noise so that no two readings are
+alike; here it is off unless the profile asks for it (``noise_scale``, ``noise_w_scale``), since
+the same essay must give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, ClassVar
 
 from pipeline.errors import ToolMissingError, VoiceError
 from pipeline.speech.engines.protocol import Engine, EngineFailure, Manner, Phonemes, Speech, Voice
+from pipeline.tools.model_files import model_folder
 
 _USUAL_WPM = 170
 _PACKAGES = ("piper-tts", "onnxruntime")
@@ -94,13 +96,16 @@ def _files(manner: Manner) -> tuple[Path, Path]:
             mend="Give the profile [options] with model = 'path/to/voice.onnx'",
         )
     model = Path(manner.folder, os.path.expanduser(value))  # noqa: PTH111 - Path joins it
+    if not value.endswith(".onnx"):
+        model = model_folder(value) / f"{value}.onnx"
     about = model.with_name(f"{model.name}.json")
     for path in (model, about):
         if not path.is_file():
             raise VoiceError(
                 f"there is no file {path}",
                 where="engine piper",
-                mend="A piper voice is two files, NAME.onnx and NAME.onnx.json, in one folder",
+                mend="A piper voice is two files, NAME.onnx and NAME.onnx.json, in one folder; "
+                "'essaycast voices get NAME' fetches one of Piper's catalogue",
             )
     return model, about
 

@@ -21,16 +21,19 @@ SOUNDS: Mapping[str, str] = MappingProxyType(
 MARKS = frozenset(';:,.!?—…"()“” ')
 """Characters that sound as pauses and melody, not as phonemes."""
 _SYMBOLS = {phone: symbol for symbol, phone in SOUNDS.items()} | {"əʊ": "O", "ɒ": "ɑ", "ʔ": "t"}
-"""This voice is American: of what Britons say it has the nearest."""
+"""An American voice has the nearest of what Britons say."""
+_BRITISH = _SYMBOLS | {"əʊ": "Q", "oʊ": "Q", "ɒ": "ɒ", "æ": "a"}
+_READ = MappingProxyType({**SOUNDS, "a": "æ"})
 
 
-def symbols(ipa: str) -> str:
-    """Return *ipa* in the model's alphabet.
+def symbols(ipa: str, *, british: bool = False) -> str:
+    """Return *ipa* in the model's alphabet, of an American voice or a *british* one.
 
     >>> symbols("həˈloʊ")
     'həlˈO'
     """
-    return "".join(_SYMBOLS.get(phone, phone) for phone in phones(ipa))
+    table = _BRITISH if british else _SYMBOLS
+    return "".join(table.get(phone, phone) for phone in phones(ipa))
 
 
 def as_ipa(text: str) -> str:
@@ -39,13 +42,18 @@ def as_ipa(text: str) -> str:
     >>> as_ipa("həlˈO")
     'həˈloʊ'
     """
-    return written(SOUNDS, text)
+    return written(_READ, text)
+
+
+def sound_of(symbol: str) -> str:
+    """Return the member of :data:`pipeline.speech.engines.ipa.PHONES` that *symbol* is."""
+    return _READ.get(symbol, symbol)
 
 
 def is_sound(symbol: str) -> bool:
     """Tell whether *symbol* is a phoneme: no mark, no stress."""
-    sound = SOUNDS.get(symbol, symbol)
+    sound = sound_of(symbol)
     return sound in VOWELS or sound in CONSONANTS
 
 
-__all__ = ["MARKS", "SOUNDS", "STRESSES", "as_ipa", "is_sound", "symbols"]
+__all__ = ["MARKS", "SOUNDS", "STRESSES", "as_ipa", "is_sound", "sound_of", "symbols"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import VoiceError
+from pipeline.speech.engines.neural.model_table import FURTHER, OWN, model_file
 from pipeline.speech.engines.protocol import Voice
 
 
@@ -22,6 +23,8 @@ class Derivation:
     """How far melody goes from the mean, in octaves; below 1 is calmer."""
     resonance: float = 1.0
     """Resonances lie that much higher: a smaller head above 1, a larger one below."""
+    model: str = OWN
+    """The model it is made from."""
 
 
 VOICES: Mapping[str, Derivation] = MappingProxyType(
@@ -37,16 +40,30 @@ VOICES: Mapping[str, Derivation] = MappingProxyType(
 
 
 def listed() -> tuple[Voice, ...]:
-    """Return the voices there are, the model's own first."""
-    return tuple(Voice(name, "en-us", made.description) for name, made in VOICES.items())
+    """Return the voices there are, the wheel's own first, those that were got last."""
+    own = (Voice(name, "en-us", made.description) for name, made in VOICES.items())
+    got = (
+        Voice(name, row.language, row.description)
+        for name, row in FURTHER.items()
+        if model_file(name).is_file()
+    )
+    return (*own, *got)
 
 
 def find_voice(name: str) -> Derivation:
     """Return how the voice *name* is made; the first for an empty name.
 
     Raises:
-        VoiceError: There is no such voice; near ones are named.
+        VoiceError: There is no such voice; near ones are named. Or it has not been got yet.
     """
+    further = FURTHER.get(name.lower())
+    if further is not None:
+        if not model_file(name.lower()).is_file():
+            raise VoiceError(
+                f"the voice '{name}' is not on this machine",
+                mend=f"Run 'essaycast voices get {name.lower()}'",
+            )
+        return Derivation(further.description, model=name.lower())
     found = VOICES.get(name.lower() or next(iter(VOICES)))
     if found is None:
         near = difflib.get_close_matches(name.lower(), VOICES, n=3) or VOICES

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from pipeline.speech.engines.neural import wheel
 from pipeline.speech.engines.neural.derived import find_voice, listed
+from pipeline.speech.engines.neural.model_table import MODELS
 from pipeline.speech.engines.protocol import (
     Engine,
     EngineStatus,
@@ -36,8 +38,8 @@ class Neural(Engine):
         from pipeline.speech.engines.in_memory import InMemoryVoice  # noqa: PLC0415 - for those who speak
         from pipeline.speech.engines.neural import neural_driver, neural_speech  # noqa: PLC0415 - likewise
 
-        find_voice(manner.voice)
-        self._sounded = neural_speech.sounded
+        british = MODELS[find_voice(manner.voice).model].british
+        self._sounded = partial(neural_speech.sounded, british=british)
         properties = {"voice": manner.voice, "rate": manner.rate_wpm, "pitch": manner.pitch}
         self._voice = InMemoryVoice(neural_driver.register(), properties)
 
@@ -63,7 +65,8 @@ class Neural(Engine):
         """
         made = find_voice(manner.voice)
         derivation = f"{made.pitch} {made.span} {made.resonance}"
-        return f"{wheel.identity()} derived {derivation} driver {_DRIVER_VERSION}"
+        models = wheel.identity(MODELS[made.model].sha256)
+        return f"{models} derived {derivation} driver {_DRIVER_VERSION}"
 
     @staticmethod
     def voices(manner: Manner) -> tuple[Voice, ...]:  # noqa: ARG004 - it has one language

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.speech.engines.neural.alphabet import SOUNDS, as_ipa, is_sound
+from pipeline.speech.engines.neural.alphabet import as_ipa, is_sound, sound_of
 from pipeline.speech.engines.neural.derived import Derivation
+from pipeline.speech.engines.neural.model_table import MODELS, OWN, model_file
 from pipeline.speech.engines.neural.pronunciation import Pronouncer, Sounds
 from pipeline.speech.engines.neural.spectra import LONGEST_SYMBOLS, RATE_HZ, Model
 from pipeline.speech.engines.neural.synthesis_stage import pcm, waveform
@@ -20,15 +21,15 @@ _WRITTEN_WORD = re.compile(r"\S+")
 
 
 @cache
-def pronouncer() -> Pronouncer:
+def pronouncer(*, british: bool = False) -> Pronouncer:
     """Return the lexicons, read once a process."""
-    return Pronouncer()
+    return Pronouncer(british=british)
 
 
 @cache
-def model() -> Model:
-    """Return the model, opened once a process."""
-    return Model()
+def model(name: str = OWN) -> Model:
+    """Return the model *name*, opened once a process."""
+    return Model(model_file(name), MODELS[name].sha256)
 
 
 def speak(
@@ -53,12 +54,13 @@ def speak(
     Raises:
         EngineFailure: It is too long, or what came out is no sound.
     """
-    sounds = pronouncer().sounds(text, phonemes)
+    british = MODELS[derivation.model].british
+    sounds = pronouncer(british=british).sounds(text, phonemes)
     if len(sounds.symbols) > LONGEST_SYMBOLS + LONGEST_SYMBOLS // 4:
         raise EngineFailure(f"its {len(sounds.symbols)} sounds are more than the model can hold")
     if not any(map(is_sound, sounds.symbols)):
         return Speech(bytes(2 * RATE_HZ // 10), RATE_HZ)
-    spectra, known = model().spectra(sounds.symbols)
+    spectra, known = model(derivation.model).spectra(sounds.symbols)
     pace = rate_wpm / USUAL_WPM
     samples = pcm(waveform(spectra, derivation, pitch=pitch, pace=pace), volume)
     last = len(samples) // 2
@@ -69,9 +71,9 @@ def speak(
     return Speech(samples, RATE_HZ, _words(text, sounds, heard, last), _phonemes(sounds, heard))
 
 
-def sounded(text: str, phonemes: Phonemes) -> str:
+def sounded(text: str, phonemes: Phonemes, *, british: bool = False) -> str:
     """Return *text* as it will sound, in IPA."""
-    return as_ipa(pronouncer().sounds(text, phonemes).symbols)
+    return as_ipa(pronouncer(british=british).sounds(text, phonemes).symbols)
 
 
 def _words(
@@ -98,4 +100,4 @@ def _words(
 
 def _phonemes(sounds: Sounds, heard: list[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
     symbols = ((sounds.symbols[index], at) for index, at in heard)
-    return tuple((SOUNDS.get(symbol, symbol), at) for symbol, at in symbols if is_sound(symbol))
+    return tuple((sound_of(symbol), at) for symbol, at in symbols if is_sound(symbol))

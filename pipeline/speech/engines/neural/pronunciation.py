@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hibari.g2p import G2P
@@ -43,8 +44,9 @@ class Sounds:
 class Pronouncer:
     """Knows how English words sound. Made once a process: its lexicons are 10 MB."""
 
-    def __init__(self) -> None:
-        self._rules: Any = G2P()
+    def __init__(self, *, british: bool = False) -> None:
+        self._rules: Any = G2P(british=british)
+        self._symbols = partial(symbols, british=british)
 
     def sounds(self, text: str, phonemes: Phonemes = ()) -> Sounds:
         """Return how *text* sounds.
@@ -60,7 +62,7 @@ class Pronouncer:
             return self._sounds(_RARE.sub(" ", text), phonemes)
 
     def _sounds(self, text: str, phonemes: Phonemes) -> Sounds:
-        fixed = _fixed(text, phonemes, self._letters)
+        fixed = _fixed(text, phonemes, self._letters, self._symbols)
         tokens = self._rules.phonemize_tokens(list(self._tokens(text, fixed)))
         spoken: list[str] = []
         places: list[int] = []
@@ -103,9 +105,14 @@ class Pronouncer:
         return sound
 
 
-def _fixed(text: str, phonemes: Phonemes, letters: Any) -> list[tuple[int, int, str]]:  # noqa: ANN401 - a method of the class above
+def _fixed(
+    text: str,
+    phonemes: Phonemes,
+    letters: Callable[[re.Match[str]], str],
+    symbols_of: Callable[[str], str],
+) -> list[tuple[int, int, str]]:
     """Return spans of *text* whose sound is known, in order; readings go before letters."""
-    known = [(start, end, symbols(ipa)) for start, end, ipa in phonemes]
+    known = [(start, end, symbols_of(ipa)) for start, end, ipa in phonemes]
     taken = [(start, end) for start, end, _ in known]
     for found in _INITIALS.finditer(text):
         start, end = found.span()

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import ToolMissingError
 from pipeline.speech.engines.neural.wheel import (
+    MODEL_SHA256,
     PACKAGE,
     assets,
     checked_model,
@@ -59,14 +60,18 @@ class Spectra:
 class Model:
     """The voice's network, open on one thread: there is a worker for every core."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, sha256: str = MODEL_SHA256) -> None:
         """Open the wheel's model, or another of its kind.
+
+        Args:
+            path: The model.
+            sha256: Its digest.
 
         Raises:
             ToolMissingError: It is not there, or it is not the one the voice was made with.
         """
-        identity()
-        content = checked_model(path or model_path())
+        identity(sha256)
+        content = checked_model(path or model_path(), sha256)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3

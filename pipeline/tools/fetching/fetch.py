@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import FetchError, reason_of
-from pipeline.reading.urls import absolute, url_parts
 from pipeline.showing import redacted
 from pipeline.tools.bounded import ENCODINGS, TooLargeError, UndecodableError, decoded_content
+from pipeline.tools.fetching.urls import absolute, url_parts
 
 if TYPE_CHECKING:
     import httpx
@@ -70,31 +70,58 @@ def fetch(
     Raises:
         FetchError: It cannot be had; :attr:`FetchError.passing` says whether it may later.
     """
-    import httpx  # noqa: PLC0415 - slow to import, and files need none of it
-
-    from pipeline.reading.public_addresses import PublicTransport  # noqa: PLC0415 - likewise
-
-    deadline = time.monotonic() + total_s
-    headers = {"User-Agent": "essaycast", "Accept": _ACCEPT, "Accept-Encoding": ENCODINGS}
+    headers = {"Accept": _ACCEPT, "Accept-Encoding": ENCODINGS}
     headers |= {"If-None-Match": etag} if etag else {}
     headers |= {"If-Modified-Since": modified} if modified else {}
+    with answered(url, headers, private=private, total_s=total_s) as (response, at):
+        return _answer(response, at, largest_bytes)
+
+
+@contextmanager
+def answered(
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    private: bool = False,
+    total_s: float = TOTAL_S,
+    schemes: Collection[str] = ("http", "https"),
+) -> Iterator[tuple[httpx.Response, str]]:
+    """Give the answer of *url*, its body not read yet, and where it came from after redirects.
+
+    Args:
+        url: An address.
+        headers: Of the request.
+        private: Whether addresses that are not public may be connected to.
+        total_s: Seconds the whole may take, redirects and what is read of the body included.
+        schemes: Those that it and what it redirects to may have.
+
+    Raises:
+        FetchError: It cannot be had; :attr:`FetchError.passing` says whether it may later.
+    """
+    import httpx  # noqa: PLC0415 - slow to import, and files need none of it
+
+    from pipeline.tools.fetching.public_addresses import PublicTransport  # noqa: PLC0415 - likewise
+
+    deadline = time.monotonic() + total_s
     timeout = httpx.Timeout(min(READ_S, total_s), connect=min(CONNECT_S, total_s))
     with (
-        _explained(url, total_s),
+        explained(url, total_s),
         httpx.Client(
             transport=PublicTransport(private=private, deadline=deadline),
             timeout=timeout,
-            headers=headers,
+            headers={"User-Agent": "essaycast", **headers},
         ) as client,
     ):
         at = url
         for _ in range(MOST_REDIRECTS + 1):
-            _check_scheme(at)
+            check_scheme(at, schemes)
             with client.stream("GET", at) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     at = absolute(at, response.headers["location"])
                     continue
-                return _answer(response, at, largest_bytes)
+                check_status(response, at)
+                yield response, at
+                return
     raise FetchError(
         f"it redirects more than {MOST_REDIRECTS} times",
         where=redacted(url),
@@ -103,11 +130,12 @@ def fetch(
     )
 
 
-def _check_scheme(url: str) -> None:
+def check_scheme(url: str, schemes: Collection[str] = ("http", "https")) -> None:
+    """Raise FetchError unless *url* is an address of one of *schemes*."""
     parts = url_parts(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in schemes or not parts.hostname:
         raise FetchError(
-            "only http and https addresses are fetched",
+            f"only {' and '.join(schemes)} addresses are fetched",
             where=redacted(url),
             mend="Give an address that begins with https://",
             passing=False,
@@ -115,7 +143,7 @@ def _check_scheme(url: str) -> None:
 
 
 @contextmanager
-def _explained(url: str, total_s: float) -> Iterator[None]:
+def explained(url: str, total_s: float) -> Iterator[None]:
     """Turn what the network raises into what a reader can use."""
     import httpcore  # noqa: PLC0415 - see fetch
     import httpx  # noqa: PLC0415 - see fetch
@@ -150,7 +178,8 @@ def _explained(url: str, total_s: float) -> Iterator[None]:
         ) from error
 
 
-def _answer(response: httpx.Response, at: str, largest_bytes: int) -> Fetched:
+def check_status(response: httpx.Response, at: str) -> None:
+    """Raise FetchError for an answer that is an error, saying whether it may pass."""
     status = response.status_code
     if status >= 400:
         raise FetchError(
@@ -159,6 +188,10 @@ def _answer(response: httpx.Response, at: str, largest_bytes: int) -> Fetched:
             mend="Try again later" if status >= 500 else "Check the address",
             passing=status >= 500 or status in _PASSING,
         )
+
+
+def _answer(response: httpx.Response, at: str, largest_bytes: int) -> Fetched:
+    status = response.status_code
     kind = response.headers.get("content-type", "")
     return Fetched(
         url=at,

@@ -10,8 +10,8 @@ import ipaddress
 
 import pytest
 
-from pipeline.reading.public_addresses import is_public
 from pipeline.reading.word_sets import words
+from pipeline.tools.fetching.public_addresses import is_public
 
 NOT_GLOBAL = words(
     "0.0.0.0/8 0.0.0.0/32 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 "
