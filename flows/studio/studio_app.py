@@ -20,7 +20,7 @@ from flows.studio.edits import ChangedMeanwhileError
 from flows.studio.studio_pages import render, static
 from flows.studio.workplace import Workplace
 from pipeline.errors import EssaycastError, UsageError, error_text
-from pipeline.publication.artwork.palette import hue
+from pipeline.publication.artwork.palette import tint
 from pipeline.publication.page.theme import theme_css
 
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -115,7 +115,10 @@ def _static(place: Workplace) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
         name = request.path_params["name"]
         if name == "theme.css":
-            return Response(theme_css(hue(place.rooms.show.title)), media_type="text/css")
+            show = place.rooms.show
+            return Response(
+                theme_css(tint(show.title, show.channel.imprint.colour)), media_type="text/css"
+            )
         try:
             suffix = name[name.rfind(".") :]
             return Response(static(name), media_type=_TYPES[suffix])

@@ -52,8 +52,7 @@ def episode_art(
         shape: The essay in numbers; without it the title's words.
         picture: The essay's own picture, which then stands in place of a composition.
     """
-    digest = hashlib.sha256(title.encode("utf-8", "surrogatepass")).digest()
-    turn = number if number is not None else int.from_bytes(digest[:4])
+    turn = _turn(title, number)
     own = _own_picture(picture)
     scheme = deep if own else SCHEMES[turn % len(SCHEMES)]
     drawn = lettered(
@@ -62,7 +61,7 @@ def episode_art(
         _when(date, number),
         scheme(tint(imprint.title, imprint.colour)),
         _DRAWN,
-        compose=COMPOSITIONS[turn % len(COMPOSITIONS)],
+        compose=composition_of(title, number),
         shape=shape,
         own=own,
     )
@@ -70,6 +69,16 @@ def episode_art(
     small = drawn.resize((SIDE, SIDE), Image.Resampling.HAMMING)
     small.save(written, "JPEG", quality=88, optimize=True)
     return written.getvalue()
+
+
+def composition_of(title: str, number: int | None) -> Composition:
+    """Return what is drawn on an episode's art; arguments as for :func:`episode_art`."""
+    return COMPOSITIONS[_turn(title, number) % len(COMPOSITIONS)]
+
+
+def _turn(title: str, number: int | None) -> int:
+    digest = hashlib.sha256(title.encode("utf-8", "surrogatepass")).digest()
+    return number if number is not None else int.from_bytes(digest[:4])
 
 
 def lettered(

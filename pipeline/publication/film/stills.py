@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageOps
 
-from pipeline.publication.artwork.drawing import Inks, backdrop
+from pipeline.publication.artwork.inks import Inks
 from pipeline.publication.artwork.lettering import DISPLAY, ITALIC, fitted, legible, write
 from pipeline.publication.film.credits import Credits
 from pipeline.publication.film.layouts import Layout
@@ -97,8 +97,9 @@ def title_card(layout: Layout, inks: Inks, words: Credits, bars: Sequence[Box] =
     The cover would say the title a second time.
     """
     picture = _ground(layout, inks, words.show, "", bars)
-    design = backdrop(words.title, layout.card_cover.width, inks, tall=True)
-    _paste(picture, design, layout.card_cover)
+    box = layout.card_cover
+    edges = (box.x, box.y, box.x + box.width, box.y + box.height)
+    words.compose(picture, edges, words.shape, inks)
     box, largest = layout.card_title, round(layout.height * 0.11)
     large = fitted(
         legible(words.title),
@@ -119,18 +120,11 @@ def _ground(layout: Layout, inks: Inks, show: str, place: str, bars: Sequence[Bo
     draw = ImageDraw.Draw(picture)
     for bar in bars:
         right, low = bar.x + bar.width - 1, bar.y + bar.height - 1
-        draw.rectangle((bar.x, bar.y, right, low), fill=_between(inks.ground, inks.bars))
+        draw.rectangle((bar.x, bar.y, right, low), fill=inks.faint)
     foot = layout.foot
     _line(picture, show, foot, round(layout.small * 0.8), inks.quiet)
     _line(picture, place, foot, round(layout.small * 0.8), inks.quiet, right=True)
     return picture
-
-
-def _between(first: str, second: str) -> tuple[int, int, int]:
-    """Return a colour a third of the way from one to the other."""
-    one, other = (tuple(bytes.fromhex(ink.removeprefix("#"))) for ink in (first, second))
-    red, green, blue = ((2 * a + b) // 3 for a, b in zip(one, other, strict=True))
-    return red, green, blue
 
 
 def _line(

@@ -7,10 +7,8 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.publication.artwork.drawing import inks
 from pipeline.publication.artwork.lettering import DISPLAY, font, font_bytes
-from pipeline.publication.artwork.palette import hue
-from pipeline.publication.film.credits import credits_of
+from pipeline.publication.film.credits import credits_of, inks_of
 from pipeline.publication.film.layouts import LAYOUTS, Layout
 from pipeline.publication.film.sentence_setting import set_sentence
 from pipeline.publication.film.stills import StillPainter
@@ -50,7 +48,7 @@ def storyboard(
         figures: Figure's :attr:`Block.url` → content of its picture.
         folder: Stills are drawn there.
     """
-    layout, palette, timeline = LAYOUTS[size], inks(hue(imprint.title)), episode.timeline
+    layout, palette, timeline = LAYOUTS[size], inks_of(imprint), episode.timeline
     ascent, descent = font(DISPLAY, _MEASURED_AT).getmetrics()
     bars = _bars(timeline.chapters, layout)
     heard = voice(episode)
@@ -66,7 +64,7 @@ def storyboard(
         stills=tuple(scenes.stills(painter)),
         sentences=tuple(_sentences(episode, scenes, layout, leftward=leftward)),
         progress=bars,
-        inks=FilmInks(palette.quiet, palette.text, palette.disc, palette.disc),
+        inks=FilmInks(palette.quiet, palette.text, palette.accent, palette.accent),
         font=face,
         family=str(font(DISPLAY, _MEASURED_AT).getname()[0]),
         ascent=ascent / _MEASURED_AT,

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from pipeline.publication.artwork.drawing import inks
-from pipeline.publication.artwork.palette import hue
-from pipeline.publication.film.credits import credits_of
+from pipeline.publication.film.credits import credits_of, inks_of
 from pipeline.publication.film.layouts import WIDE
 from pipeline.publication.film.stills import title_card
 from pipeline.settings.publication_settings import Imprint
@@ -24,7 +22,7 @@ _DESCRIPTION = str.maketrans({"<": "‹", ">": "›"})
 def thumbnail(episode: Episode, imprint: Imprint) -> bytes:
     """Return a picture of 1280 × 720 px, JPEG, to choose the film by: its title card."""
     words = replace(credits_of(episode, imprint), line="")
-    card = title_card(WIDE, inks(hue(imprint.title)), words)
+    card = title_card(WIDE, inks_of(imprint), words)
     written = io.BytesIO()
     small = card.resize(THUMBNAIL, Image.Resampling.LANCZOS)
     small.save(written, "JPEG", quality=90, optimize=True)
