@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.speech.listening.checking import Checked, EpisodeClip
+from pipeline.speech.listening.checking import Checked, EpisodeClip, check
 from pipeline.tools.private_folders import private_folder
+from pipeline.tools.store import Store
 from pipeline.tools.timecode import seconds
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
@@ -50,10 +51,7 @@ def keep_episode_clips(state: Path, slug: str, clips_found: Sequence[EpisodeClip
     Raises:
         OSError: It cannot be written.
     """
-    target = private_folder(state / "episode-clips") / f"{slug}.json"
-    aside = target.with_suffix(".part")
-    aside.write_text(json.dumps([asdict(one) for one in clips_found]), encoding="utf-8")
-    os.replace(aside, target)  # noqa: PTH105 - as one step, on every system
+    _keep(state / "episode-clips", slug, [asdict(one) for one in clips_found])
 
 
 def read_episode_clips(state: Path, slug: str) -> tuple[EpisodeClip, ...] | None:
@@ -63,6 +61,33 @@ def read_episode_clips(state: Path, slug: str) -> tuple[EpisodeClip, ...] | None
         return tuple(EpisodeClip(**item) for item in items)
     except (OSError, ValueError, TypeError):
         return None
+
+
+def heard_again(
+    state: Path, slug: str, clips_found: Sequence[EpisodeClip], store: Store
+) -> Checked:
+    """Return what is heard of the episode *slug*; clips heard at its last run are not heard again.
+
+    Raises:
+        OSError: What was heard cannot be kept.
+        StorageError: See :func:`pipeline.speech.listening.checking.check`.
+    """
+    try:
+        kept = json.loads((state / "episode-heard" / f"{slug}.json").read_text(encoding="utf-8"))
+        known = frozenset(map(str, kept))
+    except (OSError, ValueError, TypeError):
+        known = frozenset()
+    checked = check(clips_found, store, known)
+    if checked.identities != known:
+        _keep(state / "episode-heard", slug, sorted(checked.identities))
+    return checked
+
+
+def _keep(folder: Path, slug: str, items: object) -> None:
+    target = private_folder(folder) / f"{slug}.json"
+    aside = target.with_suffix(".part")
+    aside.write_text(json.dumps(items), encoding="utf-8")
+    os.replace(aside, target)  # noqa: PTH105 - as one step, on every system
 
 
 def in_numbers(checked: Checked) -> str:

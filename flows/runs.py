@@ -220,12 +220,21 @@ def reap_dead_runs() -> int:
 
 
 @contextmanager
-def with_a_server(show: Show) -> Iterator[None]:
-    """Start the project's server again where it has ended, and let runs of the block go to it."""
+def with_a_server(show: Show, *, heartbeat: bool = True) -> Iterator[None]:
+    """Start the project's server again where it has ended, and let runs of the block go to it.
+
+    Args:
+        show: Whose server.
+        heartbeat: Whether runs send one; see :func:`without_heartbeat`.
+    """
     if not can_record():
         with suppress(EssaycastError):
             ensure_server(show)
-    told = {PREFECT_API_URL: os.environ["PREFECT_API_URL"], PREFECT_CLIENT_MAX_RETRIES: RETRIES}
+    told: dict[Any, Any] = {
+        PREFECT_API_URL: os.environ["PREFECT_API_URL"],
+        PREFECT_CLIENT_MAX_RETRIES: RETRIES,
+    }
+    told |= {} if heartbeat else {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     with temporary_settings(told):
         yield
 

@@ -26,7 +26,7 @@ from flows.shared_pool import speech_pool
 from flows.sources import essay_with_pictures
 from pipeline.publication import Publication
 from pipeline.publication import publish as publish_episode
-from pipeline.publication.artwork import episode_art, essay_shape
+from pipeline.publication.artwork import drawn, episode_art, essay_shape
 from pipeline.publication.identity import identify as identify_essay
 from pipeline.publication.notes import show_notes
 from pipeline.publication.pictures import lead_picture
@@ -155,15 +155,15 @@ def draw(
     target: Path,
     settings: Opaque[PublicationSettings],
 ) -> Opaque[Path]:
-    """Draw the episode's own artwork."""
+    """Draw the episode's own artwork, unless it was drawn before."""
     about, given = essay.value, settings.value
-    art = episode_art(
-        given.channel.imprint,
-        about.title,
-        about.date,
-        identity.value.number,
-        shape=essay_shape(about),
-        picture=lead_picture(about, given.places.root, given.pictures),
+    words = (given.channel.imprint, about.title, about.date, identity.value.number)
+    shape = essay_shape(about)
+    picture = lead_picture(about, given.places.root, given.pictures)
+    art = drawn(
+        open_store(given.store),
+        (words, shape, picture),
+        lambda: episode_art(*words, shape=shape, picture=picture),
     )
     target.write_bytes(art)
     return Opaque(target)

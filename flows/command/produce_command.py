@@ -157,12 +157,11 @@ def produce_essays(
                 published_after_all,
                 record_words,
                 with_a_server,
-                without_heartbeat,
             )
 
         for source, key, _ in sorted(asked, key=lambda one: one[2]):
             try:
-                with without_heartbeat(), with_a_server(show):
+                with with_a_server(show, heartbeat=False):
                     episode = produce_episode(
                         source=source, essay=key, show_file=str(show_file or ""), output=show.output
                     )

@@ -19,7 +19,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.episode_clips import in_numbers
+from flows.episode_clips import heard_again, in_numbers
 from flows.night.night import clock, markdown_text
 from flows.produced import Produced
 from flows.progress import Progress, listening
@@ -28,7 +28,7 @@ from flows.ui.ui_links import files_url
 from flows.ui.waveform import waveform
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import TOLERANCE_LU
-from pipeline.speech.listening.checking import EpisodeClip, check
+from pipeline.speech.listening.checking import EpisodeClip
 from pipeline.tools.store import open_store
 from pipeline.values.episode import Episode
 from pipeline.values.script import Script
@@ -58,7 +58,7 @@ def report_episode(
     n_samples = max(episode.timeline.n_samples, 1)
     marks = [chapter.start / n_samples for chapter in episode.timeline.chapters]
     picture = waveform(Path(produced.mp3), produced.duration_s, marks, show.machine)
-    heard = in_numbers(check(said, open_store(show.store)))
+    heard = in_numbers(heard_again(show.state, produced.slug, said, open_store(show.store)))
     text = episode_markdown(
         episode, mastered, produced, picture=picture, links=files_url(show), heard=heard
     )

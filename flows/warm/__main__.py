@@ -21,6 +21,8 @@ def main() -> None:
     agreed = agreement(os.environ)
     lock = only_host(Path())
     with importing():
+        import fastapi.encoders  # noqa: PLC0415, F401 - Prefect imports it when a run begins
+
         from flows.server import ensure_server  # noqa: PLC0415 - before Prefect is imported
 
         ensure_server(load_show())

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageStat
 
 from pipeline.errors import ShowError
-from pipeline.publication.artwork import cover, episode_art
+from pipeline.publication.artwork import cover, drawn, episode_art
 from pipeline.publication.artwork.drawing import COMPOSITIONS
 from pipeline.publication.artwork.essay_shape import EssayShape
 from pipeline.publication.artwork.inks import SCHEMES, deep
 from pipeline.publication.artwork.lettering import DISPLAY, ITALIC, fitted, legible
 from pipeline.publication.artwork.palette import COMPANIONS, colour, hue, tint
 from pipeline.settings.show import Show
+from pipeline.tools.store import open_store
 
 DAY = date(2026, 10, 5)
 
@@ -293,3 +294,18 @@ def _png_header(width: int, height: int) -> bytes:
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b""))
+
+
+def test_a_picture_is_drawn_once_for_what_it_shows(tmp_path):
+    store = open_store(Show(root=tmp_path).store)
+    drawings = []
+
+    def draw():
+        drawings.append(len(drawings))
+        return b"picture %d" % len(drawings)
+
+    assert [drawn(store, shown, draw) for shown in ("a", "a", "b")] == [
+        b"picture 1",
+        b"picture 1",
+        b"picture 2",
+    ]

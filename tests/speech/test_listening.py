@@ -110,3 +110,23 @@ def test_an_episode_is_checked_by_the_clips_the_store_still_has(spoken, store):
     assert [(one.clip.utterance, one.judgement.verdict) for one in checked.findings] == [
         (1, Verdict.NOT_AS_WRITTEN)
     ]
+    again = check(episode, store, checked.identities)
+    assert again == checked
+    store.remove(keys[0])
+    assert check(episode, store, checked.identities) == checked  # heard before: not looked at
+    assert check(episode, store).unchecked == 2
+
+
+def test_what_was_heard_is_heard_again_when_words_voice_or_speed_are_others(spoken, store):
+    speech = spoken("neural")
+    key = f"clips/{'a' * 64}"
+    store.put(key, packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes))
+    clip = EpisodeClip(0, key, 0.0, 1.0, TEXT, TEXT, 165)
+    known = check([clip], store).identities
+    store.remove(key)
+    for other in (
+        replace(clip, spoken="Else."),
+        replace(clip, rate_wpm=90),
+        replace(clip, key=key[:-1] + "b"),
+    ):
+        assert check([other], store, known).unchecked == 1

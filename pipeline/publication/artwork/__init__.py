@@ -1,7 +1,8 @@
 """Square pictures: the show's cover and each episode's art."""
 
+from pipeline.publication.artwork.drawn_before import drawn
 from pipeline.publication.artwork.episode_cover import episode_art
 from pipeline.publication.artwork.essay_shape import EssayShape, essay_shape
 from pipeline.publication.artwork.show_cover import LARGEST, SMALLEST, cover
 
-__all__ = ["LARGEST", "SMALLEST", "EssayShape", "cover", "episode_art", "essay_shape"]
+__all__ = ["LARGEST", "SMALLEST", "EssayShape", "cover", "drawn", "episode_art", "essay_shape"]

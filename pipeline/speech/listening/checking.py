@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from pipeline.speech.engines import Speech
 from pipeline.speech.engines.text import speakable
@@ -49,17 +53,32 @@ class Checked:
     unchecked: int = 0
     """Their clips are not in the store any more."""
     findings: tuple[Finding, ...] = ()
+    identities: frozenset[str] = frozenset()
+    """Of the clips that were heard, for the next time."""
 
 
-def check(episode: Iterable[EpisodeClip], store: Store) -> Checked:
+def check(
+    episode: Iterable[EpisodeClip], store: Store, known: AbstractSet[str] = frozenset()
+) -> Checked:
     """Return what is heard of *episode* in the clips that *store* has.
+
+    Args:
+        episode: Its clips.
+        store: Where they lie.
+        known: Identities of clips that these ears heard before, which need not be heard again.
 
     Raises:
         StorageError: A clip is none of this version.
     """
     counts: Counter[Verdict | None] = Counter()
     findings = []
+    heard = set()
     for episode_clip in episode:
+        identity = _identity(episode_clip)
+        if identity in known:
+            heard.add(identity)
+            counts[Verdict.HEARD] += 1
+            continue
         content = store.get(episode_clip.key)
         if content is None:
             counts[None] += 1
@@ -70,10 +89,28 @@ def check(episode: Iterable[EpisodeClip], store: Store) -> Checked:
         counts[judgement.verdict] += 1
         if judgement.verdict is not Verdict.HEARD:
             findings.append(Finding(episode_clip, judgement))
+        else:
+            heard.add(identity)
     return Checked(
         heard=counts[Verdict.HEARD],
         doubtful=counts[Verdict.DOUBTFUL],
         not_as_written=counts[Verdict.NOT_AS_WRITTEN],
         unchecked=counts[None],
         findings=tuple(findings),
+        identities=frozenset(heard),
     )
+
+
+def _identity(clip: EpisodeClip) -> str:
+    """Return what stands for *clip* as these ears hear it."""
+    told = f"{_ears()} {clip.key} {clip.rate_wpm} {clip.spoken}"
+    return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+
+@cache
+def _ears() -> str:
+    """Return what changes when any ear does: the digest of this package's modules."""
+    digest = hashlib.sha256()
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    return digest.hexdigest()
