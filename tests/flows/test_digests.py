@@ -25,6 +25,7 @@ OTHER = {
     "link": "https://example.org/a",
     "base_url": "https://example.org/b",
     "also": ("m4b",),
+    "colour": "#7a3b2e",
 }
 
 
