@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.speech.engines.engine_table import RECORDING
 from pipeline.speech.listening.checking import Checked, EpisodeClip, check
 from pipeline.tools.private_folders import private_folder
 from pipeline.tools.store import Store
@@ -34,7 +35,7 @@ def clips_of(
                     end_s=round(seconds(cue.end, timeline.rate_hz), 3) if cue else 0.0,
                     text=utterances[index].text,
                     spoken=utterances[index].spoken,
-                    rate_wpm=chunk.profile.rate_wpm,
+                    rate_wpm=0 if chunk.profile.engine == RECORDING else chunk.profile.rate_wpm,
                 )
             )
     return tuple(clips_found)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from flows.command.output import say, say_json
 from flows.command.produce_command import Failure, produce_essays, summary
 from pipeline.errors import UsageError
 from pipeline.settings.show_file import load_show
+
+if TYPE_CHECKING:
+    from flows.shelf import Shelved
 
 
 @click.command(epilog="Example:  essaycast make --affected")
@@ -21,10 +26,16 @@ from pipeline.settings.show_file import load_show
     is_flag=True,
     help="Those that lexicons, voices and directions of now would change.",
 )
+@click.option("--key", "keys", multiple=True, hidden=True, help="Essays by key, made or not.")
 @show_option
 @json_option
 def make(
-    slugs: tuple[str, ...], show_file: Path | None, *, only_affected: bool, as_json: bool
+    slugs: tuple[str, ...],
+    keys: tuple[str, ...],
+    show_file: Path | None,
+    *,
+    only_affected: bool,
+    as_json: bool,
 ) -> int:
     """Make published episodes of the show's sources again; they keep slug and GUID.
 
@@ -34,7 +45,7 @@ def make(
     from flows.shelf import Shelved, Unreadable, shelf  # noqa: PLC0415 - likewise
     from pipeline.reading import moment  # noqa: PLC0415 - likewise
 
-    if not slugs and not only_affected:
+    if not slugs and not keys and not only_affected:
         raise click.UsageError("name episodes, or take --affected")
     show = load_show(show_file)
     found: list[Shelved | Unreadable]
@@ -44,18 +55,12 @@ def make(
         ]
     else:
         found = list(shelf(show))
-    unread = [one for one in found if isinstance(one, Unreadable)]
-    chosen = [one for one in found if isinstance(one, Shelved) and one.record is not None]
-    there = {one.record.slug for one in chosen if one.record}
-    if not only_affected:
-        for slug in slugs:
-            if slug not in there:
-                raise UsageError(
-                    "no essay of the show's sources has become this episode",
-                    where=slug,
-                    mend=f"There are: {', '.join(sorted(there)) or 'none'}",
-                )
-        chosen = [one for one in chosen if one.record and one.record.slug in slugs]
+    unread = [] if keys else [one for one in found if isinstance(one, Unreadable)]
+    chosen = [one for one in found if isinstance(one, Shelved)]
+    if keys:
+        chosen = [one for one in chosen if one.essay.key in keys]
+    elif not only_affected:
+        chosen = _named(chosen, slugs)
     asked = [(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
     produced, failed = produce_essays(asked, show_file, show, quiet=as_json)
     failed += [Failure(one.source, one.error) for one in unread]
@@ -73,3 +78,20 @@ def make(
     for one in failed:
         say(f"essaycast: {one.error}", err=True)
     return 1 if failed else 0
+
+
+def _named(shelved: Sequence[Shelved], slugs: Collection[str]) -> list[Shelved]:
+    """Return the essays of the episodes *slugs*.
+
+    Raises:
+        UsageError: There is no essay of one.
+    """
+    there = {one.record.slug: one for one in shelved if one.record is not None}
+    for slug in slugs:
+        if slug not in there:
+            raise UsageError(
+                "no essay of the show's sources has become this episode",
+                where=slug,
+                mend=f"There are: {', '.join(sorted(there)) or 'none'}",
+            )
+    return [there[slug] for slug in dict.fromkeys(slugs)]

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,14 +34,15 @@ class Job:
     """One essay on its way."""
 
     id: str
-    """Of the essay."""
+    """Of the essay, as in addresses."""
+    key: str
+    """The essay's own."""
     title: str
     stage: str = "waiting"
     done: int = 0
     total: int = 1
     error: str = ""
     over: bool = False
-    kind: str = "make"
 
     @property
     def share(self) -> int:
@@ -55,7 +57,7 @@ class Job:
 
 @dataclass(slots=True)
 class Jobs:
-    """All of them: one at a time, since each fills the machine."""
+    """All of them: one command at a time, since each fills the machine."""
 
     argv: tuple[str, ...] = (sys.executable, "-c", "from flows.command import main; main()")
     """The command."""
@@ -64,13 +66,15 @@ class Jobs:
     _running: subprocess.Popen[str] | None = None
     _closed: bool = False
 
-    def start(self, job: Job, arguments: list[str], folder: Path) -> None:
-        """Have the command work on *job* as soon as it is its turn."""
-        known = self.jobs.get(job.id)
-        if known is not None and not known.over:
-            return
-        self.jobs[job.id] = job
-        threading.Thread(target=self._run, args=(job, arguments, folder), daemon=True).start()
+    def start(self, jobs: Sequence[Job], arguments: Sequence[str], folder: Path) -> int:
+        """Have one command work on *jobs* as soon as it is their turn; return how many are new."""
+        new = [job for job in jobs if job.id not in self.jobs or self.jobs[job.id].over]
+        self.jobs |= {job.id: job for job in new}
+        if new:
+            keys = [part for job in new for part in ("--key", job.key)]
+            given = (new, [*arguments, *keys], folder)
+            threading.Thread(target=self._run, args=given, daemon=True).start()
+        return len(new)
 
     def close(self) -> None:
         """End what is going on; what was spoken is kept."""
@@ -79,20 +83,25 @@ class Jobs:
         if running is not None and (process := identify_process(running.pid)):
             end(process, patience_s=END_S)
 
-    def _run(self, job: Job, arguments: list[str], folder: Path) -> None:
+    def _run(self, jobs: Sequence[Job], arguments: Sequence[str], folder: Path) -> None:
         with self._turn:
             if self._closed:
                 return
+            error = ""
             try:
-                self._follow(job, arguments, folder)
-            except OSError as error:
-                job.error = f"It cannot be started: {error}"
+                error = self._follow(jobs, arguments, folder)
+            except OSError as reason:
+                error = f"It cannot be started: {reason}"
             finally:
                 self._running = None
-                job.over = True
+                for job in jobs:
+                    job.error = "" if job.over else error
+                    job.over = True
 
-    def _follow(self, job: Job, arguments: list[str], folder: Path) -> None:
-        job.stage = "starting"
+    def _follow(self, jobs: Sequence[Job], arguments: Sequence[str], folder: Path) -> str:
+        """Run the command, tell each job how far it is, and return what went wrong."""
+        for job in jobs:
+            job.stage = "starting"
         with subprocess.Popen(
             [*self.argv, *arguments],
             cwd=folder,
@@ -103,14 +112,22 @@ class Jobs:
             errors="replace",
         ) as process:
             self._running = process
-            said = ""
+            error = ""
             assert process.stderr is not None
             for line in process.stderr:
                 if found := _LINE.match(line.strip()):
-                    job.stage = found["stage"]
-                    job.done, job.total = int(found["done"]), int(found["total"])
+                    self._tell(jobs, found)
                 elif line.startswith("essaycast: "):
-                    said += line.removeprefix("essaycast: ")
+                    error += line.removeprefix("essaycast: ")
             if process.wait():
-                text = said.strip() or "It ended without a word."
-                job.error = shown(text[-_TAIL_CHARACTERS:])
+                error = error.strip() or "It ended without a word."
+            return shown(error[-_TAIL_CHARACTERS:])
+
+    @staticmethod
+    def _tell(jobs: Sequence[Job], found: re.Match[str]) -> None:
+        for job in jobs:
+            if shown(job.title) == found["episode"] and not job.over:
+                job.stage = found["stage"]
+                job.done, job.total = int(found["done"]), int(found["total"])
+                job.over = job.stage == STAGES[-1] and job.done == job.total
+                return

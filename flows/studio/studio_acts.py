@@ -155,17 +155,16 @@ def make(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
     del request
     show = place.rooms.show
     wanted = {str(one) for one in given["ids"]}
-    started = 0
-    for one in place.rooms.shelf(show):
-        if isinstance(one, Shelved) and (id_ := essay_id(one.essay.key)) in wanted:
-            arguments = ["produce", one.source]
-            if one.record is not None:
-                arguments = ["make", one.record.slug]
-            file = place.rooms.show_file or show.root / SHOW_FILE
-            if file.is_file():
-                arguments += ["--show", str(file.resolve())]
-            place.jobs.start(Job(id_, one.essay.title), arguments, show.root)
-            started += 1
+    jobs = [
+        Job(id_, one.essay.key, one.essay.title)
+        for one in place.rooms.shelf(show)
+        if isinstance(one, Shelved) and (id_ := essay_id(one.essay.key)) in wanted
+    ]
+    arguments = ["make"]
+    file = place.rooms.show_file or show.root / SHOW_FILE
+    if file.is_file():
+        arguments += ["--show", str(file.resolve())]
+    started = place.jobs.start(jobs, arguments, show.root)
     return JSONResponse({"said": f"{started} on the way.", "started": started})
 
 
