@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from flows.ui.ui_links import note_files_server
 from flows.warm_hosts import warm_host
 from pipeline.errors import OrchestrationError
 from pipeline.settings.show import Show
+from pipeline.settings.show_file import SHOW_FILE
 from pipeline.tools.locks import held
 
 FILES_PORT = 4280
@@ -69,12 +70,12 @@ def serve(show: Show, say: Say = print) -> None:
         _end_leftovers(show)
         as_begun = dict(os.environ)  # as commands will have it
         os.environ.update({name: v for name, v in SERVED.items() if name not in os.environ})
-        with _files(show) as files:
+        with _files(show) as files, _studio(show, as_begun) as studio:
             service = _Service(show, say, ensure_server(show, beside=True))
             try:
                 _declare(show)
                 _start_worker(service)
-                _announce(service, files)
+                _announce(service, files, studio)
                 with warm_host(show, as_begun):
                     _keep_up(service, stop)
             finally:
@@ -115,6 +116,14 @@ def _files(show: Show) -> Iterator[int]:
         thread.join(timeout=3)
 
 
+def _studio(show: Show, environment: Mapping[str, str]) -> contextlib.AbstractContextManager[int]:
+    """Serve the studio from a thread of this process; its port is given to the block."""
+    from flows.studio.opening import studio_beside  # noqa: PLC0415 - likewise
+
+    file = show.root / SHOW_FILE
+    return studio_beside(file if file.is_file() else None, environment)
+
+
 def _start_worker(service: _Service) -> None:
     from flows.deployments import POOL  # noqa: PLC0415 - brings in Prefect
 
@@ -133,11 +142,12 @@ def _start_worker(service: _Service) -> None:
         (service.folder / "worker.json").write_text(note, encoding="utf-8")
 
 
-def _announce(service: _Service, files: int) -> None:
+def _announce(service: _Service, files: int, studio: int) -> None:
     show, say = service.show, service.say
     say(f"Prefect UI    {service.server.ui_url}")
     say(f"Reports       {service.server.ui_url}/artifacts")
     say(f"Episodes      http://{HOST}:{files}/")
+    say(f"Studio        http://{HOST}:{studio}/")
     say("Deployments   produce, nightly, backlog, verify")
     say(f"The night     {show.schedule.cron} ({show.schedule.timezone})")
     say(f"Logs          {service.folder}")

@@ -137,8 +137,11 @@ def _is_done(entry: Entry, show: Show) -> bool:
 
 
 def is_published(slug: str, show: Show) -> bool:
-    """Return whether the episode *slug* is in the show's publication."""
-    return bool(slug) and (show.output_folder / slug / "episode.json").is_file()
+    """Return whether the episode *slug* is in the show's publication, or waits for approval."""
+    shows = (show, show.waiting) if show.review.required else (show,)
+    return bool(slug) and any(
+        (one.output_folder / slug / "episode.json").is_file() for one in shows
+    )
 
 
 def without_repeats(found: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     """What became of an essay in one pass."""
 
     PRODUCED = "produced"
+    WAITING = "waiting for approval"
     UNCHANGED = "unchanged"
     FAILED = "failed"
     SET_ASIDE = "set aside"
@@ -61,7 +62,11 @@ class Night:
         if self.stood_back:
             return f"Stood back: {self.stood_back}"
         counts = Counter(row.outcome for row in self.rows)
-        counted = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome]
+        counted = [
+            f"{counts[outcome]} {outcome.value}"
+            for outcome in Outcome
+            if counts[outcome] or outcome is not Outcome.WAITING
+        ]
         return ", ".join(counted)
 
     def as_json(self) -> dict[str, Any]:
@@ -108,6 +113,8 @@ def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> st
         lines += ["", "## Produced", "", *_table(produced, plain)]
         if links:
             lines += ["", *(_links(row, links, plain) for row in produced)]
+    if waiting := night.of(Outcome.WAITING):
+        lines += ["", "## Waiting for approval in the studio", "", *_table(waiting, plain)]
     unchanged = night.of(Outcome.UNCHANGED)
     lines += _section("Unchanged", _several(len(unchanged)))
     return "\n".join([*lines, ""])

@@ -28,7 +28,7 @@ from flows.runs import failing_in_words, introduce, may_pass, tag_outcome
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
 from pipeline.errors import EssaycastError, OrchestrationError, error_text
-from pipeline.settings.show import Show
+from pipeline.settings.show import WAITING_FOLDER, Show
 from pipeline.tools.locks import held
 from pipeline.tools.private_folders import private_folder
 
@@ -86,7 +86,8 @@ def nightly(
             return Completed(name="StoodBack", message=night.headline, data=night)
         night = one_pass(show, again=again, at_once=at_once, now=now)
         _keep(night, show)
-    if night.of(Outcome.FAILED) and not night.of(Outcome.PRODUCED):
+    made = night.of(Outcome.PRODUCED) + night.of(Outcome.WAITING)
+    if night.of(Outcome.FAILED) and not made:
         first = night.of(Outcome.FAILED)[0]
         raise OrchestrationError(
             f"nothing was produced: {night.headline}",
@@ -113,7 +114,8 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
             rows.append(EssayOutcome(Outcome.FAILED, source, source, error=error_line, failures=1))
     due, rest = _sorted_out(without_repeats(found), again)
     rows += rest
-    rows += produce_due(due, show, ledger, at_once=at_once)
+    to = show.waiting if show.review.required else show
+    rows += produce_due(due, to, ledger, at_once=at_once)
     return Night(
         show=show.title,
         began=now.isoformat(timespec="seconds"),
@@ -147,7 +149,7 @@ def produce_due(
     def note(entry: Entry, result: Produced | BaseException) -> EssayOutcome:
         if isinstance(result, Produced):
             ledger.note(replace(entry, slug=result.slug, failures=0, error=""))
-            return _row(entry, result)
+            return _row(entry, result, waits=show.output == WAITING_FOLDER)
         before = ledger.entries.get(entry.key)
         counts = not (isinstance(result, EssaycastError) and result.passing)
         now = failed(before, entry, error_text(result, entry.source), counts=counts)
@@ -195,9 +197,9 @@ def _sorted_out(
     return tuple(due), tuple(rows)
 
 
-def _row(entry: Entry, made: Produced) -> EssayOutcome:
+def _row(entry: Entry, made: Produced, *, waits: bool) -> EssayOutcome:
     return EssayOutcome(
-        Outcome.PRODUCED,
+        Outcome.WAITING if waits else Outcome.PRODUCED,
         made.title,
         entry.source,
         slug=made.slug,

@@ -9,7 +9,9 @@ from flows.ledger import LEDGER, open_ledger
 from flows.shelf import Unreadable
 from flows.studio.jobs import Jobs
 from flows.studio.rooms import Rooms, essay_id
+from flows.studio.waiting_room import waiting_records
 from pipeline.publication import withdrawn_slugs
+from pipeline.publication.published_key import published_key
 from pipeline.settings.show import Show
 
 
@@ -36,6 +38,7 @@ def desk_rows(rooms: Rooms, jobs: Jobs, show: Show) -> tuple[DeskRow, ...]:
     """Return a row for each essay, the newest first, and those that cannot be read before all."""
     ledger = open_ledger(show.state / LEDGER)
     settings = settings_digest(show)
+    waiting = waiting_records(show)
     gone = withdrawn_slugs(show.places)
     unreadable, rows = [], []
     for one in rooms.shelf(show):
@@ -51,6 +54,8 @@ def desk_rows(rooms: Rooms, jobs: Jobs, show: Show) -> tuple[DeskRow, ...]:
                 state, detail = "changed", "since its episode was made"
         elif entry is not None and entry.slug in gone:
             state, detail = "withdrawn", "taken out of the publication"
+        if published_key(essay.key) in waiting:
+            state, detail = "waiting", "for approval"
         if entry is not None and entry.failures and not record:
             aside = entry.failures >= show.schedule.set_aside_after
             state, detail = ("set aside" if aside else "failed"), entry.error

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,18 +61,36 @@ class Jobs:
 
     argv: tuple[str, ...] = (sys.executable, "-c", "from flows.command import main; main()")
     """The command."""
+    environment: Mapping[str, str] | None = None
+    """What it has; None for that of this process."""
     jobs: dict[str, Job] = field(default_factory=dict)
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _running: subprocess.Popen[str] | None = None
     _closed: bool = False
 
-    def start(self, jobs: Sequence[Job], arguments: Sequence[str], folder: Path) -> int:
-        """Have one command work on *jobs* as soon as it is their turn; return how many are new."""
+    def start(
+        self,
+        jobs: Sequence[Job],
+        arguments: Sequence[str],
+        folder: Path,
+        after: Callable[[Job], None] = lambda _: None,
+    ) -> int:
+        """Have one command work on *jobs* as soon as it is their turn.
+
+        Args:
+            jobs: Those that are on their way already are left alone.
+            arguments: Of the command; the essays' keys are added.
+            folder: Where it works.
+            after: Called with each that was made.
+
+        Returns:
+            How many are new.
+        """
         new = [job for job in jobs if job.id not in self.jobs or self.jobs[job.id].over]
         self.jobs |= {job.id: job for job in new}
         if new:
             keys = [part for job in new for part in ("--key", job.key)]
-            given = (new, [*arguments, *keys], folder)
+            given = (new, [*arguments, *keys], folder, after)
             threading.Thread(target=self._run, args=given, daemon=True).start()
         return len(new)
 
@@ -83,7 +101,13 @@ class Jobs:
         if running is not None and (process := identify_process(running.pid)):
             end(process, patience_s=END_S)
 
-    def _run(self, jobs: Sequence[Job], arguments: Sequence[str], folder: Path) -> None:
+    def _run(
+        self,
+        jobs: Sequence[Job],
+        arguments: Sequence[str],
+        folder: Path,
+        after: Callable[[Job], None],
+    ) -> None:
         with self._turn:
             if self._closed:
                 return
@@ -97,6 +121,8 @@ class Jobs:
                 for job in jobs:
                     job.error = "" if job.over else error
                     job.over = True
+                    if not job.error:
+                        after(job)
 
     def _follow(self, jobs: Sequence[Job], arguments: Sequence[str], folder: Path) -> str:
         """Run the command, tell each job how far it is, and return what went wrong."""
@@ -105,6 +131,7 @@ class Jobs:
         with subprocess.Popen(
             [*self.argv, *arguments],
             cwd=folder,
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import uvicorn
@@ -48,9 +48,14 @@ def open_studio(
 
 
 @contextlib.contextmanager
-def studio_beside(show_file: Path | None) -> Iterator[int]:
-    """Serve the studio from a thread of this process while the block runs, and yield the port."""
-    place = workplace(show_file)
+def studio_beside(show_file: Path | None, environment: Mapping[str, str]) -> Iterator[int]:
+    """Serve the studio from a thread of this process while the block runs, and yield the port.
+
+    Args:
+        show_file: The show's settings; None for those of the current folder.
+        environment: What the commands it runs are to have.
+    """
+    place = workplace(show_file, warm=False, environment=environment)
     port = open_port(STUDIO_PORT)
     server = uvicorn.Server(_config(studio_app(place), port))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -16,6 +16,7 @@ from flows.studio.hearing_room import sound_of, tried, tried_word
 from flows.studio.jobs import Job
 from flows.studio.rooms import EssayView, essay_id
 from flows.studio.studio_views import sounded
+from flows.studio.waiting_room import clear_away, waiting_episodes
 from flows.studio.wishes import SCOPES, Scope, sentence_edit, word_edit
 from flows.studio.workplace import Workplace
 from pipeline.errors import UsageError
@@ -153,8 +154,39 @@ def undo(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
 def make(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
     """Have essays made into episodes."""
     del request
+    return _started(place, {str(one) for one in given["ids"]})
+
+
+def approve_episodes(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
+    """Publish episodes that wait for approval, from the clips that were heard.
+
+    Raises:
+        UsageError: One does not wait, or would not be what was heard.
+    """
+    del request
     show = place.rooms.show
     wanted = {str(one) for one in given["ids"]}
+    waiting = {
+        essay_id(one.shelved.essay.key): one
+        for one in waiting_episodes(show, place.rooms.shelf(show))
+        if not one.is_stale
+    }
+    if missing := wanted - set(waiting):
+        raise UsageError(
+            f"{len(missing)} of them cannot be approved as they are",
+            mend="Load the page again: it says why",
+        )
+
+    def clear(job: Job) -> None:
+        clear_away(show, waiting[job.id].record.slug)
+
+    return _started(place, wanted, clear)
+
+
+def _started(
+    place: Workplace, wanted: set[str], after: Callable[[Job], None] = lambda _: None
+) -> Response:
+    show = place.rooms.show
     jobs = [
         Job(id_, one.essay.key, one.essay.title)
         for one in place.rooms.shelf(show)
@@ -164,7 +196,7 @@ def make(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
     file = place.rooms.show_file or show.root / SHOW_FILE
     if file.is_file():
         arguments += ["--show", str(file.resolve())]
-    started = place.jobs.start(jobs, arguments, show.root)
+    started = place.jobs.start(jobs, arguments, show.root, after)
     return JSONResponse({"said": f"{started} on the way.", "started": started})
 
 

@@ -33,6 +33,7 @@ VIEWS: dict[str, View] = {
     "/": views.desk,
     "/rows": views.desk_part,
     "/catalogue": views.catalogue,
+    "/waiting": views.waiting,
     "/essay/{id}": views.essay,
     "/essay/{id}/ready": views.ready,
     "/essay/{id}/sentence/{n:int}": views.sentence,
@@ -49,6 +50,7 @@ ACTS: dict[str, Act] = {
     "/essay/{id}/approve": acts.approve,
     "/undo": acts.undo,
     "/make": acts.make,
+    "/publish": acts.approve_episodes,
     "/withdraw": acts.withdraw_episode,
 }
 

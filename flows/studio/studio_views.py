@@ -17,6 +17,7 @@ from flows.studio.hearing_room import Sound, sound_of, stored_sound
 from flows.studio.rooms import EssayView, essay_id
 from flows.studio.sounding import candidates, sounding
 from flows.studio.studio_pages import render
+from flows.studio.waiting_room import waiting_episodes, waiting_records
 from flows.studio.wishes import SCOPES
 from flows.studio.word_uses import word_uses
 from flows.studio.workplace import Workplace
@@ -24,6 +25,7 @@ from flows.ui.ui_links import files_url
 from pipeline.errors import UsageError
 from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.publication import withdrawn_slugs
+from pipeline.publication.published_key import published_key
 from pipeline.script.review.unknown_words import unknown_words
 from pipeline.settings.profiles import profile_names
 from pipeline.settings.sound_settings import pause_ms
@@ -57,12 +59,14 @@ def essay(request: Request, place: Workplace) -> Response:
     """Answer with an essay, as written and as spoken."""
     view, show = _viewed(request, place), place.rooms.show
     shelved = place.rooms.shelved(view.id)
+    waits = published_key(view.essay.key) in waiting_records(show)
     return _page(
         place,
         "essay",
         title=view.essay.title,
         view=view,
         record=shelved.record,
+        waits=waits,
         chapters=rendered_chapters(view, show),
         words=_words_of(view, place),
         files=files_url(show),
@@ -135,7 +139,8 @@ def words_worth_hearing(request: Request, place: Workplace) -> Response:
 def ears(request: Request, place: Workplace) -> Response:
     """Answer with what the ears found of an essay's episode."""
     view, show = _viewed(request, place), place.rooms.show
-    record = place.rooms.shelved(view.id).record
+    waits = waiting_records(show).get(published_key(view.essay.key))
+    record = waits or place.rooms.shelved(view.id).record
     if record is None:
         raise UsageError("this essay has no episode yet", mend="Make it first")
     found, checked = doubtful_sentences(record.slug, show, view)
@@ -162,6 +167,15 @@ def catalogue(request: Request, place: Workplace) -> Response:
         n_clips=sum(one.n_to_speak for one in changes),
         withdrawn=sorted(withdrawn_slugs(show.places)),
     )
+
+
+def waiting(request: Request, place: Workplace) -> Response:
+    """Answer with the episodes that wait for approval."""
+    del request
+    show = place.rooms.show
+    rows = waiting_episodes(show, place.rooms.shelf(show))
+    ids = [essay_id(one.shelved.essay.key) for one in rows]
+    return _page(place, "waiting", title="Waiting", rows=rows, ids=ids)
 
 
 def clip(request: Request, place: Workplace) -> Response:

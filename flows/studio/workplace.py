@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,13 +26,21 @@ class Workplace:
         self.rooms.pool.close()
 
 
-def workplace(show_file: Path | None) -> Workplace:
-    """Return a workplace for the show of *show_file*, its engine workers starting.
+def workplace(
+    show_file: Path | None, *, warm: bool = True, environment: Mapping[str, str] | None = None
+) -> Workplace:
+    """Return a workplace for the show of *show_file*.
+
+    Args:
+        show_file: The show's settings; None for those of the current folder.
+        warm: Whether its engine workers start now, or when something is first played.
+        environment: What the commands it runs have; None for that of this process.
 
     Raises:
         ShowError: ``show.toml`` says something it cannot say.
     """
     show = load_show(show_file)
     pool = SpeechPool(show.root, show.machine)
-    pool.warm_up(narrator_modules(show.casting))
-    return Workplace(Rooms(show_file, pool))
+    if warm:
+        pool.warm_up(narrator_modules(show.casting))
+    return Workplace(Rooms(show_file, pool), Jobs(environment=environment))

@@ -21,6 +21,13 @@ class Schedule(Settings):
     """Nights an essay may fail before it is left alone until it changes."""
 
 
+class Review(Settings):
+    """What a person approves before it is published."""
+
+    required: bool = False
+    """Whether what the night makes waits for approval in the studio."""
+
+
 class Storage(Settings):
     """Where clips, parts and publications are kept; any fsspec URL, so that machines share."""
 

@@ -28,6 +28,7 @@ from pipeline.settings.running_settings import (
     Machine,
     Places,
     Resources,
+    Review,
     Running,
     Schedule,
     Storage,
@@ -41,6 +42,10 @@ from pipeline.settings.toml_table import Settings
 from pipeline.settings.video_settings import FilmSettings, Video
 
 WebAddress: TypeAlias = Annotated[str, AfterValidator(web_address)]
+
+
+WAITING_FOLDER = "waiting"
+"""Where episodes lie that wait for approval, in the show's folder."""
 
 
 class Show(Settings):
@@ -69,6 +74,7 @@ class Show(Settings):
     chapters: ChapterRules = ChapterRules()
     music: Music = Music()
     schedule: Schedule = Schedule()
+    review: Review = Review()
     feed: Feed = Feed()
     video: Video = Video()
     storage: Storage = Storage()
@@ -197,6 +203,11 @@ class Show(Settings):
     def output_folder(self) -> Path:
         """Folder of what is published."""
         return self.root / Path(self.output).expanduser()
+
+    @property
+    def waiting(self) -> Show:
+        """The show as what waits for approval is made for it: beside the publication."""
+        return self.model_copy(update={"output": WAITING_FOLDER})
 
     def published_in(self, output: str) -> Show:
         """Return the show as it is published in the folder *output*.
