@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.command.options import json_option, show_option
+from flows.command.options import json_option, published_slugs, show_option
 from flows.command.output import say, say_json
 from pipeline.settings.show_file import load_show
 from pipeline.settings.video_settings import Video
@@ -15,7 +15,7 @@ SIZES = ("1920x1080", "1080x1080", "1080x1920")
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, required=True, metavar="SLUG…")
+@click.argument("slugs", nargs=-1, required=True, metavar="SLUG…", shell_complete=published_slugs)
 @click.option(
     "--size",
     "sizes",

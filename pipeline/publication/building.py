@@ -18,6 +18,7 @@ from pipeline.publication.catalogue import (
     Person,
     PublishedFile,
     Record,
+    Soundbite,
     newest_first,
     record_json,
 )
@@ -55,6 +56,7 @@ def build(
     *,
     published: datetime,
     now: datetime,
+    soundbites: tuple[Soundbite, ...] = (),
 ) -> Record:
     """Write all of *episode* into the new folder *folder* and return its record.
 
@@ -66,6 +68,7 @@ def build(
         texts: Its :func:`transcripts`.
         published: When it was first published, UTC.
         now: The moment of this change, UTC.
+        soundbites: What the feed commends of it.
 
     Raises:
         PublicationError: The audio is not what was measured.
@@ -96,7 +99,9 @@ def build(
     for kind, name, mime_type, text in texts:
         put(kind, name, mime_type, text.encode())
     alone = replace(
-        _record(episode, settings, published, now), chapters=illustrated(episode, names)
+        _record(episode, settings, published, now),
+        chapters=illustrated(episode, names),
+        soundbites=soundbites,
     )
     known = as_pages_should_be(newest_first([*others, alone]), settings.channel)
     record = next(record for record in known if record.slug == slug)

@@ -58,6 +58,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A stretch that the feed commends, in samples of the timeline."""
+
+    start: int
+    n_samples: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """The episode before or after one, as that one's page names it."""
 
@@ -111,6 +120,8 @@ class Record:
     """The episode after this one by date, as the page has it."""
     look: str = ""
     """What the page is rendered by: :func:`pipeline.publication.page.page_look`."""
+    soundbites: tuple[Soundbite, ...] = ()
+    """In order."""
     version: int = VERSION
 
     @property
@@ -160,6 +171,8 @@ def record_json(record: Record) -> str:
     """Return the text of ``episode.json``; the same for equal records."""
     written = asdict(record)
     version = written.pop("version")
+    if not written["soundbites"]:
+        del written["soundbites"]
     written["files"] = [
         {name: value for name, value in file.items() if value is not None}
         for file in written["files"]

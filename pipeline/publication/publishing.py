@@ -15,6 +15,7 @@ from pipeline.publication.building import SidecarText, build, transcripts
 from pipeline.publication.catalogue import (
     RECORD_FILE,
     Record,
+    Soundbite,
     newest_first,
     read_catalogue,
     read_record,
@@ -86,7 +87,16 @@ def publish(
         before = _before(output / slug)
         fresh = bench / f"{slug}{FRESH}"
         first = before.published if before else now
-        record = build(fresh, episode, settings, others, texts, published=first, now=now)
+        record = build(
+            fresh,
+            episode,
+            settings,
+            others,
+            texts,
+            published=first,
+            now=now,
+            soundbites=_still_there(before, episode),
+        )
         _refuse_faults(inspect_folder(fresh, record, settings.machine, heard=heard))
         unchanged = before is not None and _stands(output / slug, before, record)
         record = before if before and unchanged else record
@@ -118,6 +128,12 @@ def _prepared(
         with suppress(ShowError):  # said where it is used
             cover(settings.channel, settings.places.root)  # kept for the listings
         return [one.result() for one in hearing], texts
+
+
+def _still_there(before: Record | None, episode: Episode) -> tuple[Soundbite, ...]:
+    """Return the soundbites of *before*, whose times hold as long as the sound is as long."""
+    same = before is not None and before.n_samples == episode.timeline.n_samples
+    return before.soundbites if before and same else ()
 
 
 def _refuse_faults(findings: Sequence[Finding]) -> None:

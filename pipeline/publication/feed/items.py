@@ -12,6 +12,7 @@ from pipeline.publication.feed.xml_elements import add, unmistakable
 from pipeline.settings.publication_settings import Channel
 from pipeline.tools.characters import folded
 from pipeline.tools.formats import label_of
+from pipeline.tools.timecode import seconds
 
 TRANSCRIPTS: tuple[tuple[FileKind, str], ...] = (
     ("vtt", "text/vtt"),
@@ -47,6 +48,7 @@ def add_item(channel: etree._Element, record: Record, show: Channel) -> None:
     for picture in record.files_of("artwork"):
         add(item, "itunes:image", href=_at(record, show, picture.name))
     _add_sidecars(item, record, show)
+    _add_soundbites(item, record)
     for person in record.people:
         add(item, "podcast:person", folded(person.name), role=person.role, group=person.group)
 
@@ -91,6 +93,13 @@ def _add_sidecars(item: etree._Element, record: Record, show: Channel) -> None:
             url=_at(record, show, file.name),
             type="application/json+chapters",
         )
+
+
+def _add_soundbites(item: etree._Element, record: Record) -> None:
+    for bite in record.soundbites:
+        start, length = (seconds(n, record.rate_hz) for n in (bite.start, bite.n_samples))
+        title = folded(bite.title)
+        add(item, "podcast:soundbite", title, startTime=f"{start:.1f}", duration=f"{length:.1f}")
 
 
 def _at(record: Record, show: Channel, name: str) -> str:

@@ -24,6 +24,8 @@ from pipeline.values.sound import Chapter, Cue
 
 _LINGER_S = 1.2
 """A sentence stays until the next one if that comes within this time, else for half of it."""
+_MOMENT_S = 1.5
+"""A title card that stood no longer than this would only flash."""
 _MEASURED_AT = 1000
 _BETWEEN_BARS = 6
 """Pixels between the bars of two chapters."""
@@ -83,8 +85,10 @@ class _Scenes:
         self.figures = figures
         blocks = _heard_blocks(episode, heard)
         essay = [(cue.start, cue.end) for cue, block in blocks if block is not None]
-        self.begins = essay[0][0] if essay else 0
-        self.ends = essay[-1][1] if essay else episode.timeline.n_samples
+        length, moment = episode.timeline.n_samples, round(_MOMENT_S * episode.timeline.rate_hz)
+        begins, ends = (essay[0][0], essay[-1][1]) if essay else (0, length)
+        self.begins = begins if begins > moment else 0
+        self.ends = ends if length - ends > moment else length
         self.seen = tuple(self._figures_seen(blocks))
 
     def figure_at(self, sample: int) -> str:
