@@ -9,6 +9,10 @@ Two layouts are known: mozilla/readability (``test/test-pages/*/source.html`` be
 ``html/*.html.gz``). Libraries that are not installed are left out of the table. Three words in a
 row that both texts hold count as common; *furniture* is the share of the words read that are not
 common, *recall* the share of the expected words that are, over the words of all pages together.
+
+adbar/trafilatura (``tests/evaldata.json`` beside ``tests/cache`` and ``tests/eval``) gives, for
+each page, a few phrases of its article and a few of its furniture: *recall* is the share of the former
+that are read, *furniture* that of the latter.
 """
 
 from __future__ import annotations
@@ -71,6 +75,36 @@ def pages_of(checkout: Path) -> Iterator[Page]:
             else " ".join(b.text for b in blocks_of(expected) if b.kind not in _UNSAID)
         )
         yield Page(source.parent.name, markup, "http://fakehost/test/page.html", words_of(text))
+
+
+def phrases_of(checkout: Path) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """Return the pages of *checkout*, phrases of each one's article and of its furniture."""
+    listed = json.loads((checkout / "tests" / "evaldata.json").read_text(encoding="utf-8"))
+    for page in listed.values():
+        folders = (checkout / "tests" / name / page["file"] for name in ("cache", "eval"))
+        path = next((p for p in folders if p.exists()), None)
+        if path is not None and page.get("with"):
+            markup = path.read_bytes().decode("utf-8", "replace")
+            yield Page(path.name, markup, "", ()), page["with"], page.get("without", [])
+
+
+def _measure_phrases(
+    name: str, read: Callable[[Page], str], pages: list[tuple[Page, list[str], list[str]]]
+) -> None:
+    found = wanted = leaked = furniture = 0
+    for page, own, others in pages:
+        try:
+            said = f" {' '.join(words_of(read(page)))} "
+        except ImportError as error:
+            print(f"{name:22} not installed ({error.name})")
+            return
+        except Exception:  # noqa: BLE001 - a library that fails has read nothing
+            said = ""
+        own_words, others_words = ([" ".join(words_of(p)) for p in of] for of in (own, others))
+        found += sum(phrase in said for phrase in own_words)
+        leaked += sum(f" {phrase} " in said for phrase in others_words)
+        wanted, furniture = wanted + len(own), furniture + len(others)
+    print(f"{name:22} furniture {leaked / furniture:6.1%}   recall {found / wanted:6.1%}")
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -142,6 +176,12 @@ def main() -> None:
     parser.add_argument("--pages", default="0/1", help="N/M: every Mth page from the Nth on")
     asked = parser.parse_args()
     first, step = map(int, asked.pages.split("/"))
+    if (asked.checkout / "tests" / "evaldata.json").exists():
+        pages_with_phrases = list(phrases_of(asked.checkout))[first::step]
+        for name, read in READERS.items():
+            if not asked.only or name in asked.only:
+                _measure_phrases(name, read, pages_with_phrases)
+        return
     pages = [page for page in pages_of(asked.checkout) if page.expected][first::step]
     print(f"{len(pages)} pages, {sum(len(p.expected) for p in pages):,} words expected")
     for name, read in READERS.items():

@@ -11,8 +11,8 @@ _UNLIKELY = re.compile(
     r"|community|cookies?|gdpr|consent|footer|masthead|menu|nav\w*|related|recommend\w*|popular"
     r"|trending|most-?read|latest|outbrain|taboola|share\w*|sharing|social\w*|sidebar|skip|skyscraper"
     r"|subscri\w*|newsletter\w*|signup|sign-up|login|paywall|pager|pagination|popup|modal|overlay"
-    r"|tags?|tag-?list|tools?|toolbar|widget\w*|rail|teaser\w*|meta|byline|author-?\w*|bio|dateline"
-    r"|timestamp|pub-?date|yarpp|jp-\w+|rating|vote\w*|print|rss|search\w*|supplemental|legends"
+    r"|tags?|tag-?list|tools?|toolbar|(?<!elementor-)widget\w*|rail|teaser\w*|meta|byline|author-?\w*|bio|dateline"
+    r"|timestamp|pub-?date|yarpp|jp-\w+|rating|vote\w*|print-?(?:button|link|icon)\w*|rss|search\w*|supplemental|legends"
     r"|video-js|vjs-[\w-]+|jwplayer|jw-[\w-]+|mejs-[\w-]+|plyr\w*|infobox|navbox|toc|catlinks"
     r"|editsection|mw-jump\w*|metadata|ambox|sistersitebox|hatnote)"
     r"(?![a-z])"
@@ -113,18 +113,39 @@ def is_subtitle(element: HtmlElement) -> bool:
     """Return whether *element* is a subtitle or an introduction by its name."""
     named = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
     text = " ".join(element.itertext()).split()
-    return (
-        bool(_SUBTITLE.search(named))
-        and 3 < len(text) < _LONG_SUBTITLE
-        and not element.xpath(".//a")
+    if not 3 < len(text) < _LONG_SUBTITLE or element.xpath(".//a"):
+        return False
+    return _SUBTITLE.search(named) is not None or (element.tag == "p" and _is_lead(element, text))
+
+
+def _is_lead(paragraph: HtmlElement, words: list[str]) -> bool:
+    """Return whether *paragraph* is prose in what is named a lead, or in the title's header."""
+    above = paragraph.getparent()
+    if above is None or not sentences_of_prose(" ".join(words)):
+        return False
+    named = f"{above.get('class') or ''} {above.get('itemprop') or ''}".lower()
+    return _SUBTITLE.search(named) is not None or any(
+        around.tag == "header" and next(around.iter("h1"), None) is not None
+        for around in list(paragraph.iterancestors())[:_LEVELS]
     )
+
+
+_LEVELS = 4
 
 
 _SUBTITLE = re.compile(
     r"(?<![a-z])(?:sub-?titles?|sub-?head(?:line|ing)?|dek|deck|standfirst|lede|intro|story-intro"
-    r"|introduction|perex|abstract|article-summary|p-summary|excerpt|description)(?![a-z])"
+    r"|introduction|lead(?:-?in|-?text)?|leadin|teaser-?text|vorspann|anriss|chap[oe]\w*|entradilla|sumario"
+    r"|subheadline|perex|abstract|article-summary|p-summary|excerpt|description)(?![a-z])"
 )
 _LONG_SUBTITLE = 90
+
+
+def is_unlikely(element: HtmlElement) -> bool:
+    """Return whether *element* is furniture by its kind or its name."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    apart = element.tag in _APART or (element.get("role") or "") in _ROLES
+    return element.tag not in {"body", "html"} and (apart or _UNLIKELY.search(named) is not None)
 
 
 def is_prose(element: HtmlElement) -> bool:

@@ -1,0 +1,44 @@
+"""What a page's prose is, is not told by the names of its elements alone."""
+
+from pipeline.reading.article import article_blocks
+from pipeline.reading.html_tree import parsed
+from pipeline.values.essay import BlockKind
+
+LINE = (
+    "The lid of the well weighs more than the three of us do, and nobody has ever lifted it alone."
+)
+LEAD = "A short one that says what the long ones below it are about, as leads are wont to do today."
+
+
+def lines(n_lines):
+    """Return paragraphs that are not the same."""
+    return [f"<p>In the year {1900 + n}, {LINE}</p>" for n in range(n_lines)]
+
+
+def said(markup):
+    blocks = article_blocks(parsed(f"<html><body>{markup}</body></html>"))
+    return " ".join(b.text for b in blocks if b.kind is BlockKind.PARAGRAPH)
+
+
+def test_a_page_that_lies_in_a_noscript_is_read():
+    assert said(f"<noscript><h1>On Lids</h1>{''.join(lines(3))}").count(LINE) == 3
+
+
+def test_a_page_builder_s_widgets_hold_the_article():
+    widgets = (f"<div class='elementor-widget-container'>{line}</div>" for line in lines(5))
+    assert (
+        said(f"<nav>Home</nav><main>{''.join(widgets)}</main><footer>End</footer>").count(LINE) == 5
+    )
+
+
+def test_a_lead_in_the_header_of_the_title_is_the_article_s():
+    head = f"<header><h1>On Lids</h1><p>{LEAD}</p><p>By Ann Lee</p></header>"
+    whole = said(f"<nav>Home</nav><article>{head}<div>{''.join(lines(6))}</div></article>")
+    assert LEAD in whole
+    assert "Ann Lee" not in whole
+
+
+def test_prose_goes_before_a_guess_that_holds_less_of_it():
+    comments = "".join(f"<div class='c'><p>Nice, {n}, thanks, really.</p></div>" for n in range(4))
+    prose = f"<div><section>{''.join(lines(6))}</section></div>"
+    assert said(f"<nav>Home</nav>{prose}{comments}").count(LINE) == 6
