@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from pipeline.reading.element_shapes import shape_of
 from pipeline.reading.footnotes import footnotes_of
-from pipeline.reading.fullest_prose import fuller
+from pipeline.reading.fullest_prose import fuller, unwrap
 from pipeline.reading.furniture import (
     has_furniture,
     is_aside_of_page,
@@ -55,8 +55,6 @@ _NUMBER = "data-essay-place"
 _LEVELS = 3
 _TITLED = frozenset({"h1", "h2"})
 _SUBTITLED = ("h1", "p", "div", "h2", "h3", "h4", "span", "section")
-_PARAGRAPHS = 3
-"""In a ``noscript``, which hardly ever holds more than a picture or a request."""
 _PARTS = frozenset({"table", "thead", "tbody", "tr", "ul", "ol", "dl", "blockquote", "figure"})
 """Elements that are part of an article and never hold one."""
 _AROUND = frozenset({"div", "section", "article", "main"})
@@ -71,17 +69,9 @@ def article_blocks(root: HtmlElement, base: str = "") -> tuple[Block, ...]:
         root: The page.
         base: Address that relative links start from.
     """
-    _unwrap(root)
+    unwrap(root)
     mark_tex(root)
     return without_furniture(blocks_of(root, base, choice_of(root)))
-
-
-def _unwrap(root: HtmlElement) -> None:
-    """Take what pages without scripts show for the page, where that is most of it."""
-    for element in list(root.iter("noscript")):
-        within = sum(len(str(text).strip()) for text in element.itertext())
-        if len(element.findall(".//p")) >= _PARAGRAPHS and 2 * within > length(root):
-            element.drop_tag()
 
 
 def choice_of(root: HtmlElement) -> Choice:

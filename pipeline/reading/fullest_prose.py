@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from pipeline.reading.furniture import is_prose, is_unlikely, text_of
+from pipeline.reading.furniture import is_prose, is_unlikely, length, text_of
 
 _LINES = ("p", "div", "td", "li", "blockquote", "section", "article", "span")
 _INNER = frozenset(
@@ -12,8 +12,18 @@ _INNER = frozenset(
 )
 _PARENT, _GRANDPARENT = 1.0, 0.6
 """What a line's words count for the elements around it."""
+_PARAGRAPHS = 3
+"""In a ``noscript``, which hardly ever holds more than a picture or a request."""
 _MORE = 1.5
 """Times the words of the guess that prose elsewhere must have, to be taken instead."""
+
+
+def unwrap(root: HtmlElement) -> None:
+    """Take what pages without scripts show for the page, where that is most of it."""
+    for element in list(root.iter("noscript")):
+        within = sum(len(str(text).strip()) for text in element.itertext())
+        if len(element.findall(".//p")) >= _PARAGRAPHS and 2 * within > length(root):
+            element.drop_tag()
 
 
 def fuller(body: HtmlElement, holder: HtmlElement) -> tuple[HtmlElement, set[HtmlElement]] | None:
