@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages import readings, spoken
-from pipeline.languages.lexicon import load_lexicon
+from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.settings.show import bundled_voices
 from pipeline.speech.engines import Manner, Speech, find_engine, load_engine
 from pipeline.speech.engines.neural.derived import VOICES

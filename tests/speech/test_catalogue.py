@@ -47,7 +47,7 @@ def test_doctor_is_told_what_is_used_and_why(show):
 def test_doctor_is_told_what_a_profile_lacks(show):
     folder = show.root / "voices"
     folder.mkdir()
-    (folder / "narrator.toml").write_text('engine = "piper"\n')
+    (folder / "narrator.toml").write_text('engine = "piper"\noptions = { model = "none.onnx" }\n')
     (folder / "guest.toml").write_text(
         'engine = "command"\noptions = { argv = ["no-such-thing"] }\n'
     )
@@ -57,7 +57,7 @@ def test_doctor_is_told_what_a_profile_lacks(show):
         if row.what == "voice profile narrator"
     )
     assert not row.found
-    assert "model" in row.mend
+    assert "NAME.onnx" in row.mend
     (row,) = (
         row
         for row in engine_status(show.casting, show.root, show.machine)

@@ -1,7 +1,7 @@
 """The model: sounds in, spectra, pitch and exact durations out.
 
-The wheel's model tells no durations, though it computes them. A model's graph may be given in
-pieces, which protobuf merges; so a few bytes appended make the inner tensor an output.
+The wheel's model tells no durations, though it computes them: see
+:mod:`pipeline.speech.engines.inner_tensor`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from pipeline.errors import ToolMissingError
+from pipeline.speech.engines.inner_tensor import exposing
 from pipeline.speech.engines.neural.wheel import (
     MODEL_SHA256,
     PACKAGE,
@@ -36,7 +37,6 @@ DURATION_SAMPLES = 600
 """Samples a duration of 1 lasts, at 24 kHz."""
 LONGEST_SYMBOLS = 400
 """Beyond it the model hurries and slurs."""
-_FLOAT32 = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Model:
         options.log_severity_level = 3
         try:
             self._session: Any = onnxruntime.InferenceSession(
-                _exposing(content, _DURATIONS), options, providers=["CPUExecutionProvider"]
+                exposing(content, _DURATIONS), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:
             raise ToolMissingError(
@@ -124,28 +124,3 @@ class Model:
             tuple(int(at) for at in onsets[1:]),
         )
         return found, known
-
-
-def _exposing(model: bytes, tensor: str) -> bytes:
-    """Return *model* with its inner *tensor* as one more output.
-
-    Appended is ``ModelProto.graph.output``: a ``ValueInfoProto`` with name and element type.
-
-    Source:
-        https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: graph = 7, output = 12,
-        name = 1, type = 2, tensor_type = 1, elem_type = 1.
-    """
-    kind = _field(2, _field(1, b"\x08" + _varint(_FLOAT32)))
-    return model + _field(7, _field(12, _field(1, tensor.encode()) + kind))
-
-
-def _field(number: int, body: bytes) -> bytes:
-    return bytes([number << 3 | 2]) + _varint(len(body)) + body
-
-
-def _varint(number: int) -> bytes:
-    out = b""
-    while number > 127:
-        out += bytes([number & 127 | 128])
-        number >>= 7
-    return out + bytes([number])
