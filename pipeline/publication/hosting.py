@@ -14,8 +14,8 @@ from typing import Any
 from pipeline.errors import EssaycastError, PublicationError, StorageError, UsageError
 from pipeline.publication.catalogue import RECORD_FILE, Record
 from pipeline.publication.feed import ARTWORK_FILE, FEED_FILE
-from pipeline.publication.lists import INDEX_FILE, rebuild
-from pipeline.publication.ownership import is_marked
+from pipeline.publication.lists import rebuild
+from pipeline.publication.ownership import INDEX_FILE, OLDER_PAGES, is_marked
 from pipeline.publication.withdrawn import withdrawn_slugs
 from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.showing import redacted, without_secrets_of
@@ -129,6 +129,8 @@ def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
         name, path = f"{record.slug}/{RECORD_FILE}", output / record.slug / RECORD_FILE
         yield _Local(name, path, "application/json", _digest(path), _UploadTurn.PAGE, record.slug)
     yield _listed(output, ARTWORK_FILE, "image/png")
+    for older in sorted(output.glob(OLDER_PAGES)):
+        yield _listed(output, older.name, "text/html")
     yield _listed(output, INDEX_FILE, "text/html")
     pages = sorted(output.glob("feed*.xml"), key=lambda path: (-len(path.name), path.name))
     for page in pages:  # feed.xml is the shortest

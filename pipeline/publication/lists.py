@@ -12,13 +12,12 @@ from pipeline.publication.catalogue import Record, read_catalogue
 from pipeline.publication.disk import sync_folder, write_through, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.feed import ARTWORK_FILE, feed_pages, kept_guid
-from pipeline.publication.page import index_entry, index_page
+from pipeline.publication.ownership import OLDER_PAGES, is_marked
+from pipeline.publication.page import index_entry, index_pages
 from pipeline.publication.relinking import as_pages_should_be, relink
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.workshop import FRESH, OLD, workshop
 from pipeline.settings.publication_settings import PublicationSettings
-
-INDEX_FILE = "index.html"
 
 
 def rebuild(settings: PublicationSettings) -> tuple[Record, ...]:
@@ -83,11 +82,11 @@ def staged_listings(
         if meant != record
     }
     pages = feed_pages(records, settings.channel, kept_guid(output))
-    index = index_page([index_entry(record) for record in records], settings.channel)
+    index = index_pages([index_entry(record) for record in records], settings.channel)
     files = {
         ARTWORK_FILE: cover(settings.channel, settings.places.root),
         **{page.name: page.content for page in reversed(pages)},
-        INDEX_FILE: index.encode(),
+        **{name: text.encode() for name, text in reversed(index.items())},
     }
     changed = tuple(name for name, content in files.items() if _bytes(output / name) != content)
     for name in changed:
@@ -106,7 +105,8 @@ def replace_listings(staged: Staged, output: Path, bench: Path) -> None:
         move_in(bench / f"{slug}{FRESH}", output / slug, bench / f"{slug}{OLD}")
     for name in staged.changed:
         os.replace(bench / name, output / name)  # noqa: PTH105 - the rename that replaces on every platform
-    for path in output.glob("feed-*.xml"):
+    older = [path for path in output.glob(OLDER_PAGES) if is_marked(path.read_bytes())]
+    for path in (*output.glob("feed-*.xml"), *older):
         if path.name not in staged.names:
             path.unlink()
     sync_folder(output)

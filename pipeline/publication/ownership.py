@@ -10,6 +10,8 @@ from pipeline.publication.catalogue import episode_folders
 from pipeline.publication.feed import ARTWORK_FILE, FEED_FILE
 
 INDEX_FILE = "index.html"
+OLDER_PAGES = "index-[0-9]*.html"
+"""What pages of the index besides the first are called."""
 MARKS = (b"<generator>essaycast", b'name="generator" content="essaycast"')
 """What the feed and the index say of who made them."""
 _HEAD_BYTES = 100_000

@@ -17,7 +17,7 @@ from pipeline.publication.page import (
     IndexEntry,
     content_json,
     episode_page,
-    index_page,
+    index_pages,
     page_content,
     read_content,
 )
@@ -137,9 +137,36 @@ def test_an_episode_of_nothing_but_silence_still_has_a_page(make, show):
     assert "<h1" in episode_page(page_content(episode, audio_name="a.mp3"), show.channel)
 
 
-def test_an_index_of_500_episodes_is_light(show):
-    entries = [IndexEntry(f"e{n}", f"Essay {n}", None, 60.0, "A summary.") for n in range(500)]
-    assert len(index_page(entries, show.channel).encode()) < 300_000
+def entries_of(n_episodes):
+    numbers = range(n_episodes, 0, -1)
+    return [IndexEntry(f"e{n}", f"Essay {n}", None, 60.0, "A summary. " * 20) for n in numbers]
+
+
+def listed(page):
+    return [int(number) for number in re.findall(r'href="e(\d+)/index.html"', page)]
+
+
+@pytest.mark.parametrize("n_episodes", [0, 1, 99, 100, 199, 200, 201, 450, 2000])
+def test_the_pages_of_the_index_hold_every_episode_once_and_are_light(show, n_episodes):
+    pages = index_pages(entries_of(n_episodes), show.channel)
+    assert next(iter(pages)) == "index.html"
+    assert [n for page in pages.values() for n in listed(page)] == list(range(n_episodes, 0, -1))
+    assert all(len(page.encode()) < 200_000 for page in pages.values())
+    for name, page in pages.items():
+        linked = set(re.findall(r'href="(index[-\d]*\.html)"', page))
+        assert linked <= pages.keys() - {name}
+        assert linked or len(pages) == 1
+
+
+@pytest.mark.parametrize("n_episodes", [199, 350, 500])
+def test_one_more_episode_changes_the_first_page_of_the_index_and_at_most_one_more(
+    show, n_episodes
+):
+    before = index_pages(entries_of(n_episodes), show.channel)
+    after = index_pages(entries_of(n_episodes + 1), show.channel)
+    changed = [name for name, page in after.items() if before.get(name) != page]
+    assert changed[0] == "index.html"
+    assert len(changed) <= 3  # where a page is full: it, and the one that leads to it
 
 
 @pytest.mark.parametrize("tint", [*map(Tint, COMPANIONS), Tint(5), Tint(112), Tint(200, 0)])

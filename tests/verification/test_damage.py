@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from importlib import import_module
 
 import mutagen
 import pytest
@@ -308,3 +309,26 @@ def test_a_finding_names_its_place(output):
     (output / SLUG / "chapters.json").write_text(json.dumps({"chapters": []}))
     findings = verify(show_in(output.parent, base_url="https://example.org/hours").for_publication)
     assert str(findings[0]).startswith(f"{SLUG}/chapters.json: it has 16 bytes, where")
+
+
+def test_every_page_of_the_index_is_looked_at_and_only_ours(published, output, monkeypatch):
+    pages = import_module("pipeline.publication.page.index_page")
+    monkeypatch.setattr(pages, "PAGE_EPISODES", 1)
+    show = show_in(output.parent, base_url="https://example.org/hours")
+    own = output / "index-9.html"
+    own.write_text("<p>The author's own.</p>")
+    rebuild(show.for_publication)
+    assert verify(show.for_publication) == ()
+    older = output / "index-1.html"
+    flip(older, 300)
+    assert {finding.place for finding in verify(show.for_publication)} == {"index-1.html"}
+    older.unlink()
+    assert "index-1.html" in {finding.place for finding in verify(show.for_publication)}
+    rebuild(show.for_publication)
+    assert verify(show.for_publication) == ()
+    monkeypatch.setattr(pages, "PAGE_EPISODES", 100)
+    assert "index-1.html" in {finding.place for finding in verify(show.for_publication)}
+    rebuild(show.for_publication)
+    assert own.exists()
+    assert not older.exists()
+    assert verify(show.for_publication) == ()

@@ -5,7 +5,13 @@ it asks no other host for anything. Functions return the page's text; nothing he
 """
 
 from pipeline.publication.page.episode_page import episode_page, page_look
-from pipeline.publication.page.index_page import IndexEntry, index_entry, index_page
+from pipeline.publication.page.index_page import (
+    INDEX_FILE,
+    IndexEntry,
+    index_entry,
+    index_page,
+    index_pages,
+)
 from pipeline.publication.page.page_content import (
     CONTENT_FILE,
     PageContent,
@@ -17,6 +23,7 @@ from pipeline.publication.page.template import compile_templates
 
 __all__ = [
     "CONTENT_FILE",
+    "INDEX_FILE",
     "IndexEntry",
     "PageContent",
     "compile_templates",
@@ -24,6 +31,7 @@ __all__ = [
     "episode_page",
     "index_entry",
     "index_page",
+    "index_pages",
     "page_content",
     "page_look",
     "read_content",

@@ -12,7 +12,8 @@ from lxml import html
 from pipeline.errors import PublicationError
 from pipeline.publication.catalogue import Record
 from pipeline.publication.inspection import PRODUCE, REBUILD, Finding
-from pipeline.publication.page import index_entry, index_page
+from pipeline.publication.ownership import OLDER_PAGES, is_marked
+from pipeline.publication.page import INDEX_FILE, index_entry, index_pages
 from pipeline.publication.relinking import rendered
 from pipeline.publication.sidecars import chapters_of
 from pipeline.settings.publication_settings import Channel
@@ -21,7 +22,7 @@ from pipeline.settings.publication_settings import Channel
 def link_findings(output: Path, channel: Channel) -> Iterator[Finding]:
     """Yield every link, picture, sound and track of a page that leads nowhere within *output*."""
     yield from _unnamed_findings(output, channel)
-    for page in sorted([*output.glob("index.html"), *output.glob("[!.]*/index.html")]):
+    for page in sorted([*_index(output), *output.glob("[!.]*/index.html")]):
         place = page.relative_to(output).as_posix()
         for link in sorted(_links(page)):
             target = _local(link, page, output, channel)
@@ -84,25 +85,45 @@ def _addresses(chapters: str) -> list[tuple[str | None, str | None]]:
 
 def index_findings(output: Path, records: Sequence[Record], channel: Channel) -> Iterator[Finding]:
     """Yield the index of *output* if it says anything else than *records*, newest first, do."""
-    index = output / "index.html"
-    if not index.is_file():  # told with the links
+    if not (output / INDEX_FILE).is_file():  # told with the links
         return
-    meant = index_page([index_entry(record) for record in records], channel)
-    if index.read_bytes() != meant.encode():
-        yield Finding(index.name, "it is not what the episodes' records give", REBUILD)
+    pages = index_pages([index_entry(record) for record in records], channel)
+    for name, meant in pages.items():
+        path = output / name
+        if not path.is_file():
+            yield Finding(name, "it is missing", REBUILD)
+        elif path.read_bytes() != meant.encode():
+            yield Finding(name, "it is not what the episodes' records give", REBUILD)
+    for path in _index(output):
+        if path.name not in pages:
+            yield Finding(path.name, "this page of the index is no longer one", REBUILD)
 
 
 def _unnamed_findings(output: Path, channel: Channel) -> Iterator[Finding]:
-    index = output / "index.html"
+    index = output / INDEX_FILE
     pages = sorted(output.glob("[!.]*/index.html"))
     if pages and not index.is_file():
         yield Finding(index.name, "it is missing", REBUILD)
         return
-    named = {_local(link, index, output, channel) for link in _links(index)} if pages else set()
+    named = (
+        {
+            _local(link, listing, output, channel)
+            for listing in _index(output)
+            for link in _links(listing)
+        }
+        if pages
+        else set()
+    )
     for page in pages:
         if page.resolve() not in named:
             what = f"it does not name the episode '{page.parent.name}'"
             yield Finding(index.name, what, REBUILD)
+
+
+def _index(output: Path) -> list[Path]:
+    """Return the pages of the index that are there and ours, the first one first."""
+    older = (path for path in sorted(output.glob(OLDER_PAGES)) if is_marked(path.read_bytes()))
+    return [*output.glob(INDEX_FILE), *older]
 
 
 def _links(page: Path) -> set[str]:
