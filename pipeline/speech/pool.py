@@ -6,11 +6,11 @@ import atexit
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
@@ -89,7 +89,7 @@ class SpeechPool:
             preloaded: Modules of engines for all workers to share, from
                 :func:`pipeline.speech.casting.narrator_modules`.
         """
-        with self._guard:
+        with _undivided(), self._guard:
             self._preloaded = tuple(preloaded)
             self._running().schedule(os.getpid)
 
@@ -155,7 +155,7 @@ class SpeechPool:
             raise EngineFailure("its process was lost") from error
 
     def _schedule(self, function: Any, args: tuple[Any, ...], limit_s: float) -> Any:  # noqa: ANN401 - pebble's future
-        with self._guard:
+        with _undivided(), self._guard:
             try:
                 return self._running().schedule(function, args=args, timeout=limit_s)
             except _POOL_BROKE:
@@ -195,6 +195,28 @@ def _end(pool: ProcessPool | None) -> None:
     if ending.is_alive() or ending.ident is None:
         for process in list(pool._pool_manager.worker_manager.workers.values()):  # noqa: SLF001 - pebble has no other door to them
             process.kill()
+
+
+@contextmanager
+def _undivided() -> Iterator[None]:
+    """Let a signal that comes within the block count after it: what it does is done whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are handled in the main thread alone
+        return
+    came: list[tuple[int, Any]] = []
+    before: dict[int, Callable[[int, FrameType | None], Any]] = {}
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        handler = signal.getsignal(asked)
+        if callable(handler):
+            before[asked] = handler
+            signal.signal(asked, lambda number, frame: came.append((number, frame)))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for number, frame in came:
+        before[number](number, frame)
 
 
 def _ending(exitcode: int | None) -> str:

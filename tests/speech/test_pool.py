@@ -41,6 +41,31 @@ else:
 """
 
 
+HANDING_OUT = """
+import os, signal, sys, threading
+from pathlib import Path
+from pipeline.settings.running_settings import Machine
+from pipeline.speech.pool import SpeechPool
+
+def main():
+    pool = SpeechPool(Path(sys.argv[1]), Machine())
+    pool.warm_up()
+    begin = pool._running().schedule
+
+    def interrupted(*given, **named):
+        os.kill(os.getpid(), signal.SIGINT)  # while the pool's lock is held and the work half given
+        for _ in range(1000):
+            pass
+        return begin(*given, **named)
+
+    pool._pool.schedule = interrupted
+    print("[]", flush=True)
+    pool.voices("pyttsx3")
+
+main()
+"""
+
+
 def pids_of(pool):
     return list(pool._pool._pool_manager.worker_manager.workers)
 
@@ -87,6 +112,21 @@ def test_workers_do_not_outlive_a_killed_program(ending, program):
     running.send_signal(ending)
     running.wait(timeout=60)
     assert gone(pids)
+
+
+def test_a_signal_while_work_is_handed_out_counts_when_it_is_handed_out(tmp_path):
+    path = tmp_path / "program.py"
+    path.write_text(HANDING_OUT)
+    run = subprocess.run(
+        [sys.executable, str(path), str(tmp_path)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    assert run.returncode == -signal.SIGINT
+    assert "in _undivided" in run.stderr
+    assert "in interrupted" not in run.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
