@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.languages import Spoken
@@ -193,13 +194,17 @@ def _utterance(
     )
 
 
+_piece = lru_cache(maxsize=1 << 16)(Piece)
+"""Words of few letters at the same places recur: each such piece is held once."""
+
+
 def _pieces(heard: Audible, first: int, form: Spoken, start: int, end: int) -> Iterator[Piece]:
     for piece in form.pieces:
         if piece.end > piece.start:
             a, b = heard.written(first + piece.start, first + piece.end)
             a, b = max(a, start) - start, min(b, end) - start
             if b > a:
-                yield Piece(a, b, piece.spoken_start, piece.spoken_end)
+                yield _piece(a, b, piece.spoken_start, piece.spoken_end)
 
 
 def _silences(
