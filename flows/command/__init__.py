@@ -100,12 +100,18 @@ class _ToldToEndError(BaseException):
     """SIGTERM came."""
 
 
+_TOLD = "Told to end. What was spoken is kept; the same command goes on from there."
+_told: list[bool] = []
+"""Holds something once SIGTERM came."""
+
+
 def _told_to_end() -> None:
     """Let SIGTERM end the command as Ctrl-C does: in order, and in one line."""
 
     def end(number: int, frame: FrameType | None) -> None:
         del number, frame
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        _told.append(True)
         raise _ToldToEndError
 
     if threading.current_thread() is threading.main_thread():
@@ -134,26 +140,32 @@ def main(arguments: list[str] | None = None, *, handing: bool = True) -> None:
         _say("Stopped. What was spoken is kept; the same command goes on from there.")
         status = 130
     except _ToldToEndError:
-        _say("Told to end. What was spoken is kept; the same command goes on from there.")
+        _say(_TOLD)
         status = 128 + signal.SIGTERM
     except BrokenPipeError:  # the reader of our output went away: nothing to say to anyone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
-    except EssaycastError as error:
-        if debug:
-            raise
-        _say(str(error))
-        status = error.exit_status
     except Exception as error:
-        if debug:
+        if debug and not _told:
             raise
-        _say(
-            f"Something unforeseen went wrong ({type(error).__name__}: {reason_of(error)}). "
-            "Nothing half-made was published. Run 'essaycast --debug …' for the details."
-        )
-        status = 1
+        status = _failure(error)
     leave()
     _end(status if isinstance(status, int) else 0)
+
+
+def _failure(error: Exception) -> int:
+    """Say what *error* is, and return the exit status it stands for."""
+    if _told:  # a library made an error of its own of it
+        _say(_TOLD)
+        return 128 + signal.SIGTERM
+    if isinstance(error, EssaycastError):
+        _say(str(error))
+        return error.exit_status
+    _say(
+        f"Something unforeseen went wrong ({type(error).__name__}: {reason_of(error)}). "
+        "Nothing half-made was published. Run 'essaycast --debug …' for the details."
+    )
+    return 1
 
 
 def _run(arguments: list[str], *, handing: bool) -> object:

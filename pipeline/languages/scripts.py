@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.languages.cleaning import MARKS
 from pipeline.languages.scanner import Kind, Place
+from pipeline.languages.signs import ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ _OWN = {
     "th": ("Thai",),
 }  # fmt: skip
 """Languages written in one of them; all others are taken to be written in Latin letters."""
+_IN_ROWS = "<>=*#~^|+&%$€£@/\\_"
 _EAST_ASIAN = {"Japanese", "Chinese"}
 _GAP = r"[\s・、，·]"
 
@@ -96,8 +98,12 @@ def foreign_runs(text: str, language: str) -> list[tuple[int, int, str]]:
 
 
 def foreign_kinds(language: str) -> tuple[Kind, ...]:
-    """Return the kinds of words in other scripts, which the voice of *language* cannot say."""
-    return tuple(
+    """Return the kinds of words in other scripts, which the voice of *language* cannot say.
+
+    With them goes what no voice says: one sign in a row.
+    """
+    row = Kind("row of signs", _IN_ROWS, re.compile(ROW), _nothing, "row of signs")
+    return row, *(
         Kind(
             "foreign script",
             "é",

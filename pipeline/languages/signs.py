@@ -34,6 +34,10 @@ HYPHEN_IS_MINUS = frozenset(
 """Languages in which it says "-5" with its own word for minus; elsewhere it says none."""
 
 
+ROW = r"([<>])\1{2,}|([=*#~^|+&%$€£@/\\_])\2{4,}"
+"""A pattern for a row of one sign, drawn rather than written; dots and dashes are pauses."""
+
+
 def engine_signs(language: str) -> str:
     """Return the signs that the engine says by itself in *language*, a primary subtag."""
     return EVERYWHERE + BY_LANGUAGE.get(language, "")

@@ -46,7 +46,7 @@ def detected_language(blocks: Iterable[Block]) -> str:
     import py3langid  # noqa: PLC0415 - loads its model
 
     language, _ = py3langid.classify(sample)
-    return str(language)
+    return "" if language == "zxx" else str(language)  # BCP 47 of what holds no language
 
 
 def _by_common_words(text: str) -> str:

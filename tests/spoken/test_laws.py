@@ -200,3 +200,11 @@ def test_words_in_other_letters_are_left_out_with_the_reason_never_spelled(word,
     assert form.text == "A B"
     assert [f"A {word} B"[it.start : it.end] for it in form.silences] == [word]
     assert "no voice that reads them" in form.silences[0].reason
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "nl"])
+@pytest.mark.parametrize("sign", "<>=*#~^|+&%$€£@/\\_")
+def test_one_sign_in_a_row_is_drawn_and_not_said(language, sign):
+    form = spoken(f"Eins {sign * 40} zwei.", language=language)
+    assert form.text == "Eins zwei."
+    assert [silence.reason for silence in form.silences] == ["row of signs"]
