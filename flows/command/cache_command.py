@@ -11,6 +11,7 @@ from flows.command.options import ask_about, count, show_option
 from flows.command.output import say
 from flows.run_locks import living_runs
 from flows.server import server_home
+from flows.upkeep import parts_of_state, prune_state
 from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:
@@ -38,11 +39,16 @@ def cache() -> None:
 @cache.command()
 @show_option
 def size(show_file: Path | None) -> None:
-    """Say where the store is, what it holds and what it may hold."""
+    """Say what the store holds and may hold, and what else the working state holds."""
     report = _store(show_file).report()
     say(f"{report.place}: {_bytes(report.n_bytes)} of {_bytes(report.limit_bytes)}")
     for kind, number, n_bytes in report.kinds:
         say(f"  {kind:<10} {number:>7,}  {_bytes(n_bytes):>12}")
+    state = load_show(show_file).state
+    parts = parts_of_state(state)
+    say(f"{state}: {_bytes(sum(part.n_bytes for part in parts))} in all")
+    for part in parts:
+        say(f"  {part.name:<14} {part.n_files:>7,}  {_bytes(part.n_bytes):>12}")
 
 
 @cache.command()
@@ -63,6 +69,8 @@ def verify(show_file: Path | None) -> int:
 def prune(show_file: Path | None, limit_mb: int | None, *, force: bool) -> None:
     """Remove what was not used for longest, down to MB or to the show's limit.
 
+    What else leaves the working state by rule leaves it, too, as it does every night: what was
+    fetched half a year ago, what is kept of episodes that are not published any more, long logs.
     Runs that go on need what they have put there: they are named, and it is asked whether to go on.
     """
     going_on = living_runs(server_home(load_show(show_file)))
@@ -71,3 +79,5 @@ def prune(show_file: Path | None, limit_mb: int | None, *, force: bool) -> None:
     report = _store(show_file).prune(None if limit_mb is None else limit_mb * 1_000_000)
     say(f"removed {count(len(report.removed), 'value')}, {_bytes(report.freed_bytes)}")
     say(f"left    {count(report.n_values, 'value')}, {_bytes(report.n_bytes)}")
+    pruned = prune_state(load_show(show_file))
+    say(f"removed {count(pruned.n_files, 'file')} of the working state, {_bytes(pruned.n_bytes)}")

@@ -27,6 +27,7 @@ from flows.produced import Produced
 from flows.runs import failing_in_words, introduce, may_pass, tag_outcome
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
+from flows.upkeep import prune_state
 from pipeline.errors import EssaycastError, OrchestrationError, error_text
 from pipeline.settings.show import WAITING_FOLDER, Show
 from pipeline.tools.locks import held
@@ -86,6 +87,7 @@ def nightly(
             return Completed(name="StoodBack", message=night.headline, data=night)
         night = one_pass(show, again=again, at_once=at_once, now=now)
         _keep(night, show)
+        prune_state(show)
     made = night.of(Outcome.PRODUCED) + night.of(Outcome.WAITING)
     if night.of(Outcome.FAILED) and not made:
         first = night.of(Outcome.FAILED)[0]
