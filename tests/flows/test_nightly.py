@@ -110,7 +110,7 @@ def nights(served, monkeypatch, tmp_path):
     from flows.night import batch, nightly
     from flows.produced import Produced
     from flows.sources import essay_of
-    from pipeline.reading import fetch
+    from pipeline.tools.fetching import fetch
 
     made: list[str] = []
 
