@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,10 +49,27 @@ class Affected:
     changes: tuple[Change, ...]
     n_gone: int
     """Clips of the published episode that would not be in it any more."""
-    n_to_speak: int
-    """Clips that are not in the store yet."""
-    estimate_s: float
-    """About how long making it again takes."""
+    to_speak: Mapping[str, float]
+    """Clips that are not in the store yet, and about how many seconds speaking each takes."""
+
+    @property
+    def n_to_speak(self) -> int:
+        """How many clips are to be spoken."""
+        return len(self.to_speak)
+
+    @property
+    def estimate_s(self) -> float:
+        """About how long making it again takes."""
+        return OVERHEAD_S + sum(self.to_speak.values())
+
+
+def together(episodes: Sequence[Affected]) -> tuple[int, float]:
+    """Return how many clips *episodes* lack, and about how long making them again takes.
+
+    A clip that several of them hold is spoken once.
+    """
+    to_speak = {key: spoken_s for one in episodes for key, spoken_s in one.to_speak.items()}
+    return len(to_speak), len(episodes) * OVERHEAD_S + sum(to_speak.values())
 
 
 def affected(show: Show, slugs: Collection[str] = ()) -> Iterator[Affected | Unreadable]:
@@ -84,9 +101,8 @@ def compared(shelved: Shelved, show: Show) -> Affected | None:
     script = write_script(shelved.essay, show.for_script)
     chunks = cut_chunks(script, show.casting)
     keys: list[str] = []
-    to_speak_s = 0.0
     store = open_store(show.store)
-    missing: set[str] = set()
+    missing: dict[str, float] = {}
     for chunk in chunks:
         manner = as_manner(chunk.profile, chunk.language, show.root, show.machine)
         own = chunk_keys(chunk, manner)
@@ -95,8 +111,7 @@ def compared(shelved: Shelved, show: Show) -> Affected | None:
         speed = TIMES_REAL.get(chunk.profile.engine, _FASTER)
         for key, utterance in zip(own, chunk.utterances, strict=True):
             if key not in missing and not store.has(key):
-                missing.add(key)
-                to_speak_s += len(utterance.spoken) / per_s / speed
+                missing[key] = len(utterance.spoken) / per_s / speed
     before = {clip.key for clip in clips}
     by_text = {clip.text: clip for clip in clips}
     changes = tuple(
@@ -108,6 +123,4 @@ def compared(shelved: Shelved, show: Show) -> Affected | None:
     gone = len(before - set(keys))
     if not changes and not gone:
         return None
-    return Affected(
-        shelved, record.slug, record.title, changes, gone, len(missing), OVERHEAD_S + to_speak_s
-    )
+    return Affected(shelved, record.slug, record.title, changes, gone, missing)

@@ -29,6 +29,7 @@ def affected(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -
     and about how long making it again takes. Nothing is spoken or changed.
     """
     from flows.affected import affected as affected_episodes  # noqa: PLC0415 - after the options are known good
+    from flows.affected import together  # noqa: PLC0415 - likewise
     from flows.shelf import Unreadable  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
@@ -45,8 +46,8 @@ def affected(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -
     if as_json:
         say_json({"episodes": [as_json_item(one) for one in found]})
     else:
-        total_s = sum(one.estimate_s for one in found)
-        clips = count(sum(one.n_to_speak for one in found), "clip")
+        n_clips, total_s = together(found)
+        clips = count(n_clips, "clip")
         spoken = f", {clips} to speak, about {round(total_s)} s" if found else ""
         say(f"{count(len(found), 'episode')} would change{spoken}")
     return 1 if unread else 0

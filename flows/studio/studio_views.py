@@ -8,7 +8,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from flows.affected import affected
+from flows.affected import affected, together
 from flows.shelf import Shelved, Unreadable
 from flows.studio.desk_rows import desk_rows
 from flows.studio.essay_rows import rendered_chapters
@@ -157,14 +157,15 @@ def catalogue(request: Request, place: Workplace) -> Response:
     changes = [one for one in affected(show) if not isinstance(one, Unreadable)]
     published = [one for one in place.rooms.shelf(show) if isinstance(one, Shelved) and one.record]
     rows = [(essay_id(one.shelved.essay.key), one) for one in changes]
+    n_clips, estimate_s = together(changes)
     return _page(
         place,
         "catalogue",
         title="Back catalogue",
         rows=rows,
         n_published=len(published),
-        estimate_s=sum(one.estimate_s for one in changes),
-        n_clips=sum(one.n_to_speak for one in changes),
+        estimate_s=estimate_s,
+        n_clips=n_clips,
         withdrawn=sorted(withdrawn_slugs(show.places)),
     )
 
