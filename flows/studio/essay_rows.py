@@ -21,8 +21,22 @@ class RenderedChapter:
     rows: tuple[str, ...]
 
 
+_KEPT = 4
+_rendered: dict[tuple[str, str], tuple[RenderedChapter, ...]] = {}
+"""The last essays rendered, by id and version: one that is long takes a moment."""
+
+
 def rendered_chapters(view: EssayView, show: Show) -> tuple[RenderedChapter, ...]:
     """Return the chapters of *view*, rows in the order of the page."""
+    kept = _rendered.get((view.id, view.version))
+    if kept is None:
+        kept = _rendered[view.id, view.version] = _chapters(view, show)
+        for old in list(_rendered)[:-_KEPT]:
+            _rendered.pop(old, None)
+    return kept
+
+
+def _chapters(view: EssayView, show: Show) -> tuple[RenderedChapter, ...]:
     chapters = chapter_rows(view.script, show.for_script)
     at = 0
     rendered = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ from pipeline.values.script import Script, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
 
 ID_CHARACTERS = 16
+MOST_VIEWS = 8
 MOST_LINES = 8_000
 """Utterances whose sound may be asked for after their essay has changed."""
 
@@ -104,6 +106,9 @@ class Rooms:
     history: History = field(default_factory=History)
     guard: threading.RLock = field(default_factory=threading.RLock)
     _views: dict[str, EssayView] = field(default_factory=dict)
+    _turns: defaultdict[str, threading.Lock] = field(
+        default_factory=lambda: defaultdict(threading.Lock)
+    )
     _lines: dict[str, SpokenLine] = field(default_factory=dict)
     _shelf: tuple[object, tuple[Shelved | Unreadable, ...]] = (None, ())
 
@@ -164,15 +169,17 @@ class Rooms:
         show = self.show
         one = self.shelved(id_)
         version = essay_digest(one.essay, settings_digest(show), show.root)
-        with self.guard:
+        with self._turns[id_]:  # one at a time words it; others are not held up
             known = self._views.get(id_)
-            if known is None or known.version != version:
-                known = self._views[id_] = viewed(one, show, self.pool, version)
-                self._lines.update((line.clip, line) for line in known.lines)
-                for clip in list(self._lines)[:-MOST_LINES]:
-                    del self._lines[clip]
-                for other in list(self._views)[:-8]:  # memory stays flat
-                    del self._views[other]
+            if known is not None and known.version == version:
+                return known
+            known = self._views[id_] = viewed(one, show, self.pool, version)
+        with self.guard:
+            self._lines.update((line.clip, line) for line in known.lines)
+            for clip in list(self._lines)[:-MOST_LINES]:
+                del self._lines[clip]
+            for other in list(self._views)[:-MOST_VIEWS]:  # memory stays flat
+                del self._views[other]
         return known
 
 

@@ -44,6 +44,7 @@ def desk(request: Request, place: Workplace) -> Response:
     del request
     show = place.rooms.show
     rows = desk_rows(place.rooms, place.jobs, show)
+    place.prepare(row.id for row in rows if row.state in {"new", "changed", "waiting"})
     return _page(place, "desk", rows=rows, files=files_url(show), title="Desk")
 
 

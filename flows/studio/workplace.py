@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.studio.essay_rows import rendered_chapters
 from flows.studio.jobs import Jobs
 from flows.studio.rooms import Rooms
+from pipeline.errors import EssaycastError
 from pipeline.settings.show_file import load_show
 from pipeline.speech.casting import narrator_modules
 from pipeline.speech.pool import SpeechPool
+
+MOST_PREPARED = 3
+"""Essays that are worded ahead at a time."""
 
 
 @dataclass(slots=True)
@@ -19,6 +26,20 @@ class Workplace:
 
     rooms: Rooms
     jobs: Jobs = field(default_factory=Jobs)
+    _prepared: set[str] = field(default_factory=set)
+
+    def prepare(self, ids: Iterable[str]) -> None:
+        """Word essays that are likely to be opened next, while somebody looks at the desk."""
+        new = [id_ for id_ in ids if id_ not in self._prepared][:MOST_PREPARED]
+        self._prepared |= set(new)
+        if new:
+            threading.Thread(target=self._word, args=(new,), daemon=True).start()
+
+    def _word(self, ids: Iterable[str]) -> None:
+        for id_ in ids:
+            with suppress(EssaycastError):  # whoever opens it is told
+                view = self.rooms.view(id_)
+                rendered_chapters(view, self.rooms.show)
 
     def close(self) -> None:
         """End workers and jobs; what was spoken is kept."""
