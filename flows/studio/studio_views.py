@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from flows.affected import affected, together
+from flows.server import server_status
 from flows.shelf import Shelved, Unreadable
 from flows.studio.desk_rows import desk_rows
 from flows.studio.essay_rows import rendered_chapters
@@ -45,7 +46,9 @@ def desk(request: Request, place: Workplace) -> Response:
     show = place.rooms.show
     rows = desk_rows(place.rooms, place.jobs, show)
     place.prepare(row.id for row in rows if row.state in {"new", "changed", "waiting"})
-    return _page(place, "desk", rows=rows, files=files_url(show), title="Desk")
+    server = server_status(show)
+    runs = f"{server.ui_url}/runs" if server.healthy else ""
+    return _page(place, "desk", rows=rows, files=files_url(show), runs=runs, title="Desk")
 
 
 def desk_part(request: Request, place: Workplace) -> Response:

@@ -61,8 +61,9 @@ def test_axe_finds_no_violation_on_any_screen(visit, studio, viewport, scheme):
     page.locator("#inspector .chip").first.click()
     page.wait_for_selector("#like")
     reports.append(axe.run(page))
-    page.goto(studio.address + "/catalogue")
-    reports.append(axe.run(page))
+    for path in ("/catalogue", "/waiting"):
+        page.goto(studio.address + path)
+        reports.append(axe.run(page))
     found += [one.generate_report() for one in reports if one.violations_count]
     assert not found, found[0]
 
@@ -300,6 +301,7 @@ def test_a_changed_word_shows_in_the_back_catalogue_and_the_ears_are_answered(vi
     assert page.locator(".essay.changed .name").inner_text() == "Another"
     page.goto(studio.address + studio.essay("Another") + "/ears")
     assert "What the ears found" in page.locator("#main").inner_text()
+    assert Axe().run(page).violations_count == 0
     page.goto(studio.address)
     page.get_by_role("button", name="Withdraw: Another").click()
     page.locator("[data-withdraw]").click()
