@@ -43,7 +43,7 @@ episode: .venv/ready ## Set up, then produce the sample essay's episode (or ESSA
 	@$(RUN)/essaycast produce $(ESSAY)
 	@echo
 	@echo "Look at the run:    make serve    (Ctrl-C stops it)"
-	@echo "Put it online:      say in show.toml where it will be (base_url), then essaycast publish URL"
+	@echo "Put it online:      say in show.toml where it will be: base_url, and url under [publish]"
 	@echo "Still running:      a Prefect server for the next command; make stop ends it"
 
 serve: .venv/ready ## Prefect's UI, the schedules and a worker, until Ctrl-C.

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.futures import as_completed
 
 from flows import tasks
 from flows.episode_clips import clips_of, keep_episode_clips
+from flows.going_online import put_online
 from flows.kept_episodes import keep_episode
 from flows.ledger import note_published
 from flows.opaque import Opaque
@@ -106,6 +107,10 @@ def produce_episode(
         str,
         asked("Output", "Folder to publish to; empty for the show's."),
     ] = "",
+    online: Annotated[
+        bool,
+        asked("Put online", "Copy it to where [publish] url of show.toml says, if it says so."),
+    ] = True,
 ) -> Produced:
     """Make one essay into a published episode.
 
@@ -113,11 +118,23 @@ def produce_episode(
         EssaycastError: It was not published; ``output/`` is as it was before.
     """
     keep_little()
-    show = show_of(show_file, output)
+    shows_own = show_of(show_file, "")
+    show = shows_own.published_in(output) if output else shows_own
     with progress_shown():
         produced = _produce(source_name(source, show.for_reading.access), essay, show)
-    page = f"{files_url(show) or show.output_folder.as_uri()}/{produced.slug}/"
+    if online and show.output == shows_own.output:
+        produced = _put_online(produced, show)
+    page = produced.online or f"{files_url(show) or show.output_folder.as_uri()}/{produced.slug}/"
     return completed(produced, f"{produced.title}: {produced.length} long, {page}")
+
+
+def _put_online(produced: Produced, show: Show) -> Produced:
+    """Copy what changed to the show's host; an episode that is made stays made if that fails."""
+    done = put_online(show)
+    for problem in filter(None, (done.error, done.hub)):
+        get_run_logger().warning("%s", problem)
+    page = f"{done.address}/{produced.slug}/" if done.address else ""
+    return replace(produced, online=page, not_online=done.error)
 
 
 def _produce(source: str, key: str, show: Show) -> Produced:

@@ -32,6 +32,10 @@ class Produced:
     """Wall time of each stage, in their order."""
     media: tuple[Media, ...]
     """All published files of sound, the enclosure first."""
+    online: str = ""
+    """Address of its page where it was put online; empty where it was not."""
+    not_online: str = ""
+    """Why it was not, though ``[publish] url`` asks for it."""
 
     @property
     def duration_s(self) -> float:
@@ -46,7 +50,9 @@ class Produced:
     def as_json(self) -> dict[str, Any]:
         """Return the item of ``episodes`` that ``produce --json`` prints."""
         rate = self.sample_rate_hz
+        whereabouts = {"online": self.online, "not_online": self.not_online}
         return {
+            **{name: value for name, value in whereabouts.items() if value},
             "slug": self.slug,
             "title": self.title,
             "source": self.source,

@@ -10,7 +10,7 @@ import click
 
 from flows.command.options import json_option, show_option
 from flows.command.output import say, say_json
-from flows.command.produce_command import Failure, produce_essays, summary
+from flows.command.produce_command import Failure, produce_essays, summary, told
 from pipeline.errors import UsageError
 from pipeline.settings.show_file import load_show
 
@@ -75,9 +75,7 @@ def make(
             say(summary(episode))
         if not asked:
             say("Nothing is affected.")
-    for one in failed:
-        say(f"essaycast: {one.error}", err=True)
-    return 1 if failed else 0
+    return told(produced, failed)
 
 
 def _named(shelved: Sequence[Shelved], slugs: Collection[str]) -> list[Shelved]:

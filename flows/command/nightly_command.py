@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.command.options import json_option, show_option
+from flows.command.options import json_option, no_publish_option, show_option
 from flows.command.output import say, say_json
 from flows.command.progress_bar import showing_progress
 from pipeline.errors import EssaycastError
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to produce.",
 )
+@no_publish_option
 @json_option
-def nightly(show_file: Path | None, again: Again, *, as_json: bool) -> int:
+def nightly(show_file: Path | None, again: Again, *, kept_here: bool, as_json: bool) -> int:
     """Produce what is new or changed in the show's sources, publish it, and report.
 
     This is what 'essaycast serve' runs every night; cron or systemd may as well run it here.
@@ -46,7 +47,7 @@ def nightly(show_file: Path | None, again: Again, *, as_json: bool) -> int:
 
         try:
             with without_heartbeat():
-                night = pass_over(show_file=str(show_file or ""), again=again)
+                night = pass_over(show_file=str(show_file or ""), again=again, online=not kept_here)
             assert isinstance(night, Night)  # Prefect unwraps the state it stood back with
         except EssaycastError as error:
             say(f"essaycast: {error}", err=True)
@@ -55,4 +56,4 @@ def nightly(show_file: Path | None, again: Again, *, as_json: bool) -> int:
         say_json(night.as_json())
     else:
         say(night_markdown(night, escaped=False))
-    return 1 if night.of(Outcome.FAILED) else 0
+    return 1 if night.of(Outcome.FAILED) or night.not_online else 0

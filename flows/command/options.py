@@ -33,6 +33,16 @@ def json_option(function: _Function) -> _Function:
     )(function)
 
 
+def no_publish_option(function: _Function) -> _Function:
+    """Add ``--no-publish`` as the parameter *kept_here*."""
+    return click.option(
+        "--no-publish",
+        "kept_here",
+        is_flag=True,
+        help="Make it, and leave [publish] url of show.toml for another time.",
+    )(function)
+
+
 def published_slugs(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[str]:

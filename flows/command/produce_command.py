@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.command.options import count, json_option, show_option
+from flows.command.options import count, json_option, no_publish_option, show_option
 from flows.command.output import say, say_json
 from flows.command.progress_bar import showing_progress
 from pipeline.errors import error_text
@@ -49,22 +49,28 @@ class Failure:
     metavar="DIR",
     help="Where to publish.  [default: as show.toml says, else output/]",
 )
+@no_publish_option
 @json_option
 def produce(
-    sources: tuple[str, ...], show_file: Path | None, output: Path | None, *, as_json: bool
+    sources: tuple[str, ...],
+    show_file: Path | None,
+    output: Path | None,
+    *,
+    kept_here: bool,
+    as_json: bool,
 ) -> int:
     """Make essays into published episodes.
 
     A SOURCE is a file (Markdown, HTML, plain text, EPUB, a show's listing), a feed, an article's
     URL, an export, archive, mailbox or folder; one that holds several essays gives as many
     episodes. What was spoken before is not spoken again. Each run is recorded in Prefect:
-    'essaycast serve' shows it.
+    'essaycast serve' shows it. Where show.toml has [publish] url, each episode is put there.
     """
     show = load_show(show_file)
     if output is not None:
         show = show.published_in(str(output.resolve()))
     refuse_foreign(show.output_folder, WORKSHOP)
-    produced, failed = _produce_all(sources, show_file, show, quiet=as_json)
+    produced, failed = _produce_all(sources, show_file, show, quiet=as_json, online=not kept_here)
     if as_json:
         document = {
             "episodes": [episode.as_json() for episode in produced],
@@ -74,9 +80,17 @@ def produce(
     else:
         for episode in produced:
             say(summary(episode))
+    return told(produced, failed)
+
+
+def told(produced: Sequence[Produced], failed: Sequence[Failure]) -> int:
+    """Tell what was not produced or not put online; return the exit status."""
     for one in failed:
         say(f"essaycast: {one.error}", err=True)
-    return 1 if failed else 0
+    offline = list(dict.fromkeys(one.not_online for one in produced if one.not_online))
+    for error in offline:
+        say(f"essaycast: made, and not put online: {error}", err=True)
+    return 1 if failed or offline else 0
 
 
 def summary(episode: Produced) -> str:
@@ -89,6 +103,7 @@ def summary(episode: Produced) -> str:
         f"  {count(episode.chunks, 'chunk')}, {episode.chunks_cached} of them spoken before; "
         f"made in {episode.elapsed_s:.1f} s\n"
         f"  page: {Path(episode.mp3).with_name('index.html')}"
+        f"{f'{chr(10)}  online: {episode.online}' if episode.online else ''}"
     )
 
 
@@ -103,7 +118,7 @@ def _from_the_show(source: str, show: Show) -> str:
 
 
 def _produce_all(
-    sources: tuple[str, ...], show_file: Path | None, show: Show, *, quiet: bool
+    sources: tuple[str, ...], show_file: Path | None, show: Show, *, quiet: bool, online: bool
 ) -> tuple[list[Produced], list[Failure]]:
     """Produce every essay of every source; one that fails does not stop the others.
 
@@ -122,7 +137,7 @@ def _produce_all(
             asked += [(source, essay.key, moment(essay.date)) for essay in essays]
         except Exception as error:  # noqa: BLE001 - one source never stops the others
             failed.append(Failure(source, error_text(error, source)))
-    made, not_made = produce_essays(asked, show_file, show, quiet=quiet)
+    made, not_made = produce_essays(asked, show_file, show, quiet=quiet, online=online)
     return made, failed + not_made
 
 
@@ -132,6 +147,7 @@ def produce_essays(
     show: Show,
     *,
     quiet: bool,
+    online: bool = True,
 ) -> tuple[list[Produced], list[Failure]]:
     """Produce essays in the order they were written; one that fails does not stop the others.
 
@@ -140,6 +156,7 @@ def produce_essays(
         show_file: As the user named it.
         show: The show.
         quiet: Whether to show no progress.
+        online: Whether each is put where the show's ``[publish] url`` says.
     """
     produced: list[Produced] = []
     failed: list[Failure] = []
@@ -163,7 +180,11 @@ def produce_essays(
             try:
                 with with_a_server(show, heartbeat=False):
                     episode = produce_episode(
-                        source=source, essay=key, show_file=str(show_file or ""), output=show.output
+                        source=source,
+                        essay=key,
+                        show_file=str(show_file or ""),
+                        output=show.output,
+                        online=online,
                     )
             except Exception as error:  # noqa: BLE001 - one essay never stops the others
                 if (after_all := published_after_all(source, key)) is None:

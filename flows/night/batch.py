@@ -17,7 +17,7 @@ Result: TypeAlias = Produced | BaseException
 
 
 def produce_many(
-    asked: Sequence[tuple[str, str]], show: Show, *, at_once: int
+    asked: Sequence[tuple[str, str]], show: Show, *, at_once: int, online: bool = False
 ) -> Iterator[tuple[int, Result]]:
     """Produce essays as runs inside the present one, and yield each as it ends.
 
@@ -28,13 +28,14 @@ def produce_many(
         asked: Source and key of each essay.
         show: The show; runs find it by its ``show.toml`` or by the working directory.
         at_once: How many to have going at a time.
+        online: Whether each is put where the show's ``[publish] url`` says, as it ends.
 
     Yields:
         The place in *asked* and what became of it, as they end.
     """
     with without_heartbeat(), ThreadPoolExecutor(at_once, "essay") as threads:
         going = {
-            threads.submit(copy_context().run, _produce, source, key, show): place
+            threads.submit(copy_context().run, _produce, source, key, show, online): place
             for place, (source, key) in enumerate(asked)
         }
         for future in as_completed(going):
@@ -45,13 +46,14 @@ def produce_many(
             yield going[future], result
 
 
-def _produce(source: str, key: str, show: Show) -> Result:
+def _produce(source: str, key: str, show: Show, online: bool) -> Result:
     file = show.root / SHOW_FILE
     state = produce_episode(
         source=source,
         essay=key,
         show_file=str(file) if file.is_file() else "",
         output=show.output,
+        online=online,
         return_state=True,
     )
     result: Result = state.result(raise_on_failure=False)

@@ -51,6 +51,10 @@ class Night:
     rows: tuple[EssayOutcome, ...] = ()
     stood_back: str = ""
     """Why the pass did nothing, empty when it did something."""
+    online: str = ""
+    """Where listeners find the show, when all that is published is there; else empty."""
+    not_online: str = ""
+    """Why it is not, though ``[publish] url`` asks for it."""
 
     def of(self, outcome: Outcome) -> tuple[EssayOutcome, ...]:
         """Return the rows of that outcome, in their order."""
@@ -81,6 +85,8 @@ class Night:
             "began": self.began,
             "elapsed_s": round(self.elapsed_s, 3),
             "stood_back": self.stood_back,
+            "online": self.online,
+            "not_online": self.not_online,
             **counts,
             "essays": essays,
         }
@@ -91,7 +97,8 @@ def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> st
 
     Args:
         night: The pass.
-        links: Address under which ``output/`` is reachable; empty for no links.
+        links: Address under which ``output/`` is reachable while it is not online; empty for no
+            links.
         escaped: Whether it is read as Markdown, and not as it is on a terminal.
     """
     plain = markdown_text if escaped else str
@@ -108,11 +115,13 @@ def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> st
         "",
         f"{minutes:.1f} minutes of audio in {clock(night.elapsed_s)}, begun {night.began[11:16]}.",
     ]
+    if night.online:
+        lines += ["", f"Online: {night.online}/feed.xml"]
     lines += _section("To look at", _to_look_at(night, plain))
     if produced:
         lines += ["", "## Produced", "", *_table(produced, plain)]
-        if links:
-            lines += ["", *(_links(row, links, plain) for row in produced)]
+        if place := night.online or links:
+            lines += ["", *(_links(row, place, plain) for row in produced)]
     if waiting := night.of(Outcome.WAITING):
         lines += ["", "## Waiting for approval in the studio", "", *_table(waiting, plain)]
     unchanged = night.of(Outcome.UNCHANGED)
@@ -129,7 +138,8 @@ def _to_look_at(night: Night, plain: _Shown) -> list[str]:
         f"**{plain(row.title)}** is set aside until it changes: {plain(row.error)}"
         for row in night.of(Outcome.SET_ASIDE)
     ]
-    return failed + aside
+    offline = [f"Not put online: {plain(night.not_online)}"] if night.not_online else []
+    return failed + aside + offline
 
 
 def _table(rows: Sequence[EssayOutcome], plain: _Shown) -> list[str]:

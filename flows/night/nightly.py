@@ -17,6 +17,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 
 from flows.digests import settings_digest
+from flows.going_online import put_online
 from flows.ledger import LEDGER, Entry, Ledger, Verdict, failed, open_ledger
 from flows.night.batch import produce_many
 from flows.night.due import Candidate, candidates, sources_of, without_repeats
@@ -68,6 +69,10 @@ def nightly(
             le=16,
         ),
     ] = 2,
+    online: Annotated[
+        bool,
+        asked("Put online", "Copy it to where [publish] url of show.toml says, if it says so."),
+    ] = True,
 ) -> Night | State[Night]:
     """Produce what is new or changed in the show's sources, and report.
 
@@ -85,7 +90,11 @@ def nightly(
             night = Night(show.title, now.isoformat(timespec="seconds"), stood_back=reason)
             get_run_logger().warning(night.headline)
             return Completed(name="StoodBack", message=night.headline, data=night)
-        night = one_pass(show, again=again, at_once=at_once, now=now)
+        night = one_pass(show, again=again, at_once=at_once, now=now, online=online)
+        if online:
+            done = put_online(show)
+            problem = done.error or done.hub
+            night = replace(night, online=done.address, not_online=problem)
         _keep(night, show)
         prune_state(show)
     made = night.of(Outcome.PRODUCED) + night.of(Outcome.WAITING)
@@ -99,7 +108,9 @@ def nightly(
     return Completed(message=night.headline, data=night)
 
 
-def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Night:
+def one_pass(
+    show: Show, *, again: Again, at_once: int, now: dt.datetime, online: bool = False
+) -> Night:
     """Go once over the sources of *show*; the caller holds the night's lock."""
     began = time.monotonic()
     ledger = open_ledger(show.state / LEDGER)
@@ -117,7 +128,7 @@ def one_pass(show: Show, *, again: Again, at_once: int, now: dt.datetime) -> Nig
     due, rest = _sorted_out(without_repeats(found), again)
     rows += rest
     to = show.waiting if show.review.required else show
-    rows += produce_due(due, to, ledger, at_once=at_once)
+    rows += produce_due(due, to, ledger, at_once=at_once, online=online)
     return Night(
         show=show.title,
         began=now.isoformat(timespec="seconds"),
@@ -144,7 +155,7 @@ def look(
 
 
 def produce_due(
-    due: Sequence[Entry], show: Show, ledger: Ledger, *, at_once: int
+    due: Sequence[Entry], show: Show, ledger: Ledger, *, at_once: int, online: bool = False
 ) -> tuple[EssayOutcome, ...]:
     """Produce each essay, note what became of it at once, and return the rows in order."""
 
@@ -161,7 +172,7 @@ def produce_due(
         )
 
     asked = [(entry.source, entry.key) for entry in due]
-    results = produce_many(asked, show, at_once=at_once)
+    results = produce_many(asked, show, at_once=at_once, online=online)
     rows = {place: note(due[place], result) for place, result in results}
     return tuple(rows[place] for place in sorted(rows))
 

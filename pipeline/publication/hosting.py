@@ -18,7 +18,7 @@ from pipeline.publication.lists import rebuild
 from pipeline.publication.ownership import INDEX_FILE, OLDER_PAGES, is_marked
 from pipeline.publication.withdrawn import withdrawn_slugs
 from pipeline.settings.publication_settings import PublicationSettings
-from pipeline.showing import redacted, without_secrets_of
+from pipeline.showing import HIDDEN, redacted, without_secrets_of
 from pipeline.tools.locks import only_one
 from pipeline.tools.store import RemoteFolder
 
@@ -58,7 +58,7 @@ class _Local:
     """Episode it belongs to; empty for what lists them."""
 
 
-def upload(settings: PublicationSettings, url: str) -> Uploaded:
+def upload(settings: PublicationSettings, url: str, *, password: str = "") -> Uploaded:
     """Copy what changed to *url*.
 
     Episodes come first, each one's audio before what names it; then their pages, which lead to one
@@ -70,20 +70,30 @@ def upload(settings: PublicationSettings, url: str) -> Uploaded:
     Args:
         settings: The show; feed and index are rebuilt first.
         url: An fsspec URL: a folder, ``sftp://…``, ``s3://bucket/path``, …
+        password: The host's, where the address does not tell it; never shown.
 
     Raises:
         PublicationError: A local file is not what was published, or the host refuses.
-        UsageError: No place is named, or somebody else's page or feed stands there.
+        UsageError: No place is named, the show has no address, so that no app could use its feed,
+            or somebody else's page or feed stands there.
         StorageError: ``output/`` cannot be written.
     """
     if not url.strip():
         raise UsageError(
             "there is no place to copy to", mend="Give a folder, an sftp:// or an s3:// address"
         )
+    if not settings.channel.base_url:
+        raise UsageError(
+            "base_url is not set: the addresses in the feed are relative, and no podcast app could "
+            "play it",
+            where="show.toml",
+            mend="Set base_url to where this place is reachable, as "
+            "base_url = 'https://example.org/podcast', then run the same command again",
+        )
     with only_one(settings.places.state / "locks" / "upload.lock"):
         files = list(_local_files(rebuild(settings), settings.places.output))
-        with _refusals(url):
-            host = RemoteFolder.at(url)
+        with _refusals(url, password):
+            host = RemoteFolder.at(url, password=password)
             _refuse_itself(host, settings.places.output)
             _refuse_foreign(host, url)
             return _copy(files, host, withdrawn_slugs(settings.places))
@@ -209,23 +219,27 @@ def _manifest_bytes(there: dict[str, str]) -> bytes:
 
 
 @contextmanager
-def _refusals(url: str) -> Iterator[None]:
+def _refusals(url: str, password: str) -> Iterator[None]:
     """Turn whatever a host's library raises into one readable paragraph without passwords."""
     try:
         yield
     except StorageError as error:
         raise PublicationError(
-            f"the host refused: {without_secrets_of(url, error.what)}",
+            f"the host refused: {_without(password, without_secrets_of(url, error.what))}",
             where=redacted(url),
             mend=f"{error.mend}; then run the same command again: it goes on where it was",
         ) from error
     except EssaycastError:
         raise
     except Exception as error:
-        answer = without_secrets_of(url, " ".join(str(error).split()))
+        answer = _without(password, without_secrets_of(url, " ".join(str(error).split())))
         raise PublicationError(
             f"the host refused: {type(error).__name__}{': ' if answer else ''}{answer}",
             where=redacted(url),
             mend="Look at the address and your credentials, then run the same command again: "
             "it goes on where it was",
         ) from error
+
+
+def _without(password: str, text: str) -> str:
+    return text.replace(password, HIDDEN) if password else text

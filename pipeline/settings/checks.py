@@ -56,6 +56,17 @@ def _place(text: str) -> str:
     return parts.hostname or "" if sound else ""
 
 
+def host_place(text: str) -> str:
+    """Return *text* if it names a place to publish to without saying a password."""
+    place, at, _ = text.partition("://")[2].rpartition("@")
+    if at and ":" in place:
+        raise ValueError(
+            "a password has no place in this file: give it as ESSAYCAST_PUBLISH_PASSWORD, in the "
+            "keyring, or in a Prefect Secret block named by publish.secret"
+        )
+    return text
+
+
 def language_tag(text: str) -> str:
     """Return *text* if it has the shape of a language tag."""
     if not _LANGUAGE.fullmatch(text):

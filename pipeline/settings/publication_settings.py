@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from pipeline.settings.cover_colour import main_colour
+from pipeline.settings.hosting_settings import Hosting
 from pipeline.settings.running_settings import Machine, Places, StoreSettings
 from pipeline.settings.sound_settings import Audio
 from pipeline.settings.toml_table import Settings
@@ -86,6 +87,8 @@ class Channel:
     feed: Feed
     colour: str = ""
     """What colours pages and art, ``#rrggbb``; empty for one made from the title."""
+    hosting: Hosting = field(default_factory=Hosting)
+    """Where it is put, and what the feed says for that."""
 
     @property
     def imprint(self) -> Imprint:

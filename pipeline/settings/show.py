@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from pipeline.errors import UsageError
 from pipeline.settings.checks import language_tag, output_place, web_address, web_link
+from pipeline.settings.hosting_settings import Hosting
 from pipeline.settings.publication_settings import (
     Artwork,
     ArtworkTable,
@@ -76,6 +77,7 @@ class Show(Settings):
     schedule: Schedule = Schedule()
     review: Review = Review()
     feed: Feed = Feed()
+    publish: Hosting = Hosting()
     video: Video = Video()
     storage: Storage = Storage()
     run: Running = Running()
@@ -185,6 +187,7 @@ class Show(Settings):
             artwork=self.artwork.picture,
             feed=self.feed,
             colour=self.artwork.colour_in(self.root),
+            hosting=self.publish,
         )
 
     @property

@@ -26,6 +26,9 @@ OTHER = {
     "base_url": "https://example.org/b",
     "also": ("m4b",),
     "colour": "#7a3b2e",
+    "hub": "https://hub.example",
+    "sizes": ("1080x1080",),
+    "prefix": "https://op3.dev/e",
 }
 
 

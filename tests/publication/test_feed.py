@@ -98,7 +98,7 @@ def test_the_shows_guid_is_that_of_the_specification_s_examples(address, guid):
 def test_a_length_is_the_nearest_second(samples, told):
     [record] = read_catalogue(GOLDEN / "one-episode" / "published")
     measured = replace(record.measured, n_samples=samples, rate_hz=44_100)
-    show = load_show(GOLDEN / "one-episode" / "show.toml")
+    show = load_show(GOLDEN / "one-episode" / "show.toml").channel
     [page] = feed_pages([replace(record, measured=measured)], show)
     root = etree.fromstring(page.content)
     assert root.findtext("channel/item/itunes:duration", namespaces=root.nsmap) == told

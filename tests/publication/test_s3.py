@@ -43,7 +43,7 @@ def server(tmp_path, monkeypatch):
 def test_a_bucket_gets_the_publication_with_its_types(tmp_path):
     import s3fs
 
-    show = show_in(tmp_path)
+    show = show_in(tmp_path, base_url="https://hours.example")
     publish(episode_in(tmp_path, show), show.for_publication)
     with pytest.raises(PublicationError, match="the host refused"):
         upload(show.for_publication, "s3://nosuch/hours")

@@ -115,7 +115,7 @@ def server(tmp_path, monkeypatch):
 
 
 def test_a_server_gets_the_publication_and_loses_what_was_withdrawn(tmp_path, server):
-    show = show_in(tmp_path)
+    show = show_in(tmp_path, base_url="https://hours.example")
     publish(episode_in(tmp_path, show), show.for_publication)
     publish(episode_in(tmp_path, show, essay_of("Night", key="night.md")), show.for_publication)
     url = f"sftp://ada:secret@{server}/www/hours"
@@ -131,7 +131,7 @@ def test_a_server_gets_the_publication_and_loses_what_was_withdrawn(tmp_path, se
 
 
 def test_a_wrong_password_and_an_unknown_key_are_one_paragraph(tmp_path, server):
-    show = show_in(tmp_path)
+    show = show_in(tmp_path, base_url="https://hours.example")
     with pytest.raises(PublicationError, match="Authentication failed") as raised:
         upload(show.for_publication, f"sftp://ada:wrong-one@{server}/www")
     assert "wrong-one" not in str(raised.value)

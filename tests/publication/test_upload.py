@@ -18,7 +18,7 @@ from pipeline.tools.store import RemoteFolder
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made")
-    show = show_in(folder)
+    show = show_in(folder, base_url="https://hours.example")
     publish(episode_in(folder, show), show.for_publication)
     publish(episode_in(folder, show, essay_of("Night", key="night.md")), show.for_publication)
     return folder
@@ -27,7 +27,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def show(made, tmp_path):
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    return show_in(tmp_path)
+    return show_in(tmp_path, base_url="https://hours.example")
 
 
 def files_of(folder):

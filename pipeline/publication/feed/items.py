@@ -35,7 +35,7 @@ def add_item(channel: etree._Element, record: Record, show: Channel) -> None:
     add(
         item,
         "enclosure",
-        url=_at(record, show, record.audio.name),
+        url=show.hosting.counted(_at(record, show, record.audio.name)),
         length=record.audio.n_bytes,
         type=record.audio.mime_type,
     )
@@ -66,7 +66,7 @@ def _add_other_formats(item: etree._Element, record: Record, show: Channel) -> N
             title=label_of(file.name),
             default="true" if file.kind == "audio" else None,
         )
-        add(alternate, "podcast:source", uri=_at(record, show, file.name))
+        add(alternate, "podcast:source", uri=show.hosting.counted(_at(record, show, file.name)))
 
 
 def _add_numbers(item: etree._Element, record: Record) -> None:

@@ -113,6 +113,8 @@ def _add_links(channel: etree._Element, show: Channel, names: Sequence[str], pla
     for rel, n in links:
         href = address(show.base_url, names[n])
         add(channel, "atom:link", rel=rel, href=href, type="application/rss+xml")
+    if show.hosting.hub and show.base_url:
+        add(channel, "atom:link", rel="hub", href=ascii_url(show.hosting.hub))
 
 
 def _add_head(channel: etree._Element, show: Channel, guid: str) -> None:

@@ -22,6 +22,10 @@ CONNECT_TIMEOUT_S = 30
 _EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
 
 
+_WITH_PASSWORD = frozenset({"sftp", "ssh", "ftp", "smb"})
+"""Protocols that take a password; others find their credentials by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class RemoteFolder:
     """A folder of any file system fsspec knows, shared by several machines."""
@@ -30,8 +34,12 @@ class RemoteFolder:
     root: str
 
     @classmethod
-    def at(cls, url: str) -> RemoteFolder:
+    def at(cls, url: str, *, password: str = "") -> RemoteFolder:
         """Open *url*, such as a folder, ``sftp://host/folder`` or ``s3://bucket/essaycast``.
+
+        Args:
+            url: The place.
+            password: The host's, where its protocol has one and the address does not tell it.
 
         Raises:
             StorageError: No storage of that kind is known.
@@ -42,7 +50,8 @@ class RemoteFolder:
 
         protocol = get_protocol(url)
         try:
-            filesystem, root = url_to_fs(url, **_OPTIONS.get(protocol, dict)())
+            secret = {"password": password} if password and protocol in _WITH_PASSWORD else {}
+            filesystem, root = url_to_fs(url, **_OPTIONS.get(protocol, dict)(), **secret)
         except ImportError as error:
             extra = _EXTRAS.get(protocol)
             raise ToolMissingError(
