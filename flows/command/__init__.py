@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "make": "Make published episodes again.",
     "voices": "List voices and profiles, or hear one.",
     "video": "Make films of published episodes.",
+    "book": "Make a book that reads itself, of all or some episodes.",
     "clip": "Make a minute of an episode to share.",
     "verify": "Measure published episodes again.",
     "check": "Listen to what published episodes say.",
