@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.tools.timecode import clock, seconds
+from pipeline.tools.timecode import length, seconds
 from pipeline.values.episode import Media
 from pipeline.values.sound import Chapter
 
@@ -45,7 +45,7 @@ class Produced:
     @property
     def length(self) -> str:
         """Length for people: ``6:08``, ``1:02:05``."""
-        return clock(self.n_samples, self.sample_rate_hz)
+        return length(self.n_samples, self.sample_rate_hz)
 
     def as_json(self) -> dict[str, Any]:
         """Return the item of ``episodes`` that ``produce --json`` prints."""

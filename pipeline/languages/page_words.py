@@ -58,6 +58,13 @@ class PageWords:
     volume: str
     more: str
     copy_link: str
+    share: str
+    open_in: str
+    """Before names of apps."""
+    sleep: str
+    sleep_off: str
+    sleep_chapter: str
+    sleep_end: str
     keys: str
     back_to_voice: str
     click_plays: str

@@ -37,6 +37,7 @@ from pipeline.publication.published_key import published_key
 from pipeline.publication.relinking import as_pages_should_be
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
+from pipeline.tools.characters import folded
 from pipeline.tools.formats import FORMATS, label_of, target_of
 from pipeline.values.episode import Episode, Media
 
@@ -214,5 +215,8 @@ def _people(episode: Episode, imprint: Imprint) -> Iterator[Person]:
         "cast",
     )
     heard = (cue.speaker for cue in episode.timeline.cues if cue.speaker)
+    known = folded(author).casefold()
     for speaker in dict.fromkeys((*episode.essay.speakers, *heard)):
+        if folded(speaker).casefold() == known:
+            continue  # the author in conversation is no guest
         yield Person(speaker, "guest", "cast")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.builder import E
 
 from pipeline.languages.language_table import language_row
+from pipeline.publication.shown_chapters import shown_chapters
 from pipeline.settings.publication_settings import Imprint
-from pipeline.tools.characters import folded
+from pipeline.tools.characters import folded, opening_of
 from pipeline.tools.timecode import clock
 from pipeline.values.episode import Episode
-from pipeline.values.essay import Block, ContainerKind
+from pipeline.values.essay import Block, BlockKind, ContainerKind, Essay, MarkKind
 
 HTML_LIMIT_BYTES = 10_000
 """What Apple keeps of an episode's notes."""
@@ -65,7 +68,7 @@ def is_link(url: str) -> bool:
 
 def _lead(episode: Episode, imprint: Imprint) -> Iterator[_Item]:
     essay = episode.essay
-    if summary := folded(essay.summary):
+    if summary := folded(essay.summary) or opening_of(_first_words(essay)):
         yield _Item(summary)
     words = language_row(essay.language).page
     author = folded(essay.author)
@@ -78,6 +81,25 @@ def _lead(episode: Episode, imprint: Imprint) -> Iterator[_Item]:
         yield _Item(words.synthetic)
 
 
+def _first_words(essay: Essay) -> str:
+    """Return the text that the essay's prose begins with, without its calls of notes."""
+    prose = (
+        _without_calls(block)
+        for block in essay.blocks
+        if block.kind is BlockKind.PARAGRAPH and not block.within
+    )
+    return " ".join(islice(prose, 4))
+
+
+def _without_calls(block: Block) -> str:
+    left, reached = "", 0
+    for mark in sorted(block.marks, key=lambda mark: mark.start):
+        if mark.kind is MarkKind.FOOTNOTE and mark.start >= reached:
+            left += block.text[reached : mark.start]
+            reached = mark.end
+    return left + block.text[reached:]
+
+
 def _sections(episode: Episode) -> Iterator[_Section]:
     rate_hz = episode.timeline.rate_hz
     words = language_row(episode.essay.language).page
@@ -85,7 +107,7 @@ def _sections(episode: Episode) -> Iterator[_Section]:
         words.chapters,
         tuple(
             _Item(f"{clock(chapter.start, rate_hz)} {folded(chapter.title)}")
-            for chapter in episode.timeline.chapters
+            for chapter in shown_chapters(episode)
         ),
     )
     for heading, kind in ((words.links, "link"), (words.figures, "figure")):
@@ -107,7 +129,8 @@ def _footnotes(blocks: Iterable[Block]) -> Iterator[_Item]:
                 break
     for number, (label, texts) in enumerate(gathered.values(), start=1):
         mark = label if label.isdigit() else str(number)
-        yield _Item(folded(f"[{mark}] {' '.join(texts)}"))
+        text = re.sub(rf"^[\[(]?{mark}[\]).:]+\s+", "", " ".join(texts).lstrip())
+        yield _Item(folded(f"[{mark}] {text}"))
 
 
 def _html(lead: tuple[_Item, ...], sections: tuple[_Section, ...]) -> str:

@@ -47,6 +47,17 @@ def clock(samples: int, rate_hz: int) -> str:
     return f"{hour}:{minute:02d}:{second:02d}" if hour else f"{minute}:{second:02d}"
 
 
+def length(samples: int, rate_hz: int) -> str:
+    """Return how long *samples* last, as :func:`clock` writes it, to the nearest second.
+
+    A length told anywhere is this one, as the feed's is.
+
+    >>> length(44_100 * 59 + 30_000, 44_100)
+    '1:00'
+    """
+    return clock((2 * samples + rate_hz) // (2 * rate_hz) * rate_hz, rate_hz)
+
+
 def _clock(total_ms: int, mark: str) -> str:
     whole_s, ms = divmod(total_ms, 1000)
     minutes, second = divmod(whole_s, 60)

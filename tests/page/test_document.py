@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -129,6 +130,7 @@ def _bare(page: str) -> str:
     """Return *page* without what it says of its surroundings."""
     page = re.sub(r'<link rel="canonical".*?(?=<link rel="alternate")', "", page, flags=re.DOTALL)
     page = re.sub(r'<nav class="neighbours".*?</nav>', "", page, flags=re.DOTALL)
+    page = re.sub(r'<ul class="apps".*?</ul>\n', "", page, flags=re.DOTALL)
     return re.sub(r'(id="feed-address"[^>]*value=)"[^"]*"', r"\1", page)
 
 
@@ -215,3 +217,62 @@ def test_a_page_speaks_its_essays_language(make, show, language, listen, day):
     assert page.get("lang") == language_row(language).page.tag
     assert page.get_element_by_id("listen-label").text == listen
     assert page.find(".//time").text == day
+
+
+def test_a_title_that_the_essay_begins_with_stands_once(make, show):
+    essay = make.essay(make.heading("Of  clocks.", 1), make.paragraph("They tick."))
+    tree = html.fromstring(episode_page(contents(make.episode(essay)), show.channel))
+    assert not tree.xpath("//article//h2")
+    assert tree.xpath("//article//p//text()")[0] == "They tick."
+
+
+def test_addresses_in_the_text_are_links_up_to_the_sentence_s_own_signs(make, show):
+    text = "See https://example.org/a_(b). Or (https://example.org/c?d=1), or ftp://e.org."
+    tree = html.fromstring(
+        episode_page(contents(make.episode(make.essay(make.paragraph(text)))), show.channel)
+    )
+    links = tree.xpath("//article//a[not(@class)]")
+    assert [a.get("href") for a in links] == [
+        "https://example.org/a_(b)",
+        "https://example.org/c?d=1",
+    ]
+    assert tree.get_element_by_id("essay").text_content().strip() == text
+
+
+def test_one_chapter_is_no_list_and_a_short_essay_lists_its_headings(make, show):
+    alone = make.episode(make.essay(make.paragraph("They tick. They do.")))
+    tree = html.fromstring(episode_page(contents(alone), show.channel))
+    assert not tree.find_class("contents")
+    short = make.episode(
+        make.essay(
+            make.paragraph("They tick."),
+            *(b for n in "ABC" for b in (make.heading(n), make.paragraph("And so on."))),
+        )
+    )
+    (first, *_) = short.timeline.chapters
+    whole = replace(first, end=short.timeline.n_samples)
+    merged = replace(short, timeline=replace(short.timeline, chapters=(whole,)))
+    titles = [line.title for line in contents(merged).chapters]
+    assert titles == [first.title, "A", "B", "C"]
+    assert len(contents(merged).times["c"]) == 4
+
+
+def test_a_page_describes_itself_by_its_first_words_where_it_has_no_summary(make):
+    essay = make.essay(make.paragraph("They tick & tock. " * 40))
+    description = contents(make.episode(essay)).description
+    assert description.startswith("They tick & tock. They")
+    assert description.endswith("tock.")
+    assert len(description) <= 240
+
+
+def test_apps_are_offered_where_the_feed_s_address_is_known(page, show):
+    episode, text = page
+    assert "antennapod" not in text
+    online = show.model_copy(update={"base_url": "https://example.net/hours/"}).channel
+    tree = html.fromstring(episode_page(contents(episode), online))
+    assert tree.xpath("//ul[@class='apps']//a/@href") == [
+        "podcast://example.net/hours/feed.xml",
+        "overcast://x-callback-url/add?url=https%3A%2F%2Fexample.net%2Fhours%2Ffeed.xml",
+        "pktc://subscribe/example.net/hours/feed.xml",
+        "antennapod-subscribe://example.net/hours/feed.xml",
+    ]

@@ -28,9 +28,10 @@ def voice(picture: Image.Image, box: Box, shape: EssayShape, inks: Inks) -> None
     beats = shape.beats(_BARS)
     pitch, middle = (right - left) / _BARS, (top + bottom) / 2
     width = pitch * 0.54
-    radius = (bottom - top) * 0.46
-    at = left + (beats.index(max(beats)) + 0.5) * pitch
-    at = min(max(at, left + radius), right - radius)
+    reach = min(max(round((bottom - top) * 0.46 / pitch - 0.5), 1), _BARS // 2)
+    radius = (reach + 0.5) * pitch  # its rim falls between two bars
+    tallest = min(max(beats.index(max(beats)), reach), _BARS - 1 - reach)
+    at = left + (tallest + 0.5) * pitch
     disc = Image.new("1", picture.size)
     round_at(ImageDraw.Draw(disc), at, middle, radius, 1)
     bars = Image.new("1", picture.size)

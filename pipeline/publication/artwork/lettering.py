@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,16 @@ def legible(text: str, name: str = DISPLAY) -> str:
     return " ".join(shown.split()) if len(kept) >= _LEGIBLE * len(wanted) > 0 else ""
 
 
+def bound(title: str) -> str:
+    """Return *title* so that no line of it ends with a word of a letter or two.
+
+    Such a word is bound by a no-break space to the longer one after it: titles are broken alike on
+    pictures and pages.
+    """
+    return _SHORT_WORD.sub("\\1\N{NO-BREAK SPACE}", title)
+
+
+_SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\w{3})")
 _LONGEST = 400
 """Characters nobody reads off a picture; setting thousands of them would take seconds."""
 
@@ -67,6 +78,7 @@ def fitted(text: str, name: str, *, width: int, height: int, sizes: range) -> Le
     """
     if not text:
         return None
+    text = bound(text)
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 1] + "…"
     for size in sizes:
@@ -88,7 +100,9 @@ def write(
     first = baseline - lettering.leading * (len(lettering.lines) - 1)
     for n, line in enumerate(lettering.lines):
         at = (x, first + n * lettering.leading)
-        draw.text(at, line, font=lettering.font, fill=fill, anchor="ls")
+        draw.text(
+            at, line.replace("\N{NO-BREAK SPACE}", " "), font=lettering.font, fill=fill, anchor="ls"
+        )
 
 
 @cache

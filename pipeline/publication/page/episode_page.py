@@ -19,12 +19,14 @@ _SCRIPTS = (
     "marks.js",
     "following.js",
     "deck.js",
+    "sleep.js",
     "session.js",
     "keys.js",
     "subscribe.js",
     "episode.js",
 )
 _RATES = (0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3)
+_SLEEPS_MIN = (5, 15, 30, 45, 60)
 _KEYS = (
     (("{space}", "k"), "play_or_pause"),
     (("←", "→"), "step_5"),
@@ -87,6 +89,7 @@ def episode_page(
         body=Markup(content.body),  # noqa: S704 - made by essay_html, which escapes
         times={**content.times, "artist": author, "album": channel.title},
         rates=_RATES,
+        sleeps=_SLEEPS_MIN,
         key_table=[
             ([key.format(space=words.space) for key in keys], getattr(words, meaning))
             for keys, meaning in _KEYS

@@ -20,6 +20,7 @@ from pipeline.publication.page.block_html import (
 from pipeline.publication.page.inline_html import References
 from pipeline.publication.page.nesting import Standing, nest
 from pipeline.publication.page.spoken_places import PageVoice
+from pipeline.tools.characters import folded
 from pipeline.values.essay import Block, BlockKind, ContainerKind, Essay, MarkKind
 
 _UNSEEN = frozenset({BlockKind.CHROME, BlockKind.MARKUP, BlockKind.CALL})
@@ -49,11 +50,12 @@ def essay_html(
     references = _references(essay)
     levels = _levels(essay.blocks)
     runs = _runs(essay.blocks, chapters)
+    repeated = _repeated_title(essay)
     main: list[Standing[Outer]] = []
     notes: list[Standing[Outer]] = []
     for i, block in enumerate(essay.blocks):
         spots = voice.spots.get(i, ())
-        if block.kind in _UNSEEN and not spots:
+        if (block.kind in _UNSEEN and not spots) or i == repeated:
             continue
         html = block_html(block, i, spots, references, pictures or {}, levels.get(i, 2))
         within = _within(block, voice.announced.get(i))
@@ -67,6 +69,16 @@ def essay_html(
 
     body = nest(main, wrap)
     return body + _NOTES.format(references.words.footnotes, nest(notes, wrap)) if notes else body
+
+
+def _repeated_title(essay: Essay) -> int | None:
+    """Return the first heading where it says the title again, which stands above it already."""
+    shown = ((i, b) for i, b in enumerate(essay.blocks) if b.kind not in _UNSEEN)
+    i, first = next(shown, (0, None))
+    if first is None or first.kind is not BlockKind.HEADING:
+        return None
+    same = folded(first.text).casefold().rstrip(".") == folded(essay.title).casefold().rstrip(".")
+    return i if same else None
 
 
 def direction(essay: Essay) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -14,9 +15,13 @@ from pipeline.languages.language_table import language_row
 from pipeline.languages.page_words import PageWords
 from pipeline.publication.page.nesting import nest
 from pipeline.publication.page.spoken_places import Spot
-from pipeline.values.essay import Block, Mark, MarkKind
+from pipeline.values.essay import Block, BlockKind, Mark, MarkKind
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”‘’«»|\\^`{}\[\]]+")
+_VERBATIM = frozenset({BlockKind.CODE, BlockKind.MATH})
+_DECIDED = frozenset(MarkKind) - {MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE}
+"""Marks within which an address is no link of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def inline(
         end: Likewise; None for the text's end.
     """
     end = len(block.text) if end is None else end
+    block = _with_bare_links(block)
     linked = frozenset(mark.target for mark in block.marks if mark.kind is MarkKind.LINK)
     context = _Context(references or References(), index, linked)
 
@@ -130,6 +136,28 @@ def _pieces(
             if reach.start <= first and after <= reach.stop
         )
         yield (*heard, *marks), escape(block.text[first:after])
+
+
+def _with_bare_links(block: Block) -> Block:
+    """Return *block* with addresses that stand in its text as links, where no mark says more."""
+    if "://" not in block.text or block.kind in _VERBATIM:
+        return block
+    taken = [range(mark.start, mark.end) for mark in block.marks if mark.kind in _DECIDED]
+    bare = [
+        Mark(MarkKind.LINK, found.start(), found.start() + len(address), address)
+        for found in _ADDRESS.finditer(block.text)
+        if (address := _without_ending(found[0]))
+        and not any(r.start < found.end() and found.start() < r.stop for r in taken)
+    ]
+    return replace(block, marks=(*block.marks, *bare)) if bare else block
+
+
+def _without_ending(address: str) -> str:
+    """Return *address* without the punctuation of the sentence it stands in."""
+    address = address.rstrip(".,;:!?…*_~")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(".,;:!?…*_~")
+    return address
 
 
 def _range(block: Block, mark: Mark) -> range:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +16,9 @@ from pipeline.publication.page.essay_html import direction, essay_html
 from pipeline.publication.page.inline_html import safe_url
 from pipeline.publication.page.spoken_places import voice
 from pipeline.publication.page.word_times import chapter_blocks, times
-from pipeline.tools.timecode import clock, seconds
+from pipeline.publication.shown_chapters import shown_chapters
+from pipeline.tools.characters import opening_of
+from pipeline.tools.timecode import clock, length, seconds
 from pipeline.values.episode import Episode
 
 CONTENT_FILE = "page.json"
@@ -84,6 +88,11 @@ class PageContent:
         return datetime.fromisoformat(self.day) if self.day else None
 
     @property
+    def description(self) -> str:
+        """The summary, or the essay's first words, for those who list pages."""
+        return self.summary or opening_of(unescape(re.sub(r"<[^>]*>", " ", self.body[:4_000])))
+
+    @property
     def original_host(self) -> str:
         """Host of :attr:`original`."""
         return urlsplit(self.original).hostname or ""
@@ -117,7 +126,7 @@ def page_content(
         author=essay.author,
         day=essay.date.isoformat() if essay.date else "",
         duration_s=seconds(timeline.n_samples, timeline.rate_hz),
-        length=clock(timeline.n_samples, timeline.rate_hz),
+        length=length(timeline.n_samples, timeline.rate_hz),
         direction=direction(essay),
         body=str(essay_html(essay, heard, chapters=chapter_blocks(episode), pictures=pictures)),
         opening=heard.opening,
@@ -175,7 +184,7 @@ def _chapter_lines(episode: Episode) -> tuple[ChapterLine, ...]:
         ChapterLine(
             chapter.title, clock(chapter.start, rate), f"{seconds(chapter.start, rate):.2f}"
         )
-        for chapter in episode.timeline.chapters
+        for chapter in shown_chapters(episode)
     )
 
 

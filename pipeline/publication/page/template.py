@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.languages.language_table import language_row
+from pipeline.publication.artwork.lettering import bound
 from pipeline.publication.artwork.palette import tint
 from pipeline.publication.page.theme import theme, theme_css
 from pipeline.publication.page.wording import wording
@@ -42,7 +43,7 @@ def document(
         values: What else the template may say.
     """
     tinted = tint(channel.title, channel.colour)
-    style = theme_css(tinted) + "".join(_asset("styles", name) for name in styles)
+    style = theme_css(tinted) + _typeface() + "".join(_asset("styles", name) for name in styles)
     body = "\n".join(_asset("scripts", name) for name in scripts)
     script = f'(() => {{\n"use strict";\n{body}\n}})();'
     return (
@@ -89,8 +90,10 @@ def _of(channel: Channel) -> dict[str, object]:
     """Return what every template may say of the show."""
     return {
         "show": channel,
+        "bound": bound,
         "absolute": lambda address: urljoin(channel.base_url.rstrip("/") + "/", address),
         "feed_address": lambda feed: _feed_address(feed, channel),
+        "apps": lambda feed: _apps(_feed_address(feed, channel)) if channel.base_url else (),
     }
 
 
@@ -102,6 +105,7 @@ def _policy(style: str, script: str) -> str:
             f"style-src {_digest(style)}",
             "img-src 'self' data:",
             "media-src 'self'",
+            "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -118,6 +122,29 @@ def _feed_address(feed: str, channel: Channel) -> str:
     if not channel.base_url:
         return feed
     return urljoin(channel.base_url.rstrip("/") + "/", feed.removeprefix("../"))
+
+
+def _apps(feed: str) -> tuple[tuple[str, str], ...]:
+    """Return apps that subscribe to *feed*, each with the address that its scheme gives that."""
+    place = feed.partition("://")[2]
+    return (
+        ("Apple Podcasts", f"podcast://{place}"),
+        ("Overcast", f"overcast://x-callback-url/add?url={quote(feed, safe='')}"),
+        ("Pocket Casts", f"pktc://subscribe/{place}"),
+        ("AntennaPod", f"antennapod-subscribe://{place}"),
+    )
+
+
+@cache
+def _typeface() -> str:
+    """Return the artwork's typeface for titles, within the page: no host is asked for it."""
+    path = files("pipeline.publication.artwork").joinpath("fonts", "Literata-Titles.woff2")
+    font = base64.b64encode(path.read_bytes()).decode()
+    return (
+        "/* Literata: the Literata Project Authors, SIL Open Font License 1.1 */\n"
+        '@font-face{font-family:"Literata Titles";font-weight:600;'
+        f'src:url(data:font/woff2;base64,{font}) format("woff2")}}\n'
+    )
 
 
 def _favicon(accent: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.publication.page.spoken_places import HeardSentence, PageVoice
+from pipeline.publication.shown_chapters import shown_chapters
 from pipeline.values.episode import Episode
 from pipeline.values.essay import ContainerKind
 
@@ -28,7 +29,7 @@ def times(episode: Episode, heard: PageVoice) -> dict[str, object]:
         "id": episode.identity.guid,
         "title": episode.essay.title,
         "d": _hundredths(timeline.n_samples, rate),
-        "c": [_hundredths(chapter.start, rate) for chapter in timeline.chapters],
+        "c": [_hundredths(chapter.start, rate) for chapter in shown_chapters(episode)],
         "s": silences,
         "w": [_words(passage, rate) for passage in heard.passages],
         "p": {str(i): p.place for i, p in enumerate(heard.passages) if p.place != i},

@@ -236,3 +236,23 @@ def test_headsets_and_lock_screens_are_told(visit):
         "(navigator.mediaSession.metadata)"
     )
     assert told == ["Of Clocks", "A. Writer", "Slow Questions", 1]
+
+
+def test_the_sleep_timer_ends_the_listening_with_the_chapter(visit, until, clocks):
+    page = visit()
+    end_s = clocks.timeline.chapters[1].start / clocks.timeline.rate_hz
+    page.select_option("#sleep", "chapter")
+    expect(page.locator(".sleep")).to_have_class("sleep set")
+    page.evaluate(f"{AUDIO}.currentTime = {end_s - 1}")
+    page.click("#play")
+    until(page, f"{TIME} > {end_s - 1} && {AUDIO}.paused")
+    assert page.evaluate(TIME) < end_s + 0.5
+    assert page.input_value("#sleep") == "0"
+
+
+def test_the_time_gone_and_the_time_left_stand_at_the_ends_of_the_bar(visit, clocks):
+    page = visit("clocks/index.html#t=10")
+    length_s = clocks.timeline.n_samples / clocks.timeline.rate_hz
+    expect(page.locator("#elapsed")).to_have_text("0:10")
+    expect(page.locator("#remaining")).to_have_text(f"−0:{int(length_s - 10):02}")
+    expect(page.locator(".now .cover")).to_be_visible()

@@ -71,13 +71,14 @@ function createDeck(audio, times, memory, say) {
     if (at !== chapter) {
       lines[chapter]?.removeAttribute("aria-current");
       lines[at]?.setAttribute("aria-current", "true");
-      by("chapter").textContent = names[at] ?? "";
+      by("chapter").textContent = names[at] ?? said.title;
+      by("title").hidden = (names[at] ?? said.title) === said.title;
       chapter = at;
     }
     if (Math.floor(now) === second) return;
     second = Math.floor(now);
     by("elapsed").textContent = clockText(now);
-    by("remaining").textContent = clockText(duration() - now);
+    by("remaining").textContent = `−${clockText(duration() - now)}`;
     const bar = by("seek");
     bar.value = String(now);
     bar.setAttribute("aria-valuetext", filled(words.time_of, { time: spokenTime(now), total: spokenTime(duration()) }));

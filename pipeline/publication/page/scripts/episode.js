@@ -16,6 +16,12 @@ const copyLink = () => {
   copyText(link.href, filled(words.link_copied, { time: clockText(deck.time()) }));
 };
 document.getElementById("copy").addEventListener("click", copyLink);
+createSleep(audio, deck, times);
+const share = document.getElementById("share");
+share.hidden = !navigator.share;
+share.addEventListener("click", () => {
+  navigator.share({ title: said.title, url: location.href.split("#")[0] }).catch(() => {}); // closed without sharing
+});
 listenToKeys(audio, deck, following, copyLink);
 joinSession(audio, deck, said, document.querySelector(".masthead .art"));
 
