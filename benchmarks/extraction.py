@@ -10,7 +10,7 @@ Two layouts are known: mozilla/readability (``test/test-pages/*/source.html`` be
 row that both texts hold count as common; *furniture* is the share of the words read that are not
 common, *recall* the share of the expected words that are, over the words of all pages together.
 
-adbar/trafilatura (``tests/evaldata.json`` beside ``tests/cache`` and ``tests/eval``) gives a few
+adbar/trafilatura (evaldata.json beside the pages in cache and eval) gives a few
 phrases of each page's article and a few of its furniture: *recall* is the share of the former that
 are read, *furniture* that of the latter.
 """

@@ -4,8 +4,8 @@ Run with a checkout of pages whose author and date are known::
 
     python benchmarks/page_facts.py CHECKOUT [--pages N/M] [--wrong]
 
-Two layouts are known: adbar/trafilatura (``tests/evaldata.json`` with ``author`` and ``date``
-beside ``tests/cache`` and ``tests/eval``) and mozilla/readability (``expected-metadata.json`` with
+Two layouts are known: adbar/trafilatura (evaldata.json with ``author`` and ``date``
+beside the pages in cache and eval) and mozilla/readability (``expected-metadata.json`` with
 ``byline`` and ``publishedTime`` beside ``source.html``). An author is right if all words of the
 names are the same, but for "by", "and" and titles, or if the names found are the beginning of a
 longer byline (*By Ann Lee, Science Desk*); a date if its day is.

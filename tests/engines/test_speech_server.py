@@ -25,7 +25,7 @@ def spoken(text: str) -> bytes:
 
 
 class Speaker(BaseHTTPRequestHandler):
-    """Answers with the next of ``server.answers``; afterwards it speaks."""
+    """Answers with the next of the server's answers; afterwards it speaks."""
 
     def do_GET(self):
         self.answer(200, b'{"voices": ["ann", {"id": "bob"}, 7]}')
