@@ -18,7 +18,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from pipeline.reading.dialects import dialects_plugin
-from pipeline.reading.html import blocks_of_html
+from pipeline.reading.html import blocks_of
+from pipeline.reading.html_tree import parsed
+from pipeline.reading.page_tex import mark_tex
 from pipeline.reading.shortcodes import shortcodes_plugin
 from pipeline.reading.tex import maths_plugin
 from pipeline.values.essay import Block
@@ -42,7 +44,11 @@ def blocks_of_markdown(text: str, *, expressions: bool = False) -> tuple[Block, 
         text: The text.
         expressions: Whether ``{…}`` is a program's expression, as in MDX.
     """
-    return blocks_of_html(html_of(text, expressions=expressions))
+    root = parsed(html_of(text, expressions=expressions))
+    if root is None:
+        return ()
+    mark_tex(root)  # in HTML within Markdown, where the parser sees none
+    return blocks_of(root)
 
 
 def html_of(text: str, *, expressions: bool = False) -> str:

@@ -55,6 +55,10 @@ def filled(template: str, fields: dict[str, str]) -> str:
     return _DOUBLED.sub(r"\1", "".join(kept)).strip()
 
 
+_WORDS_OF_A_LABEL = 8
+"""What may stand above a title: a series, a section."""
+
+
 def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
     """Return the blocks at the top of *essay* that the opening line says already.
 
@@ -76,7 +80,7 @@ def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
             found[index] = "title: said in the opening line"
         elif _is_byline(words, essay) and not block.within and "{author}" in template:
             found[index] = "byline: said in the opening line"
-        else:
+        elif len(words) > _WORDS_OF_A_LABEL or block.text.rstrip()[-1:] in ".!?…":
             break
     return found
 

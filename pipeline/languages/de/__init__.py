@@ -6,6 +6,7 @@ from pipeline.languages.de import calendar, numbers, roman, streets, telephones
 from pipeline.languages.de import vocabulary as v
 from pipeline.languages.de.boundaries import BOUNDARIES
 from pipeline.languages.de.common_words import COMMON_WORDS
+from pipeline.languages.de.formula_words import maths
 from pipeline.languages.de.nouns import gender
 from pipeline.languages.de.page_words import PAGE_WORDS
 from pipeline.languages.de.phrases import PHRASES, STAGE_DIRECTIONS
@@ -98,6 +99,7 @@ LANGUAGE = Language(
     name="German",
     rules=RULES,
     code=RULES,
+    maths=maths,
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day}. {month} {year}"),
     phrases=PHRASES,

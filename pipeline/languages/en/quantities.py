@@ -26,7 +26,7 @@ GROUPED = (
 )
 """A whole number whose thousands are parted by commas, thin spaces, spaces or apostrophes."""
 NUMBER = rf"(?:(?:{GROUPED}|\d{{1,30}}(?!\d))(?:\.\d{{1,30}}(?!\d))?|\.\d{{1,30}}(?!\d))"
-DASH = r"\s?[-–—‒−‐‑]\s?"
+DASH = r"\s?(?:--(?!-)|[-–—‒−‐‑])\s?"
 
 _COMPARISONS = {
     "<": ("less than", "less than"), "<=": ("less than or equal to", "at most"),

@@ -208,7 +208,7 @@ KINDS = (
         "years",
         "9",
         re.compile(
-            r"(?P<first>[12]\d{3})(?P<sign>\s?[-–—/]\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"
+            r"(?P<first>[12]\d{3})(?P<sign>\s?(?:--|[-–—/])\s?)(?P<last>[12]\d{3}|\d\d)(?![\w%]|[-/.,]\d)"
         ),
         _year_range,
     ),

@@ -6,6 +6,7 @@ from pipeline.languages.es import calendar, numbers, roman, telephones
 from pipeline.languages.es import vocabulary as v
 from pipeline.languages.es.boundaries import BOUNDARIES
 from pipeline.languages.es.common_words import COMMON_WORDS
+from pipeline.languages.es.formula_words import maths
 from pipeline.languages.es.nouns import gender
 from pipeline.languages.es.page_words import PAGE_WORDS
 from pipeline.languages.es.phrases import PHRASES, STAGE_DIRECTIONS
@@ -98,6 +99,7 @@ LANGUAGE = Language(
     name="Spanish",
     rules=RULES,
     code=RULES,
+    maths=maths,
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day} de {month} de {year}"),
     phrases=PHRASES,

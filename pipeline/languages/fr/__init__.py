@@ -6,6 +6,7 @@ from pipeline.languages.fr import calendar, numbers, roman, telephones
 from pipeline.languages.fr import vocabulary as v
 from pipeline.languages.fr.boundaries import BOUNDARIES
 from pipeline.languages.fr.common_words import COMMON_WORDS
+from pipeline.languages.fr.formula_words import maths
 from pipeline.languages.fr.nouns import gender
 from pipeline.languages.fr.page_words import PAGE_WORDS
 from pipeline.languages.fr.phrases import PHRASES, STAGE_DIRECTIONS
@@ -99,6 +100,7 @@ LANGUAGE = Language(
     name="French",
     rules=RULES,
     code=RULES,
+    maths=maths,
     months=calendar.MONTHS,
     dated=date_writer(calendar.MONTHS, "{day} {month} {year}", first="1er"),
     phrases=PHRASES,
