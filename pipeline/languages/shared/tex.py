@@ -29,7 +29,8 @@ _SILENT = dict.fromkeys(
 _PAUSES = {"~": "", ",": ",", "|": "", "(": ",", ")": ",", "[": ",", "]": ",", ":": ","}
 _SAME_EVERYWHERE = """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau
-    upsilon phi chi psi omega Gamma Delta Theta Lambda Pi Sigma Phi Psi Omega max min log exp arg top
+    upsilon phi chi psi omega Gamma Delta Theta Lambda Pi Sigma Phi Psi Omega max min log exp arg
+    top
 """.split()  # noqa: SIM905 - a list of words reads as words
 
 
