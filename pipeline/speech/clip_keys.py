@@ -24,7 +24,10 @@ def clip_keys(place: str, manner: Manner, lines: Iterable[Line]) -> list[str]:
     """
     identity = load_engine(place).identity(manner)
     spoken = (manner.voice, manner.rate_wpm, manner.pitch, manner.language, manner.options)
-    return [_key((FORMAT, place, identity, *spoken, *line)) for line in lines]
+    return [
+        _key((FORMAT, place, identity, *spoken, *line[:2], *filter(None, line[2:])))
+        for line in lines
+    ]
 
 
 def _key(parts: tuple[object, ...]) -> str:

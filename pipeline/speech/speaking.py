@@ -11,11 +11,12 @@ from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_engine, load_engine
 from pipeline.speech.engines.text import speakable
 from pipeline.speech.listening import NO_SPEECH, Verdict, listen
+from pipeline.speech.places import places_of
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import halves
 from pipeline.tools.clips import find_clip, packed, unpacked
 from pipeline.tools.store import Store
-from pipeline.values.script import Reading, Utterance
+from pipeline.values.script import Reading
 from pipeline.values.sound import Chunk, Clip, SpokenChunk
 
 _ATTEMPTS = 2
@@ -46,12 +47,12 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
     keys = chunk_keys(chunk, manner)
     clips: dict[str, Clip] = {}
     wanted: dict[str, Line] = {}
-    for key, utterance in zip(keys, chunk.utterances, strict=True):
+    for key, line in zip(keys, _lines(chunk), strict=True):
         if key in clips or key in wanted:
             continue
         clip = find_clip(store, key)
         if clip is None:
-            wanted[key] = _line(utterance)
+            wanted[key] = line
         else:
             clips[key] = clip
     for key, speech in _Speaker(chunk, manner, pool).speak_all(wanted).items():
@@ -75,7 +76,7 @@ def is_cached(chunk: Chunk, store: Store, pool: SpeechPool) -> bool:
 def chunk_keys(chunk: Chunk, manner: Manner) -> list[str]:
     """Return the keys of the clips of *chunk*, one for each utterance."""
     place = find_engine(chunk.profile.engine)
-    return clip_keys(place, manner, map(_line, chunk.utterances))
+    return clip_keys(place, manner, _lines(chunk))
 
 
 def as_line(text: str, readings: Iterable[Reading]) -> Line:
@@ -83,8 +84,13 @@ def as_line(text: str, readings: Iterable[Reading]) -> Line:
     return Line(speakable(text), tuple((it.start, it.end, it.phonemes) for it in readings))
 
 
-def _line(utterance: Utterance) -> Line:
-    return as_line(utterance.spoken, utterance.readings)
+def _lines(chunk: Chunk) -> list[Line]:
+    """Return what the engine is given for each utterance of *chunk*, with its place if it cares."""
+    lines = [as_line(utterance.spoken, utterance.readings) for utterance in chunk.utterances]
+    if not load_engine(find_engine(chunk.profile.engine)).placed:
+        return lines
+    places = places_of([utterance.pause for utterance in chunk.utterances])
+    return [line._replace(place=place) for line, place in zip(lines, places, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ class InMemoryVoice:
         self._pyttsx3: Any = pyttsx3.init(driver)
         self._run()
 
-    def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:
+    def speak(self, text: str, phonemes: Phonemes = (), place: str = "") -> Speech:
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
+        if place:
+            self._pyttsx3.setProperty("place", place)
         heard = self._run((text, phonemes))
         if not heard:
             raise EngineFailure("pyttsx3 said nothing")

@@ -7,6 +7,7 @@ person notices, and little has to be copied for a fork of it (``benchmarks/fork_
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, NamedTuple, Protocol, TypeAlias
 
 Phonemes: TypeAlias = tuple[tuple[int, int, str], ...]
@@ -19,6 +20,19 @@ class Line(NamedTuple):
 
     text: str
     phonemes: Phonemes = ()
+    place: str = ""
+    """Where it stands among others: a member of :class:`Place`; empty for nowhere special."""
+
+
+class Place(StrEnum):
+    """Where a sentence stands, as far as its melody tells it."""
+
+    OPENS = "opens"
+    """First of several in a paragraph: a reader begins higher."""
+    CLOSES = "closes"
+    """Last of several: a reader ends lower."""
+    LISTED = "listed"
+    """An item after which others come: its end falls less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,8 @@ class Engine(Protocol):
     """What it can take."""
     languages: ClassVar[tuple[str, ...]] = ()
     """Primary subtags of the languages it speaks; empty for any."""
+    placed: ClassVar[bool] = False
+    """Whether its melody follows a sentence's place: whether :meth:`speak_placed` is its own."""
     judged: ClassVar[bool] = True
     """Whether what it gives is listened to for being what was written."""
     preloaded: ClassVar[str] = ""
@@ -144,6 +160,10 @@ class Engine(Protocol):
         Raises:
             EngineFailure: It did not work, and may when tried again.
         """
+
+    def speak_placed(self, text: str, phonemes: Phonemes, place: str) -> Speech:  # noqa: ARG002 - for those who override it
+        """Speak *text* as it is said in its *place* (:class:`Place`)."""
+        return self.speak(text, phonemes)
 
     def given(self, text: str, phonemes: Phonemes = ()) -> str:  # noqa: ARG002 - for those who override it
         """Return what the engine itself is given for *text*: its own spellings, or phonemes."""

@@ -48,18 +48,20 @@ def voices(place: str, manner: Manner) -> tuple[Voice, ...]:
 def given(place: str, manner: Manner, lines: Sequence[Line]) -> list[str]:
     """Return what the engine at *place* is itself given for each of *lines*."""
     engine = _engine(place, manner)
-    return [engine.given(*line) for line in lines]
+    return [engine.given(line.text, line.phonemes) for line in lines]
 
 
 def sounds(place: str, manner: Manner, lines: Sequence[Line]) -> list[str]:
     """Return how each of *lines* will sound, in IPA."""
     engine = _engine(place, manner)
-    return [engine.sounds(*line) for line in lines]
+    return [engine.sounds(line.text, line.phonemes) for line in lines]
 
 
 def _speak(engine: Engine, line: Line) -> Speech | Exception:
     try:
-        return engine.speak(*line)
+        if line.place:
+            return engine.speak_placed(*line)
+        return engine.speak(line.text, line.phonemes)
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent tries again and names it
         return error
 

@@ -42,6 +42,7 @@ class Driver:
             "pitch": OWN_PITCH,
             "volume": 1.0,
             "phonemes": (),
+            "place": "",
         }
 
     def say(self, text: str) -> None:
@@ -50,12 +51,13 @@ class Driver:
         speech = speak(
             text,
             self._properties["phonemes"],
+            place=self._properties["place"],
             derivation=find_voice(str(self._properties["voice"])),
             rate_wpm=int(self._properties["rate"]),
             pitch=2 ** ((int(self._properties["pitch"]) - OWN_PITCH) / _OCTAVE),
             volume=float(self._properties["volume"]),
         )
-        self._properties["phonemes"] = ()
+        self._properties |= {"phonemes": (), "place": ""}
         for start, end, _ in speech.words:
             self._proxy.notify("started-word", location=start, length=end - start)
         self._proxy.notify("speech", speech=speech)
@@ -68,7 +70,8 @@ class Driver:
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401 - pyttsx3's interface
         """Set ``voice``, ``rate`` (words a minute), ``pitch`` (0 to 100), ``volume`` (0 to 1).
 
-        ``phonemes`` are those of the next text alone.
+        ``phonemes`` and ``place`` (:class:`pipeline.speech.engines.protocol.Place`) are those of
+        the next text alone.
 
         Raises:
             VoiceError: There is no such voice.

@@ -19,7 +19,7 @@ from pipeline.speech.engines.protocol import (
     primary_subtag,
 )
 
-_DRIVER_VERSION = 2
+_DRIVER_VERSION = 3
 """Raised whenever the sound of our driver changes."""
 
 
@@ -28,6 +28,7 @@ class Neural(Engine):
 
     summary: ClassVar[str] = "a natural voice for English, and voices derived from it"
     languages: ClassVar[tuple[str, ...]] = ("en",)
+    placed: ClassVar[bool] = True
     preloaded: ClassVar[str] = "pipeline.speech.engines.neural.neural_preloaded"
     limits: ClassVar[Limits] = Limits(
         longest_text=400, s_per_character=0.05, open_s=30.0, memory_bytes=250_000_000
@@ -46,6 +47,10 @@ class Neural(Engine):
     def speak(self, text: str, phonemes: Phonemes = ()) -> Speech:
         """Speak *text*; see :class:`pipeline.speech.engines.protocol.Engine`."""
         return self._voice.speak(text, phonemes)
+
+    def speak_placed(self, text: str, phonemes: Phonemes, place: str) -> Speech:
+        """Speak *text* as it is said in its *place*."""
+        return self._voice.speak(text, phonemes, place)
 
     def given(self, text: str, phonemes: Phonemes = ()) -> str:
         """Return the phonemes the model is given."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from pipeline.speech.engines.neural.alphabet import as_ipa, is_sound, sound_of
 from pipeline.speech.engines.neural.derived import Derivation
+from pipeline.speech.engines.neural.melody import bent
 from pipeline.speech.engines.neural.model_table import MODELS, OWN, model_file
 from pipeline.speech.engines.neural.pronunciation import Pronouncer, Sounds
-from pipeline.speech.engines.neural.spectra import LONGEST_SYMBOLS, RATE_HZ, Model
+from pipeline.speech.engines.neural.spectra import FRAME_SAMPLES, LONGEST_SYMBOLS, RATE_HZ, Model
 from pipeline.speech.engines.neural.synthesis_stage import pcm, waveform
 from pipeline.speech.engines.protocol import EngineFailure, Phonemes, Speech
 
@@ -36,6 +38,7 @@ def speak(
     text: str,
     phonemes: Phonemes,
     *,
+    place: str = "",
     derivation: Derivation,
     rate_wpm: int,
     pitch: float,
@@ -46,6 +49,7 @@ def speak(
     Args:
         text: One utterance.
         phonemes: How some of its words sound.
+        place: Where it stands among others (:class:`pipeline.speech.engines.protocol.Place`).
         derivation: How the voice is made from the model's.
         rate_wpm: Words a minute.
         pitch: The voice's pitch is multiplied by it.
@@ -61,6 +65,8 @@ def speak(
     if not any(map(is_sound, sounds.symbols)):
         return Speech(bytes(2 * RATE_HZ // 10), RATE_HZ)
     spectra, known = model(derivation.model).spectra(sounds.symbols)
+    frames = {index: at // FRAME_SAMPLES for index, at in zip(known, spectra.onsets, strict=False)}
+    spectra = replace(spectra, pitch_hz=bent(spectra.pitch_hz, sounds.symbols, frames, text, place))
     pace = rate_wpm / USUAL_WPM
     samples = pcm(waveform(spectra, derivation, pitch=pitch, pace=pace), volume)
     last = len(samples) // 2
