@@ -116,7 +116,7 @@ def speak(voice: str, folder: Path) -> dict[str, float]:
     spoken_words, seconds = 0, 0.0
     for index, text in enumerate(texts):
         form = spoken(text, lexicon=LEXICON).text
-        speech = engine.speak(*as_line(form, readings(form, lexicon=LEXICON)))
+        speech = engine.speak(*as_line(form, readings(form, lexicon=LEXICON))[:2])
         _write(folder / f"{index:03}.wav", speech)
         times = [(form[start:end], at / speech.rate_hz) for start, end, at in speech.words]
         (folder / f"{index:03}.json").write_text(json.dumps(times))

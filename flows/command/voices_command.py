@@ -16,6 +16,7 @@ from pipeline.settings.show import Show
 from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:
+    from pipeline.speech.pool import SpeechPool
     from pipeline.speech.voice_catalogue import VoiceList
 
 VOICES_TOLD = 12
@@ -34,7 +35,11 @@ VOICES_TOLD = 12
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where the sample goes.",
+    help="Where the sample, or the page, goes.",
+)
+@click.option("--compare", is_flag=True, help="Let every voice read a paragraph, on one page.")
+@click.option(
+    "--text", metavar="TEXT", help="What --compare reads.  [default: a paragraph made for it]"
 )
 @click.option("--all", "every", is_flag=True, help="List every voice of every engine.")
 @json_option
@@ -44,7 +49,9 @@ def voices(
     show_file: Path | None,
     sample: str | None,
     target: Path | None,
+    text: str | None,
     *,
+    compare: bool,
     every: bool,
     as_json: bool,
 ) -> None:
@@ -61,11 +68,30 @@ def voices(
             file = target or Path(f"{Path(sample).name or 'sample'}.wav")
             say(str(speak_sample(sample, file, show.casting, open_store(show.store), pool)))
             return
+        if compare:
+            say(str(_comparison(show, pool, text, target or Path("voices.html"))))
+            return
         found = voice_list(show.casting, pool)
     if as_json:
         say_json(asdict(found))
     else:
         say(_as_text(found, show, every=every))
+
+
+def _comparison(show: Show, pool: SpeechPool, text: str | None, target: Path) -> Path:
+    """Write the page of all voices to *target*, telling on a terminal who reads."""
+    from flows.voice_comparison import write_comparison  # noqa: PLC0415 - after the options are good
+    from pipeline.speech.comparison import PARAGRAPH, VoiceReading, compared  # noqa: PLC0415 - likewise
+
+    sentences = (text,) if text else PARAGRAPH
+
+    def told(reading: VoiceReading) -> VoiceReading:
+        if sys.stderr.isatty():
+            say(f"{reading.name} ({reading.engine}) has read", err=True)
+        return reading
+
+    readings = map(told, compared(show.casting, pool, sentences))
+    return write_comparison(readings, sentences, target, show.language)
 
 
 @voices.command(epilog="Example:  essaycast voices get fenrir")

@@ -34,6 +34,27 @@ def test_a_sample_of_nobody_says_so_and_writes_nothing(show, store, pool):
     assert not list(show.root.glob("*sample*"))
 
 
+def test_every_voice_reads_the_same_paragraph_on_one_page(show, pool, monkeypatch):
+    from flows.voice_comparison import write_comparison
+    from pipeline.speech import comparison
+
+    monkeypatch.setattr(comparison, "ENGINES", ("neural",))
+    folder = show.root / "voices"
+    folder.mkdir()
+    (folder / "zzz.toml").write_text('engine = "command"\noptions = { argv = ["no-such-thing"] }\n')
+    text = ("Is <b>it</b> high tide?",)
+    found = list(comparison.compared(show.casting, pool, text))
+    by_name = {reading.name: reading for reading in found}
+    assert {"narrator", "quote", "bright", "espeak-ng", "zzz"} <= set(by_name)
+    assert "heart" not in by_name, "a voice that a profile has is heard once"
+    assert "no-such-thing" in by_name["zzz"].failed
+    assert 60 < by_name["narrator"].words_per_minute < 260
+    assert "Apache-2.0" in by_name["bright"].licence
+    page = write_comparison(found, text, show.root / "voices.html", "en").read_text()
+    assert page.count("<audio") == len(found) - 1
+    assert "Is &lt;b&gt;it&lt;/b&gt; high tide?" in page
+
+
 def test_doctor_is_told_what_is_used_and_why(show):
     rows = engine_status(show.casting, show.root, show.machine)
     named = {row.what.partition(" (")[0]: row for row in reversed(rows)}

@@ -13,6 +13,7 @@ import importlib.util
 import itertools
 import json
 import os
+import re
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -114,6 +115,16 @@ class Piper(Engine):
         """Return the packages' versions and the digest of the model with its configuration."""
         digests = (_digest(path, path.stat().st_mtime_ns) for path in _files(manner))
         return " ".join((_versions(), *digests))
+
+    @staticmethod
+    def licence(manner: Manner) -> str:
+        """Return piper's licence, and what is known of the voice's."""
+        if not manner.option("model"):
+            return "GPL-3.0 (piper-tts); CC0 recordings, begun from lessac (docs/voices.md)"
+        card = _files(manner)[0].with_name("MODEL_CARD")
+        said = card.read_text(errors="replace") if card.is_file() else ""
+        found = re.search(r"licen[cs]e:\s*(.{1,80})", said, re.IGNORECASE)
+        return f"GPL-3.0 (piper-tts); the voice: {found[1] if found else 'see its model card'}"
 
     @staticmethod
     def voices(manner: Manner) -> tuple[Voice, ...]:

@@ -174,6 +174,11 @@ class Engine(Protocol):
         return ""
 
     @staticmethod
+    def licence(manner: Manner) -> str:  # noqa: ARG004 - likewise
+        """Return the licence of engine and voice, in a phrase; empty where it is not known."""
+        return ""
+
+    @staticmethod
     def lacks() -> str:
         """Return why the engine cannot speak on this machine, in a clause; empty when it can.
 

@@ -56,6 +56,12 @@ class Pyttsx3(Engine):
         return tuple(sorted(found, key=lambda voice: voice.language[: len(wanted)] != wanted))
 
     @staticmethod
+    def licence(manner: Manner) -> str:
+        """Return the licence of espeak-ng; the system's own voices have theirs."""
+        library, _ = _choose(manner)
+        return "GPL-3.0-or-later (espeak-ng)" if library else "the system's"
+
+    @staticmethod
     def status(manner: Manner) -> tuple[EngineStatus, ...]:
         """Return a row for each libespeak-ng, the one in use first."""
         return library_status(prefer_system=manner.prefer_system)

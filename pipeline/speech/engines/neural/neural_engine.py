@@ -79,6 +79,11 @@ class Neural(Engine):
         return listed()
 
     @staticmethod
+    def licence(manner: Manner) -> str:  # noqa: ARG004 - all have one
+        """Return the licence of hibari-tts and its voices."""
+        return "Apache-2.0 (hibari-tts, distilled from Kokoro-82M)"
+
+    @staticmethod
     def lacks() -> str:
         """Return what it lacks on this machine."""
         return wheel.missing()
