@@ -158,7 +158,7 @@ def _lifted(
     heard = np.flatnonzero(pitch_hz > _VOICED_HZ)
     end = int(heard[-1])
     begin = min(frames.get(stressed + 1, end), end - _TAIL_FRAMES)
-    tail = pitch_hz[max(begin, end - _TAIL_FRAMES) : end + 1]
+    tail = pitch_hz[max(0, end - _TAIL_FRAMES) : end + 1]
     tail = tail[tail > _VOICED_HZ]
     mean = np.exp(np.log(pitch_hz[heard]).mean())
     wanted = float(np.clip(np.log2(share * mean / np.median(tail)), 0, _MOST_OCTAVES))
