@@ -34,7 +34,7 @@ def handed_over(arguments: Sequence[str]) -> int | None:
     if not AVAILABLE or not arguments or arguments[0] not in HANDED or "--debug" in arguments:
         return None
     folder = _show_folder(arguments) / STATE_FOLDER / FOLDER
-    if not _is_private(folder):
+    if not _is_private(folder) or not _has_its_own_files():
         return None
     try:
         with _connected(folder) as host:
@@ -60,6 +60,15 @@ def _show_folder(arguments: Sequence[str]) -> Path:
         if argument.startswith("--show="):
             return Path(argument.removeprefix("--show=")).parent
     return Path()
+
+
+def _has_its_own_files() -> bool:
+    """Tell whether what this process reads and prints goes through the files it was given."""
+    try:
+        streams = enumerate((sys.stdin, sys.stdout, sys.stderr))
+        return all(stream.fileno() == number for number, stream in streams)
+    except (AttributeError, OSError, ValueError):  # closed, or another program's own
+        return False
 
 
 def _is_private(folder: Path) -> bool:

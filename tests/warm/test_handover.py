@@ -188,3 +188,8 @@ def test_a_host_that_is_killed_leaves_the_command_to_run_by_itself(warm):
     assert warm.asked("spoken", "1")[2] == "by itself\n"
     warm.start()
     assert warm.asked("spoken", "1")[:2] == (0, "one\n")
+
+
+def test_a_program_that_reads_or_prints_elsewhere_runs_its_commands_itself(warm):
+    for before in ("sys.stdin = None", "import io; sys.stdout = io.StringIO()"):
+        assert warm.asked("spoken", "1", before=before)[2] == "by itself\n"
