@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -11,11 +12,15 @@ from slugify import slugify
 from flows.kept_episodes import published_episode
 from flows.work_folder import work_folder
 from pipeline.errors import PublicationError
+from pipeline.publication.artwork import cover
 from pipeline.publication.book import BookSettings, write_epub
 from pipeline.publication.catalogue import Record, read_catalogue
+from pipeline.publication.tags.card import book_card
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import encode
+from pipeline.sound.encoding.audiobook import BookPart, encode_audiobook
 from pipeline.sound.master import master
+from pipeline.tools.formats import FORMATS
 from pipeline.tools.store import open_store
 
 FOLDER = "books"
@@ -48,6 +53,41 @@ def make_epub(
     with work_folder(show.state / "work") as work:
         sounds = {record.slug: _sound(show, record, audio, work) for record in records}
         write_epub(records, sounds, target, settings)
+    return target, [record.slug for record in records]
+
+
+def make_m4b(show: Show, slugs: Sequence[str]) -> tuple[Path, list[str]]:
+    """Make one audiobook of all essays, or of *slugs*; return its path, and what is in it by slug.
+
+    Raises:
+        EssaycastError: An essay is not published, its clips are not kept here, or its sound cannot
+            be made.
+    """
+    records = chosen_records(show, slugs)
+    if not records:
+        raise PublicationError(
+            "nothing is published that could become a book",
+            where=str(show.output_folder),
+            mend="Produce an essay first",
+        )
+    store = open_store(show.resources.store)
+    target = show.root / FOLDER / f"{book_name(show, records, slugs)}.m4b"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with work_folder(show.state / "work") as work:
+        show_cover = cover(show.channel, show.root)
+        picture = work / "show.png"
+        picture.write_bytes(show_cover)
+        parts = []
+        for record in records:
+            episode, _ = published_episode(show.places, record.slug)
+            art = episode.artwork or picture
+            parts.append(BookPart(record.title, episode.timeline, art))
+        made = work / target.name
+        _, chapters = encode_audiobook(parts, made, store, show.audio, show.machine)
+        tagged = work / f"tagged-{target.name}"
+        card = book_card(show.channel, chapters, parts[0].timeline.rate_hz, show_cover)
+        FORMATS["m4b"].write_tags(made, tagged, card)
+        shutil.move(tagged, target)
     return target, [record.slug for record in records]
 
 

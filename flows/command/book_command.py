@@ -28,6 +28,7 @@ from pipeline.settings.show_file import load_show
     show_default=True,
     help="Format of the sound in the book.",
 )
+@click.option("--m4b", is_flag=True, help="One audiobook instead, a chapter an essay.")
 @show_option
 @json_option
 def book(
@@ -36,19 +37,23 @@ def book(
     audio: Literal["mp3", "opus"],
     show_file: Path | None,
     *,
+    m4b: bool,
     as_json: bool,
 ) -> None:
     """Make a book of all published episodes, or of each SLUG named, in books/.
 
     EPUB 3 with Media Overlays, an essay a chapter: readers that play them (Thorium, Apple Books,
-    Readest) read aloud in the episode's voice and mark what is read.
+    Readest) read aloud in the episode's voice and mark what is read. With --m4b one audiobook, each
+    essay a chapter with its cover.
     """
-    from flows.bookmaking import make_epub  # noqa: PLC0415 - after the options are known good
+    from flows.bookmaking import make_epub, make_m4b  # noqa: PLC0415 - after the options are known good
 
     show = load_show(show_file)
-    path, essays = make_epub(show, slugs, granularity, audio)
+    path, essays = make_m4b(show, slugs) if m4b else make_epub(show, slugs, granularity, audio)
     if as_json:
-        say_json({"epub": str(path), "bytes": path.stat().st_size, "essays": essays})
+        say_json(
+            {"m4b" if m4b else "epub": str(path), "bytes": path.stat().st_size, "essays": essays}
+        )
     else:
         size = path.stat().st_size / 1e6
         say(f"{path}: {count(len(essays), 'essay')}, {size:.1f} MB")

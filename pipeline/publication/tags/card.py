@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
-from pipeline.settings.publication_settings import Imprint
+from pipeline.settings.publication_settings import Channel, Imprint
 from pipeline.tools.formats import Card, ChapterMark
 from pipeline.tools.timecode import milliseconds
 from pipeline.values.episode import Identity
@@ -54,6 +54,25 @@ def card_of(
         notes=text(notes),
         transcript=text("\n".join(_lines(script))),
         chapters=tuple(_mark(chapter, timeline.rate_hz) for chapter in timeline.chapters),
+        artwork=artwork,
+    )
+
+
+def book_card(channel: Channel, chapters: Sequence[Chapter], rate_hz: int, artwork: bytes) -> Card:
+    """Return what the tags of the whole show as one audiobook say."""
+    return Card(
+        title=line(channel.title),
+        show=line(channel.title),
+        author=line(channel.author),
+        date=None,
+        number=None,
+        season=None,
+        language=iso_639_2(channel.language),
+        url=web_address(channel.link),
+        guid="",
+        notes=text(channel.description),
+        transcript="",
+        chapters=tuple(_mark(chapter, rate_hz) for chapter in chapters),
         artwork=artwork,
     )
 

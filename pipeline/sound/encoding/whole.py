@@ -51,7 +51,7 @@ def encode_whole(
             chapters = Path(folder, "chapters.ffmeta")
             chapters.write_text(ffmetadata(timeline), encoding="utf-8", newline="\n")
             argv = whole_argv(ffmpeg_path(machine), audio, timeline.rate_hz, chapters, target)
-            feed(argv, _pieces(timeline, store, settings))
+            feed(argv, sound_pieces(timeline, store, settings))
         result = measure_file(target, timeline.rate_hz, machine)
         peak = 10 ** (result.true_peak_dbtp / 20)
         return result, [peak]
@@ -89,7 +89,10 @@ def _plain(title: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(title.replace("\0", " ").split()))
 
 
-def _pieces(timeline: Timeline, store: Store, settings: EncoderSettings) -> Iterator[memoryview]:
+def sound_pieces(
+    timeline: Timeline, store: Store, settings: EncoderSettings
+) -> Iterator[memoryview]:
+    """Yield the samples of *timeline* as the encoder is given them, part by part."""
     margin = reach(timeline.rate_hz)
     for part in parts_of(timeline):
         pcm = finished(
