@@ -196,7 +196,6 @@ def _joined(first: Speech, second: Speech, offset: int) -> Speech:
     """
     n_first = len(first.pcm) // 2
     moved = tuple((start + offset, end + offset, at + n_first) for start, end, at in second.words)
+    earlier = tuple(sound for sound in first.phonemes if sound[0] or not second.phonemes)
     later = tuple((ipa, at + n_first) for ipa, at in second.phonemes)
-    return Speech(
-        first.pcm + second.pcm, first.rate_hz, first.words + moved, first.phonemes + later
-    )
+    return Speech(first.pcm + second.pcm, first.rate_hz, first.words + moved, earlier + later)

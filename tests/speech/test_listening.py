@@ -80,6 +80,40 @@ def test_a_clip_with_words_lost_or_doubled_is_not_as_written(spoken, damage, ear
     assert ear in dict(judgement.ears)
 
 
+def word(speech, which):
+    starts = [at for *_, at in speech.words]
+    return starts[which], starts[which + 1]
+
+
+def swapped(speech, which):
+    (a, b), (_, c) = word(speech, which), word(speech, which + 1)
+    return lambda samples, _: np.r_[samples[:a], samples[b:c], samples[a:b], samples[c:]]
+
+
+def garbled(speech, which):
+    a, c = word(speech, which)[0], word(speech, which + 1)[1]
+    return lambda samples, _: np.r_[samples[:a], samples[a:c][::-1], samples[c:]]
+
+
+@pytest.mark.parametrize("damage", [swapped, garbled])
+def test_words_of_the_right_length_that_are_not_those_meant_are_doubtful(spoken, damage):
+    good = spoken("neural")
+    judgement = listen(TEXT, damaged(good, damage(good, 5)), 165)
+    assert judgement.verdict is not Verdict.HEARD
+    assert "onsets" in dict(judgement.ears)
+
+
+def test_two_milliseconds_more_than_all_sounds_together_are_no_rounding(spoken):
+    good = spoken("neural")
+    longer = damaged(good, lambda samples, _: np.r_[samples, np.zeros(48)])
+    assert dict(listen(TEXT, longer, 165).ears)["durations"].score == 1.0
+
+
+def test_a_click_where_a_clip_is_joined_is_doubtful(spoken):
+    clicking = damaged(spoken("neural"), lambda samples, n: np.r_[samples[: n - 5], [8_000] * 5])
+    assert "edges" in dict(listen(TEXT, clicking, 165).ears)
+
+
 @pytest.mark.parametrize("engine", ["neural", "pyttsx3"])
 @pytest.mark.parametrize(
     ("damage", "ear"),

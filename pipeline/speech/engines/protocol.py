@@ -86,7 +86,8 @@ class Speech:
     words: tuple[tuple[int, int, int], ...] = ()
     """``(start, end, at)``: characters ``[start, end)`` of the text begin at sample *at*."""
     phonemes: tuple[tuple[str, int], ...] = ()
-    """``(ipa, at)``: each sound and the sample it begins at; empty where the engine tells none."""
+    """``(ipa, at)``: each sound and the sample it begins at; empty where the engine tells none.
+    The last may have no sound: where all of them end, by the durations."""
 
 
 @dataclass(frozen=True, slots=True)

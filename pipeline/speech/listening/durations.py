@@ -1,8 +1,8 @@
 """The ear for durations: whether there is sound where the engine says its sounds are.
 
 An engine that tells when each sound begins has counted all samples beforehand. Words that were
-cut out, repeated or lost at the end show in what is left after the last sound; a word that was
-silenced shows at its vowels.
+cut out, repeated or lost show in the number of samples, or, where the engine does not tell when
+all end, in what is left after the last sound; a word that was silenced shows at its vowels.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _AROUND_S = 0.04
 """How far a vowel may lie from where it is said to be."""
 _SILENCE = 0.0015
 """Of full scale, −56 dBFS: a vowel's loudest sample is 20 dB above, in the quietest voice."""
+_ROUNDING_S = 0.001
 _END_S = (0.3, 1.1)
 """From the last sound's beginning to the end: 0.44 to 0.59 s were measured."""
 _END_FAR_S = (0.12, 1.6)
@@ -33,6 +34,14 @@ def judge(take: Take) -> Judged:
 
 
 def _ending(take: Take) -> Judged:
+    last, end = take.phonemes[-1]
+    if not last:
+        more = take.samples.size - end
+        if abs(more) <= round(_ROUNDING_S * take.rate_hz):
+            return Judged()
+        what = "longer" if more > 0 else "shorter"
+        more_s = seconds(abs(more), take.rate_hz)
+        return Judged(1.0, f"it is {more_s:.2f} s {what} than all its sounds together")
     pace = take.rate_wpm / _USUAL_WPM
     left_s = seconds(take.samples.size - take.phonemes[-1][1], take.rate_hz)
     least, most = (bound / pace for bound in _END_S)
@@ -47,7 +56,7 @@ def _ending(take: Take) -> Judged:
 
 def _vowels(take: Take) -> Judged:
     around = round(_AROUND_S * take.rate_hz)
-    sounds = [*take.phonemes, ("", take.samples.size)]
+    sounds = [*take.phonemes, ("", take.samples.size)]  # an end that was told is no vowel
     silent = [
         start
         for (ipa, start), (_, end) in pairwise(sounds)

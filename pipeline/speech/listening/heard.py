@@ -36,7 +36,10 @@ class Take:
     rate_wpm: int
     """The speed asked for, in words a minute; bounds scale with it."""
     phonemes: tuple[tuple[str, int], ...] = ()
-    """``(ipa, at)``: each sound and the sample it begins at; empty where the engine told none."""
+    """``(ipa, at)``: each sound and the sample it begins at, and an empty one where all end;
+    nothing where the engine told none."""
+    words: tuple[tuple[int, int, int], ...] = ()
+    """``(start, end, at)``: characters ``[start, end)`` of the text begin at sample *at*."""
 
 
 @dataclass(frozen=True, slots=True)

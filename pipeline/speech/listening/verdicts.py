@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.speech.engines import Speech
-from pipeline.speech.listening import amplitude, durations, lengths, silences, spectrum
+from pipeline.speech.listening import (
+    amplitude,
+    durations,
+    edges,
+    lengths,
+    onsets,
+    silences,
+    spectrum,
+)
 from pipeline.speech.listening.heard import NO_SPEECH, Ear, Judged, Take, Verdict
 
 EARS: Mapping[str, Ear] = {
@@ -16,7 +24,9 @@ EARS: Mapping[str, Ear] = {
     "level": amplitude.judge,
     "durations": durations.judge,
     "gaps": silences.judge,
+    "edges": edges.judge,
     "spectrum": spectrum.judge,
+    "onsets": onsets.judge,
 }
 """Name → ear, cheapest first. A further ear is a module and a row here."""
 _DOUBT, _CERTAINTY = 0.5, 1.0
@@ -54,7 +64,7 @@ def listen(text: str, speech: Speech, rate_wpm: int) -> Judgement:
     if broken:
         return Judgement(Verdict.NOT_AS_WRITTEN, (("length", Judged(NO_SPEECH, broken)),))
     samples = np.frombuffer(speech.pcm, dtype="<i2").astype(np.float32) / np.float32(_FULL_SCALE)
-    take = Take(text, samples, speech.rate_hz, rate_wpm, speech.phonemes)
+    take = Take(text, samples, speech.rate_hz, rate_wpm, speech.phonemes, speech.words)
     return judgement(take)
 
 

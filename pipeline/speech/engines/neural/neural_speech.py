@@ -74,7 +74,8 @@ def speak(
         (index, min(round(max(0, at - OFFSET_SAMPLES) / pace), last))
         for index, at in zip(known, spectra.onsets, strict=False)
     ]
-    return Speech(samples, RATE_HZ, _words(text, sounds, heard, last), _phonemes(sounds, heard))
+    told = (*_phonemes(sounds, heard), ("", round(spectra.onsets[-1] / pace)))
+    return Speech(samples, RATE_HZ, _words(text, sounds, heard, last), told)
 
 
 def sounded(text: str, phonemes: Phonemes, *, british: bool = False) -> str:

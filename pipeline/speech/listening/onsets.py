@@ -1,0 +1,101 @@
+"""The ear for onsets: whether each word is found where the engine says it is, and sounds like it.
+
+It holds forced alignment (:mod:`~pipeline.speech.listening.aligning`) against the engine's own
+times. Thresholds were fitted by ``benchmarks/listening.py``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.speech.listening.aligning import AlignedWord, align, can_align
+from pipeline.speech.listening.heard import Judged, Take
+from pipeline.tools.timecode import seconds
+
+_USUAL_WPM = 165
+_FEWEST_SOUNDS = 6
+"""What is shorter says too little about where its words begin."""
+_FASTEST_WPM = 220
+"""Above it sounds are shorter than the aligner's model knows them."""
+_FARTHEST_S = 0.25
+"""The second farthest onset of a good clip: half within 15 ms, 99 % within 150. The farthest is
+off by 0.3 s in one of a hundred, where a pause may go before or after a short word."""
+_WORST_FIT = -4.75
+"""Log likelihood a frame of the worst stretch of a good clip; the median of all words is −1.5."""
+_STRETCH_S = 0.3
+_MOST_WORDS = 4
+_REFUSED, _UNLIKE, _ELSEWHERE = 0.9, 0.7, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """One word as it was to be said."""
+
+    text: str
+    sounds: str
+    at: int
+    """Sample."""
+
+
+def judge(take: Take) -> Judged:
+    """Judge *take* by where its words are; without times of its sounds it has nothing to say."""
+    words = _meant(take) if take.rate_wpm <= _FASTEST_WPM else []
+    if sum(word.sounds.count(".") + 1 for word in words) < _FEWEST_SOUNDS or not can_align():
+        return Judged()
+    placed = align([word.sounds for word in words], take.samples, take.rate_hz)
+    if placed is None:
+        return Judged(_REFUSED, "its words are not found in it in their order")
+    return max((_unlike(words, placed), _elsewhere(words, placed, take)), key=lambda it: it.score)
+
+
+def _meant(take: Take) -> list[_Meant]:
+    """Return the words of *take* that sound, each with its sounds, full stops between them."""
+    starts = [at for _, at in take.phonemes]
+    ends = [*(at for _, _, at in take.words[1:]), take.samples.size + (starts[-1] if starts else 0)]
+    words = []
+    for (start, end, at), following in zip(take.words, ends, strict=False):
+        inside = take.phonemes[bisect_left(starts, at) : bisect_left(starts, following)]
+        sounds = ".".join(ipa for ipa, _ in inside if ipa)
+        if sounds:
+            words.append(_Meant(take.text[start:end], sounds, at))
+    return words
+
+
+def _unlike(words: Sequence[_Meant], placed: Sequence[AlignedWord]) -> Judged:
+    """Judge the stretch of neighbouring words that sounds least like them."""
+    worst, which = 0.0, (0, 0)
+    for first in range(len(placed)):
+        long_s = total = 0.0
+        for last in range(first, min(first + _MOST_WORDS, len(placed))):
+            word_s = placed[last].end_s - placed[last].start_s
+            long_s += word_s
+            total += placed[last].fit * word_s
+            if long_s >= _STRETCH_S:
+                if total / long_s < worst:
+                    worst, which = total / long_s, (first, last)
+                break
+    if worst > _WORST_FIT:
+        return Judged()
+    first, last = which
+    text = " ".join(word.text for word in words[first : last + 1])
+    at_s = placed[first].start_s
+    return Judged(_UNLIKE, f"what is heard at {at_s:.2f} s does not sound like “{text}”")
+
+
+def _elsewhere(words: Sequence[_Meant], placed: Sequence[AlignedWord], take: Take) -> Judged:
+    """Judge how far words begin from where they should; one alone may be a pause moved."""
+    farthest_s = _FARTHEST_S / min(take.rate_wpm / _USUAL_WPM, 1.0)
+    off = [
+        (abs(place.start_s - seconds(word.at, take.rate_hz)), word.text)
+        for word, place in zip(words, placed, strict=True)
+    ]
+    far = [(far_s, text) for far_s, text in off if far_s > farthest_s]
+    if len(far) < 2:
+        return Judged()
+    far_s, text = max(far)
+    return Judged(
+        _ELSEWHERE,
+        f"{len(far)} words begin elsewhere than they should, “{text}” by {far_s:.2f} s",
+    )
