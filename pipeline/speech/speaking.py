@@ -10,10 +10,11 @@ from pipeline.errors import EssaycastError, SpeechError
 from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_engine, load_engine
 from pipeline.speech.engines.text import speakable
-from pipeline.speech.listening import NO_SPEECH, Verdict, listen
+from pipeline.speech.listening import NO_SPEECH, Judgement, Verdict, listen
+from pipeline.speech.listening.kept_verdicts import identity, keep_verdict
 from pipeline.speech.places import places_of
 from pipeline.speech.pool import SpeechPool
-from pipeline.speech.splitting import halves
+from pipeline.speech.splitting import halves, without_odd_signs
 from pipeline.tools.clips import find_clip, packed, unpacked
 from pipeline.tools.store import Store
 from pipeline.values.script import Reading
@@ -55,9 +56,13 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
             wanted[key] = line
         else:
             clips[key] = clip
-    for key, speech in _Speaker(chunk, manner, pool).speak_all(wanted).items():
+    for key, take in _Speaker(chunk, manner, pool).speak_all(wanted).items():
+        speech = take.speech
         content = packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes)
         store.put(key, content)
+        if take.judgement:
+            identified = identity(key, wanted[key].text, manner.rate_wpm)
+            keep_verdict(store, identified, take.judgement)
         clips[key] = unpacked(key, content)[0]
     return SpokenChunk(
         id=chunk.id,
@@ -94,6 +99,26 @@ def _lines(chunk: Chunk) -> list[Line]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Take:
+    """Speech of one line, and what was heard of it; None where nobody listens."""
+
+    speech: Speech
+    judgement: Judgement | None
+
+    @property
+    def score(self) -> float:
+        """How much is wrong with it."""
+        return self.judgement.score if self.judgement else 0.0
+
+    @property
+    def wrong(self) -> str:
+        """Why it should be said again; empty when it can be kept."""
+        if self.judgement is None or self.judgement.verdict is not Verdict.NOT_AS_WRITTEN:
+            return ""
+        return self.judgement.reason
+
+
+@dataclass(frozen=True, slots=True)
 class _Speaker:
     """Gets plausible speech for the texts of one chunk, however the engine behaves."""
 
@@ -101,8 +126,8 @@ class _Speaker:
     manner: Manner
     pool: SpeechPool
 
-    def speak_all(self, wanted: Mapping[str, Line]) -> dict[str, Speech]:
-        """Return the speech of each wanted line: all in one go, then what failed one by one."""
+    def speak_all(self, wanted: Mapping[str, Line]) -> dict[str, _Take]:
+        """Return a take of each wanted line: all in one go, then what failed one by one."""
         longest = self._longest_text()
         at_once = {key: line for key, line in wanted.items() if len(line.text) <= longest}
         try:
@@ -122,40 +147,53 @@ class _Speaker:
                 ) from failure
         return spoken
 
-    def _speak(self, line: Line, outcome: Speech | Exception | None, *, attempts: int) -> Speech:
+    def _speak(self, line: Line, outcome: Speech | Exception | None, *, attempts: int) -> _Take:
         """Return *outcome* if it is good, else try *line* again, else in halves.
 
         What is speech but not quite as written is said again too; of its takes, the best is kept.
         """
         happened: list[str] = []
-        best: tuple[float, Speech] | None = None
+        takes: list[_Take] = []
         for attempt in range(attempts):
             if outcome is None or attempt:
                 outcome = self._outcome(line)
-            score, wrong = self._wrong(line.text, outcome)
-            if isinstance(outcome, Speech) and not wrong:
-                return outcome
-            happened.append(wrong)
-            _log.warning("chunk %s: %s: %.80r", self.chunk.id, wrong, line.text)
-            if isinstance(outcome, Speech) and score < min(
-                NO_SPEECH, best[0] if best else NO_SPEECH
-            ):
-                best = score, outcome
-        if best:
-            return best[1]
+            if isinstance(outcome, Speech):
+                take = self._listened(line, outcome)
+                if not take.wrong:
+                    return take
+                takes.append(take)
+                happened.append(take.wrong)
+            else:
+                happened.append(_failure(outcome))
+            _log.warning("chunk %s: %s: %.80r", self.chunk.id, happened[-1], line.text)
+        if takes and attempts == 1 and takes[0].score < NO_SPEECH:
+            return takes[0]
         try:
-            return self._speak_halves(line)
+            if takes:
+                whole = self._speak_halves(without_odd_signs(line))
+                takes.append(self._listened(line, whole))
+            else:  # its parts were listened to
+                takes.append(_Take(self._speak_halves(line), None))
         except EngineFailure as failure:
-            raise EngineFailure("; then ".join([*happened, str(failure)])) from failure
+            happened.append(str(failure))
+        best = min(takes, key=lambda take: take.score, default=None)
+        if best is None or best.score >= NO_SPEECH:
+            raise EngineFailure("; then ".join(happened))
+        return best
 
     def _speak_halves(self, line: Line) -> Speech:
         parts = halves(line) if len(line.text) >= _SMALLEST_CHARACTERS else None
         if parts is None:
             raise EngineFailure(f"it cannot be split smaller than {line.text!r}")
-        first, second = (self._speak(part, None, attempts=1) for part in parts)
+        first, second = (self._speak(part, None, attempts=1).speech for part in parts)
         if first.rate_hz != second.rate_hz:
             raise EngineFailure(f"its parts came at {first.rate_hz} and {second.rate_hz} Hz")
         return _joined(first, second, offset=len(parts[0].text))
+
+    def _listened(self, line: Line, speech: Speech) -> _Take:
+        if not load_engine(find_engine(self.chunk.profile.engine)).judged:
+            return _Take(speech, None)
+        return _Take(speech, listen(line.text, speech, self.manner.rate_wpm))
 
     def _longest_text(self) -> int:
         return load_engine(find_engine(self.chunk.profile.engine)).limits.longest_text
@@ -172,18 +210,16 @@ class _Speaker:
     def _ask(self, *lines: Line) -> list[Speech | Exception]:
         return self.pool.speak_all(self.chunk.profile.engine, self.manner, lines) if lines else []
 
-    def _wrong(self, text: str, outcome: Speech | Exception) -> tuple[float, str]:
-        """Return how much is wrong with *outcome*, and what; empty when it can be kept."""
-        if isinstance(outcome, Speech):
-            if not load_engine(find_engine(self.chunk.profile.engine)).judged:
-                return 0.0, ""
-            judgement = listen(text, outcome, self.manner.rate_wpm)
-            bad = judgement.verdict is Verdict.NOT_AS_WRITTEN
-            return (judgement.score, judgement.reason) if bad else (0.0, "")
-        if isinstance(outcome, EssaycastError):
-            raise outcome
-        failed = isinstance(outcome, EngineFailure)
-        return NO_SPEECH, str(outcome) if failed else f"it raised {outcome!r}"
+
+def _failure(outcome: Exception | None) -> str:
+    """Return what happened, in a clause.
+
+    Raises:
+        EssaycastError: It is for people, and no second attempt would mend it.
+    """
+    if isinstance(outcome, EssaycastError):
+        raise outcome
+    return str(outcome) if isinstance(outcome, EngineFailure) else f"it raised {outcome!r}"
 
 
 def _joined(first: Speech, second: Speech, offset: int) -> Speech:

@@ -13,6 +13,17 @@ _BREAKS = (
 )
 
 
+_ODD_SIGN = re.compile(r"""[^\w\s.,;:!?…'’"“”()-]""")
+
+
+def without_odd_signs(line: Line) -> Line:
+    """Return *line* with a space for each sign that is neither letter, figure nor punctuation.
+
+    Words keep their places, so that their times do.
+    """
+    return line._replace(text=_ODD_SIGN.sub(" ", line.text))
+
+
 def halves(line: Line) -> tuple[Line, Line] | None:
     """Split *line* in two; phonemes go with their words, those of words cut apart are dropped."""
     parts = _halves(line.text)

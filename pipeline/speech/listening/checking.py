@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from pipeline.speech.engines import Speech
 from pipeline.speech.engines.text import speakable
 from pipeline.speech.listening.heard import Verdict
-from pipeline.speech.listening.verdicts import Judgement, listen
+from pipeline.speech.listening.kept_verdicts import heard_once, identity
+from pipeline.speech.listening.verdicts import Judgement
 from pipeline.tools.clips import phoneme_times, unpacked
 from pipeline.tools.store import Store
 
@@ -75,9 +73,10 @@ def check(
     findings = []
     heard = set()
     for episode_clip in episode:
-        identity = _identity(episode_clip)
-        if identity in known:
-            heard.add(identity)
+        text = speakable(episode_clip.spoken)
+        identified = identity(episode_clip.key, text, episode_clip.rate_wpm)
+        if identified in known:
+            heard.add(identified)
             counts[Verdict.HEARD] += 1
             continue
         content = store.get(episode_clip.key)
@@ -88,13 +87,15 @@ def check(
             counts[Verdict.HEARD] += 1
             continue
         clip, pcm = unpacked(episode_clip.key, content)
-        speech = Speech(bytes(pcm), clip.rate_hz, phonemes=phoneme_times(episode_clip.key, content))
-        judgement = listen(speakable(episode_clip.spoken), speech, episode_clip.rate_wpm)
+        words = tuple((it.start, it.end, it.at) for it in clip.words)
+        sounds = phoneme_times(episode_clip.key, content)
+        speech = Speech(bytes(pcm), clip.rate_hz, words, sounds)
+        judgement = heard_once(store, identified, text, speech, episode_clip.rate_wpm)
         counts[judgement.verdict] += 1
         if judgement.verdict is not Verdict.HEARD:
             findings.append(Finding(episode_clip, judgement))
         else:
-            heard.add(identity)
+            heard.add(identified)
     return Checked(
         heard=counts[Verdict.HEARD],
         doubtful=counts[Verdict.DOUBTFUL],
@@ -103,18 +104,3 @@ def check(
         findings=tuple(findings),
         identities=frozenset(heard),
     )
-
-
-def _identity(clip: EpisodeClip) -> str:
-    """Return what stands for *clip* as these ears hear it."""
-    told = f"{_ears()} {clip.key} {clip.rate_wpm} {clip.spoken}"
-    return hashlib.sha256(told.encode()).hexdigest()[:24]
-
-
-@cache
-def _ears() -> str:
-    """Return what changes when any ear does: the digest of this package's modules."""
-    digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(module.read_bytes())
-    return digest.hexdigest()

@@ -19,6 +19,8 @@ _FEWEST_SOUNDS = 6
 """What is shorter says too little about where its words begin."""
 _FASTEST_WPM = 220
 """Above it sounds are shorter than the aligner's model knows them."""
+_LONGEST_S = 60.0
+"""What takes longer has been spoken in parts, each of them listened to."""
 _FARTHEST_S = 0.25
 """The second farthest onset of a good clip: half within 15 ms, 99 % within 150. The farthest is
 off by 0.3 s in one of a hundred, where a pause may go before or after a short word."""
@@ -41,7 +43,9 @@ class _Meant:
 
 def judge(take: Take) -> Judged:
     """Judge *take* by where its words are; without times of its sounds it has nothing to say."""
-    words = _meant(take) if take.rate_wpm <= _FASTEST_WPM else []
+    unusual = take.rate_wpm > _FASTEST_WPM
+    unusual = unusual or seconds(take.samples.size, take.rate_hz) > _LONGEST_S
+    words = [] if unusual else _meant(take)
     if sum(word.sounds.count(".") + 1 for word in words) < _FEWEST_SOUNDS or not can_align():
         return Judged()
     placed = align([word.sounds for word in words], take.samples, take.rate_hz)
