@@ -12,6 +12,7 @@ from typing import TypeAlias
 from pipeline.errors import PublicationError
 from pipeline.languages.language_table import language_row
 from pipeline.languages.page_words import PageWords
+from pipeline.publication.artwork import LISTED_PX, smaller
 from pipeline.publication.catalogue import (
     RECORD_FILE,
     FileKind,
@@ -41,7 +42,7 @@ from pipeline.tools.characters import folded
 from pipeline.tools.formats import FORMATS, label_of, target_of
 from pipeline.values.episode import Episode, Media
 
-ARTWORK_FILE = "artwork.jpg"
+ARTWORK_FILE, SMALL_ARTWORK_FILE = "artwork.jpg", "artwork-small.jpg"
 SidecarText: TypeAlias = tuple[FileKind, str, str, str]
 """Kind, name and type of a file, and its text."""
 THUMBNAIL_FILE, DESCRIPTION_FILE = "thumbnail.jpg", "description.txt"
@@ -87,7 +88,9 @@ def build(
     for media in episode.media:
         files.append(_sound(media, folder / media.path.name, first=not files))
     if episode.artwork:
-        put("artwork", ARTWORK_FILE, "image/jpeg", episode.artwork.read_bytes())
+        art = episode.artwork.read_bytes()
+        put("artwork", ARTWORK_FILE, "image/jpeg", art)
+        put("artwork-small", SMALL_ARTWORK_FILE, "image/jpeg", smaller(art, LISTED_PX))
     pictures = local_pictures(episode, settings.places.root, settings.pictures)
     for picture in pictures.values():
         put("picture", picture.name, picture.mime_type, picture.content)

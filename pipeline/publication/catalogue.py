@@ -28,6 +28,7 @@ FileKind = Literal[
     "page",
     "page-content",
     "artwork",
+    "artwork-small",
     "picture",
     "thumbnail",
     "description",

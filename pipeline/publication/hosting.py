@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.errors import EssaycastError, PublicationError, StorageError, UsageError
 from pipeline.publication.catalogue import RECORD_FILE, Record
-from pipeline.publication.feed import ARTWORK_FILE, FEED_FILE
+from pipeline.publication.feed import ARTWORK_FILE, FEED_FILE, SMALL_ARTWORK_FILE
 from pipeline.publication.lists import rebuild
 from pipeline.publication.ownership import INDEX_FILE, OLDER_PAGES, is_marked
 from pipeline.publication.withdrawn import withdrawn_slugs
@@ -139,6 +139,7 @@ def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
         name, path = f"{record.slug}/{RECORD_FILE}", output / record.slug / RECORD_FILE
         yield _Local(name, path, "application/json", _digest(path), _UploadTurn.PAGE, record.slug)
     yield _listed(output, ARTWORK_FILE, "image/png")
+    yield _listed(output, SMALL_ARTWORK_FILE, "image/jpeg")
     for older in sorted(output.glob(OLDER_PAGES)):
         yield _listed(output, older.name, "text/html")
     yield _listed(output, INDEX_FILE, "text/html")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from pipeline.publication.artwork import cover
+from pipeline.publication.artwork import SHOW_PX, cover, smaller
 from pipeline.publication.catalogue import Record, read_catalogue
 from pipeline.publication.disk import sync_folder, write_through, writing
 from pipeline.publication.exchange import move_in
-from pipeline.publication.feed import ARTWORK_FILE, feed_pages, kept_guid
+from pipeline.publication.feed import ARTWORK_FILE, SMALL_ARTWORK_FILE, feed_pages, kept_guid
 from pipeline.publication.ownership import OLDER_PAGES, is_marked
 from pipeline.publication.page import index_entry, index_pages
 from pipeline.publication.relinking import as_pages_should_be, relink
@@ -84,7 +85,8 @@ def staged_listings(
     pages = feed_pages(records, settings.channel, kept_guid(output))
     index = index_pages([index_entry(record) for record in records], settings.channel)
     files = {
-        ARTWORK_FILE: cover(settings.channel, settings.places.root),
+        ARTWORK_FILE: (large := cover(settings.channel, settings.places.root)),
+        SMALL_ARTWORK_FILE: _small_cover(large),
         **{page.name: page.content for page in reversed(pages)},
         **{name: text.encode() for name, text in reversed(index.items())},
     }
@@ -110,6 +112,11 @@ def replace_listings(staged: Staged, output: Path, bench: Path) -> None:
         if path.name not in staged.names:
             path.unlink()
     sync_folder(output)
+
+
+@lru_cache(maxsize=1)
+def _small_cover(large: bytes) -> bytes:
+    return smaller(large, SHOW_PX)
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -100,6 +100,36 @@ def test_a_wav_cut_short_is_noticed(program):
         program(cut).speak("Hello.")
 
 
+CLAIMS = """
+import struct, sys
+sys.stdin.read()
+riff, channels, rate, size = {claims}
+form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, channels, rate, 16_000, 2, 16)
+data = struct.pack("<4sI", b"data", size) + b"\\x00\\x10" * 4_000
+sys.stdout.buffer.write(struct.pack("<4sI4s", b"RIFF", riff, b"WAVE") + form + data)
+"""
+
+
+@pytest.mark.parametrize(
+    ("claims", "complaint"),
+    [
+        ((0xFFFFFFFF, 1, 8_000, 0xFFFFFFFF), ""),  # what programs write that cannot go back
+        ((0xFFFFFFFF, 1, 4_000_000_000, 8_000), "sampling rate is 4,000,000,000 Hz"),
+        ((0xFFFFFFFF, 1, 0, 8_000), "sampling rate is 0 Hz"),
+        ((0xFFFFFFFF, 0, 8_000, 8_000), "no WAV file"),
+        ((0xFFFFFFFF, 65_535, 8_000, 0x0FFFFFFF), "ends after 8000 bytes"),
+        ((0, 1, 8_000, 0xFFFFFFFF), "no WAV file"),
+    ],
+)
+def test_what_a_wav_claims_is_not_taken_for_true(program, claims, complaint):
+    engine = program(CLAIMS.format(claims=claims))
+    if complaint:
+        with pytest.raises(EngineFailure, match=complaint):
+            engine.speak("Hello.")
+    else:
+        assert engine.speak("Hello.").pcm == b"\x00\x10" * 4_000
+
+
 def test_a_command_that_takes_too_long_is_ended(program, monkeypatch):
     monkeypatch.setattr("pipeline.speech.engines.command._LIMIT_S", 0.2)
     with pytest.raises(EngineFailure, match="was not done"):

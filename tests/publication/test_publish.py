@@ -36,6 +36,7 @@ FILES = {
     "index.html",
     "episode.json",
     "artwork.jpg",
+    "artwork-small.jpg",
 }
 
 
@@ -57,7 +58,7 @@ def test_a_publication_holds_what_it_should_and_nothing_else(tmp_path, show):
     assert {path.name for path in publication.folder.iterdir()} == FILES
     assert {path.name for path in publication.files} == FILES
     assert {path.name for path in show.output_folder.iterdir()} == {
-        "feed.xml", "index.html", "artwork.png", "how-long-is-a-day",
+        "feed.xml", "index.html", "artwork.png", "artwork-small.jpg", "how-long-is-a-day",
     }  # fmt: skip
     assert verify(show.for_publication) == ()
 

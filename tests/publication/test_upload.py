@@ -101,7 +101,7 @@ def test_broken_off_it_goes_on_where_it_was(show, tmp_path, monkeypatch):
     assert not (tmp_path / "host" / "feed.xml").exists()
     monkeypatch.undo()
     assert (
-        upload(show.for_publication, str(tmp_path / "host")).unchanged == 7
+        upload(show.for_publication, str(tmp_path / "host")).unchanged == 8
     )  # the first episode but its page
     assert files_of(tmp_path / "host") == files_of(show.output_folder)
 

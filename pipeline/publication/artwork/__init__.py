@@ -4,5 +4,17 @@ from pipeline.publication.artwork.drawn_before import drawn
 from pipeline.publication.artwork.episode_cover import episode_art
 from pipeline.publication.artwork.essay_shape import EssayShape, essay_shape
 from pipeline.publication.artwork.show_cover import LARGEST, SMALLEST, cover
+from pipeline.publication.artwork.small import LISTED_PX, SHOW_PX, smaller
 
-__all__ = ["LARGEST", "SMALLEST", "EssayShape", "cover", "drawn", "episode_art", "essay_shape"]
+__all__ = [
+    "LARGEST",
+    "LISTED_PX",
+    "SHOW_PX",
+    "SMALLEST",
+    "EssayShape",
+    "cover",
+    "drawn",
+    "episode_art",
+    "essay_shape",
+    "smaller",
+]

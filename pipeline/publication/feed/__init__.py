@@ -4,6 +4,21 @@ A pure function of the catalogue and the show; nothing here touches a disk.
 """
 
 from pipeline.publication.feed.gaps import feed_gaps
-from pipeline.publication.feed.pages import ARTWORK_FILE, FEED_FILE, FeedPage, feed_pages, kept_guid
+from pipeline.publication.feed.pages import (
+    ARTWORK_FILE,
+    FEED_FILE,
+    SMALL_ARTWORK_FILE,
+    FeedPage,
+    feed_pages,
+    kept_guid,
+)
 
-__all__ = ["ARTWORK_FILE", "FEED_FILE", "FeedPage", "feed_gaps", "feed_pages", "kept_guid"]
+__all__ = [
+    "ARTWORK_FILE",
+    "FEED_FILE",
+    "SMALL_ARTWORK_FILE",
+    "FeedPage",
+    "feed_gaps",
+    "feed_pages",
+    "kept_guid",
+]

@@ -21,7 +21,7 @@ from pipeline.settings.publication_settings import Channel
 from pipeline.tools.characters import folded, legible
 
 FEED_FILE = "feed.xml"
-ARTWORK_FILE = "artwork.png"
+ARTWORK_FILE, SMALL_ARTWORK_FILE = "artwork.png", "artwork-small.jpg"
 GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The Podcasting 2.0 namespace's own, for podcast:guid."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

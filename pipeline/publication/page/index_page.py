@@ -28,7 +28,7 @@ class IndexEntry:
     duration_s: float
     summary: str = ""
     artwork: str = ""
-    """Address of its picture as seen from the index, ``SLUG/artwork.jpg``; empty for the
+    """Address of its picture as seen from the index, ``SLUG/artwork-small.jpg``; empty for the
     show's."""
     author: str = ""
     number: int | None = None
@@ -42,7 +42,10 @@ def index_entry(record: Record) -> IndexEntry:
         date=datetime.fromisoformat(record.date) if record.date else None,
         duration_s=record.duration_s,
         summary=record.summary,
-        artwork="".join(f"{record.slug}/{file.name}" for file in record.files_of("artwork")),
+        artwork="".join(
+            f"{record.slug}/{file.name}"
+            for file in (record.files_of("artwork-small") or record.files_of("artwork"))
+        ),
         author=record.author,
         number=record.number,
     )
@@ -84,7 +87,7 @@ def index_page(
     later: str = "",
     earlier: str = "",
     feed: str = "feed.xml",
-    artwork: str = "artwork.png",
+    artwork: str = "artwork-small.jpg",
 ) -> str:
     """Return one page of the index, a self-contained HTML file.
 

@@ -134,7 +134,11 @@ def clocks(make):
 def _published(site, clocks, show, tone) -> None:
     n_s = clocks.timeline.n_samples / clocks.timeline.rate_hz
     site.files["clocks/clocks.mp3"] = tone(n_s)
-    for name, form in (("clocks/artwork.jpg", "JPEG"), ("artwork.png", "PNG")):
+    for name, form in (
+        ("clocks/artwork.jpg", "JPEG"),
+        ("artwork.png", "PNG"),
+        ("artwork-small.jpg", "JPEG"),
+    ):
         picture = io.BytesIO()
         Image.new("RGB", (64, 64), "teal").save(picture, form)
         site.files[name] = picture.getvalue()
