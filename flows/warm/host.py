@@ -154,7 +154,7 @@ def _make_ready(here: _Host, *, at_once: bool = False) -> Asked | None:
     try:
         message, files = receive(its)
     except LostError:
-        os._exit(0)
+        sys.exit(0)
     its.close()
     return Asked(message, files)
 
@@ -165,8 +165,9 @@ def _become_a_fork(here: _Host) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENTS_DEATH, signal.SIGTERM)
     signal.set_wakeup_fd(-1)
-    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGCHLD, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # in order: its workers end with it
     os.close(here.lock)
     here.lock = 0
     for open_socket in (here.listener, *here.waker, *here.running.values()):
