@@ -21,6 +21,10 @@ def _as_spelled(_text: str, _tag: str) -> tuple[Reading, ...]:
     return ()
 
 
+def _no_names(_text: str) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One row of the table of languages."""
@@ -46,6 +50,8 @@ class Language:
     readings: Callable[[str, str], tuple[Reading, ...]] = _as_spelled
     """Gives the sounds of words that are spelled alike and said otherwise; takes a spoken form and
     a BCP 47 tag."""
+    proper_nouns: Callable[[str], frozenset[str]] = _no_names
+    """Gives the words of a sentence that are names, also that it begins with."""
     ending_sound: Callable[[str], str] | None = None
     """Gives the sound of a plural's or possessive's ending after a word of that sound, in IPA."""
     phrases: Phrases = field(default_factory=Phrases)

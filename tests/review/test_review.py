@@ -108,6 +108,13 @@ def test_words_an_engine_may_not_know_are_listed_but_not_common_ones():
     assert sorted(words) == ["Zorblax", "qWorzel"]
 
 
+def test_a_name_that_only_begins_sentences_is_listed_but_no_other_word_there_and_no_month():
+    text = "Mireille wrote it down. Nobody read it. Three came. Scaling is hard in June."
+    essay = Essay("T", (Block(BlockKind.PARAGRAPH, text),), "t", "t")
+    words = html.fromstring(_page(essay)).xpath("//ul[@class='words']/li/bdi/text()")
+    assert words == ["Mireille"]
+
+
 def test_words_are_listed_under_why_and_no_word_of_another_alphabet_for_its_letters():
     tree = html.fromstring(_page(_essay("We met Zorblax there. It ran on qWorzel.")))
     assert tree.xpath("//p[@class='why']/text()") == ["a name", "capitals or digits inside"]

@@ -10,6 +10,7 @@ from pipeline.errors import ScriptError
 from pipeline.languages.signs import PUNCTUATION
 from pipeline.script import script_json, write_script
 from pipeline.settings.show import ChapterRules, ScriptPolicies, Show
+from pipeline.values.directions import Directions, SentenceDirection, WordSound, folded
 from pipeline.values.essay import (
     Block,
     BlockKind,
@@ -120,6 +121,29 @@ def test_every_visible_character_is_said_or_omitted_with_a_reason(essay, show):
     for block, seen in zip(essay.blocks, covered, strict=True):
         missed = [c for c, was in zip(block.text, seen, strict=True) if not was and c.strip()]
         assert not missed
+
+
+@LAW
+@given(ESSAYS, SHOWS, st.data())
+def test_whatever_an_author_directs_all_is_said_or_omitted_with_a_reason(essay, show, data):
+    script = _script(essay, show)
+    texts = [one.text for one in (*script.utterances, *script.omitted)] if script else ["No."]
+    sentences = st.builds(
+        SentenceDirection,
+        text=st.sampled_from(texts).map(folded),
+        after=st.sampled_from(["", *texts]).map(folded),
+        spoken=st.sampled_from(["", "Other words.", "$5", "…"]),
+        words=st.just((WordSound("the", alias="thee"),)),
+        say=st.sampled_from([None, True, False]),
+    )
+    wanted = data.draw(st.lists(sentences, max_size=4).map(tuple))
+    directed = replace(essay, directions=Directions(sentences=wanted))
+    for law in (
+        test_every_visible_character_is_said_or_omitted_with_a_reason,
+        test_within_utterances_too_all_that_is_visible_is_in_a_piece_or_omitted,
+        test_texts_are_exactly_what_is_written_at_their_spans,
+    ):
+        law.hypothesis.inner_test(directed, show)
 
 
 @LAW

@@ -159,6 +159,8 @@ function openWord(word, n) {
   const row = main.querySelector(`.row[data-n="${n}"]`);
   if (row) choose(row, { focus: false });
   inspector.word(n, word);
+  if (row) sound(row);
+  hearing(word);
 }
 
 main.addEventListener("click", (event) => {
@@ -223,6 +225,21 @@ document.addEventListener("studio:changed", () => {
   location.reload();
 });
 undoing(id, renewed);
+
+const HEARD = "studio:heard";
+function orderWords() {
+  const heard = new Set(JSON.parse(localStorage.getItem(HEARD) ?? "[]"));
+  for (const chip of document.querySelectorAll("#words [data-word]")) {
+    if (!heard.has(chip.dataset.word)) continue;
+    chip.classList.add("heard");
+    chip.closest("ul").append(chip.closest("li"));
+  }
+}
+function hearing(word) {
+  const heard = [...new Set([...JSON.parse(localStorage.getItem(HEARD) ?? "[]"), word])];
+  localStorage.setItem(HEARD, JSON.stringify(heard.slice(-2000)));
+}
+orderWords();
 
 const asked = new URLSearchParams(location.search);
 const kept = sessionStorage.getItem("studio:row");

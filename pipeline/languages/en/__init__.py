@@ -98,6 +98,12 @@ _MONTHS = (
 )  # fmt: skip
 
 
+def _proper_nouns(text: str) -> frozenset[str]:
+    from pipeline.languages.en.homographs.proper_nouns import proper_nouns  # noqa: PLC0415 - numpy and 1 MB of weights
+
+    return proper_nouns(text)
+
+
 def _readings(text: str, tag: str) -> tuple[Reading, ...]:
     from pipeline.languages.en.homographs import readings  # noqa: PLC0415 - numpy and 1 MB of weights
 
@@ -118,6 +124,7 @@ LANGUAGE = Language(
     code=CODE,
     maths=maths,
     readings=_readings,
+    proper_nouns=_proper_nouns,
     ending_sound=_ending_sound,
     months=_MONTHS,
     dated=date_writer(_MONTHS, "{month} {day}, {year}"),

@@ -35,12 +35,14 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
 
     They are said as they are written, no lexicon knows them, and they are written with capitals
     or digits inside, with letters that are not the language's, or as names: with a capital
-    within a sentence, and never without. Headings, in which every word may have one, do not count.
+    within a sentence, and never without, or first in a sentence where the language tells that it
+    is a name. Headings, in which every word may have one, do not count.
     """
     row = language_row(script.language)
     calendar = _calendar_words(script.language)
     names: Counter[str] = Counter()
     lower: set[str] = set()
+    first: dict[str, list[str]] = {}
     for utterance in script.utterances:
         if utterance.span.block is None or utterance.role is Role.HEADING:
             continue
@@ -49,9 +51,16 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
             word = re.sub(r"['’].*", "", found[0])
             if word.islower():
                 lower.add(word)
+            if found[0].replace("’", "'") not in spoken:
+                continue
             begins = utterance.text[max(0, found.start() - 1) : found.start()] in _EDGES
-            if found[0].replace("’", "'") in spoken and (not begins or _MIXED.search(word)):
+            if not begins or _MIXED.search(word):
                 names[word] += 1
+            elif word[:1].isupper() and word.lower() not in row.common_words:
+                first.setdefault(word, []).append(utterance.text)
+    for word, texts in first.items():
+        if word in names or (word.lower() not in lower and word in row.proper_nouns(texts[0])):
+            names[word] += len(texts)
     unknown = [
         UnknownWord(word, count, why)
         for word, count in names.most_common()
