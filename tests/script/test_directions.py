@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from flows.digests import essay_digest, source_digest
 from pipeline.errors import SourceError
@@ -114,12 +112,9 @@ def test_other_words_are_said_and_the_page_still_knows_which_were_written(essay_
     assert one.pieces
 
 
-@given(
-    st.lists(st.sampled_from("abcdef"), min_size=1, max_size=8).map("".join),
-    st.sampled_from(["ab cd", "/æb/", "/ˈiː/"]),
-)
-def test_a_word_s_sound_is_read_as_it_is_written(written, like):
-    assert like_of(word_sound(written, like)) == like
+@pytest.mark.parametrize("like", ["ab cd", "a/b", "/æb/", "/ˈiː/"])
+def test_a_word_s_sound_is_read_as_it_is_written(like):
+    assert like_of(word_sound("written", like)) == like
 
 
 @pytest.mark.parametrize(
