@@ -23,7 +23,7 @@ _PAPER = "#ffffff"
 """Behind figures, whose lines are mostly dark."""
 _PADDING = 28
 _SMOOTH = 3
-"""Corners are drawn so many times larger."""
+"""Curves are drawn so many times larger."""
 
 
 class StillPainter:
@@ -98,9 +98,13 @@ def title_card(layout: Layout, inks: Inks, words: Credits, bars: Sequence[Box] =
     """
     picture = _ground(layout, inks, words.show, "", bars)
     box = layout.card_cover
-    edges = (box.x, box.y, box.x + box.width, box.y + box.height)
-    words.compose(picture, edges, words.shape, inks)
-    box, largest = layout.card_title, round(layout.height * 0.11)
+    size = (box.width * _SMOOTH, box.height * _SMOOTH)
+    large_design = Image.new("RGB", size, inks.ground)
+    words.compose(large_design, (0, 0, *size), words.shape, inks)
+    picture.paste(
+        large_design.resize((box.width, box.height), Image.Resampling.BOX), (box.x, box.y)
+    )
+    box, largest = layout.card_title, round(min(layout.width, layout.height) * 0.11)
     large = fitted(
         legible(words.title),
         DISPLAY,
