@@ -91,6 +91,11 @@ class PageWords:
     copy: str
     copy_this: str
     address_copied: str
+    embed: str
+    """Heading of the code that puts the player into another page."""
+    code_copied: str
+    read_along: str
+    """A link to the page."""
     open_feed: str
     # The index.
     episodes: str

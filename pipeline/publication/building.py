@@ -35,7 +35,7 @@ from pipeline.publication.page import (
 from pipeline.publication.pictures import local_pictures
 from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
 from pipeline.publication.published_key import published_key
-from pipeline.publication.relinking import as_pages_should_be
+from pipeline.publication.relinking import as_pages_should_be, embeds
 from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
 from pipeline.tools.characters import folded
@@ -123,6 +123,8 @@ def build(
         content, settings.channel, previous=record.previous, following=record.following
     )
     put("page", PAGE_FILE, "text/html", page.encode())
+    for kind, name, mime_type, text in embeds(content, settings.channel):
+        put(kind, name, mime_type, text.encode())
     record = replace(record, files=tuple(files))
     write_through(folder / RECORD_FILE, record_json(record).encode())
     sync_folder(folder)

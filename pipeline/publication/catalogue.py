@@ -27,6 +27,8 @@ FileKind = Literal[
     "chapters",
     "page",
     "page-content",
+    "embed",
+    "oembed",
     "artwork",
     "artwork-small",
     "picture",

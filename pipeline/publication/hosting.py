@@ -16,6 +16,7 @@ from pipeline.publication.catalogue import RECORD_FILE, Record
 from pipeline.publication.feed import ARTWORK_FILE, FEED_FILE, SMALL_ARTWORK_FILE
 from pipeline.publication.lists import rebuild
 from pipeline.publication.ownership import INDEX_FILE, OLDER_PAGES, is_marked
+from pipeline.publication.page import EMBED_SCRIPT
 from pipeline.publication.withdrawn import withdrawn_slugs
 from pipeline.settings.publication_settings import PublicationSettings
 from pipeline.showing import HIDDEN, redacted, without_secrets_of
@@ -140,6 +141,7 @@ def _local_files(records: Sequence[Record], output: Path) -> Iterator[_Local]:
         yield _Local(name, path, "application/json", _digest(path), _UploadTurn.PAGE, record.slug)
     yield _listed(output, ARTWORK_FILE, "image/png")
     yield _listed(output, SMALL_ARTWORK_FILE, "image/jpeg")
+    yield _listed(output, EMBED_SCRIPT, "text/javascript")
     for older in sorted(output.glob(OLDER_PAGES)):
         yield _listed(output, older.name, "text/html")
     yield _listed(output, INDEX_FILE, "text/html")

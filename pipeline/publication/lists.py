@@ -14,7 +14,7 @@ from pipeline.publication.disk import sync_folder, write_through, writing
 from pipeline.publication.exchange import move_in
 from pipeline.publication.feed import ARTWORK_FILE, SMALL_ARTWORK_FILE, feed_pages, kept_guid
 from pipeline.publication.ownership import OLDER_PAGES, is_marked
-from pipeline.publication.page import index_entry, index_pages
+from pipeline.publication.page import EMBED_SCRIPT, embed_script, index_entry, index_pages
 from pipeline.publication.relinking import as_pages_should_be, relink
 from pipeline.publication.shared import shared_publication
 from pipeline.publication.workshop import FRESH, OLD, workshop
@@ -87,6 +87,7 @@ def staged_listings(
     files = {
         ARTWORK_FILE: (large := cover(settings.channel, settings.places.root)),
         SMALL_ARTWORK_FILE: _small_cover(large),
+        EMBED_SCRIPT: embed_script().encode(),
         **{page.name: page.content for page in reversed(pages)},
         **{name: text.encode() for name, text in reversed(index.items())},
     }

@@ -12,13 +12,24 @@ from pathlib import Path
 from pipeline.errors import PublicationError
 from pipeline.publication.catalogue import (
     RECORD_FILE,
+    FileKind,
     PublishedFile,
     Record,
     record_json,
     surrounded,
 )
 from pipeline.publication.disk import sync_folder, write_through
-from pipeline.publication.page import CONTENT_FILE, episode_page, page_look, read_content
+from pipeline.publication.page import (
+    CONTENT_FILE,
+    EMBED_FILE,
+    OEMBED_FILE,
+    PageContent,
+    embed_page,
+    episode_page,
+    oembed,
+    page_look,
+    read_content,
+)
 from pipeline.publication.sidecars import chapters_of
 from pipeline.settings.publication_settings import Channel
 
@@ -39,6 +50,19 @@ def rendered(record: Record, folder: Path, channel: Channel) -> str:
     Raises:
         PublicationError: What the page is made from is missing or damaged.
     """
+    content = _content(record, folder)
+    return episode_page(content, channel, previous=record.previous, following=record.following)
+
+
+def embeds(content: PageContent, channel: Channel) -> tuple[tuple[FileKind, str, str, str], ...]:
+    """Return what puts an episode into other pages: kind, name and type of a file, and its text."""
+    return (
+        ("embed", EMBED_FILE, "text/html", embed_page(content, channel)),
+        ("oembed", OEMBED_FILE, "application/json", oembed(content, channel)),
+    )
+
+
+def _content(record: Record, folder: Path) -> PageContent:
     file = record.page_content
     text = _published(folder, file) if file else None
     where = f"{folder.name}/{CONTENT_FILE}"
@@ -48,8 +72,7 @@ def rendered(record: Record, folder: Path, channel: Channel) -> str:
             where=where,
             mend="Produce the essay again",
         )
-    content = read_content(text, where)
-    return episode_page(content, channel, previous=record.previous, following=record.following)
+    return read_content(text, where)
 
 
 def relink(meant: Record, place: Path, fresh: Path, channel: Channel) -> Record | None:
@@ -77,13 +100,20 @@ def relink(meant: Record, place: Path, fresh: Path, channel: Channel) -> Record 
     for file in meant.files_of("chapters"):
         if _published(place, file) is not None:
             content[file] = chapters_of(meant, channel).encode()
+    there = {file.kind: file for file in meant.files}
+    for kind, name, mime_type, said in embeds(_content(meant, place), channel):
+        file = there.get(kind) or PublishedFile(kind, name, mime_type, 0, "")
+        if kind not in there or _published(place, file) is not None:
+            content[file] = said.encode()
     content = {file: text for file, text in content.items() if _measured(file, text) != file}
     anew = {file: _measured(file, text) for file, text in content.items()}
-    record = replace(meant, files=tuple(anew.get(file, file) for file in meant.files))
+    known = tuple(anew.get(file, file) for file in meant.files)
+    added = tuple(anew[file] for file in anew if file not in meant.files)
+    record = replace(meant, files=known + added)
     shutil.copytree(place, fresh, symlinks=True, copy_function=_same)
     written = {file.name: text for file, text in content.items()}
     for name, text in (*written.items(), (RECORD_FILE, record_json(record).encode())):
-        (fresh / name).unlink()
+        (fresh / name).unlink(missing_ok=True)
         write_through(fresh / name, text)
     sync_folder(fresh)
     return record

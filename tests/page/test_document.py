@@ -128,7 +128,13 @@ def test_other_surroundings_change_what_is_said_of_them_and_nothing_else(page, s
 
 def _bare(page: str) -> str:
     """Return *page* without what it says of its surroundings."""
-    page = re.sub(r'<link rel="canonical".*?(?=<link rel="alternate")', "", page, flags=re.DOTALL)
+    page = re.sub(
+        r'<link rel="canonical".*?(?=<link rel="alternate" type="application/rss)',
+        "",
+        page,
+        flags=re.DOTALL,
+    )
+    page = re.sub(r'<section [^>]*"embed-title">.*?</section>\n', "", page, flags=re.DOTALL)
     page = re.sub(r'<nav class="neighbours".*?</nav>', "", page, flags=re.DOTALL)
     page = re.sub(r'<ul class="apps".*?</ul>\n', "", page, flags=re.DOTALL)
     return re.sub(r'(id="feed-address"[^>]*value=)"[^"]*"', r"\1", page)

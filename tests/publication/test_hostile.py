@@ -73,7 +73,8 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
     publication = publish(replace(plain, media=(audio,)), show.for_publication)
     assert verify(show.for_publication) == ()
     assert {path.name for path in tmp_path.glob("output/*")} == {
-        "feed.xml", "index.html", "artwork.png", "artwork-small.jpg", made.identity.slug,
+        "feed.xml", "index.html", "artwork.png", "artwork-small.jpg", "embed.js",
+        made.identity.slug,
     }  # fmt: skip
     item = etree.parse(publication.feed).find("channel/item")
     assert item.findtext("title") == folded(text)

@@ -32,6 +32,8 @@ FILES = {
     "how-long-is-a-day.srt",
     "transcript.json",
     "chapters.json",
+    "embed.html",
+    "oembed.json",
     "page.json",
     "index.html",
     "episode.json",
@@ -58,7 +60,8 @@ def test_a_publication_holds_what_it_should_and_nothing_else(tmp_path, show):
     assert {path.name for path in publication.folder.iterdir()} == FILES
     assert {path.name for path in publication.files} == FILES
     assert {path.name for path in show.output_folder.iterdir()} == {
-        "feed.xml", "index.html", "artwork.png", "artwork-small.jpg", "how-long-is-a-day",
+        "feed.xml", "index.html", "artwork.png", "artwork-small.jpg", "embed.js",
+        "how-long-is-a-day",
     }  # fmt: skip
     assert verify(show.for_publication) == ()
 

@@ -4,6 +4,14 @@ Each page is a single file: its styles, its script and the times of its words st
 it asks no other host for anything. Functions return the page's text; nothing here touches a disk.
 """
 
+from pipeline.publication.page.embed_page import (
+    EMBED_FILE,
+    EMBED_SCRIPT,
+    OEMBED_FILE,
+    embed_page,
+    embed_script,
+    oembed,
+)
 from pipeline.publication.page.episode_page import episode_page, page_look
 from pipeline.publication.page.index_page import (
     INDEX_FILE,
@@ -23,15 +31,21 @@ from pipeline.publication.page.template import compile_templates
 
 __all__ = [
     "CONTENT_FILE",
+    "EMBED_FILE",
+    "EMBED_SCRIPT",
     "INDEX_FILE",
+    "OEMBED_FILE",
     "IndexEntry",
     "PageContent",
     "compile_templates",
     "content_json",
+    "embed_page",
+    "embed_script",
     "episode_page",
     "index_entry",
     "index_page",
     "index_pages",
+    "oembed",
     "page_content",
     "page_look",
     "read_content",

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from pipeline.languages.language_table import language_row
 from pipeline.publication.catalogue import Neighbour
+from pipeline.publication.page.embed_page import embed_look, shared_by
 from pipeline.publication.page.page_content import PageContent
 from pipeline.publication.page.template import document, look
 from pipeline.settings.publication_settings import Channel
@@ -53,6 +54,7 @@ def page_look(channel: Channel) -> str:
         channel.feed.ai_content,
         channel.colour,
         words,
+        embed_look(),
     )
     return look("episode.html.jinja", styles=_STYLES, scripts=_SCRIPTS, given=given)
 
@@ -87,6 +89,7 @@ def episode_page(
         page=content,
         author=author,
         body=Markup(content.body),  # noqa: S704 - made by essay_html, which escapes
+        **shared_by(content, channel),
         times={**content.times, "artist": author, "album": channel.title},
         rates=_RATES,
         sleeps=_SLEEPS_MIN,

@@ -27,6 +27,8 @@ def document(
     language: str,
     styles: Sequence[str],
     scripts: Sequence[str],
+    fetches: bool = False,
+    typeface: bool = True,
     **values: object,
 ) -> str:
     """Return the page of *template* with everything it needs inside it.
@@ -40,11 +42,14 @@ def document(
         language: Of the page's own words; a BCP 47 tag.
         styles: Style sheets of this package, in order.
         scripts: Scripts of this package, in order; they share one scope of their own.
+        fetches: Whether the script may ask the page's own host for more.
+        typeface: Whether the artwork's type is within it.
         values: What else the template may say.
     """
     tinted = tint(channel.title, channel.colour)
-    style = theme_css(tinted) + _typeface() + "".join(_asset("styles", name) for name in styles)
-    body = "\n".join(_asset("scripts", name) for name in scripts)
+    letters = _typeface() if typeface else ""
+    style = theme_css(tinted) + letters + "".join(asset("styles", name) for name in styles)
+    body = "\n".join(asset("scripts", name) for name in scripts)
     script = f'(() => {{\n"use strict";\n{body}\n}})();'
     return (
         _environment()
@@ -52,7 +57,7 @@ def document(
         .render(
             styles=Markup(style),  # noqa: S704 - our own files and colours
             script=Markup(script),  # noqa: S704 - our own files
-            policy=_policy(style, script),
+            policy=_policy(style, script, fetches=fetches),
             theme=theme(tinted),
             favicon=_favicon(theme(tinted)["light"]["accent"]),
             **_of(channel),
@@ -80,9 +85,9 @@ def look(
         given: What the page says of the show.
     """
     shared = ("base.html.jinja", "icons.html.jinja")
-    parts = [_asset("templates", name) for name in (template, *shared)]
-    parts += [_asset("styles", name) for name in styles]
-    parts += [_asset("scripts", name) for name in scripts]
+    parts = [asset("templates", name) for name in (template, *shared)]
+    parts += [asset("styles", name) for name in styles]
+    parts += [asset("scripts", name) for name in scripts]
     return hashlib.sha256(repr((parts, given)).encode()).hexdigest()[:16]
 
 
@@ -97,7 +102,7 @@ def _of(channel: Channel) -> dict[str, object]:
     }
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, *, fetches: bool) -> str:
     return "; ".join(
         (
             "default-src 'none'",
@@ -108,6 +113,7 @@ def _policy(style: str, script: str) -> str:
             "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
+            *(["connect-src 'self'"] if fetches else []),
         )
     )
 
@@ -157,14 +163,15 @@ def _favicon(accent: str) -> str:
 
 
 @cache
-def _asset(folder: str, name: str) -> str:
+def asset(folder: str, name: str) -> str:
+    """Return the text of a file of this package."""
     return files(__package__).joinpath(folder, name).read_text(encoding="utf-8")
 
 
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: _asset("templates", name)),
+        loader=jinja2.FunctionLoader(lambda name: asset("templates", name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,

@@ -9,7 +9,7 @@ from pipeline.languages.language import Language
 
 _ANNOUNCED = (
     "tag", "speed", "play", "pause", "listen", "resume", "time_of", "cannot_play", "cannot_load",
-    "link_copied", "copy_this", "address_copied", "found",
+    "link_copied", "copy_this", "address_copied", "code_copied", "found",
 )  # fmt: skip
 
 

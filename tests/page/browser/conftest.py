@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
-TYPES = {".html": "text/html", ".mp3": "audio/mpeg", ".png": "image/png", ".jpg": "image/jpeg"}
+TYPES = {
+    ".html": "text/html",
+    ".mp3": "audio/mpeg",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+}
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -193,7 +200,7 @@ def visit(browser, site, until) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", watch)
         page.goto(site.url(path))
-        if path.startswith("clocks") and settings.get("java_script_enabled", True):
+        if path.startswith("clocks/index") and settings.get("java_script_enabled", True):
             until(page, "document.getElementById('audio').readyState > 0")
         return page
 

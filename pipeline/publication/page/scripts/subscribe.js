@@ -28,4 +28,10 @@ async function copyText(text, said) {
   field.addEventListener("focus", () => field.select());
   button.hidden = false;
   button.addEventListener("click", () => copyText(field.value, words.address_copied));
+  const code = document.getElementById("embed-code");
+  const copy = document.getElementById("copy-embed");
+  if (!code) return;
+  code.addEventListener("focus", () => code.select());
+  copy.hidden = false;
+  copy.addEventListener("click", () => copyText(code.value, words.code_copied));
 })();
