@@ -15,6 +15,7 @@ from pipeline.speech.casting import settled
 from pipeline.speech.engines import EngineFailure, Line, Speech, find_engine, load_engine
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import as_line
+from pipeline.tools.timecode import seconds
 from pipeline.values.sound import VoiceProfile
 
 PARAGRAPH = (
@@ -119,7 +120,7 @@ def _reading(
     rate_hz = speeches[0].rate_hz
     gap = bytes(2 * round(_GAP_S * rate_hz))
     pcm = gap.join(speech.pcm for speech in speeches)
-    seconds = len(pcm) / 2 / rate_hz
+    spoken_s = seconds(len(pcm) // 2, rate_hz)
     n_words = sum(len(line.text.split()) for line in lines)
     return VoiceReading(
         name=profile.name,
@@ -128,6 +129,6 @@ def _reading(
         licence=load_engine(find_engine(profile.engine)).licence(manner),
         pcm=pcm,
         rate_hz=rate_hz,
-        words_per_minute=60 * n_words / seconds,
-        cost=min(took_s) / sum(len(speech.pcm) / 2 / rate_hz for speech in speeches),
+        words_per_minute=60 * n_words / spoken_s,
+        cost=min(took_s) / sum(seconds(len(speech.pcm) // 2, rate_hz) for speech in speeches),
     )
