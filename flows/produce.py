@@ -24,10 +24,10 @@ from flows.ledger import note_published
 from flows.opaque import Opaque
 from flows.produced import Produced
 from flows.progress import Progress, tell
-from flows.recording import record
 from flows.runners import task_runner
 from flows.runs import completed, failing_in_words, introduce, keep_word, rename, tag_outcome
 from flows.shared_pool import speech_pool
+from flows.telling_prefect import record
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
 from flows.ui.ui_links import files_url

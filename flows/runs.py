@@ -40,9 +40,9 @@ from prefect.states import Completed, Crashed, Failed
 from prefect.tasks import Task
 
 from flows.produced import Produced
-from flows.recording import can_record, record
 from flows.run_locks import claim, forget, is_abandoned, last_word, leave_word, release, release_all
 from flows.server import ensure_server
+from flows.telling_prefect import can_record, record
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import Show
 

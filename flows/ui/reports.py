@@ -23,7 +23,7 @@ from flows.episode_clips import heard_again, in_numbers
 from flows.night.night import clock, markdown_text
 from flows.produced import Produced
 from flows.progress import Progress, listening
-from flows.recording import record
+from flows.telling_prefect import record
 from flows.ui.ui_links import files_url
 from flows.ui.waveform import waveform
 from pipeline.settings.show import Show

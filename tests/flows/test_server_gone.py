@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from flows import recording
+from flows import telling_prefect
 from flows.run_locks import living_runs
 from flows.server.own import server_home
 from flows.server.state_file import read_note
@@ -22,19 +22,19 @@ COMMAND = [sys.executable, "-c", "from flows.command import main; main()"]
 
 def test_what_cannot_be_told_fails_nothing_and_is_not_tried_again_at_once(monkeypatch):
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # discard: nobody answers
-    monkeypatch.setattr(recording, "_lost_at", [])
+    monkeypatch.setattr(telling_prefect, "_lost_at", [])
     told = []
-    recording.record(lambda: told.append(1))
+    telling_prefect.record(lambda: told.append(1))
     assert not told
     monkeypatch.setenv("PREFECT_API_URL", "https://prefect.example/api")
-    monkeypatch.setattr(recording, "_lost_at", [])
+    monkeypatch.setattr(telling_prefect, "_lost_at", [])
 
     def refused():
         told.append(2)
         raise ConnectionError("gone")
 
-    recording.record(refused)
-    recording.record(refused)
+    telling_prefect.record(refused)
+    telling_prefect.record(refused)
     assert told == [2]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.languages.shared.tex import TexWords, tex_reader
+from pipeline.languages.shared.spoken_tex import TexWords, tex_reader
 
 _WORDS = TexWords(
     commands={

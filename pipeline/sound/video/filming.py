@@ -15,7 +15,7 @@ from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding import check, encode
 from pipeline.sound.encoding.whole import ffmetadata
 from pipeline.sound.master import master
-from pipeline.sound.video.frames import concat_list, frame_times, picture_list
+from pipeline.sound.video.frame_times import concat_list, frame_times, picture_list
 from pipeline.sound.video.lettered_words import lettered_words
 from pipeline.tools.cores import n_workers
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_path, run

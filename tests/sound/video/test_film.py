@@ -18,7 +18,7 @@ from PIL import Image, ImageColor
 from pipeline.publication.film import LAYOUTS, storyboard
 from pipeline.publication.verification import verify
 from pipeline.settings.video_settings import Video
-from pipeline.sound.video.frames import LONGEST, SHORTEST, frame_times
+from pipeline.sound.video.frame_times import LONGEST, SHORTEST, frame_times
 from pipeline.sound.video.lettered_words import escaped, hundredths
 
 HOSTILE = r"{\pos(0,0)} \N \h C:\new <b>"
