@@ -192,7 +192,8 @@ def _link(mark: Mark, content: Markup, context: _Context) -> Markup:
     address = safe_url(mark.target, context.references.base)
     if not address:
         return content
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, content)
+    bare = Markup(' class="bare"') if "://" in content else Markup()
+    return Markup('<a{} href="{}" rel="noopener noreferrer">{}</a>').format(bare, address, content)
 
 
 def _address(mark: Mark, content: Markup, context: _Context) -> Markup:
