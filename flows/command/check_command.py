@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:
     """Listen to published episodes and say what may not be what was written.
 
-    Each utterance's clip in the store, by its length, level, durations, gaps and spectrum; all
-    episodes, or those named. Status 1 if anything is not as written.
+    Each utterance's clip in the store, by the ears of docs/listening.md; all episodes, or
+    those named. Status 1 if anything is not as written.
     """
     from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - after the options are known good
     from pipeline.speech.listening.checking import check as listen_to  # noqa: PLC0415 - likewise

@@ -19,15 +19,17 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.episode_clips import heard_again, in_numbers
+from flows.episode_clips import heard_again
 from flows.night.night import clock, markdown_text
 from flows.produced import Produced
 from flows.progress import Progress, listening
 from flows.telling_prefect import record
+from flows.ui.heard_findings import heard_markdown
 from flows.ui.ui_links import files_url
 from flows.ui.waveform import waveform
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import TOLERANCE_LU
+from pipeline.speech.listening.approvals import approved_clips
 from pipeline.speech.listening.checking import EpisodeClip
 from pipeline.tools.store import open_store
 from pipeline.values.episode import Episode
@@ -58,10 +60,11 @@ def report_episode(
     n_samples = max(episode.timeline.n_samples, 1)
     marks = [chapter.start / n_samples for chapter in episode.timeline.chapters]
     picture = waveform(Path(produced.mp3), produced.duration_s, marks, show.machine)
-    heard = in_numbers(heard_again(show.state, produced.slug, said, open_store(show.store)))
-    text = episode_markdown(
-        episode, mastered, produced, picture=picture, links=files_url(show), heard=heard
-    )
+    checked = heard_again(show.state, produced.slug, said, open_store(show.store))
+    links = files_url(show)
+    audio = f"{links.rstrip('/')}/{produced.slug}/{Path(produced.mp3).name}" if links else ""
+    heard = heard_markdown(checked, approved_clips(show.state), audio)
+    text = episode_markdown(episode, mastered, produced, picture=picture, links=links, heard=heard)
     slug = re.sub(r"[^a-z0-9]+", "-", produced.slug.lower()).strip("-")
     create_markdown_artifact(text, key=f"episode-{slug}", description=headline(produced))
 
@@ -92,7 +95,8 @@ def episode_markdown(
         produced: What the run says of it.
         picture: The waveform, PNG.
         links: Address under which ``output/`` can be reached; empty for no links.
-        heard: What its clips were heard to be, in numbers; empty where nobody listened.
+        heard: What its clips were heard to be, from
+            :func:`flows.ui.heard_findings.heard_markdown`; empty where nobody listened.
     """
     data = base64.b64encode(picture).decode("ascii")
     return "\n".join(
@@ -114,7 +118,7 @@ def episode_markdown(
             "## How it was made",
             "",
             _chunks(produced),
-            *(["", f"Of its utterances: {heard}."] if heard else []),
+            *(["", heard] if heard else []),
             "",
             *_timings(produced),
             "",
