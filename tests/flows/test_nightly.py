@@ -115,8 +115,8 @@ def nights(served, monkeypatch, tmp_path):
     made: list[str] = []
 
     @flow(name="made of text")
-    def produce(source: str, essay: str, show_file: str, output: str) -> Produced:
-        del show_file
+    def produce(source: str, essay: str, show_file: str, output: str, *, online: bool) -> Produced:
+        del show_file, online
         read = essay_of(source, essay, nights.show.for_reading)
         text = " ".join(block.text for block in read.blocks)
         if "BAD" in text:
