@@ -93,7 +93,9 @@ def is_aside_of_page(element: HtmlElement, *, kept: bool, sure: bool, midst: boo
     """
     named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     if kept:
-        return bool(_SURELY.search(named)) and element.tag not in _NEVER
+        links = not sure and _UNLIKELY.search(named) and link_share(element) > _FEW_LINKS
+        shelf = links and not sentences_of_prose(text_of(element))
+        return bool(_SURELY.search(named) or shelf) and element.tag not in _NEVER
     text = text_of(element)
     if not text or element.tag in _APART or (element.get("role") or "") in _ROLES:
         return bool(text)

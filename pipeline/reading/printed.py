@@ -13,6 +13,7 @@ PAGE_NUMBER = "page number"
 """What a mark over a printed page number says it is."""
 _PAGE = re.compile(
     r"(?m)^[ \t]*(?P<alone>[\[{(]?(?:(?:pg|page|p)\.? ?)?(?P<number>\d{1,4})[\]})]?)[ \t]*$"
+    r"|^[ \t]*(?P<dashed>[-–—] ?(?P<between>\d{1,4}) ?[-–—])[ \t]*$"
     r"|(?P<within>[\[{](?:(?:pg|page|p)\.? ?)?(?P<inner>\d{1,4})[\]}])",
     re.IGNORECASE,
 )
@@ -41,18 +42,24 @@ def printed_pages(text: str) -> frozenset[str]:
         if match and run and _number(match) == _number(run[-1]) + 1:
             run.append(match)
             continue
-        if any(_is_page(one, text) for one in run) and (len(run) > 1 or "g" in _joined(run[0])):
+        if any(_is_page(one, text) for one in run) and (len(run) > 1 or _is_named(run[0])):
             pages.update(map(_joined, run))
         run = [match] if match else []
     return frozenset(pages)
 
 
 def _joined(match: re.Match[str]) -> str:
-    return match["alone"] or match["within"]
+    return match["alone"] or match["dashed"] or match["within"]
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Tell whether a number says that it is a page's: ``[Pg 12]``, ``[p. 12]``, ``- 12 -``."""
+    joined = _joined(match).lower()
+    return bool(match["dashed"]) or (joined[0] in "[({" and joined[1:2] == "p")
 
 
 def _number(match: re.Match[str]) -> int:
-    return int(match["number"] or match["inner"])
+    return int(match["number"] or match["between"] or match["inner"])
 
 
 def _is_note(match: re.Match[str], text: str) -> bool:
@@ -66,7 +73,7 @@ def _is_note(match: re.Match[str], text: str) -> bool:
 def _is_page(match: re.Match[str], text: str) -> bool:
     """Tell whether a number is a page's by itself: marked as one, or within a sentence."""
     joined = _joined(match).lower()
-    if joined.lstrip("[({").startswith("p") or joined.startswith("{"):
+    if joined.lstrip("[({").startswith("p") or joined.startswith("{") or match["dashed"]:
         return True
     before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
     return bool(match["alone"]) and before not in _SENTENCE_ENDS and after.islower()

@@ -154,4 +154,20 @@ def _render(
     reason = escapeHtml(str(token.meta.get("reason", "")))
     title = f' title="{reason}"' if reason else ""
     markup = f"<essay-markup{title}>{escapeHtml(token.content)}</essay-markup>"
-    return f"<p>{markup}</p>\n" if token.block else markup
+    picture = _picture(token.content)
+    return f"<p>{markup}</p>{picture}\n" if token.block else f"{markup}{picture}"
+
+
+def _picture(shortcode: str) -> str:
+    """Return the figure that ``{{< figure src="a.png" caption="By the sea" >}}`` shows."""
+    if not _PICTURE.match(shortcode):
+        return ""
+    named = {name: quoted[1:-1] for name, quoted in _ATTRIBUTE.findall(shortcode)}
+    caption = named.get("caption") or named.get("title") or ""
+    source, alt = (str(escapeHtml(named.get(name, ""))) for name in ("src", "alt"))
+    words = f"<figcaption>{escapeHtml(caption)}</figcaption>" if caption else ""
+    return f'<figure><img src="{source}" alt="{alt}">{words}</figure>' if caption or alt else ""
+
+
+_PICTURE = re.compile(r"\{[{%][<%-]?\s*(?:figure|fig|image|img|picture|pic)\b", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(src|alt|caption|title)\s*[=:]\s*(\"[^\"]*\"|'[^']*'|`[^`]*`)")

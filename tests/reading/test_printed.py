@@ -93,3 +93,9 @@ def test_a_paragraph_that_ends_its_file_is_one_of_its_own():
 )
 def test_numbers_of_chapters_notes_and_years_are_no_page_numbers(text):
     assert not [m for b in blocks_of_plain(text) for m in b.marks if m.target == "page number"]
+
+
+def test_numbers_between_dashes_and_marked_ones_are_pages():
+    text = "It was cold and\n\n- 12 -\n\nlate in the year.\n\n[p. 40]\n\nThey left."
+    marked = [m for b in blocks_of_plain(text) for m in b.marks if m.target == "page number"]
+    assert len(marked) == 2

@@ -42,3 +42,9 @@ def test_prose_goes_before_a_guess_that_holds_less_of_it():
     comments = "".join(f"<div class='c'><p>Nice, {n}, thanks, really.</p></div>" for n in range(4))
     prose = f"<div><section>{''.join(lines(6))}</section></div>"
     assert said(f"<nav>Home</nav>{prose}{comments}").count(LINE) == 6
+
+
+def test_a_shelf_of_links_that_is_named_as_one_is_no_part_of_the_article():
+    shelf = "<div class='related'><h3>Related</h3><p><a href='/x'>Pepper</a></p></div>"
+    whole = said(f"<article><h1>On Lids</h1>{''.join(lines(3))}{shelf}</article>")
+    assert "Pepper" not in whole

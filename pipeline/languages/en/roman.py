@@ -119,9 +119,9 @@ def _heading(match: re.Match[str], place: Place) -> str | None:
     before = place.before.strip("( ")
     if before or len(place.text) - place.end > 2 * _LONGEST_TITLE:
         return None
-    rest = place.text[place.end :].lstrip(" .:)").rstrip()
+    rest = place.text[place.end :].lstrip(" .:)-–—").rstrip()
     named = len(rest) <= _LONGEST_TITLE and rest[:1].isupper() and rest[-1:] not in ".!?"
-    if rest and not (named and re.match(r"[.:)] ", place.after)):
+    if rest and not (named and re.match(r"[.:)] | [-–—] ", place.after)):
         return None
     return cardinal(value(match["numeral"]))
 
@@ -169,7 +169,9 @@ KINDS = (
     Kind(
         "heading's number",
         "A",
-        re.compile(rf"(?<!\w)(?P<numeral>(?=[IVX]|[LC][IVXLC]){_NUMERAL})(?=[.:)]|\s*(?![\s\S]))"),
+        re.compile(
+            rf"(?<!\w)(?P<numeral>(?=[IVX]|[LC][IVXLC]){_NUMERAL})(?=[.:)]| [-–—] |\s*(?![\s\S]))"
+        ),
         _heading,
     ),
     Kind("Roman numeral", "A", re.compile(r"WW(?P<which>I{1,2}|1|2)(?!\w)"), _war),

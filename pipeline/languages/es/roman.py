@@ -22,6 +22,8 @@ _LISTED = re.compile(r"\bsiglos? [IVXL]{1,5}(?: (?:al?|y|o|e) |[-–])(?:el )?$"
 
 def _numeral(match: re.Match[str], place: Place) -> str | None:  # noqa: PLR0911 - a case a line
     numeral = match["numeral"]
+    if re.match(r"\+|\s(?:más|menos|por|entre)\s", place.after):
+        return None  # I+D
     name = _WORD_BEFORE.search(place.before)
     number = value(numeral)
     if numeral >= "Ⅰ" or AFTER_ABBREVIATION.search(place.before) or _LISTED.search(place.before):

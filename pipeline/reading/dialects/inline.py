@@ -149,7 +149,7 @@ _TABLE: dict[str, tuple[_Row, ...]] = {
     "^": (
         _Row(re.compile(r"(?<!\S)\^[\w-]{3,60}[ \t]*$", re.MULTILINE), _left_out("anchor")),
         _Row(
-            re.compile(r"(?<=[\w)\]])\^(?P<words>(?![\s\[])[^\s^\[\]]{1,20})\^(?!\w)"),
+            re.compile(r"(?<=[\w)\]~])\^(?P<words>(?![\s\[])[^\s^\[\]]{1,20})\^(?!\w)"),
             _within("sup"),
         ),
     ),
