@@ -50,7 +50,7 @@ def test_words_and_sounds_keep_their_places_however_often_a_text_is_halved(text,
     phonemes = tuple((m.start(), m.end(), f"p{n}") for n, m in enumerate(words_of(text)))
     pool = ShortOfBreath(longest)
     speaker = _Speaker(CHUNK, Manner(), pool)
-    speech = speaker.speak_all({"key": Line(text, phonemes)})["key"]
+    speech = speaker.speak_all({"key": Line(text, phonemes)})["key"].speech
     assert "".join(line.text for line in pool.spoken) == text
     assert [text[start:end] for start, end, _ in speech.words] == text.split()
     times = [at for *_, at in speech.words]
