@@ -26,7 +26,7 @@ from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.runners import task_runner
 from flows.runs import completed, failing_in_words, introduce, keep_word, rename, tag_outcome
-from flows.shared_pool import speech_pool
+from flows.shared_pool import require_cached, speech_pool
 from flows.telling_prefect import record
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
@@ -111,6 +111,10 @@ def produce_episode(
         bool,
         asked("Put online", "Copy it to where [publish] url of show.toml says, if it says so."),
     ] = True,
+    cached_only: Annotated[
+        bool,
+        asked("From the store only", "Fail where something would have to be spoken."),
+    ] = False,
 ) -> Produced:
     """Make one essay into a published episode.
 
@@ -121,7 +125,8 @@ def produce_episode(
     shows_own = show_of(show_file, "")
     show = shows_own.published_in(output) if output else shows_own
     with progress_shown():
-        produced = _produce(source_name(source, show.for_reading.access), essay, show)
+        name = source_name(source, show.for_reading.access)
+        produced = _produce(name, essay, show, cached_only=cached_only)
     if online and show.output == shows_own.output:
         produced = _put_online(produced, show)
     page = produced.online or f"{files_url(show) or show.output_folder.as_uri()}/{produced.slug}/"
@@ -137,7 +142,7 @@ def _put_online(produced: Produced, show: Show) -> Produced:
     return replace(produced, online=page, not_online=done.error)
 
 
-def _produce(source: str, key: str, show: Show) -> Produced:
+def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produced:
     """Go the whole way, stage by stage; each is given what it needs."""
     introduce(f"produce {source}", show=show.title, source=source)
     require_music(show.music, show.root)
@@ -160,6 +165,8 @@ def _produce(source: str, key: str, show: Show) -> Produced:
         rename(f"produce {slug}")
     with way.stage("script"):
         script, *chunks = tasks.script(essay, Opaque(show.for_script), Opaque(show.casting))
+    if cached_only:
+        require_cached([chunk.value for chunk in chunks], show)
     with way.stage("synthesise", len(chunks)):
         spoken = _synthesise(chunks, show, way)
     with way.stage("stitch"):

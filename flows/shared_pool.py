@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from pipeline.errors import SpeechError
 from pipeline.settings.running_settings import Machine
+from pipeline.settings.show import Show
 from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import is_cached
+from pipeline.tools.store import open_store
+from pipeline.values.sound import Chunk
 
 _lock = Lock()
 _pools: dict[tuple[Path, Machine], SpeechPool] = {}
@@ -25,6 +31,23 @@ def speech_pool(folder: Path, machine: Machine) -> SpeechPool:
         if (folder, machine) not in _pools:
             _pools[folder, machine] = SpeechPool(folder, machine)
         return _pools[folder, machine]
+
+
+def require_cached(chunks: Sequence[Chunk], show: Show) -> None:
+    """See that nothing of *chunks* has to be spoken.
+
+    Raises:
+        SpeechError: Something has; names how much, and where it begins.
+    """
+    store, pool = open_store(show.store), speech_pool(show.root, show.machine)
+    missing = [chunk for chunk in chunks if not is_cached(chunk, store, pool)]
+    if missing:
+        begins = " ".join(missing[0].utterances[0].text.split())[:80]
+        raise SpeechError(
+            f"{len(missing)} of {len(chunks)} chunks would have to be spoken, first “{begins}”",
+            where=missing[0].id,
+            mend="Produce it where speech may be made, and bring its store along (storage.url)",
+        )
 
 
 def _as_here(machine: Machine) -> Machine:

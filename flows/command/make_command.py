@@ -10,7 +10,7 @@ import click
 
 from flows.command.options import json_option, show_option
 from flows.command.output import say, say_json
-from flows.command.produce_command import Failure, produce_essays, summary, told
+from flows.command.produce_command import Failure, How, produce_essays, summary, told
 from pipeline.errors import UsageError
 from pipeline.settings.show_file import load_show
 
@@ -62,7 +62,7 @@ def make(
     elif not only_affected:
         chosen = _named(chosen, slugs)
     asked = [(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
-    produced, failed = produce_essays(asked, show_file, show, quiet=as_json)
+    produced, failed = produce_essays(asked, show_file, show, How(quiet=as_json))
     failed += [Failure(one.source, one.error) for one in unread]
     if as_json:
         document = {

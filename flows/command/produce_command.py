@@ -40,6 +40,18 @@ class Failure:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """What is asked of a command that produces."""
+
+    quiet: bool
+    """Whether no progress is shown."""
+    online: bool = True
+    """Whether episodes are put where ``[publish] url`` says."""
+    cached_only: bool = False
+    """Whether nothing may be spoken."""
+
+
 @click.command(epilog="Example:  essaycast produce essays/*.md https://example.org/feed.xml")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @show_option
@@ -50,6 +62,9 @@ class Failure:
     help="Where to publish.  [default: as show.toml says, else output/]",
 )
 @no_publish_option
+@click.option(
+    "--cached-only", is_flag=True, help="Fail where something would have to be spoken: for CI."
+)
 @json_option
 def produce(
     sources: tuple[str, ...],
@@ -57,6 +72,7 @@ def produce(
     output: Path | None,
     *,
     kept_here: bool,
+    cached_only: bool,
     as_json: bool,
 ) -> int:
     """Make essays into published episodes.
@@ -70,7 +86,8 @@ def produce(
     if output is not None:
         show = show.published_in(str(output.resolve()))
     refuse_foreign(show.output_folder, WORKSHOP)
-    produced, failed = _produce_all(sources, show_file, show, quiet=as_json, online=not kept_here)
+    how = How(quiet=as_json, online=not kept_here, cached_only=cached_only)
+    produced, failed = _produce_all(sources, show_file, show, how)
     if as_json:
         document = {
             "episodes": [episode.as_json() for episode in produced],
@@ -118,7 +135,7 @@ def _from_the_show(source: str, show: Show) -> str:
 
 
 def _produce_all(
-    sources: tuple[str, ...], show_file: Path | None, show: Show, *, quiet: bool, online: bool
+    sources: tuple[str, ...], show_file: Path | None, show: Show, how: How
 ) -> tuple[list[Produced], list[Failure]]:
     """Produce every essay of every source; one that fails does not stop the others.
 
@@ -137,7 +154,7 @@ def _produce_all(
             asked += [(source, essay.key, moment(essay.date)) for essay in essays]
         except Exception as error:  # noqa: BLE001 - one source never stops the others
             failed.append(Failure(source, error_text(error, source)))
-    made, not_made = produce_essays(asked, show_file, show, quiet=quiet, online=online)
+    made, not_made = produce_essays(asked, show_file, show, how)
     return made, failed + not_made
 
 
@@ -145,9 +162,7 @@ def produce_essays(
     asked: Sequence[tuple[str, str, dt.datetime]],
     show_file: Path | None,
     show: Show,
-    *,
-    quiet: bool,
-    online: bool = True,
+    how: How,
 ) -> tuple[list[Produced], list[Failure]]:
     """Produce essays in the order they were written; one that fails does not stop the others.
 
@@ -155,15 +170,14 @@ def produce_essays(
         asked: Source, key and moment of each.
         show_file: As the user named it.
         show: The show.
-        quiet: Whether to show no progress.
-        online: Whether each is put where the show's ``[publish] url`` says.
+        how: What else is asked.
     """
     produced: list[Produced] = []
     failed: list[Failure] = []
     unrecorded: list[Produced] = []
     if not asked:
         return produced, failed
-    with showing_progress(quiet=quiet) as tell:
+    with showing_progress(quiet=how.quiet) as tell:
         tell("Starting Prefect")
         with importing():
             from flows.server import ensure_server  # noqa: PLC0415 - likewise
@@ -184,7 +198,8 @@ def produce_essays(
                         essay=key,
                         show_file=str(show_file or ""),
                         output=show.output,
-                        online=online,
+                        online=how.online,
+                        cached_only=how.cached_only,
                     )
             except Exception as error:  # noqa: BLE001 - one essay never stops the others
                 if (after_all := published_after_all(source, key)) is None:

@@ -94,6 +94,15 @@ def test_what_was_published_verifies(studio, first):
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_from_the_store_alone_nothing_is_spoken(studio, first):
+    studio.write("unspoken.md", "# Unspoken\n\nNobody has said this sentence yet.\n")
+    run = studio.run("produce", "tide.md", "unspoken.md", "--cached-only", "--json")
+    document = json.loads(run.stdout)
+    assert run.returncode == 1
+    assert [one["slug"] for one in document["episodes"]] == [first["slug"]]
+    assert "would have to be spoken" in document["failed"][0]["error"]
+
+
 def test_two_essays_with_one_title_are_two_episodes(studio, first):
     studio.write("other.md", "---\ntitle: The Tide Clock\n---\n\nAnother essay altogether.\n")
     document = studio.produce("other.md", "none.md")
@@ -104,7 +113,7 @@ def test_two_essays_with_one_title_are_two_episodes(studio, first):
 def test_killed_at_any_moment_nothing_half_made_is_published(studio, first):
     names = {f"killed-{after_s}": after_s for after_s in (3.0, 4.5)}
     for name in names:
-        studio.write(f"{name}.md", f"# {name}\n\n" + "This goes on for a while. " * 120)
+        studio.write(f"{name}.md", f"# {name}\n\n" + "This goes on for a while. " * 60)
     start = time.monotonic()
     running = {name: studio.start("produce", f"{name}.md", "--json") for name in names}
     for name, process in running.items():

@@ -38,6 +38,7 @@ def run(*argv: str) -> str:
     return result.output
 
 
+@pytest.mark.slow
 def test_one_word_mended_changes_the_clips_that_hold_it_and_no_others(served, show_of_two):
     from flows.affected import affected
     from flows.produce import produce_episode

@@ -48,6 +48,7 @@ from pipeline.settings.running_settings import Machine
 from pipeline.speech.pool import SpeechPool
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
     pool = SpeechPool(Path(sys.argv[1]), Machine())
     pool.warm_up()
     begin = pool._running().schedule
