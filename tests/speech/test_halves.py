@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech
 from pipeline.speech.speaking import _Speaker
+from pipeline.speech.splitting import halves
 from pipeline.values.sound import Chunk, VoiceProfile
 
 PER_CHARACTER = 8_000 // 15
@@ -59,3 +60,10 @@ def test_words_and_sounds_keep_their_places_however_often_a_text_is_halved(text,
     assert [ipa for ipa, _ in speech.phonemes] == [ipa for *_, ipa in phonemes]
     assert [at for _, at in speech.phonemes] == times
     assert abs(len(speech.pcm) // 2 - len(text) * PER_CHARACTER) <= len(pool.spoken)
+
+
+def test_a_sound_goes_with_its_word_up_to_the_very_cut():
+    line = Line("left|right", ((0, 5, "a"), (5, 10, "b")))
+    first, second = halves(line)
+    assert (first.text, second.text) == ("left|", "right")
+    assert (first.phonemes, second.phonemes) == (((0, 5, "a"),), ((0, 5, "b"),))

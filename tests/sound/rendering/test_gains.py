@@ -71,6 +71,16 @@ def test_music_is_down_by_what_the_show_asks_under_speech_and_never_up(
     np.testing.assert_allclose(gain[start + N_CLIP + 2 * RAMP :], untouched, rtol=1e-3)
 
 
+@pytest.mark.parametrize("late", [1, 3 * RATE_HZ])
+def test_music_that_begins_later_goes_down_where_speech_is_all_the_same(store, late):
+    start = 5 * RATE_HZ
+    music = MusicPlacement(MUSIC, late, N_MUSIC - late, 0.0, -20.0)
+    gain = gain_of_music(store, music, [start])
+    np.testing.assert_allclose(gain[start : start + N_CLIP], 0.1, rtol=1e-3)
+    np.testing.assert_allclose(gain[late : start - 2 * RAMP], 1.0, rtol=1e-3)
+    np.testing.assert_allclose(gain[start + N_CLIP + 2 * RAMP :], 1.0, rtol=1e-3)
+
+
 def test_music_goes_down_before_the_first_word_and_comes_back_after_the_last(store):
     start, end = 4 * RATE_HZ, 4 * RATE_HZ + N_CLIP
     music = MusicPlacement(MUSIC, 0, N_MUSIC, 0.0, -20.0)
