@@ -11,6 +11,7 @@ BOUNDARIES = Boundaries(
         ELLIPSIS,
         after_reference("pp?|págs?|figs?|Fig|arts?|Art|cap|vol|núm"),
         re.compile(rf"\betc\.[)»”\"]?\s+(?={CAPITAL})"),
+        re.compile(rf"\bNo\.\s+(?={CAPITAL})"),  # an answer, and no number
     ),
     goes_on=(
         re.compile(

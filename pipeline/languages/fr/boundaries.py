@@ -13,10 +13,11 @@ BOUNDARIES = Boundaries(
         re.compile(rf"\betc\.[)»\"]?\s+(?={CAPITAL})"),
     ),
     goes_on=(
+        re.compile(r"\b[Cc]\.(?=-à-d\.)"),
         re.compile(
             r"""\b(?:MM?|Mme|Mlle|Mmes|Me|Mes|Drs?|Prs?|St|Ste|n|no|nos
-                |p|pp|fig|art|al|chap|t|vol|cf|Cf|env|av|apr|bd|pl|éd|dir|trad|tél|p\.\s?ex
-                |[Mm]gr|N\.B|c\.-à-d)\.\s+(?=[\w(«])
+                |p|pp|fig|art|al|chap|t|vol|cf|Cf|env|av|apr|bd|pl|éd|dir|trad|tél|[Pp](?:\.\s?|ar\s)ex
+                |[Mm]gr|N\.B|[Cc]\.-à-d)\.\s+(?=[\w(«])
               | \b[A-ZÀ-Ý]\.(?=-[A-ZÀ-Ý]\.)           # "J.-C."
               | (?<=[A-ZÀ-Ý]\.-)[ABD-ZÀ-Ý]\.\s+
               | (?<=J\.-)C\.\s+(?=[a-zà-ÿ])

@@ -83,7 +83,8 @@ FIGURE_SIGNS = {
 
 ABBREVIATIONS = {
     "etc.": "et cetera", "cf.": "confer", "Cf.": "Confer", "p.ex.": "par exemple",
-    "c.-à-d.": "c'est-à-dire",
+    "P.ex.": "Par exemple", "par ex.": "par exemple", "Par ex.": "Par exemple",
+    "c.-à-d.": "c'est-à-dire", "C.-à-d.": "C'est-à-dire", "c-à-d": "c'est-à-dire",
     "càd": "c'est-à-dire", "env.": "environ", "av.J.-C.": "avant Jésus-Christ",
     "apr.J.-C.": "après Jésus-Christ",
     "ap.J.-C.": "après Jésus-Christ", "J.-C.": "Jésus-Christ", "Mme": "madame", "Mmes": "mesdames",
