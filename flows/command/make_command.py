@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.command.options import json_option, show_option
-from flows.command.output import say, say_json
-from flows.command.produce_command import Failure, How, produce_essays, summary, told
+from flows.command.output import say
+from flows.command.produce_command import Failure, How, produce_essays, told
 from pipeline.errors import UsageError
 from pipeline.settings.show_file import load_show
 
@@ -64,18 +64,9 @@ def make(
     asked = [(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
     produced, failed = produce_essays(asked, show_file, show, How(quiet=as_json))
     failed += [Failure(one.source, one.error) for one in unread]
-    if as_json:
-        document = {
-            "episodes": [episode.as_json() for episode in produced],
-            "failed": [{"source": one.source, "error": one.error} for one in failed],
-        }
-        say_json(document)
-    else:
-        for episode in produced:
-            say(summary(episode))
-        if not asked:
-            say("Nothing is affected.")
-    return told(produced, failed)
+    if not asked and not as_json:
+        say("Nothing is affected.")
+    return told(produced, failed, as_json=as_json)
 
 
 def _named(shelved: Sequence[Shelved], slugs: Collection[str]) -> list[Shelved]:

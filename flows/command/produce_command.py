@@ -88,6 +88,11 @@ def produce(
     refuse_foreign(show.output_folder, WORKSHOP)
     how = How(quiet=as_json, online=not kept_here, cached_only=cached_only)
     produced, failed = _produce_all(sources, show_file, show, how)
+    return told(produced, failed, as_json=as_json)
+
+
+def told(produced: Sequence[Produced], failed: Sequence[Failure], *, as_json: bool) -> int:
+    """Tell what was produced, and what was not or is not online; return the exit status."""
     if as_json:
         document = {
             "episodes": [episode.as_json() for episode in produced],
@@ -97,11 +102,6 @@ def produce(
     else:
         for episode in produced:
             say(summary(episode))
-    return told(produced, failed)
-
-
-def told(produced: Sequence[Produced], failed: Sequence[Failure]) -> int:
-    """Tell what was not produced or not put online; return the exit status."""
     for one in failed:
         say(f"essaycast: {one.error}", err=True)
     offline = list(dict.fromkeys(one.not_online for one in produced if one.not_online))

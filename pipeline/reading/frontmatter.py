@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, reason_of
 from pipeline.reading.detected_language import language_tag
 from pipeline.reading.facts import Facts, enumeration, person_of
 from pipeline.reading.invisible import one_line
@@ -98,10 +98,11 @@ def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         lines = keys_by_line(text)
         if lines:
-            problem = getattr(error, "problem", None) or type(error).__name__
+            problem = getattr(error, "problem", None) or reason_of(error)
             mark = getattr(error, "problem_mark", None)
             line = f", line {mark.line + 2}" if mark else ""
-            LOG.warning("%s%s: front matter read line by line: %s", where, line, problem)
+            told = "%s%s: its front matter is no valid YAML (%s), and is read line by line"
+            LOG.warning(told, where, line, problem)
             return lines
         raise _not_yaml(error, where) from error
     if isinstance(front, str):

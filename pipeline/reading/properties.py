@@ -69,9 +69,9 @@ def keys_by_line(text: str) -> dict[str, object]:
         found = _KEY.match(line.rstrip())
         if found:
             key = found["key"].strip()
-            properties[key] = _bare(found["value"] or "")
-            if _OPEN.match(str(properties[key])):
-                del properties[key]
+            value = (found["value"] or "").strip()
+            if not _OPEN.match(value):  # a bracket within quotes opens nothing
+                properties[key] = _bare(value)
     return {name: value for name, value in properties.items() if value != ""}
 
 

@@ -64,3 +64,10 @@ def test_dates_are_read_as_people_write_them(written, day, read):
     (essay,) = read("a.md", f"---\ndate: '{written}'\n---\nText.\n")
     assert essay.date is not None
     assert essay.date.isoformat().startswith(day)
+
+
+def test_a_bracket_within_quotes_costs_no_title(read, caplog):
+    front = '---\ntitle: "[Draft] On tides"\ndate: 0000-99-99\n---\n'
+    (essay,) = read("essay.md", f"{front}The sea comes up.\n")
+    assert essay.title == "[Draft] On tides"
+    assert "year 0 is out of range" in caplog.text
