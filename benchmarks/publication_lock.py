@@ -27,10 +27,9 @@ from benchmark_notes import print_taken
 from essays import essay
 from pipeline.publication import publish, publishing, rebuild
 from pipeline.publication.artwork import episode_art
+from pipeline.publication.card import card_of
 from pipeline.publication.catalogue import RECORD_FILE
 from pipeline.publication.identity import identify
-from pipeline.publication.notes import show_notes
-from pipeline.publication.tags import tag
 from pipeline.publication.workshop import workshop
 from pipeline.reading import read_essays
 from pipeline.script import write_script
@@ -83,29 +82,15 @@ def _made(folder: Path) -> Episode:
             threads.map(lambda c: speak(c, store, pool), cut_chunks(script, show.casting))
         )
     timeline = stitch(script, spoken, store, show.for_sound, show.machine)
-    audio = encode(
-        timeline,
-        master(timeline, store, show.audio, show.machine),
-        folder / "keeper.mp3",
-        store,
-        show.audio,
-        show.machine,
-    )
     artwork = episode_art(show.channel.imprint, read.title, read.date, identity.number)
     picture = folder / "keeper.jpg"
     picture.write_bytes(artwork)
-    episode = Episode(identity, read, script, timeline, (audio,), picture)
-    notes = show_notes(episode, show.channel.imprint).plain
-    tagged = tag(
-        audio,
-        imprint=show.channel.imprint,
-        identity=identity,
-        script=script,
-        timeline=timeline,
-        notes=notes,
-        artwork=artwork,
-    )
-    return replace(episode, media=(tagged,))
+    named = Episode(identity, read, script, timeline, (), picture)
+    card = card_of(named, show.channel.imprint)
+    mastered = master(timeline, store, show.audio, show.machine)
+    target = folder / "keeper.mp3"
+    audio = encode(timeline, mastered, target, store, show.audio, show.machine, card)
+    return replace(named, media=(audio,))
 
 
 def _published(made: Episode, show: Show, count: int) -> list[float]:

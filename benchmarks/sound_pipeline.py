@@ -32,7 +32,7 @@ import psutil
 from benchmark_notes import print_taken
 
 from essays import essay, use_espeak
-from pipeline.publication.tags import tag
+from pipeline.publication.card import card_of
 from pipeline.reading import read_essays
 from pipeline.script import write_script
 from pipeline.settings.show import Show
@@ -46,7 +46,7 @@ from pipeline.speech.speaking import speak
 from pipeline.tools.ffmpeg import ffmpeg_path
 from pipeline.tools.process_tuning import keep_little
 from pipeline.tools.store import open_store
-from pipeline.values.episode import Identity
+from pipeline.values.episode import Episode, Identity
 
 CORES = os.cpu_count() or 1
 CHAIN = """
@@ -85,7 +85,8 @@ def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
             laps[stage] = time.perf_counter() - at
             at = time.perf_counter()
 
-        script = write_script(read_essays(str(source), show.for_reading)[0], show.for_script)
+        [read] = read_essays(str(source), show.for_reading)
+        script = write_script(read, show.for_script)
         chunks = cut_chunks(script, show.casting)
         lap("read, script")
         spoken = list(threads.map(lambda chunk: speak(chunk, store, pool), chunks))
@@ -94,19 +95,11 @@ def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
         lap("stitch")
         mastered = master(timeline, store, show.audio, show.machine)
         lap("master")
-        audio = encode(timeline, mastered, root / "out.mp3", store, show.audio, show.machine)
-        lap("encode")
-        identity = Identity("benchmark", "benchmark")
-        tagged = tag(
-            audio,
-            imprint=show.channel.imprint,
-            identity=identity,
-            script=script,
-            timeline=timeline,
-            notes="",
-            artwork=None,
-        )
+        named = Episode(Identity("benchmark", "benchmark"), read, script, timeline, ())
+        card = card_of(named, show.channel.imprint)
         lap("tag")
+        audio = encode(timeline, mastered, root / "out.mp3", store, show.audio, show.machine, card)
+        lap("encode")
         wall = time.perf_counter() - began
         cpu = _cpu_s() - before
     return {
@@ -117,7 +110,7 @@ def produced(root: Path, source: Path, workers: int) -> dict[str, object]:
         "loudness_lufs": audio.measured.loudness_lufs,
         "true_peak_dbtp": audio.measured.true_peak_dbtp,
         "gain_db": mastered.gain_db,
-        "sha256": tagged.sha256,
+        "sha256": audio.sha256,
     }
 
 

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -71,9 +71,8 @@ def plain() -> None:
 
     from pipeline.publication import publish  # noqa: PLC0415 - likewise
     from pipeline.publication.artwork import episode_art  # noqa: PLC0415 - likewise
+    from pipeline.publication.card import card_of  # noqa: PLC0415 - likewise
     from pipeline.publication.identity import identify  # noqa: PLC0415 - likewise
-    from pipeline.publication.notes import show_notes  # noqa: PLC0415 - likewise
-    from pipeline.publication.tags import tag  # noqa: PLC0415 - likewise
     from pipeline.reading import read_essays  # noqa: PLC0415 - likewise
     from pipeline.script import write_script  # noqa: PLC0415 - likewise
     from pipeline.sound.encoding import encode  # noqa: PLC0415 - likewise
@@ -102,25 +101,14 @@ def plain() -> None:
     timeline = stitch(script, spoken, store, show.for_sound, show.machine)
     mastered = master(timeline, store, show.audio, show.machine)
     with tempfile.TemporaryDirectory(dir=show.state) as work:
-        audio = encode(
-            timeline, mastered, Path(work) / f"{identity.slug}.mp3", store, show.audio, show.machine
-        )
         artwork = episode_art(show.channel.imprint, read.title, read.date, identity.number)
-        picture = audio.path.with_suffix(".jpg")
+        picture = Path(work) / f"{identity.slug}.jpg"
         picture.write_bytes(artwork)
-        notes = show_notes(
-            Episode(identity, read, script, timeline, (audio,), picture), show.channel.imprint
-        ).plain
-        tagged = tag(
-            audio,
-            imprint=show.channel.imprint,
-            identity=identity,
-            script=script,
-            timeline=timeline,
-            notes=notes,
-            artwork=artwork,
-        )
-        publish(Episode(identity, read, script, timeline, (tagged,), picture), show.for_publication)
+        named = Episode(identity, read, script, timeline, (), picture)
+        card = card_of(named, show.channel.imprint)
+        target = picture.with_suffix(".mp3")
+        audio = encode(timeline, mastered, target, store, show.audio, show.machine, card)
+        publish(replace(named, media=(audio,)), show.for_publication)
 
 
 def compare(n_words: int, pairs: int, *, cold: bool) -> None:

@@ -14,8 +14,8 @@ from flows.work_folder import work_folder
 from pipeline.errors import PublicationError
 from pipeline.publication.artwork import cover
 from pipeline.publication.book import BookSettings, write_epub
+from pipeline.publication.card import book_card
 from pipeline.publication.catalogue import Record, read_catalogue
-from pipeline.publication.tags.card import book_card
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import encode
 from pipeline.sound.encoding.audiobook import BookPart, encode_audiobook
@@ -84,10 +84,9 @@ def make_m4b(show: Show, slugs: Sequence[str]) -> tuple[Path, list[str]]:
             parts.append(BookPart(record.title, episode.timeline, art))
         made = work / target.name
         _, chapters = encode_audiobook(parts, made, store, show.audio, show.machine)
-        tagged = work / f"tagged-{target.name}"
         card = book_card(show.channel, chapters, parts[0].timeline.rate_hz, show_cover)
-        FORMATS["m4b"].write_tags(made, tagged, card)
-        shutil.move(tagged, target)
+        FORMATS["m4b"].write_tags(made, card)
+        shutil.move(made, target)
     return target, [record.slug for record in records]
 
 

@@ -9,15 +9,14 @@ from pathlib import Path
 
 from flows.episode_films import with_films
 from pipeline.errors import UsageError
-from pipeline.publication.notes import show_notes
-from pipeline.publication.tags import tag
+from pipeline.publication.card import card_of
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import encode
 from pipeline.sound.excerpt import excerpt
 from pipeline.sound.master import master
 from pipeline.tools.store import open_store
 from pipeline.tools.timecode import clock
-from pipeline.values.episode import Episode, Media
+from pipeline.values.episode import Episode
 from pipeline.values.sound import Timeline
 
 FOLDER = "clips"
@@ -86,12 +85,12 @@ def shared_clip(
     name = f"{episode.identity.slug}-{_spoken_clock(at, timeline.rate_hz)}"
     audio = show.audio.model_copy(update={"format": "mp3", "also": ()})
     mastered = master(timeline, store, audio, show.machine)
-    sound = encode(timeline, mastered, work / f"{name}.mp3", store, audio, show.machine)
     part = replace(
-        episode, identity=replace(episode.identity, slug=name), timeline=timeline, media=(sound,)
+        episode, identity=replace(episode.identity, slug=name), timeline=timeline, media=()
     )
-    tagged = replace(part, media=(_tagged(sound, part, show),))
-    filmed = with_films(tagged, show.for_film, show.resources, work)
+    card = card_of(part, show.channel.imprint)
+    sound = encode(timeline, mastered, work / f"{name}.mp3", store, audio, show.machine, card)
+    filmed = with_films(replace(part, media=(sound,)), show.for_film, show.resources, work)
     target.mkdir(parents=True, exist_ok=True)
     files = tuple(_moved(media.path, target) for media in filmed.media)
     return SharedClip(files, at, timeline.n_samples, timeline.cues[0].text)
@@ -99,18 +98,6 @@ def shared_clip(
 
 def _moved(path: Path, folder: Path) -> Path:
     return Path(shutil.move(path, folder / path.name))
-
-
-def _tagged(sound: Media, part: Episode, show: Show) -> Media:
-    return tag(
-        sound,
-        imprint=show.channel.imprint,
-        identity=part.identity,
-        script=part.script,
-        timeline=part.timeline,
-        notes=show_notes(part, show.channel.imprint).plain,
-        artwork=part.artwork.read_bytes() if part.artwork else None,
-    )
 
 
 def _offset(whole: Timeline, part: Timeline) -> int:

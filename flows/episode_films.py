@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.publication.card import card_of
 from pipeline.publication.film import storyboard
-from pipeline.publication.notes import show_notes
 from pipeline.publication.pictures import local_pictures
-from pipeline.publication.tags import tag
 from pipeline.settings.running_settings import Resources
 from pipeline.settings.video_settings import FilmSettings
 from pipeline.sound.video import film_episode
@@ -34,23 +33,13 @@ def with_films(
     sound = settings.video.sound(settings.audio)
     found = local_pictures(episode, settings.root, settings.pictures)
     figures = {url: picture.content for url, picture in found.items()}
-    notes = show_notes(episode, settings.imprint).plain
-    artwork = episode.artwork.read_bytes() if episode.artwork else None
+    card = card_of(episode, settings.imprint)
     films = []
     for number, size in enumerate(settings.video.sizes):
         stills = folder / f"stills-{size}"
         stills.mkdir()
         film = storyboard(episode, size, settings.imprint, figures, stills)
         target = folder / (f"{slug}-{size}.mp4" if number else f"{slug}.mp4")
-        made = film_episode(film, episode.timeline, target, store, sound, resources.machine)
-        tagged = tag(
-            made,
-            imprint=settings.imprint,
-            identity=episode.identity,
-            script=episode.script,
-            timeline=episode.timeline,
-            notes=notes,
-            artwork=artwork,
-        )
-        films.append(replace(tagged, target_lufs=settings.video.loudness_lufs))
+        made = film_episode(film, episode.timeline, target, store, sound, resources.machine, card)
+        films.append(replace(made, target_lufs=settings.video.loudness_lufs))
     return replace(episode, media=(*episode.media, *films))

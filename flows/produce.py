@@ -174,16 +174,11 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
     with way.stage("master"):
         mastered = tasks.master(timeline, audio, resources)
     with work_folder(show.state / "work") as work:
-        with way.stage("encode"):
-            encoded = tuple(
-                tasks.encode(
-                    timeline, mastered, work / f"{slug}.{one.format}", Opaque(one), resources
-                )
-                for one in show.audio.each
-            )
         with way.stage("tag"):
             artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", for_publication)
-            episode = tasks.tag(encoded, artwork, essay, script, timeline, identity, imprint)
+            named, card = tasks.tag(essay, identity, script, timeline, artwork, imprint)
+        with way.stage("encode"):
+            episode = tasks.encode(named, card, mastered, work, audio, resources)
         if show.video.enabled:
             with way.stage("video"):
                 episode = tasks.film(episode, work, Opaque(show.for_film), resources)

@@ -27,10 +27,9 @@ from flows.sources import essay_with_pictures
 from pipeline.publication import Publication
 from pipeline.publication import publish as publish_episode
 from pipeline.publication.artwork import drawn, episode_art, essay_shape
+from pipeline.publication.card import card_of
 from pipeline.publication.identity import identify as identify_essay
-from pipeline.publication.notes import show_notes
 from pipeline.publication.pictures import lead_picture
-from pipeline.publication.tags import tag as write_tags
 from pipeline.script import write_script
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
 from pipeline.settings.reading_settings import ReadingSettings
@@ -45,8 +44,9 @@ from pipeline.sound.master import master as measure_timeline
 from pipeline.sound.timeline import stitch as lay_out
 from pipeline.speech.chunks import cut_chunks
 from pipeline.speech.speaking import speak
+from pipeline.tools.formats import Card
 from pipeline.tools.store import open_store
-from pipeline.values.episode import Episode, Identity, Media
+from pipeline.values.episode import Episode, Identity
 from pipeline.values.essay import Essay
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
@@ -135,19 +135,6 @@ def master(
     return Opaque(measure_timeline(timeline.value, store, audio.value, machine))
 
 
-@_stage("encode")
-def encode(
-    timeline: Opaque[Timeline],
-    mastered: Opaque[Master],
-    target: Path,
-    audio: Opaque[Audio],
-    resources: Opaque[Resources],
-) -> Opaque[Media]:
-    """Encode, decode again and measure."""
-    store, machine = open_store(resources.value.store), resources.value.machine
-    return Opaque(encode_parts(timeline.value, mastered.value, target, store, audio.value, machine))
-
-
 @_stage("draw")
 def draw(
     essay: Opaque[Essay],
@@ -171,32 +158,43 @@ def draw(
 
 @_stage("tag")
 def tag(
-    encoded: tuple[Opaque[Media], ...],
-    artwork: Opaque[Path],
     essay: Opaque[Essay],
+    identity: Opaque[Identity],
     written: Opaque[Script],
     timeline: Opaque[Timeline],
-    identity: Opaque[Identity],
+    artwork: Opaque[Path],
     imprint: Opaque[Imprint],
+) -> tuple[Opaque[Episode], Opaque[Card]]:
+    """Bring together what the episode is, still without sound, and what its tags say."""
+    episode = Episode(identity.value, essay.value, written.value, timeline.value, (), artwork.value)
+    return Opaque(episode), Opaque(card_of(episode, imprint.value))
+
+
+@_stage("encode")
+def encode(
+    episode: Opaque[Episode],
+    card: Opaque[Card],
+    mastered: Opaque[Master],
+    folder: Path,
+    audio: Opaque[Audio],
+    resources: Opaque[Resources],
 ) -> Opaque[Episode]:
-    """Write the tags and bring together all of the episode."""
-    media = tuple(one.value for one in encoded)
-    episode = Episode(
-        identity.value, essay.value, written.value, timeline.value, media, artwork.value
-    )
-    tagged = tuple(
-        write_tags(
+    """Encode under its tags, decode again and measure: a file for each format."""
+    store, machine = open_store(resources.value.store), resources.value.machine
+    about = episode.value
+    media = tuple(
+        encode_parts(
+            about.timeline,
+            mastered.value,
+            folder / f"{about.identity.slug}.{one.format}",
+            store,
             one,
-            imprint=imprint.value,
-            identity=identity.value,
-            script=written.value,
-            timeline=timeline.value,
-            notes=show_notes(episode, imprint.value).plain,
-            artwork=artwork.value.read_bytes(),
+            machine,
+            card.value,
         )
-        for one in media
+        for one in audio.value.each
     )
-    return Opaque(replace(episode, media=tagged))
+    return Opaque(replace(about, media=media))
 
 
 @_stage("film")

@@ -15,9 +15,9 @@ import imageio_ffmpeg
 from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, CTOCFlags
 from PIL import Image
 
+from pipeline.publication.card import card_of
 from pipeline.publication.identity import identify
 from pipeline.publication.inspection.hearing import hear
-from pipeline.publication.tags import tag as tag_by_stage
 from pipeline.settings.show import Show
 from pipeline.sound.encoding.whole import ffmetadata
 from pipeline.tools.formats import FORMATS
@@ -90,7 +90,8 @@ def script_of(essay: Essay, lines=LINES) -> Script:
 
 
 def sound(path: Path, n_samples: int = 4 * RATE_HZ, *, gain_db: float = 0.0) -> Media:
-    """Write a tone of −16 LUFS as MP3."""
+    """Write a tone of −16 LUFS as MP3, into a new file: what was published may be the old one."""
+    path.unlink(missing_ok=True)
     path.write_bytes(_tone(n_samples, gain_db))
     return measured(path, n_samples)
 
@@ -142,16 +143,11 @@ def episode_as(form: str, folder: Path, show: Show) -> Episode:
     heard = hear(path, show.machine)
     told = Measured(heard.n_samples, heard.rate_hz, heard.loudness_lufs, heard.true_peak_dbtp)
     mime_type = FORMATS[form].mime_type
-    tagged = tag_by_stage(
-        Media(form, path, mime_type, 0, "", told),
-        imprint=show.channel.imprint,
-        identity=episode.identity,
-        script=episode.script,
-        timeline=episode.timeline,
-        notes="",
-        artwork=episode.artwork.read_bytes(),
-    )
-    return replace(episode, media=(tagged,))
+    FORMATS[form].write_tags(path, card_of(episode, show.channel.imprint))
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    media = Media(form, path, mime_type, len(content), digest, told)
+    return replace(episode, media=(media,))
 
 
 def episode_in(folder: Path, show: Show, essay: Essay | None = None, **said) -> Episode:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 
 def published(show, source: str) -> str:
     from flows.episode_clips import clips_of, keep_episode_clips
@@ -9,6 +11,7 @@ def published(show, source: str) -> str:
     from flows.sources import essay_of
     from pipeline.publication import publish
     from pipeline.publication.artwork import episode_art
+    from pipeline.publication.card import card_of
     from pipeline.publication.identity import identify
     from pipeline.script import write_script
     from pipeline.sound.encoding import encode
@@ -32,23 +35,12 @@ def published(show, source: str) -> str:
     work = show.state / "work-by-hand"
     work.mkdir(parents=True, exist_ok=True)
     sound = work / f"{identity.slug}.mp3"
-    media = encode(timeline, mastered, sound, store, show.audio, show.machine)
     art = work / f"{identity.slug}.jpg"
     art.write_bytes(episode_art(show.channel.imprint, essay.title, essay.date, identity.number))
-    from pipeline.publication.notes import show_notes
-    from pipeline.publication.tags import tag
-
-    episode = Episode(identity, essay, script, timeline, (media,), art)
-    tagged = tag(
-        media,
-        imprint=show.channel.imprint,
-        identity=identity,
-        script=script,
-        timeline=timeline,
-        notes=show_notes(episode, show.channel.imprint).plain,
-        artwork=art.read_bytes(),
-    )
-    publish(Episode(identity, essay, script, timeline, (tagged,), art), show.for_publication)
+    named = Episode(identity, essay, script, timeline, (), art)
+    card = card_of(named, show.channel.imprint)
+    media = encode(timeline, mastered, sound, store, show.audio, show.machine, card)
+    publish(replace(named, media=(media,)), show.for_publication)
     keep_episode_clips(show.state, identity.slug, clips_of(script, chunks, spoken, timeline))
     note_published(show, essay, source, identity.slug)
     return identity.slug

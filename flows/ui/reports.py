@@ -42,8 +42,8 @@ SHARES: Mapping[str, float] = {
     "synthesise": 60,
     "stitch": 5,
     "master": 6,
-    "encode": 15,
     "tag": 2,
+    "encode": 15,
     "publish": 6,
 }
 """Stage → its usual share of a run's time, in per cent."""

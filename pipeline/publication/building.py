@@ -23,7 +23,7 @@ from pipeline.publication.catalogue import (
     newest_first,
     record_json,
 )
-from pipeline.publication.disk import copy_through, sync_folder, write_through
+from pipeline.publication.disk import place_through, sync_folder, write_through
 from pipeline.publication.film import description, thumbnail
 from pipeline.publication.notes import show_notes
 from pipeline.publication.page import (
@@ -64,7 +64,7 @@ def build(
 
     Args:
         folder: Not there yet.
-        episode: The episode; its audio and artwork are copied.
+        episode: The episode; its sound gets a second name, or is copied.
         settings: The show.
         others: What else is published; the page leads to its neighbours among them.
         texts: Its :func:`transcripts`.
@@ -132,8 +132,8 @@ def build(
 
 
 def _sound(media: Media, path: Path, *, first: bool) -> PublishedFile:
-    """Copy *media* to *path*; hours of it never lie in memory."""
-    n_bytes, digest = copy_through(media.path, path)
+    """Put *media* at *path*; hours of it are not written again, nor do they lie in memory."""
+    n_bytes, digest = place_through(media.path, path)
     if digest != media.sha256:
         raise PublicationError(
             f"the sound has changed since it was measured: its SHA-256 is {digest[:12]}…, where "

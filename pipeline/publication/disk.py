@@ -73,6 +73,22 @@ def copy_through(source: Path, path: Path) -> tuple[int, str]:
     return n_bytes, digest.hexdigest()
 
 
+def place_through(source: Path, path: Path) -> tuple[int, str]:
+    """Give the file *source* the new name *path* as well, and wait until the disk has it.
+
+    Where the disk knows no second names, or *source* lies on another, it is copied.
+
+    Returns:
+        Its bytes and SHA-256.
+    """
+    try:
+        os.link(source, path)
+    except (OSError, NotImplementedError):
+        return copy_through(source, path)
+    digest = synced_digest(path)
+    return path.stat().st_size, digest
+
+
 def synced_digest(path: Path) -> str:
     """Wait until the disk has the file *path*, and return its SHA-256."""
     with path.open("rb+") as file:

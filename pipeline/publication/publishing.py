@@ -59,14 +59,15 @@ def publish(
     """Put *episode* into ``output/``, whole or not at all, and list it.
 
     Its audio is listened to before anybody has to wait, the stretches that nobody has heard yet;
-    what is copied then is those bytes, or it is refused. Everything is written and checked aside,
-    the feed and the index with it; then come as many renames as there are things to replace:
-    folder, those of its neighbours, whose pages lead to it, artwork, feed, index. Where machines
-    share a storage, what others have published is brought here first, and the episode is put there
+    what is published then is those bytes, or it is refused. Everything is written and checked
+    aside, the feed and the index with it; then come as many renames as there are things to
+    replace: folder, those of its neighbours, whose pages lead to it, artwork, feed, index. Where
+    machines share a storage, what others have published is brought here first, and the episode is put there
     last.
 
     Args:
-        episode: The episode; its files are copied and left where they are.
+        episode: The episode; its files stay where they are. Its sound is not written again where
+            the disk knows second names: change it by a new file, and not by writing into it.
         settings: The show.
         now: The moment of the change; the present for None. An episode that stands there already,
             whole, has not changed.

@@ -46,7 +46,7 @@ class Episode:
     script: Script
     timeline: Timeline
     media: tuple[Media, ...]
-    """The enclosure first, then the same episode in other formats."""
+    """The enclosure first, then the same episode in other formats; none until it is encoded."""
     artwork: Path | None = None
     """The episode's own artwork, square JPEG, already made."""
 

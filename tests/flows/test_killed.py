@@ -19,7 +19,7 @@ from machines import until
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 
-STAGES = ("read", "script", "synthesise", "stitch", "master", "encode", "tag", "publish")
+STAGES = ("read", "script", "synthesise", "stitch", "master", "tag", "encode", "publish")
 PARAGRAPH = "The {n}th stone of the wall was laid in the year {n} by somebody nobody remembers. "
 ESSAY = "# The wall\n\n" + "\n\n".join(
     f"## Part {part}\n\n" + "".join(PARAGRAPH.format(n=part * 100 + n) for n in range(12))

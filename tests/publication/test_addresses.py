@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.publication.card import web_address
 from pipeline.publication.notes import is_link
 from pipeline.publication.page.inline_html import safe_url
-from pipeline.publication.tags.card import web_address
 
 SCHEMES = (
     "javascript", "JavaScript", "data", "vbscript", "file", "ftp", "blob", "about", "view-source",

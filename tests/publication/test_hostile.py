@@ -8,14 +8,24 @@ from dataclasses import replace
 import feedparser
 import pytest
 from lxml import etree, html
-from made_by_hand import LINES, RATE_HZ, episode_in, essay_of, script_of, show_in, timeline_of
+from made_by_hand import (
+    LINES,
+    RATE_HZ,
+    episode_in,
+    essay_of,
+    measured,
+    script_of,
+    show_in,
+    sound,
+    timeline_of,
+)
 
 from pipeline.publication import publish, upload
-from pipeline.publication.notes import show_notes
+from pipeline.publication.card import card_of
 from pipeline.publication.sidecars import read_vtt
-from pipeline.publication.tags import tag
 from pipeline.publication.verification import verify
 from pipeline.tools.characters import folded
+from pipeline.tools.formats import FORMATS
 from pipeline.values.episode import Episode
 from pipeline.values.essay import Block, BlockKind
 from pipeline.values.sound import Chapter
@@ -61,15 +71,11 @@ def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
     plain = Episode(
         made.identity, essay, script_of(essay, lines), timeline, (made.audio,), made.artwork
     )
-    audio = tag(
-        made.audio,
-        imprint=show.channel.imprint,
-        identity=made.identity,
-        script=plain.script,
-        timeline=timeline,
-        notes=show_notes(plain, show.channel.imprint).plain,
-        artwork=made.artwork.read_bytes(),
-    )
+    tags = FORMATS["mp3"].tags_before(card_of(plain, show.channel.imprint))
+    path = made.audio.path
+    sound(path, timeline.n_samples)
+    path.write_bytes(tags + path.read_bytes())
+    audio = measured(path, timeline.n_samples)
     publication = publish(replace(plain, media=(audio,)), show.for_publication)
     assert verify(show.for_publication) == ()
     assert {path.name for path in tmp_path.glob("output/*")} == {

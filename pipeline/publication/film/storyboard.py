@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline.publication.artwork.lettering import DISPLAY, font, font_bytes
+from pipeline.publication.card import iso_639_2
 from pipeline.publication.film.credits import credits_of, inks_of
 from pipeline.publication.film.layouts import LAYOUTS, Layout
 from pipeline.publication.film.sentence_setting import set_sentence
@@ -15,7 +16,6 @@ from pipeline.publication.film.stills import StillPainter
 from pipeline.publication.page.essay_html import direction
 from pipeline.publication.page.spoken_places import PageVoice, voice
 from pipeline.publication.sidecars import srt
-from pipeline.publication.tags.card import iso_639_2
 from pipeline.settings.publication_settings import Imprint
 from pipeline.values.episode import Episode
 from pipeline.values.essay import Block, BlockKind, ContainerKind, Essay

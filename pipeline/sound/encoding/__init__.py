@@ -5,23 +5,22 @@ from __future__ import annotations
 import hashlib
 import math
 import os
-from collections.abc import Callable
 from pathlib import Path
+
+from mutagen import MutagenError
 
 from pipeline.errors import AudioError, StorageError
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.sound_settings import Audio
 from pipeline.sound.encoding.layer3 import encode_mp3
 from pipeline.sound.encoding.whole import encode_whole
-from pipeline.tools.formats import FORMATS
+from pipeline.tools.formats import FORMATS, Card
 from pipeline.tools.store import Store
 from pipeline.values.episode import Media
 from pipeline.values.sound import Master, Measured, Timeline
 
 TOLERANCE_LU = 0.1
 """How far from the target the decoded file may be."""
-
-_Encoder = Callable[[Timeline, Master, Path, Store, Audio, Machine], Measured]
 
 
 def encode(
@@ -31,8 +30,9 @@ def encode(
     store: Store,
     audio: Audio,
     machine: Machine,
+    card: Card | None = None,
 ) -> Media:
-    """Encode *timeline* and measure the decoded file.
+    """Encode *timeline* under its tags and measure the decoded file.
 
     Args:
         timeline: What sounds when.
@@ -41,6 +41,7 @@ def encode(
         store: Where clips lie and encoded parts are kept.
         audio: Format, rate, bitrate.
         machine: Workers, and which ffmpeg.
+        card: What the tags say; None for a file without tags.
 
     Raises:
         AudioError: The decoded file misses loudness, true peak or length.
@@ -51,14 +52,19 @@ def encode(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         row = FORMATS[audio.format]
-        encoder: _Encoder = encode_mp3 if row.in_parts else encode_whole
-        measured = encoder(timeline, mastered, aside, store, audio, machine)
+        if row.in_parts:
+            before = row.tags_before(card) if card else b""
+            measured = encode_mp3(timeline, mastered, aside, store, audio, machine, before)
+        else:
+            measured = encode_whole(timeline, mastered, aside, store, audio, machine)
         check(measured, timeline, mastered)
+        if card:
+            row.write_tags(aside, card)
         digest, n_bytes = _digest(aside)
         aside.replace(target)
-    except OSError as error:
+    except (OSError, MutagenError) as error:
         raise StorageError(
-            f"the episode cannot be written: {error.strerror}",
+            f"the episode cannot be written: {getattr(error, 'strerror', None) or error}",
             where=str(target),
             mend="Make room on the disk or choose another folder",
         ) from error

@@ -56,6 +56,7 @@ def encode_mp3(
     store: Store,
     audio: Audio,
     machine: Machine,
+    before: bytes = b"",
 ) -> Measured:
     """Write *timeline* to *target* as MP3 and return what decoders give back of it.
 
@@ -66,6 +67,7 @@ def encode_mp3(
         store: Where clips lie and encoded parts are kept.
         audio: Rate, bitrate.
         machine: Workers, and which ffmpeg.
+        before: Written in front of the sound; its tags.
 
     Raises:
         AudioError: ffmpeg failed, or no gain and ceiling were found that pass.
@@ -80,7 +82,7 @@ def encode_mp3(
         batches = _batches(stream.missing(settings), n_workers(machine))
         each(keep, batches, machine)
         with ThreadPoolExecutor(1) as writer:  # meanwhile: the first settings are mostly the last
-            written = writer.submit(stream.write, target, settings)
+            written = writer.submit(stream.write, target, settings, before)
             numbers = range(len(stream.parts))
             heard = found_or_made(
                 lambda index: stream.known(index, settings),
@@ -194,12 +196,12 @@ class _Stream:
             start=ENCODER_DELAY + DECODER_DELAY,
         )
 
-    def write(self, target: Path, settings: EncoderSettings) -> None:
-        """Write the Info frame and all parts behind it."""
+    def write(self, target: Path, settings: EncoderSettings, before: bytes) -> None:
+        """Write *before*, the Info frame and all parts behind it."""
         starts = [0]
         crc = 0
         with target.open("wb") as file:
-            file.write(bytes(info_size(self.form)))
+            file.write(before + bytes(info_size(self.form)))
             for index in range(len(self.parts)):
                 frames = self.frames(index, settings)
                 starts.append(starts[-1] + len(frames))
@@ -208,7 +210,7 @@ class _Stream:
             firsts = np.cumsum([0, *(part.n_frames for part in self.parts)])
             n_frames = int(firsts[-1])
             steps = np.arange(100) * n_frames // 100
-            file.seek(0)
+            file.seek(len(before))
             file.write(
                 info_frame(
                     self.form,

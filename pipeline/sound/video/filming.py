@@ -8,6 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from mutagen import MutagenError
+
 from pipeline.errors import StorageError
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.sound_settings import Audio
@@ -19,7 +21,7 @@ from pipeline.sound.video.frame_times import concat_list, frame_times, picture_l
 from pipeline.sound.video.lettered_words import lettered_words
 from pipeline.tools.cores import n_workers
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_path, run
-from pipeline.tools.formats import FORMATS
+from pipeline.tools.formats import FORMATS, Card
 from pipeline.tools.store import Store
 from pipeline.tools.timecode import seconds
 from pipeline.values.episode import Media
@@ -50,6 +52,7 @@ def film_episode(
     store: Store,
     audio: Audio,
     machine: Machine,
+    card: Card,
 ) -> Media:
     """Make *film* of *timeline* and measure the decoded sound of it.
 
@@ -63,6 +66,7 @@ def film_episode(
         store: Where clips lie.
         audio: Loudness, rate and bitrate of the film's sound.
         machine: Workers, and which ffmpeg.
+        card: What its tags say.
 
     Raises:
         AudioError: Sound or picture failed, or the sound misses loudness, true peak or length.
@@ -84,14 +88,15 @@ def film_episode(
             run(argv, timeout_s=60 + _PATIENCE * length_s, folder=folder)
             measured = measure_file(folder / FILM, timeline.rate_hz, machine)
             check(measured, timeline, mastered)
+            row.write_tags(folder / FILM, card)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(folder / FILM, target)
         with target.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             n_bytes = os.fstat(file.fileno()).st_size
-    except OSError as error:
+    except (OSError, MutagenError) as error:
         raise StorageError(
-            f"the film cannot be written: {error.strerror}",
+            f"the film cannot be written: {getattr(error, 'strerror', None) or error}",
             where=str(target),
             mend="Make room on the disk or choose another folder",
         ) from error

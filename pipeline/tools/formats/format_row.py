@@ -60,6 +60,14 @@ class FileTags:
     """Of chapters."""
 
 
+def _nothing(_card: Card) -> bytes:
+    return b""
+
+
+def _leave(_path: Path, _card: Card) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file that is heard."""
@@ -77,10 +85,13 @@ class Format:
     overshoot_db: tuple[tuple[int, float], ...]
     """Bitrate in kb/s up to which encoding raises true peaks by about so many dB; measured on
     speech limited to −1 dBTP."""
-    write_tags: Callable[[Path, Path, Card], None]
-    """Writes the first file to the second under new tags; raises OSError or MutagenError."""
     read_tags: Callable[[Path], FileTags]
     """Reads the tags of a file; raises MutagenError, ValueError, KeyError or OSError."""
+    tags_before: Callable[[Card], bytes] = _nothing
+    """Tags that stand before the sound: they are written first, and the sound once, behind them."""
+    write_tags: Callable[[Path, Card], None] = _leave
+    """Puts tags that stand elsewhere into a file, in place of any it has; raises OSError or
+    MutagenError."""
     options: tuple[str, ...] = ()
     """What the encoder is told besides rate and bitrate."""
     rate_hz: int = 0

@@ -10,7 +10,6 @@ Sources:
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,17 +50,10 @@ _LOOKED_AT = {frame.__name__: frame for frame in (APIC, CHAP, TIT2)}
 """Frames that are read; the transcript of hours would take its seconds."""
 
 
-def write_id3(source: Path, target: Path, card: Card) -> None:
-    """Write *source* to *target* under a new tag; any old one is left out.
-
-    Raises:
-        OSError: A file cannot be read or written.
-    """
+def id3_tag(card: Card) -> bytes:
+    """Return the tag that says *card*, without padding: the sound follows it."""
     body = b"".join(_frame_bytes(frame) for frame in frames(card))
-    with source.open("rb") as sound, target.open("wb") as tagged:
-        sound.seek(_old_tag_bytes(sound.read(_HEADER_BYTES)))
-        tagged.write(b"ID3\x03\x00\x00" + _syncsafe(len(body)) + body)
-        shutil.copyfileobj(sound, tagged, 1 << 20)
+    return b"ID3\x03\x00\x00" + _syncsafe(len(body)) + body
 
 
 def read_id3(path: Path) -> FileTags:
@@ -156,15 +148,6 @@ def _frame_bytes(frame: Any) -> bytes:  # noqa: ANN401 - mutagen has no types
     return written.getvalue()[_HEADER_BYTES:]
 
 
-def _old_tag_bytes(header: bytes) -> int:
-    if not header.startswith(b"ID3") or len(header) < _HEADER_BYTES:
-        return 0
-    size = 0
-    for byte in header[6:]:
-        size = size << 7 | byte & 0x7F
-    return size + _HEADER_BYTES
-
-
 def _syncsafe(number: int) -> bytes:
     return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
 
@@ -177,7 +160,7 @@ MP3 = Format(
     codec="libmp3lame",
     muxer="mp3",
     overshoot_db=((40, 1.4), (64, 0.9), (80, 0.6), (320, 0.1)),
-    write_tags=write_id3,
     read_tags=read_id3,
+    tags_before=id3_tag,
     in_parts=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from functools import partial
 from pathlib import Path
 
 from mutagen.mp4 import MP4, MP4Cover
@@ -10,22 +10,26 @@ from mutagen.mp4 import MP4, MP4Cover
 from pipeline.tools.characters import folded
 from pipeline.tools.formats.format_row import GENRE, Card, FileTags, Format
 
-_KINDS = {".m4b": 2, ".m4a": 1, ".mp4": 10}
-"""Suffix → media kind as iTunes counts them: audiobook, song, television."""
+_SONG, _AUDIOBOOK, _TELEVISION = 1, 2, 10
+"""Media kinds, as iTunes counts them."""
 
 
-def write_mp4(source: Path, target: Path, card: Card) -> None:
-    """Write *source* to *target* with the atoms of *card* in place of any it has.
+def write_mp4(path: Path, card: Card, *, media_kind: int) -> None:
+    """Put the atoms of *card* into the file *path* in place of any it has.
+
+    Args:
+        path: The file.
+        card: What they say.
+        media_kind: Shelf a library puts it on.
 
     Raises:
-        OSError: A file cannot be read or written.
+        OSError: The file cannot be read or written.
     """
-    shutil.copyfile(source, target)
-    file = MP4(target)
+    file = MP4(path)
     if file.tags is None:
         file.add_tags()
     file.clear()
-    for name, value in _atoms(card, _KINDS[source.suffix]).items():
+    for name, value in _atoms(card, media_kind).items():
         file[name] = value
     file.save(padding=lambda _: 0)
 
@@ -64,7 +68,13 @@ peaks rise by 0.1 dB, and it takes half the time. At 64 kb/s the gap is as wide.
 
 
 def _mp4(
-    name: str, label: str, mime_type: str = "audio/mp4", muxer: str = "ipod", *, film: bool = False
+    name: str,
+    label: str,
+    media_kind: int,
+    mime_type: str = "audio/mp4",
+    muxer: str = "ipod",
+    *,
+    film: bool = False,
 ) -> Format:
     return Format(
         name=name,
@@ -74,13 +84,13 @@ def _mp4(
         codec="aac",
         muxer=muxer,
         overshoot_db=((64, 0.3), (320, 0.2)),
-        write_tags=write_mp4,
+        write_tags=partial(write_mp4, media_kind=media_kind),
         read_tags=read_mp4,
         options=_AAC_OPTIONS,
         film=film,
     )
 
 
-M4B = _mp4("m4b", "Audiobook (M4B)")
-M4A = _mp4("m4a", "AAC")
-FILM = _mp4("mp4", "Video (MP4)", "video/mp4", "mp4", film=True)
+M4B = _mp4("m4b", "Audiobook (M4B)", _AUDIOBOOK)
+M4A = _mp4("m4a", "AAC", _SONG)
+FILM = _mp4("mp4", "Video (MP4)", _TELEVISION, "video/mp4", "mp4", film=True)

@@ -7,7 +7,6 @@ Sources:
 from __future__ import annotations
 
 import base64
-import shutil
 from pathlib import Path
 
 from mutagen.flac import Picture
@@ -19,14 +18,13 @@ from pipeline.tools.formats.format_row import GENRE, Card, FileTags, Format
 from pipeline.tools.timecode import clock_ms, vtt_clock
 
 
-def write_vorbis(source: Path, target: Path, card: Card) -> None:
-    """Write *source* to *target* with the comments of *card* in place of any it has.
+def write_vorbis(path: Path, card: Card) -> None:
+    """Put the comments of *card* into the file *path* in place of any it has.
 
     Raises:
-        OSError: A file cannot be read or written.
+        OSError: The file cannot be read or written.
     """
-    shutil.copyfile(source, target)
-    file = OggOpus(target)
+    file = OggOpus(path)
     file.delete()
     for name, value in _comments(card):
         if value:

@@ -15,14 +15,14 @@ from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from pipeline.publication.tags import tag
-from pipeline.publication.tags.card import iso_639_2, line, text, web_address
+from pipeline.publication.card import card_of, iso_639_2, line, text, web_address
 from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding import encode
 from pipeline.sound.master import master
-from pipeline.tools.formats import output_rate_hz
-from pipeline.values.episode import Identity, Media
-from pipeline.values.sound import Chapter, Measured, Timeline
+from pipeline.tools.formats import FORMATS, output_rate_hz
+from pipeline.values.episode import Episode, Identity
+from pipeline.values.essay import Essay
+from pipeline.values.sound import Chapter, Timeline
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 4
 SOUND = b"\xff\xfb\x90\xc0" + bytes(409)
@@ -33,26 +33,27 @@ HOSTILE = "../../x\0<script>\"';{}\\=#\x07\ud800\u202e</script>\n😀"
 
 @pytest.fixture
 def tagged(tmp_path, make):
-    """Tag a stand-in for an MP3; return its frames as mutagen reads them."""
+    """Return a function that writes a stand-in for an MP3 under the tag of such an episode."""
     material = make(1)
 
-    def done(*, chapters=(), notes="See https://example.org.", artwork=JPEG, **said):
-        path = tmp_path / "a.mp3"
-        path.write_bytes(SOUND)
-        audio = Media("mp3", path, "audio/mpeg", len(SOUND), "", Measured(1, 44_100, -16, -1))
+    def done(*, chapters=(), notes="See https://example.org.", **said):
         timeline = Timeline(44_100, chapters[-1].end if chapters else 1, (), (), tuple(chapters))
         script = replace(material.script, **said)
-        arguments = {
-            "imprint": material.show.channel.imprint,
-            "identity": Identity("s", "urn:x", 7, 2),
-            "script": script,
-            "timeline": timeline,
-            "notes": notes,
-            "artwork": artwork,
-        }
-        return tag(audio, **arguments), arguments
+        card = replace(card_for(material, script, timeline), notes=text(notes))
+        path = tmp_path / "a.mp3"
+        path.write_bytes(FORMATS["mp3"].tags_before(card) + SOUND)
+        return path
 
     return done
+
+
+def card_for(material, script, timeline):
+    """Return what the tags say of an episode that has no sound yet."""
+    artwork = material.show.root / "a.jpg"
+    artwork.write_bytes(JPEG)
+    essay = Essay(title="Harbour", blocks=(), source="h.md", key="h.md")
+    episode = Episode(Identity("s", "urn:x", 7, 2), essay, script, timeline, (), artwork)
+    return card_of(episode, material.show.channel.imprint)
 
 
 def chapters_of(count: int) -> list[Chapter]:
@@ -64,10 +65,10 @@ def chapters_of(count: int) -> list[Chapter]:
 
 
 def test_a_player_finds_everything(tagged):
-    audio, _ = tagged(chapters=chapters_of(2))
-    tags = ID3(audio.path)
+    path = tagged(chapters=chapters_of(2))
+    tags = ID3(path)
     assert tags.version == (2, 3, 0)
-    assert audio.path.read_bytes().endswith(SOUND)
+    assert path.read_bytes().endswith(SOUND)
     raw = {
         frame: str(tags[frame])
         for frame in ("TIT2", "TALB", "TPE1", "TRCK", "TPOS", "TCON", "TLAN")
@@ -87,15 +88,15 @@ def test_a_player_finds_everything(tagged):
 
 @pytest.mark.parametrize("count", [1, 3, 40, 255, 256, 700])
 def test_chapters_are_in_time_order_whatever_their_titles_weigh(tagged, count):
-    audio, _ = tagged(chapters=chapters_of(count))
-    content = audio.path.read_bytes()
+    path = tagged(chapters=chapters_of(count))
+    content = path.read_bytes()
     places = (
         [content.index(b"CHAP", content.index(b"chp%05d\0" % i) - 10) for i in range(count)]
         if count < 256
         else []
     )
     assert places == sorted(places)
-    tags = ID3(audio.path)
+    tags = ID3(path)
     chapters = sorted(tags.getall("CHAP"), key=lambda chapter: chapter.element_id)
     assert [c.start_time for c in chapters] == [1000 * i for i in range(count)]
     assert (chapters[0].start_time, chapters[-1].end_time) == (0, 1000 * count)
@@ -112,11 +113,9 @@ def test_chapters_are_in_time_order_whatever_their_titles_weigh(tagged, count):
     assert listed == [c.element_id for c in chapters]
 
 
-def test_the_tag_is_the_same_however_often_it_is_written(tagged):
-    audio, arguments = tagged(chapters=chapters_of(5))
-    again = tag(audio, **arguments)
-    assert again.sha256 == audio.sha256 == hashlib.sha256(audio.path.read_bytes()).hexdigest()
-    assert again.n_bytes == audio.path.stat().st_size
+def test_the_same_card_gives_the_same_tag(tagged):
+    first = tagged(chapters=chapters_of(5)).read_bytes()
+    assert tagged(chapters=chapters_of(5)).read_bytes() == first
 
 
 @settings(
@@ -125,17 +124,17 @@ def test_the_tag_is_the_same_however_often_it_is_written(tagged):
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_is_carried_or_left_out_and_never_breaks_the_tag(tagged, title, notes):
     chapters = [Chapter(0, 44_100, title)]
-    audio, _ = tagged(chapters=chapters, title=title, notes=notes, url=title)
-    tags = ID3(audio.path)
-    assert audio.path.read_bytes().endswith(SOUND)
+    path = tagged(chapters=chapters, title=title, notes=notes, url=title)
+    tags = ID3(path)
+    assert path.read_bytes().endswith(SOUND)
     assert str(tags.getall("CHAP")[0].sub_frames.get("TIT2", "")) == line(title)
     assert [str(t) for t in tags.getall("TIT2")] == ([line(title)] if line(title) else [])
     assert [c.text[0] for c in tags.getall("COMM")] == ([text(notes)] if text(notes) else [])
 
 
 def test_hostile_text_becomes_plain_text(tagged):
-    audio, _ = tagged(title=HOSTILE, author=HOSTILE, url="javascript:alert(1)", notes=HOSTILE)
-    tags = ID3(audio.path)
+    path = tagged(title=HOSTILE, author=HOSTILE, url="javascript:alert(1)", notes=HOSTILE)
+    tags = ID3(path)
     assert "\0" not in str(tags["TIT2"])
     assert str(tags["TIT2"]).endswith("</script> 😀")
     assert tags.getall("WOAF") == []
@@ -162,31 +161,30 @@ def test_languages_are_named_as_id3_asks(bcp_47, code):
 
 
 @pytest.mark.parametrize("kind", ["mp3", "m4b", "m4a", "opus"])
-def test_tagging_leaves_every_sample_and_shows_chapters_in_every_format(make, kind):
+def test_tags_leave_every_sample_and_show_chapters_in_every_format(make, kind):
     material = make(8, audio={"format": kind})
-    timeline = material.timeline
-    mastered = master(timeline, material.store, material.show.audio, material.show.machine)
-    target = material.show.root / f"a.{kind}"
-    audio = encode(
-        timeline, mastered, target, material.store, material.show.audio, material.show.machine
-    )
-    assert audio.measured.loudness_lufs == pytest.approx(-16, abs=0.1)
-    assert audio.measured.true_peak_dbtp <= -1
-    before = measure_file(target, output_rate_hz(material.show.audio), material.show.machine)
-    tagged = tag(
-        audio,
-        imprint=material.show.channel.imprint,
-        identity=Identity("s", "g", 1),
-        script=material.script,
-        timeline=timeline,
-        notes="Notes",
-        artwork=JPEG,
-    )
-    assert (
-        measure_file(target, output_rate_hz(material.show.audio), material.show.machine) == before
-    )
-    assert before.n_samples == timeline.n_samples
-    assert tagged.sha256 != audio.sha256
+    timeline, show, store = material.timeline, material.show, material.store
+    mastered = master(timeline, store, show.audio, show.machine)
+    card = card_for(material, material.script, timeline)
+    heard = []
+    for name, said in (("bare", None), ("tagged", card)):
+        target = show.root / f"{name}.{kind}"
+        audio = encode(timeline, mastered, target, store, show.audio, show.machine, said)
+        assert audio.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
+        assert audio.n_bytes == target.stat().st_size
+        assert audio.measured.loudness_lufs == pytest.approx(-16, abs=0.1)
+        assert audio.measured.true_peak_dbtp <= -1
+        heard.append(measure_file(target, output_rate_hz(show.audio), show.machine))
+    assert heard[0] == heard[1]
+    assert heard[0].n_samples == timeline.n_samples
+    row = FORMATS[kind]
+    if row.tags_before(card):
+        bare = (show.root / f"bare.{kind}").read_bytes()
+        assert target.read_bytes() == row.tags_before(card) + bare
+    else:
+        row.write_tags(target, card)
+        assert audio.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
+    assert row.read_tags(target).has_picture
     if kind == "opus":
         said = OggOpus(target)
         assert said["title"] == ["Harbour"]

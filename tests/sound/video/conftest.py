@@ -12,8 +12,8 @@ from PIL import Image
 from flows.episode_films import with_films
 from flows.kept_episodes import keep_episode, published_episode
 from pipeline.publication import publish
+from pipeline.publication.card import card_of
 from pipeline.publication.identity import identify
-from pipeline.publication.tags import tag
 from pipeline.sound.encoding import encode
 from pipeline.sound.master import master
 from pipeline.values.episode import Episode
@@ -62,14 +62,12 @@ def heard(tmp_path_factory, make_material):
     identity = identify(essay, show.for_publication)
     mastered = master(timeline, material.store, show.audio, show.machine)
     sound = root / f"{identity.slug}.mp3"
-    media = encode(timeline, mastered, sound, material.store, show.audio, show.machine)
     artwork = root / f"{identity.slug}.jpg"
     Image.new("RGB", (1400, 1400), "#345").save(artwork)
-    tagged = tag(
-        media, imprint=show.channel.imprint, identity=identity, script=script, timeline=timeline,
-        notes="", artwork=artwork.read_bytes(),
-    )  # fmt: skip
-    return show, Episode(identity, essay, script, timeline, (tagged,), artwork)
+    named = Episode(identity, essay, script, timeline, (), artwork)
+    card = card_of(named, show.channel.imprint)
+    media = encode(timeline, mastered, sound, material.store, show.audio, show.machine, card)
+    return show, replace(named, media=(media,))
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
+from pipeline.publication.notes import show_notes
 from pipeline.settings.publication_settings import Channel, Imprint
 from pipeline.tools.formats import Card, ChapterMark
 from pipeline.tools.timecode import milliseconds
-from pipeline.values.episode import Identity
+from pipeline.values.episode import Episode
 from pipeline.values.script import Pause, Script
-from pipeline.values.sound import Chapter, Timeline
+from pipeline.values.sound import Chapter
 
 _LINE_AT_MOST = 1_000
 _TEXT_AT_MOST = 2_000_000
@@ -30,16 +31,9 @@ _ISO_639_2 = {
 """ISO 639-1 → 639-2/B, the codes ID3v2.3 clause 4.2.1 (TLAN) asks for."""
 
 
-def card_of(
-    *,
-    imprint: Imprint,
-    identity: Identity,
-    script: Script,
-    timeline: Timeline,
-    notes: str,
-    artwork: bytes | None,
-) -> Card:
-    """Return what the tags say; arguments as for :func:`pipeline.publication.tags.tag`."""
+def card_of(episode: Episode, imprint: Imprint) -> Card:
+    """Return what the tags of *episode* say; its media need not be there yet."""
+    identity, script, timeline = episode.identity, episode.script, episode.timeline
     date = _DATE.match(script.date)
     return Card(
         title=line(script.title),
@@ -51,10 +45,10 @@ def card_of(
         language=iso_639_2(script.language),
         url=web_address(script.url),
         guid=line(identity.guid),
-        notes=text(notes),
+        notes=text(show_notes(episode, imprint).plain),
         transcript=text("\n".join(_lines(script))),
         chapters=tuple(_mark(chapter, timeline.rate_hz) for chapter in timeline.chapters),
-        artwork=artwork,
+        artwork=episode.artwork.read_bytes() if episode.artwork else None,
     )
 
 
