@@ -62,8 +62,8 @@ def publish(
     what is published then is those bytes, or it is refused. Everything is written and checked
     aside, the feed and the index with it; then come as many renames as there are things to
     replace: folder, those of its neighbours, whose pages lead to it, artwork, feed, index. Where
-    machines share a storage, what others have published is brought here first, and the episode is put there
-    last.
+    machines share a storage, what others have published is brought here first, and the episode is
+    put there last.
 
     Args:
         episode: The episode; its files stay where they are. Its sound is not written again where

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.sound.limiter import limit, reach
+from pipeline.sound.limiter import HOLD_MS, limit, reach
 from pipeline.sound.meter.loudness import true_peak
 from pipeline.sound.meter.peaks import ROW
 
@@ -72,3 +72,40 @@ def test_the_gain_moves_slowly_enough_to_make_no_click():
     limited = limit(pcm, RATE_HZ, -1.0)
     gain = np.delete(limited / pcm, 10_000)
     assert np.abs(np.diff(gain)).max() < 1e-3
+
+
+def gain_around(peaks: dict[int, float], n_samples: int = 20_000) -> np.ndarray:
+    """Return the gain, sample by sample, of a level sound with *peaks*."""
+    pcm = np.full(n_samples, 0.25, np.float32)
+    for at, height in peaks.items():
+        pcm[at] = height
+    return np.asarray(limit(pcm, RATE_HZ, -6.0) / pcm, np.float64)
+
+
+@pytest.mark.parametrize("at", [4_000, 4_007, 4_015])
+def test_a_lone_peak_is_lowered_for_the_time_held_and_the_gain_returns_as_it_went(at):
+    gain = gain_around({at: 1.0})
+    dip = 1 - gain.min()
+    low = np.flatnonzero(gain < 1 - dip / 2)
+    touched = np.flatnonzero(gain < 1)
+    for whole in (touched[0], touched[-1]):
+        assert reach(RATE_HZ) - 4 * ROW <= abs(at - whole) <= reach(RATE_HZ)
+    assert 0 <= reach(RATE_HZ) - (low[-1] - low[0]) <= 2 * ROW
+    assert 2 * HOLD_MS * RATE_HZ / 1000 < low[-1] - low[0] < 2.6 * HOLD_MS * RATE_HZ / 1000
+    assert (np.diff(gain[: at - ROW]) <= 1e-6).all()
+    assert (np.diff(gain[at + 2 * ROW :]) >= -1e-6).all()
+
+
+def test_the_gain_runs_on_from_row_to_row():
+    """Where it leaves 1 and comes back to it too: a step there would be as far as a whole row."""
+    rows = gain_around({4_003: 1.0}).reshape(-1, ROW)
+    within = np.abs(rows[:, 1] - rows[:, 0])
+    between = np.abs(rows[1:, 0] - rows[:-1, -1])
+    assert (between <= np.maximum(within[1:], within[:-1]) + 1e-6).all()
+
+
+@pytest.mark.parametrize("at", [0, 3, 19_999])
+def test_a_peak_at_either_end_lowers_no_more_than_its_reach(at):
+    gain = gain_around({at: 1.0})
+    assert gain[at] == pytest.approx(10 ** (-6 / 20), rel=2e-3)
+    assert (gain[abs(at - np.arange(len(gain))) > reach(RATE_HZ)] == 1).all()
