@@ -16,6 +16,8 @@ from pipeline.showing import redacted
 
 PASSWORD = "ESSAYCAST_PUBLISH_PASSWORD"  # noqa: S105 - a variable's name
 KEYRING_SERVICE = "essaycast"
+OFFLINE = "made, and not put online: "
+"""What an episode is that its host did not take; the reason follows."""
 
 
 @dataclass(frozen=True, slots=True)

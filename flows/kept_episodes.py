@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,6 +20,7 @@ from pipeline.tools.private_folders import private_folder
 from pipeline.values.episode import Episode, Media
 
 FOLDER = "episodes"
+RUNS = "essay-runs"
 
 
 def keep_episode(state: Path, episode: Episode) -> None:
@@ -33,6 +37,31 @@ def keep_episode(state: Path, episode: Episode) -> None:
     aside = target.with_suffix(".part")
     aside.write_bytes(_adapter().dump_json(replace(episode, media=(), artwork=None)))
     os.replace(aside, target)  # noqa: PTH105 - as one step, on every system
+
+
+def keep_run(state: Path, key: str, run_id: str) -> None:
+    """Keep that the run *run_id* is, or was, the last to make the essay *key*; never fail for it.
+
+    Args:
+        state: The show's working state.
+        key: The essay's.
+        run_id: Prefect's.
+    """
+    with suppress(OSError):
+        (private_folder(state / RUNS) / _named(key)).write_text(run_id, encoding="ascii")
+
+
+def last_run(state: Path, key: str) -> str:
+    """Return the run that made the essay *key* last, or failed to; empty where none is known."""
+    try:
+        text = (state / RUNS / _named(key)).read_text(encoding="ascii").strip()
+        return str(UUID(text))
+    except (OSError, ValueError):
+        return ""
+
+
+def _named(key: str) -> str:
+    return f"{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.txt"
 
 
 def published_episode(places: Places, slug: str) -> tuple[Episode, Record]:

@@ -15,11 +15,12 @@ from typing import Annotated
 
 from prefect import flow, get_run_logger
 from prefect.futures import as_completed
+from prefect.runtime import flow_run
 
 from flows import tasks
 from flows.episode_clips import clips_of, keep_episode_clips
 from flows.going_online import put_online
-from flows.kept_episodes import keep_episode
+from flows.kept_episodes import keep_episode, keep_run
 from flows.ledger import note_published
 from flows.opaque import Opaque
 from flows.produced import Produced
@@ -159,6 +160,7 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
     with way.stage("read"):
         essay = tasks.read(source, key, Opaque(show.for_reading))
         way.episode = essay.value.title
+        keep_run(show.state, essay.value.key, flow_run.get_id() or "")
     with way.stage("identify"):
         identity = tasks.identify(essay, for_publication)
         slug = identity.value.slug

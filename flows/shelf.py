@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.night.due import sources_of
-from flows.sources import essays_of
-from pipeline.errors import error_text
+from flows.sources import catalogue_of
+from pipeline.errors import TeaserError, error_text
 from pipeline.publication.catalogue import read_catalogue
 from pipeline.publication.published_key import published_key
 
@@ -36,16 +36,37 @@ class Unreadable:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """The free beginning of an essay whose rest is behind a paywall."""
+
+    source: str
+    title: str
+    error: str
+
+
 def shelf(show: Show) -> Iterator[Shelved | Unreadable]:
     """Yield the essays of the sources of *show* in their order; each key once."""
+    return (one for one in whole_shelf(show) if not isinstance(one, Teaser))
+
+
+def whole_shelf(show: Show) -> Iterator[Shelved | Unreadable | Teaser]:
+    """Yield what :func:`shelf` does, and the teasers, of which no episode is made."""
     records = {record.key: record for record in read_catalogue(show.output_folder)}
     seen: set[str] = set()
     for source in sources_of(show):
         try:
-            essays = essays_of(source, show.for_reading)
+            catalogue = catalogue_of(source, show.for_reading)
+            essays = catalogue.essays
+        except TeaserError as error:
+            yield Teaser(source, error.title or source, str(error))
+            continue
         except Exception as error:  # noqa: BLE001 - one source never stops the others
             yield Unreadable(source, error_text(error, source))
             continue
+        for one in catalogue.left_out:
+            if one.is_teaser:
+                yield Teaser(source, one.title, one.reason)
         for essay in essays:
             if essay.key not in seen:
                 seen.add(essay.key)

@@ -21,6 +21,7 @@ RULES = {
     "nights": 400,
     "episode-clips": 30,
     "episode-heard": 30,
+    "essay-runs": 90,
 }
 """Folder of the working state → days after which a file that nobody has read or written goes. What
 was fetched is fetched again when it is needed."""

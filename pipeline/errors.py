@@ -6,6 +6,7 @@
     ├── UsageError                 exit status 2: a bad option
     │   └── ShowError              a bad show.toml
     ├── SourceError                the source cannot be read as essays
+    │   ├── TeaserError            its rest is behind a paywall
     │   └── FetchError             it could not be fetched; may pass if tried again
     ├── ScriptError                nothing in the essay can be said
     ├── VoiceError                 an unknown voice, profile or engine
@@ -107,6 +108,21 @@ class ShowError(UsageError):
 
 class SourceError(EssaycastError):
     """A source cannot be read as essays."""
+
+
+class TeaserError(SourceError):
+    """Only the free beginning of an essay is there: its rest is behind a paywall.
+
+    Args:
+        what: See :class:`EssaycastError`.
+        where: See :class:`EssaycastError`.
+        mend: See :class:`EssaycastError`.
+        title: The essay's, where it is known.
+    """
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "", title: str = "") -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.title = title
 
 
 class FetchError(SourceError):

@@ -14,6 +14,7 @@ import click
 from flows.command.options import count, json_option, no_publish_option, show_option
 from flows.command.output import say, say_json
 from flows.command.progress_bar import showing_progress
+from flows.going_online import OFFLINE
 from pipeline.errors import error_text
 from pipeline.publication.ownership import refuse_foreign
 from pipeline.publication.workshop import FOLDER as WORKSHOP
@@ -106,7 +107,7 @@ def told(produced: Sequence[Produced], failed: Sequence[Failure], *, as_json: bo
         say(f"essaycast: {one.error}", err=True)
     offline = list(dict.fromkeys(one.not_online for one in produced if one.not_online))
     for error in offline:
-        say(f"essaycast: made, and not put online: {error}", err=True)
+        say(f"essaycast: {OFFLINE}{error}", err=True)
     return 1 if failed or offline else 0
 
 

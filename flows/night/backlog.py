@@ -11,12 +11,13 @@ from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
 from flows.digests import settings_digest
+from flows.going_online import OFFLINE, Online, put_online
 from flows.ledger import LEDGER, Verdict, open_ledger
 from flows.night.due import Candidate, candidates, without_repeats
 from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.night.nightly import ShowFile, produce_due
 from flows.produce import show_of
-from flows.runs import failing_in_words, introduce, tag_outcome
+from flows.runs import completed, failing_in_words, introduce, tag_outcome
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
 from pipeline.errors import error_text
@@ -54,6 +55,14 @@ def backlog(
         bool,
         asked("All again", "Also those that are published and unchanged."),
     ] = False,
+    essays: Annotated[
+        list[str],
+        asked("Essays", "Keys or titles of the only essays that are meant; none for all of them."),
+    ] = [],  # noqa: B006 - nobody changes it, and forms want a list
+    online: Annotated[
+        bool,
+        asked("Put online", "Copy it to where [publish] url of show.toml says, if it says so."),
+    ] = True,
 ) -> Night:
     """Make every essay of *sources* into an episode; one that fails does not stop the others.
 
@@ -78,20 +87,28 @@ def backlog(
         for one in found
         if one.unread
     ]
-    seen = [one for one in without_repeats(found) if not one.unread]
+    seen = [
+        one
+        for one in without_repeats(found)
+        if not one.unread and (not essays or {one.entry.key, one.entry.title} & set(essays))
+    ]
     due = [one.entry for one in seen if again or one.verdict is not Verdict.UNCHANGED]
     rows += [
         EssayOutcome(Outcome.UNCHANGED, one.entry.title, one.entry.source, slug=one.entry.slug)
         for one in seen
         if one.entry not in due
     ]
-    rows += produce_due(due, show, ledger, at_once=at_once)
+    rows += produce_due(due, show, ledger, at_once=at_once, online=online)
+    hosted = put_online(show) if online else Online()
     done = Night(
         show=show.title,
         began=now.isoformat(timespec="seconds"),
         elapsed_s=time.monotonic() - began,
         rows=tuple(rows),
+        online=hosted.address,
+        not_online=hosted.error or hosted.hub,
     )
     text = night_markdown(done, files_url(show))
     create_markdown_artifact(text, key="backlog", description=done.headline)
-    return done
+    offline = f"; {OFFLINE}{done.not_online}" if done.not_online else ""
+    return completed(done, f"{done.headline}{offline}")

@@ -7,7 +7,7 @@ settings once, when :func:`ensure_server` has made them.
 
 from __future__ import annotations
 
-from flows.server.asking import ServerInfo
+from flows.server.asking import ServerInfo, ask_server
 from flows.server.own import (
     ensure_server,
     is_reachable,
@@ -21,6 +21,7 @@ __all__ = [
     "HEARTBEAT_S",
     "SERVED",
     "ServerInfo",
+    "ask_server",
     "ensure_server",
     "is_reachable",
     "server_home",

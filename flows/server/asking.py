@@ -61,6 +61,11 @@ def ask(api_url: str, path: str) -> object:
         connection.close()
 
 
+def ask_server(server: ServerInfo, path: str) -> object:
+    """Return what *server* says at *path*, if it is on this machine; else None."""
+    return ask(server.api_url, path) if server.api_url.startswith("http://") else None
+
+
 def answers(url: str) -> bool:
     """Ask as Prefect would, with the user's own proxy, certificates and so on."""
     import httpx  # noqa: PLC0415 - only servers elsewhere need it

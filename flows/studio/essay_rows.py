@@ -79,6 +79,8 @@ def _row(number: int, row: Row, view: EssayView, show: Show) -> str:
             notes.append(f"voice {delivery.voice}")
         if delivery.pace != 1:
             notes.append(f"pace {delivery.pace:g}")
+        if delivery.take:
+            notes.append(f"take {delivery.take + 1}")
         if delivery.pause_ms is not None:
             notes.append(f"pause {delivery.pause_ms / 1_000:g} s")
     if row.utterance in view.directed:

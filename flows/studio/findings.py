@@ -19,6 +19,8 @@ class DoubtfulSentence:
     finding: Finding
     n: int | None
     """Its utterance in the essay as it would be said now; None where it is not any more."""
+    otherwise: bool = False
+    """Whether it would sound otherwise now: it was said again, or mended, since."""
 
     @property
     def clip(self) -> str:
@@ -33,8 +35,13 @@ def doubtful_sentences(
     checked = check(read_episode_clips(show.state, slug) or (), open_store(show.store))
     right = approved_clips(show.state)
     places = {line.key: n for n, line in enumerate(view.lines)}
+    by_text = {line.utterance.text: n for n, line in enumerate(view.lines)}
     found = [
-        DoubtfulSentence(one, places.get(one.clip.key))
+        DoubtfulSentence(
+            one,
+            places.get(one.clip.key, by_text.get(one.clip.text)),
+            one.clip.key not in places,
+        )
         for one in checked.findings
         if one.clip.key not in right
     ]

@@ -14,6 +14,7 @@ from pipeline.errors import ScriptError, StorageError, UsageError
 from pipeline.reading.directions_editing import with_essay_word, with_sentence
 from pipeline.reading.directions_file import parsed_directions
 from pipeline.script import write_script
+from pipeline.speech.listening.checking import EpisodeClip, check
 from pipeline.speech.speaking import speak
 from pipeline.tools.clips import unpacked
 from pipeline.tools.timecode import seconds
@@ -42,6 +43,14 @@ def sound_of(line: SpokenLine, rooms: Rooms) -> Sound:
     if sound is None:
         raise StorageError("the clip was lost as it was spoken", mend="Play it again")
     return sound
+
+
+def heard_of(line: SpokenLine, rooms: Rooms) -> str:
+    """Return what the ears say of *line* as it lies in the store: ``heard``, or the reason not."""
+    spoken, rate_wpm = line.utterance.spoken, line.profile.rate_wpm
+    clip = EpisodeClip(0, line.key, 0.0, 0.0, line.utterance.text, spoken, rate_wpm)
+    findings = check((clip,), rooms.store).findings
+    return findings[0].judgement.reason if findings else "heard"
 
 
 def stored_sound(key: str, rooms: Rooms) -> Sound | None:

@@ -10,9 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.going_online import OFFLINE
 from flows.process_identity import end, identify_process
 from pipeline.showing import shown
 
+ONLINE = "put online"
+"""Stage of what is published here and goes to its host."""
 STAGES = (
     "read",
     "identify",
@@ -23,8 +26,10 @@ STAGES = (
     "encode",
     "tag",
     "publish",
+    ONLINE,
 )
 _LINE = re.compile(r"(?P<episode>.+): (?P<stage>[a-z]+) (?P<done>\d+)/(?P<total>\d+)$")
+_PREFIX = "essaycast: "
 _TAIL_CHARACTERS = 600
 END_S = 8.0
 
@@ -38,10 +43,14 @@ class Job:
     key: str
     """The essay's own."""
     title: str
+    goes_online: bool = False
+    """Whether what is published is put where the show's ``[publish] url`` says."""
     stage: str = "waiting"
     done: int = 0
     total: int = 1
     error: str = ""
+    note: str = ""
+    """What went wrong after it was made: its host did not take it."""
     over: bool = False
 
     @property
@@ -144,17 +153,31 @@ class Jobs:
             for line in process.stderr:
                 if found := _LINE.match(line.strip()):
                     self._tell(jobs, found)
-                elif line.startswith("essaycast: "):
-                    error += line.removeprefix("essaycast: ")
+                elif line.startswith(_PREFIX + OFFLINE):
+                    note = shown(line.removeprefix(_PREFIX).strip()[:_TAIL_CHARACTERS])
+                    for job in jobs:
+                        job.note = note if _is_made(job) else ""
+                elif line.startswith(_PREFIX):
+                    error += line.removeprefix(_PREFIX)
             if process.wait():
                 error = error.strip() or "It ended without a word."
+            for job in jobs:
+                job.over = job.over or _is_made(job)
             return shown(error[-_TAIL_CHARACTERS:])
 
     @staticmethod
     def _tell(jobs: Sequence[Job], found: re.Match[str]) -> None:
         for job in jobs:
-            if shown(job.title) == found["episode"] and not job.over:
+            if shown(job.title) == found["episode"] and not _is_made(job):
                 job.stage = found["stage"]
                 job.done, job.total = int(found["done"]), int(found["total"])
-                job.over = job.stage == STAGES[-1] and job.done == job.total
-                return
+                if job.stage == "publish" and job.done == job.total:
+                    job.stage, job.done, job.total = ONLINE, 0, 1
+                    job.over = not job.goes_online
+            elif job.stage == ONLINE:  # another has its turn
+                job.over = True
+
+
+def _is_made(job: Job) -> bool:
+    """Return whether it is published here, whatever its host says."""
+    return job.over or job.stage == ONLINE

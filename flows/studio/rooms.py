@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flows.digests import essay_digest, settings_digest
 from flows.night.due import sources_of
-from flows.shelf import Shelved, Unreadable, shelf
+from flows.shelf import Shelved, Teaser, Unreadable, whole_shelf
 from flows.studio.edits import History
 from pipeline.errors import UsageError
 from pipeline.publication.catalogue import read_catalogue
@@ -110,7 +110,8 @@ class Rooms:
         default_factory=lambda: defaultdict(threading.Lock)
     )
     _lines: dict[str, SpokenLine] = field(default_factory=dict)
-    _shelf: tuple[object, tuple[Shelved | Unreadable, ...]] = (None, ())
+    _digests: dict[str, tuple[Essay, str, str]] = field(default_factory=dict)
+    _shelf: tuple[object, tuple[Shelved | Unreadable | Teaser, ...]] = (None, ())
 
     @property
     def show(self) -> Show:
@@ -126,18 +127,18 @@ class Rooms:
         """The clip store."""
         return open_store(self.show.store)
 
-    def shelf(self, show: Show) -> tuple[Shelved | Unreadable, ...]:
+    def shelf(self, show: Show) -> tuple[Shelved | Unreadable | Teaser, ...]:
         """Return the essays of all sources; local files are looked at, nothing is fetched twice."""
         with self.guard:
             stamp = _stamp(show)
             if self._shelf[0] != stamp:
-                self._shelf = stamp, tuple(shelf(show))
+                self._shelf = stamp, tuple(whole_shelf(show))
             found = self._shelf[1]
         records = {record.key: record for record in read_catalogue(show.output_folder)}
         return tuple(
-            one
-            if isinstance(one, Unreadable)
-            else Shelved(one.source, one.essay, records.get(published_key(one.essay.key)))
+            Shelved(one.source, one.essay, records.get(published_key(one.essay.key)))
+            if isinstance(one, Shelved)
+            else one
             for one in found
         )
 
@@ -159,6 +160,22 @@ class Rooms:
             if isinstance(one, Shelved) and essay_id(one.essay.key) == id_:
                 return one
         raise UsageError("there is no such essay in the show's sources any more", where=id_)
+
+    def digest(self, essay: Essay, settings: str, lexicons: str, root: Path) -> str:
+        """Return :func:`flows.digests.essay_digest` of an essay, worked out once.
+
+        Args:
+            essay: It.
+            settings: :func:`flows.digests.settings_digest` of the show.
+            lexicons: What changes when a lexicon may have.
+            root: The show's folder.
+        """
+        stamp = f"{settings} {lexicons}"
+        known = self._digests.get(essay.key)
+        if known is None or known[0] is not essay or known[1] != stamp:
+            known = essay, stamp, essay_digest(essay, settings, root)
+            self._digests[essay.key] = known
+        return known[2]
 
     def view(self, id_: str) -> EssayView:
         """Return the essay called *id_* as it would be said now.

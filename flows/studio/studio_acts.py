@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from flows.shelf import Shelved
 from flows.studio.edits import ChangedMeanwhileError, Edit
 from flows.studio.essay_rows import changed_rows, rendered_chapters
-from flows.studio.hearing_room import sound_of, tried, tried_word
-from flows.studio.jobs import Job
-from flows.studio.rooms import EssayView, essay_id
+from flows.studio.hearing_room import heard_of, sound_of, tried, tried_word
+from flows.studio.rooms import EssayView
 from flows.studio.studio_views import sounded
-from flows.studio.waiting_room import clear_away, waiting_episodes
 from flows.studio.wishes import SCOPES, Scope, sentence_edit, word_edit
 from flows.studio.workplace import Workplace
 from pipeline.errors import UsageError
-from pipeline.publication import withdraw
 from pipeline.publication.disk import replace_through, writing
-from pipeline.settings.show_file import SHOW_FILE
+from pipeline.reading.directions_file import MOST_TAKES
 from pipeline.speech.casting import recorded
 from pipeline.speech.engines import EngineFailure
 from pipeline.speech.listening.approvals import approve_clip
 from pipeline.speech.speaking import as_line
 from pipeline.values.directions import Delivery, folded
 
-WISHES = ("spoken", "pause_ms", "pace", "voice", "say", "recording")
+WISHES = ("spoken", "pause_ms", "pace", "voice", "say", "recording", "take")
 _SUFFIXES = {
     "audio/webm": ".webm",
     "audio/ogg": ".ogg",
@@ -94,6 +90,21 @@ def sentence(request: Request, place: Workplace, given: Mapping[str, Any]) -> Re
     return _edited(place, view, sentence_edit(place.rooms.show, view.essay, own, wishes, what))
 
 
+def again(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
+    """Have a sentence said again: its next take, and how the ears find it."""
+    view, n = _viewed(request, place), int(given["n"])
+    _unchanged(view, given)
+    own = view.sentence(n)
+    take = view.lines[n].utterance.delivery.take % MOST_TAKES + 1
+    wishes = {"take": take}
+    line = tried(view, n, place.rooms, wishes)
+    sound_of(line, place.rooms)
+    what = _in_words(wishes, own[0])
+    edit = sentence_edit(place.rooms.show, view.essay, own, wishes, what)
+    heard = heard_of(line, place.rooms)
+    return _edited(place, view, edit, clip=line.clip, n=n, take=take, heard=heard)
+
+
 def recording(request: Request, place: Workplace, sound: bytes) -> Response:
     """Keep a recording beside the essay's directions, and have it heard for a sentence."""
     view, n = _viewed(request, place), int(request.path_params["n"])
@@ -151,64 +162,8 @@ def undo(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
     return JSONResponse(answer)
 
 
-def make(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
-    """Have essays made into episodes."""
-    del request
-    return _started(place, {str(one) for one in given["ids"]})
-
-
-def approve_episodes(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
-    """Publish episodes that wait for approval, from the clips that were heard.
-
-    Raises:
-        UsageError: One does not wait, or would not be what was heard.
-    """
-    del request
-    show = place.rooms.show
-    wanted = {str(one) for one in given["ids"]}
-    waiting = {
-        essay_id(one.shelved.essay.key): one
-        for one in waiting_episodes(show, place.rooms.shelf(show))
-        if not one.is_stale
-    }
-    if missing := wanted - set(waiting):
-        raise UsageError(
-            f"{len(missing)} of them cannot be approved as they are",
-            mend="Load the page again: it says why",
-        )
-
-    def clear(job: Job) -> None:
-        clear_away(show, waiting[job.id].record.slug)
-
-    return _started(place, wanted, clear)
-
-
-def _started(
-    place: Workplace, wanted: set[str], after: Callable[[Job], None] = lambda _: None
-) -> Response:
-    show = place.rooms.show
-    jobs = [
-        Job(id_, one.essay.key, one.essay.title)
-        for one in place.rooms.shelf(show)
-        if isinstance(one, Shelved) and (id_ := essay_id(one.essay.key)) in wanted
-    ]
-    arguments = ["make"]
-    file = place.rooms.show_file or show.root / SHOW_FILE
-    if file.is_file():
-        arguments += ["--show", str(file.resolve())]
-    started = place.jobs.start(jobs, arguments, show.root, after)
-    return JSONResponse({"said": f"{started} on the way.", "started": started})
-
-
-def withdraw_episode(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
-    """Take an episode out of the publication."""
-    del request
-    record = withdraw(str(given["slug"]), place.rooms.show.for_publication)
-    return JSONResponse({"said": f"“{record.title}” is taken out."})
-
-
-def _edited(place: Workplace, view: EssayView, edit: Edit) -> Response:
-    """Make *edit* and answer with the rows of the page that it changes."""
+def _edited(place: Workplace, view: EssayView, edit: Edit, **more: object) -> Response:
+    """Make *edit* and answer with the rows of the page that it changes, and *more*."""
     before = rendered_chapters(view, place.rooms.show)
     place.rooms.history.make(edit)
     place.rooms.forget()
@@ -217,7 +172,8 @@ def _edited(place: Workplace, view: EssayView, edit: Edit) -> Response:
     file = edit.path.name
     said = f"{edit.what}. Written to {file}." if edit.before != edit.after else "As it was."
     last = place.rooms.history.last
-    return JSONResponse({"said": said, "version": after.version, "rows": rows, "undo": last})
+    told = {"said": said, "version": after.version, "rows": rows, "undo": last}
+    return JSONResponse(told | more)
 
 
 def _unchanged(view: EssayView, given: Mapping[str, Any]) -> None:
@@ -255,6 +211,7 @@ def _in_words(wishes: Mapping[str, Any], text: str) -> str:
         "pace": "pace",
         "voice": "voice",
         "recording": "recording",
+        "take": "another take",
         "words": "sounds",
     }
     told = [words[key] for key in wishes if key in words]

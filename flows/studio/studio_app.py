@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from flows.studio import making_acts as making
 from flows.studio import studio_acts as acts
 from flows.studio import studio_views as views
 from flows.studio.defences import defended
@@ -47,11 +48,13 @@ ACTS: dict[str, Act] = {
     "/essay/{id}/try": acts.try_out,
     "/essay/{id}/word": acts.word,
     "/essay/{id}/sentence": acts.sentence,
+    "/essay/{id}/again": acts.again,
     "/essay/{id}/approve": acts.approve,
     "/undo": acts.undo,
-    "/make": acts.make,
-    "/publish": acts.approve_episodes,
-    "/withdraw": acts.withdraw_episode,
+    "/make": making.make,
+    "/make-again": making.make_again,
+    "/publish": making.approve_episodes,
+    "/withdraw": making.withdraw_episode,
 }
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from flows.affected import affected, together
+from flows.kept_episodes import last_run
 from flows.server import server_status
 from flows.shelf import Shelved, Unreadable
 from flows.studio.desk_rows import desk_rows
@@ -22,13 +23,15 @@ from flows.studio.waiting_room import waiting_episodes, waiting_records
 from flows.studio.wishes import SCOPES
 from flows.studio.word_uses import word_uses
 from flows.studio.workplace import Workplace
+from flows.taking_runs import takes_runs
 from flows.ui.ui_links import files_url
 from pipeline.errors import UsageError
 from pipeline.languages.lexicon_files import load_lexicon
-from pipeline.publication import withdrawn_slugs
+from pipeline.publication.page import element_for
 from pipeline.publication.published_key import published_key
 from pipeline.script.review.unknown_words import unknown_words
 from pipeline.settings.profiles import profile_names
+from pipeline.settings.show import Show
 from pipeline.settings.sound_settings import pause_ms
 from pipeline.values.directions import AS_USUAL, like_of
 
@@ -46,9 +49,7 @@ def desk(request: Request, place: Workplace) -> Response:
     show = place.rooms.show
     rows = desk_rows(place.rooms, place.jobs, show)
     place.prepare(row.id for row in rows if row.state in {"new", "changed", "waiting"})
-    server = server_status(show)
-    runs = f"{server.ui_url}/runs" if server.healthy else ""
-    return _page(place, "desk", rows=rows, files=files_url(show), runs=runs, title="Desk")
+    return _page(place, "desk", rows=rows, files=files_url(show), runs=_runs(show), title="Desk")
 
 
 def desk_part(request: Request, place: Workplace) -> Response:
@@ -56,7 +57,7 @@ def desk_part(request: Request, place: Workplace) -> Response:
     del request
     show = place.rooms.show
     rows = desk_rows(place.rooms, place.jobs, show)
-    return HTMLResponse(render("desk-rows", rows=rows, files=files_url(show)))
+    return HTMLResponse(render("desk-rows", rows=rows, files=files_url(show), runs=_runs(show)))
 
 
 def essay(request: Request, place: Workplace) -> Response:
@@ -74,6 +75,10 @@ def essay(request: Request, place: Workplace) -> Response:
         chapters=rendered_chapters(view, show),
         words=_words_of(view, place),
         files=files_url(show),
+        run=_run_of(view.essay.key, show),
+        embed=element_for(shelved.record.slug, shelved.record.title, show.channel)
+        if shelved.record
+        else "",
     )
 
 
@@ -170,7 +175,8 @@ def catalogue(request: Request, place: Workplace) -> Response:
         n_published=len(published),
         estimate_s=estimate_s,
         n_clips=n_clips,
-        withdrawn=sorted(withdrawn_slugs(show.places)),
+        by_server=takes_runs(show),
+        runs=_runs(show),
     )
 
 
@@ -222,6 +228,18 @@ def _words_of(view: EssayView, place: Workplace) -> list[tuple[str, int, str, in
         texts = (n for n, it in enumerate(view.lines) if pattern.search(it.utterance.text))
         found.append((one.word, one.count, one.why, next(texts, 0)))
     return found
+
+
+def _runs(show: Show) -> str:
+    """Return where the UI lists runs; empty where no server answers."""
+    server = server_status(show)
+    return f"{server.ui_url}/runs" if server.healthy else ""
+
+
+def _run_of(key: str, show: Show) -> str:
+    """Return the page of the run that made an essay last; empty where no server knows one."""
+    runs, run_id = _runs(show), last_run(show.state, key)
+    return f"{runs}/flow-run/{run_id}" if runs and run_id else ""
 
 
 def _viewed(request: Request, place: Workplace) -> EssayView:

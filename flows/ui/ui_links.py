@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from flows.process_identity import ProcessId, is_alive
+from flows.server import ServerInfo
 from pipeline.settings.show import Show
 
 
@@ -24,6 +25,11 @@ def files_url(show: Show) -> str:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return show.base_url.rstrip("/")
+
+
+def run_url(server: ServerInfo, run_id: str) -> str:
+    """Return the page of a run in the UI."""
+    return f"{server.ui_url}/runs/flow-run/{run_id}"
 
 
 def _note(show: Show) -> Path:

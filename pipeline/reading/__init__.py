@@ -72,12 +72,15 @@ def read_catalogue(source: str, settings: ReadingSettings) -> Catalogue:
     from pipeline.reading.importing import catalogue_in  # noqa: PLC0415 - lxml and parsers
     from pipeline.reading.importing.essay_list import catalogue_of_essays  # noqa: PLC0415 - likewise
     from pipeline.reading.source_forms import read_document  # noqa: PLC0415 - likewise
+    from pipeline.reading.teasers import gathered_teasers  # noqa: PLC0415 - likewise
 
     try:
         document = _document(source, settings.access)
         found = catalogue_in(document, settings)
         if found is None:
-            found = catalogue_of_essays(document, read_document(document, settings.defaults))
+            with gathered_teasers() as teasers:
+                essays = read_document(document, settings.defaults)
+            found = catalogue_of_essays(document, essays, teasers)
         return _directed(found, settings.access)
     except EssaycastError:
         raise

@@ -17,6 +17,7 @@ The file holds words of the whole essay, and sentences one by one::
     voice = "quote"                      # a profile
     say = false                          # left out; true: said after all
     recording = "they-read-it.wav"       # heard in its place
+    take = 1                             # said again: another take of the same words
 
 An essay without a file of its own (an entry of a feed, a page) has it in ``directions/`` in the
 show's folder, see :func:`directions_path`.
@@ -50,6 +51,7 @@ FOLDER = "directions"
 """Within the show's folder, for essays without a file of their own."""
 SLOWEST, FASTEST = 0.5, 2.0
 LONGEST_PAUSE_MS = 20_000
+MOST_TAKES = 99
 LARGEST_BYTES = 4_000_000
 LARGEST_RECORDING = 64_000_000
 _TOP = ("words", "sentence")
@@ -64,6 +66,7 @@ _SENTENCE: Mapping[str, type | tuple[type, ...]] = {
     "pace": (int, float),
     "voice": str,
     "recording": str,
+    "take": int,
 }
 _NAMES = {str: "text", bool: "true or false", int: "a whole number", dict: "a table"}
 
@@ -207,8 +210,11 @@ def _delivery(row: Mapping[str, Any], file: _File, n: int) -> Delivery:
         raise file.wrong("pause_ms", what, sentence=n)
     if not SLOWEST <= pace <= FASTEST:
         raise file.wrong("pace", f"pace = {pace}: between {SLOWEST} and {FASTEST}", sentence=n)
+    take = row.get("take", 0)
+    if not 0 <= take <= MOST_TAKES:
+        raise file.wrong("take", f"take = {take}: between 0 and {MOST_TAKES}", sentence=n)
     recording, digest = _recording(row.get("recording", ""), file, n)
-    return Delivery(pause_ms, float(pace), row.get("voice", "").strip(), recording, digest)
+    return Delivery(pause_ms, float(pace), row.get("voice", "").strip(), recording, digest, take)
 
 
 def _recording(name: str, file: _File, n: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pipeline.reading.facts import Facts
 from pipeline.reading.interview import with_turns
 from pipeline.reading.invisible import one_line
 from pipeline.reading.structure import refined, title_line
-from pipeline.reading.teasers import is_teaser
+from pipeline.reading.teasers import is_teaser, refuse_teaser
 from pipeline.reading.titles import title_of_slug
 from pipeline.reading.written_dates import in_any_zone
 from pipeline.settings.reading_settings import EssayDefaults
@@ -46,12 +46,7 @@ def essay_of(
             "there is no text in it", where=where, mend="Write the essay below its front matter"
         )
     if not defaults.taking.teasers and is_teaser(blocks):
-        raise SourceError(
-            "this is a teaser: its rest is behind a paywall",
-            where=where,
-            mend='Take the whole essay from your own export, or set teasers = "produce" under '
-            "[reading] in show.toml",
-        )
+        refuse_teaser(where, facts.title)
     blocks, speakers = with_turns(blocks)
     mine = "" if document.url or part else defaults.author
     return Essay(

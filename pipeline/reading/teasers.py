@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from pipeline.errors import TeaserError
 from pipeline.values.essay import Block, BlockKind
 
 _WALL = re.compile(
@@ -35,3 +39,35 @@ def is_teaser(blocks: tuple[Block, ...]) -> bool:
         len(block.text) <= _LONGEST and _WALL.fullmatch(" ".join(block.text.split()))
         for block in shown[-_LAST:]
     )
+
+
+_gathering: ContextVar[list[TeaserError] | None] = ContextVar("_gathering", default=None)
+
+
+@contextmanager
+def gathered_teasers() -> Iterator[list[TeaserError]]:
+    """Gather the teasers that are refused within the block, though whole essays are read."""
+    found: list[TeaserError] = []
+    before = _gathering.set(found)
+    try:
+        yield found
+    finally:
+        _gathering.reset(before)
+
+
+def refuse_teaser(where: str, title: str) -> None:
+    """Refuse a teaser, known by *title*, of the source *where*.
+
+    Raises:
+        TeaserError: Always.
+    """
+    error = TeaserError(
+        "this is a teaser: its rest is behind a paywall",
+        where=where,
+        mend='Take the whole essay from your own export, or set teasers = "produce" under '
+        "[reading] in show.toml",
+        title=title,
+    )
+    if (found := _gathering.get()) is not None:
+        found.append(error)
+    raise error

@@ -13,10 +13,13 @@ from pipeline.settings.speech_settings import Casting
 from pipeline.speech.engines import find_engine, load_engine
 from pipeline.speech.engines.engine_table import RECORDING
 from pipeline.speech.engines.protocol import primary_subtag
+from pipeline.speech.splitting import TAKE
 from pipeline.values.directions import Delivery
 from pipeline.values.script import Role, Utterance
 from pipeline.values.sound import VoiceProfile
 
+_PACES = (0.97, 1.02, 1.03, 0.98, 0.95, 1.04, 1.05, 0.96)
+"""Pace of one take after the other, as a factor of the voice's own."""
 _log = logging.getLogger(__name__)
 
 
@@ -67,7 +70,22 @@ def _profile_of(each: Caster, speakers: tuple[str, ...], casting: Casting) -> Vo
     name = delivery.voice or named
     profile = load_profile(name, casting.voice_folders)
     find_engine(profile.engine, where=f"voices/{name}.toml")
-    return paced(profile, delivery.pace)
+    return taken(paced(profile, delivery.pace), delivery.take)
+
+
+def taken(profile: VoiceProfile, take: int) -> VoiceProfile:
+    """Return *profile* as it says the *take*-th take: 0 is the first, and each sounds otherwise.
+
+    Our engines say the same words alike every time. So takes differ in pace by a few per cent,
+    and every second one is said in two breaths where the sentence has a comma, which gives a
+    model other neighbours to go by (:func:`pipeline.speech.splitting.breaths`).
+    """
+    if not take:
+        return profile
+    again = paced(profile, _PACES[(take - 1) % len(_PACES)])
+    otherwise = taken(profile.otherwise, take) if profile.otherwise else None
+    options = tuple(sorted((*profile.options, (TAKE, str(take)))))
+    return replace(again, options=options, otherwise=otherwise)
 
 
 def paced(profile: VoiceProfile, pace: float) -> VoiceProfile:

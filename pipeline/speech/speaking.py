@@ -14,7 +14,7 @@ from pipeline.speech.listening import NO_SPEECH, Judgement, Verdict, listen
 from pipeline.speech.listening.kept_verdicts import identity, keep_verdict
 from pipeline.speech.places import places_of
 from pipeline.speech.pool import SpeechPool
-from pipeline.speech.splitting import halves, without_odd_signs
+from pipeline.speech.splitting import breaths, halves, without_odd_signs
 from pipeline.tools.clips import find_clip, packed, unpacked
 from pipeline.tools.store import Store
 from pipeline.values.script import Reading
@@ -129,7 +129,11 @@ class _Speaker:
     def speak_all(self, wanted: Mapping[str, Line]) -> dict[str, _Take]:
         """Return a take of each wanted line: all in one go, then what failed one by one."""
         longest = self._longest_text()
-        at_once = {key: line for key, line in wanted.items() if len(line.text) <= longest}
+        at_once = {
+            key: line
+            for key, line in wanted.items()
+            if len(line.text) <= longest and breaths(line, self.manner) is None
+        }
         try:
             outcomes = dict(zip(at_once, self._ask(*at_once.values()), strict=True))
         except EngineFailure as failure:
@@ -200,12 +204,23 @@ class _Speaker:
 
     def _outcome(self, line: Line) -> Speech | Exception:
         longest = self._longest_text()
+        if parts := breaths(line, self.manner):
+            return self._in_turn(*parts)
         if len(line.text) > longest:
             return EngineFailure(f"its {len(line.text)} characters are more than {longest}")
         try:
             return self._ask(line)[0]
         except EngineFailure as failure:
             return failure
+
+    def _in_turn(self, first: Line, second: Line) -> Speech | Exception:
+        """Return two parts of a line spoken one after the other."""
+        spoken = self._ask(first, second)
+        for one in spoken:
+            if isinstance(one, Exception):
+                return one
+        one, other = (it for it in spoken if isinstance(it, Speech))
+        return _joined(one, other, offset=len(first.text))
 
     def _ask(self, *lines: Line) -> list[Speech | Exception]:
         return self.pool.speak_all(self.chunk.profile.engine, self.manner, lines) if lines else []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.speech.engines import Line
+from pipeline.speech.engines import Line, Manner
+
+TAKE = "take"
+"""Option of a voice profile: which take of a sentence is wanted, from 1 on."""
 
 _BREAKS = (
     re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+"),
@@ -35,6 +38,20 @@ def halves(line: Line) -> tuple[Line, Line] | None:
         (start - cut, end - cut, ipa) for start, end, ipa in line.phonemes if start >= cut
     )
     return Line(parts[0], before), Line(parts[1], after)
+
+
+def breaths(line: Line, manner: Manner) -> tuple[Line, Line] | None:
+    """Return *line* in the two breaths in which every second take says it; None for in one.
+
+    It is cut after a sentence or a clause only.
+    """
+    take = manner.option(TAKE, "0")
+    if not take.isdecimal() or int(take) % 2 or take == "0":
+        return None
+    parts = halves(line)
+    if parts is None or not any(kind.search(parts[0].text + "x") for kind in _BREAKS[:2]):
+        return None
+    return parts
 
 
 def _halves(text: str) -> tuple[str, str] | None:

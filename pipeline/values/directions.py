@@ -30,6 +30,8 @@ class Delivery:
     recording: str = ""
     """Absolute path of a sound file that is heard in its place; empty for none."""
     recording_sha256: str = ""
+    take: int = 0
+    """Which take of it is heard; 0 for the first."""
 
 
 AS_USUAL = Delivery()

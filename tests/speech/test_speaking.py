@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline.errors import StorageError
+from pipeline.speech.casting import taken
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import is_cached, speak
 from pipeline.tools.clips import load_clip
@@ -67,6 +68,16 @@ def test_word_times_are_in_order_and_name_whole_written_words(chunk, pool, store
         times = [word.at for word in clip.words]
         assert times == sorted(times)
         assert times[-1] < clip.n_samples
+
+
+def test_each_take_is_another_clip_and_whole(chunk, pool, store):
+    text = "Sixth of the church's judges: thick, and thin!"
+    profiles = [taken(VoiceProfile("it"), take) for take in range(4)]
+    clips = [speak(chunk(text, profile=one), store, pool).clips[0] for one in profiles]
+    assert len({load_clip(store, clip).tobytes() for clip in clips}) == 4
+    whole = clips[0].n_samples
+    assert all(0.8 * whole < clip.n_samples < 1.5 * whole for clip in clips)
+    assert all({text[word.start : word.end] for word in clip.words} >= {"and"} for clip in clips)
 
 
 def test_nothing_is_spoken_twice(chunk, pool, store):

@@ -254,16 +254,39 @@ def test_only_the_studio_s_own_pages_are_answered(studio):
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+def post_to(studio, path, given):
+    """Post as a page of the studio does; return status and answer."""
+    headers = {"X-Studio-Token": studio.place.rooms.token}
+    body = json.dumps(given).encode()
+    asked = urllib.request.Request(studio.address + path, body, headers, method="POST")
+    try:
+        answer = urllib.request.urlopen(asked)
+    except urllib.error.HTTPError as refused:
+        answer = refused
+    return answer.status, json.loads(answer.read())
+
+
+def test_a_sentence_said_again_is_another_take_heard_at_once_kept_and_undone(studio):
+    view = studio.place.rooms.view(studio.essay(TITLE).rpartition("/")[2])
+    n = next(n for n, it in enumerate(view.lines) if "tide" in it.utterance.text)
+    given = {"n": n, "version": view.version}
+    status, first = post_to(studio, f"/essay/{view.id}/again", given)
+    assert (status, first["take"], "take = 1" in studio.directions) == (200, 1, True)
+    assert first["clip"] != view.lines[n].clip
+    assert first["heard"]
+    clip = urllib.request.urlopen(f"{studio.address}/clip/{first['clip']}.wav").read()
+    assert clip[:4] == b"RIFF"
+    given["version"] = first["version"]
+    _, second = post_to(studio, f"/essay/{view.id}/again", given)
+    assert (second["take"], len({view.lines[n].clip, first["clip"], second["clip"]})) == (2, 3)
+    for _ in range(2):
+        post_to(studio, "/undo", {"id": view.id})
+    assert studio.directions == ""
+
+
 def test_what_cannot_be_written_is_told_and_nothing_is_lost(studio):
     def post(path, given):
-        headers = {"X-Studio-Token": studio.place.rooms.token}
-        body = json.dumps(given).encode()
-        asked = urllib.request.Request(studio.address + path, body, headers, method="POST")
-        try:
-            answer = urllib.request.urlopen(asked)
-        except urllib.error.HTTPError as refused:
-            answer = refused
-        return answer.status, json.loads(answer.read())
+        return post_to(studio, path, given)
 
     view = studio.place.rooms.view(studio.essay(TITLE).rpartition("/")[2])
     path = f"/essay/{view.id}/sentence"

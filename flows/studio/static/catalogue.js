@@ -14,7 +14,7 @@ document.addEventListener("click", (event) => {
 
 document.getElementById("make-all")?.addEventListener("click", async (event) => {
   event.target.disabled = true;
-  const response = await post("/make", { ids: sections.map((section) => section.dataset.id) });
+  const response = await post("/make-again", { ids: sections.map((section) => section.dataset.id) });
   if (!response) { event.target.disabled = false; return; }
   tell((await response.json()).said);
   watching(sections, () => location.reload());

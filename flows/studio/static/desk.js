@@ -19,7 +19,7 @@ function sift() {
     const text = row.querySelector(".what").textContent.toLowerCase();
     const state = row.dataset.state;
     const fits = filter === "all" || state === filter
-      || (filter === "failed" && ["set aside", "unreadable"].includes(state));
+      || (filter === "failed" && ["set aside", "unreadable", "teaser"].includes(state));
     row.hidden = !fits || !wanted.every((word) => text.includes(word));
   }
   none.hidden = shown().length > 0 || !rows().length;

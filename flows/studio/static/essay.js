@@ -219,6 +219,15 @@ document.getElementById("make").addEventListener("click", async () => {
   const response = await post("/make", { ids: [id] });
   if (response) tell("On its way: the desk shows how far it is.");
 });
+document.querySelector("[data-copy]")?.addEventListener("click", async (event) => {
+  const code = event.target.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(code);
+    tell("Copied: paste it into a page of yours.");
+  } catch {
+    tell(code, true);  // the browser does not let pages copy: it can be copied by hand
+  }
+});
 document.addEventListener("studio:changed", () => {
   sessionStorage.setItem("studio:row", current?.dataset.row ?? "");
   sessionStorage.setItem("studio:wrong", document.getElementById("notice").textContent);

@@ -63,13 +63,18 @@ def frame(content: PageContent, channel: Channel) -> str:
 
 def element(content: PageContent, channel: Channel) -> str:
     """Return the HTML that makes the player by the show's script; empty without an address."""
+    return element_for(content.slug, content.title, channel)
+
+
+def element_for(slug: str, title: str, channel: Channel) -> str:
+    """Return :func:`element` for the episode *slug* called *title*."""
     if not channel.base_url:
         return ""
     script = escape(urljoin(_base(channel), EMBED_SCRIPT))
-    place = escape(_at(content, channel, ""))
+    place = escape(urljoin(_base(channel), f"{slug}/"))
     return (
         f'<script async src="{script}"></script>\n<essay-cast src="{place}" mark="article">'
-        f'<a href="{place}">{escape(content.title)}</a></essay-cast>'
+        f'<a href="{place}">{escape(title)}</a></essay-cast>'
     )
 
 

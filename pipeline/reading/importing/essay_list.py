@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
-from pipeline.errors import EssaycastError, SourceError
+from pipeline.errors import EssaycastError, SourceError, TeaserError
 from pipeline.reading.documents import Document
 from pipeline.reading.essays import essay_of, is_only_title
 from pipeline.reading.facts import Facts
@@ -46,6 +46,8 @@ class LeftOut:
     title: str
     reason: str
     date: dt.date | dt.datetime | None = None
+    is_teaser: bool = False
+    """Whether only its free beginning is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ def catalogue_of(
             entries += _entries(piece, document, defaults)
         except EssaycastError as error:
             title = piece.facts.title or piece.name
-            left_out.append(LeftOut(title, reason_of(error), piece.facts.date))
+            left_out.append(
+                LeftOut(title, reason_of(error), piece.facts.date, isinstance(error, TeaserError))
+            )
         except Exception as error:  # noqa: BLE001 - one essay never takes the others with it
             title = piece.facts.title or piece.name
             left_out.append(LeftOut(title, f"it cannot be read: {type(error).__name__}"))
@@ -118,15 +122,18 @@ def catalogue_of(
     return Catalogue(kind, document.source, told, tuple(left_out), tree)
 
 
-def catalogue_of_essays(document: Document, essays: Iterable[Essay]) -> Catalogue:
-    """Return the catalogue of a source that has essays and leaves out nothing."""
+def catalogue_of_essays(
+    document: Document, essays: Iterable[Essay], teasers: Iterable[TeaserError] = ()
+) -> Catalogue:
+    """Return the catalogue of a source that has essays and leaves out nothing but *teasers*."""
     told_apart = distinct(list(essays))
     places = places_of(told_apart)
     entries = [
         Entry(replace(essay, place=place), path=document.name)
         for essay, place in zip(told_apart, places, strict=True)
     ]
-    return Catalogue("source", document.source, tuple(entries))
+    left_out = [LeftOut(one.title or one.where, reason_of(one), None, True) for one in teasers]
+    return Catalogue("source", document.source, tuple(entries), tuple(left_out))
 
 
 def reason_of(error: EssaycastError) -> str:

@@ -1,0 +1,98 @@
+"""Essays on their way: how far each is, what its host says, and what is no essay at all."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from flows.studio.jobs import ONLINE, Job, Jobs
+
+MAKES = """
+import sys
+for line in LINES:
+    print(line, file=sys.stderr, flush=True)
+    if line.endswith("publish 1/1") and GATE:
+        import pathlib, time
+        while not pathlib.Path(GATE).exists():
+            time.sleep(0.01)
+sys.exit(STATUS)
+"""
+
+
+def ran(tmp_path, lines, *, status=0, titles=("One",), goes_online=False, gate=""):
+    code = f"LINES = {lines!r}; GATE = {gate!r}; STATUS = {status}\n{MAKES}"
+    jobs = Jobs(argv=(sys.executable, "-c", code))
+    made = []
+    started = [Job(title, title, title, goes_online) for title in titles]
+    jobs.start(started, [], tmp_path, lambda job: made.append(job.id))
+    return jobs, made
+
+
+def wait_until(true):
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_what_is_published_is_on_its_way_until_its_host_has_it(tmp_path):
+    gate = tmp_path / "gate"
+    jobs, made = ran(tmp_path, ["One: publish 1/1"], goes_online=True, gate=str(gate))
+    wait_until(lambda: jobs.jobs["One"].stage == ONLINE)
+    assert not jobs.jobs["One"].over
+    gate.touch()
+    wait_until(lambda: made == ["One"])
+    assert (jobs.jobs["One"].over, jobs.jobs["One"].note) == (True, "")
+
+
+def test_a_host_that_refuses_is_told_and_the_episode_counts_as_made(tmp_path):
+    lines = ["One: publish 1/1", "essaycast: made, and not put online: host.example: no route"]
+    jobs, made = ran(tmp_path, lines, status=1, goes_online=True)
+    wait_until(lambda: made == ["One"])
+    assert jobs.jobs["One"].error == ""
+    assert jobs.jobs["One"].note == "made, and not put online: host.example: no route"
+
+
+def test_one_that_fails_does_not_take_the_other_with_it(tmp_path):
+    lines = ["One: publish 1/1", "Two: script 0/2", "essaycast: Two: nothing can be said."]
+    jobs, made = ran(tmp_path, lines, status=1, titles=("One", "Two"))
+    wait_until(lambda: jobs.jobs["Two"].over)
+    wait_until(lambda: made == ["One"])
+    assert jobs.jobs["One"].error == ""
+    assert "nothing can be said" in jobs.jobs["Two"].error
+
+
+def test_a_teaser_stands_on_the_desk_as_what_it_is(studio):
+    from flows.studio.desk_rows import desk_rows
+
+    essay = studio.root / "essays" / "paid.md"
+    essay.write_text("# For subscribers\n\nIt began.\n\nThis post is for paid subscribers\n")
+    try:
+        rows = desk_rows(studio.place.rooms, studio.place.jobs, studio.place.rooms.show)
+        (row,) = (row for row in rows if row.state == "teaser")
+        assert "paywall" in row.detail
+        assert row.id == ""
+    finally:
+        essay.unlink()
+
+
+def test_a_teaser_among_whole_essays_is_known_too(tmp_path):
+    from flows.shelf import Shelved, Teaser, whole_shelf
+    from pipeline.settings.show import Show
+
+    entries = "".join(
+        f"<item><title>{title}</title><link>https://e.example/{title}</link>"
+        f"<description>{text}</description></item>"
+        for title, text in (
+            ("Whole", "All of it, from the beginning to the end of the matter."),
+            ("Paid", "&lt;p&gt;It began.&lt;/p&gt;&lt;p&gt;This post is for paid subscribers"),
+        )
+    )
+    feed = f'<rss version="2.0"><channel><title>F</title>{entries}</channel></rss>'
+    (tmp_path / "feed.xml").write_text(feed)
+    whole, paid = sorted(
+        whole_shelf(Show(root=tmp_path, sources=("feed.xml",))),
+        key=lambda one: isinstance(one, Teaser),
+    )
+    assert isinstance(whole, Shelved)
+    assert (whole.essay.title, paid.title) == ("Whole", "Paid")
