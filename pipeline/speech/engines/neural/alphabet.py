@@ -56,4 +56,9 @@ def is_sound(symbol: str) -> bool:
     return sound in VOWELS or sound in CONSONANTS
 
 
-__all__ = ["MARKS", "SOUNDS", "STRESSES", "as_ipa", "is_sound", "sound_of", "symbols"]
+def is_vowel(symbol: str) -> bool:
+    """Tell whether *symbol* is a vowel or a diphthong."""
+    return sound_of(symbol) in VOWELS
+
+
+__all__ = ["MARKS", "SOUNDS", "STRESSES", "as_ipa", "is_sound", "is_vowel", "sound_of", "symbols"]

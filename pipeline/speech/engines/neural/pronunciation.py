@@ -1,7 +1,9 @@
 """Text becomes sounds: the readings it comes with first, then letters, then the wheel's lexicon.
 
 hibari-tts holds misaki's lexicons, a tagger that tells "read" from "read", and a small network
-for words in neither. Its own text normalisation is not asked: a spoken form has no figures.
+for words in neither, which is asked where a word's parts are not known either
+(:mod:`~pipeline.speech.engines.neural.word_parts`). Its own text normalisation is not asked: a
+spoken form has no figures.
 """
 
 from __future__ import annotations
@@ -10,13 +12,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from hibari.g2p import G2P
+from hibari.g2p.oov import OOV
 from hibari.g2p.token import Tok
 
 from pipeline.speech.engines.neural.alphabet import STRESSES, symbols
+from pipeline.speech.engines.neural.wheel import assets
+from pipeline.speech.engines.neural.word_parts import WordParts
 from pipeline.speech.engines.protocol import Phonemes
 
 _INITIALS = re.compile(
@@ -30,6 +35,9 @@ _ELLIPSIS = re.compile(r"\.(?: ?\.)+")
 _ENDS = re.compile(r"[.!?…,;:—]\W*$")
 _VOICELESS = frozenset("ptkfθ")
 _SIBILANT = frozenset("szʃʒʧʤ")
+_NETWORKS = ("oov.onnx", "oov_gb.onnx")
+"""Of the wheel, for words in no lexicon: American, British. Opened when first asked."""
+_UNKNOWN_KEPT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,12 @@ class Pronouncer:
     """Knows how English words sound. Made once a process: its lexicons are 10 MB."""
 
     def __init__(self, *, british: bool = False) -> None:
-        self._rules: Any = G2P(british=british)
+        unknown = lru_cache(maxsize=_UNKNOWN_KEPT)(self._unknown)
+        self._rules: Any = G2P(oov=unknown, british=british)
         self._symbols = partial(symbols, british=british)
+        common = frozenset(self._rules.tagger.vocab)
+        self._parts = WordParts(self._rules.lexicon, common, self._symbols)
+        self._network = cache(partial(OOV, str(assets() / _NETWORKS[british])))
 
     def sounds(self, text: str, phonemes: Phonemes = ()) -> Sounds:
         """Return how *text* sounds.
@@ -92,6 +104,14 @@ class Pronouncer:
                 sound = "" if begun else span[2]
                 begun = True
             yield Tok(word, tag, space, phonemes=sound, rating=5 if begun else None)
+
+    def _unknown(self, word: str) -> str | None:
+        """Return how a word sounds that no lexicon has."""
+        parted = self._parts.read(word)
+        if parted:
+            return parted
+        guessed = self._network()(word)
+        return guessed.replace("ɹɹ", "ɹ") if guessed else None  # "regularizer": its "əɹɹ" is one
 
     def _letters(self, initials: re.Match[str]) -> str:
         """Return the sound of spelled letters, with their plural's or possessive's ending."""
