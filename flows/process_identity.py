@@ -75,19 +75,8 @@ def start_detached(
         folder: Its working directory.
         log: File its output is added to.
     """
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            list(argv),
-            env=dict(environment),
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # of no effect on Windows, where the flags stand for it
-            creationflags=DETACHED,
-        )
-    _started.append(process)
-    return process
+    # A new session is of no effect on Windows, where the flags stand for it.
+    return _start_logged(argv, environment, folder, log, new_session=True)
 
 
 def start_beside(
@@ -105,7 +94,19 @@ def start_beside(
         log: File its output is added to.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output, _interrupt_blocked():
+    with _interrupt_blocked():
+        return _start_logged(argv, environment, folder, log, new_session=False)
+
+
+def _start_logged(
+    argv: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    log: Path,
+    *,
+    new_session: bool,
+) -> subprocess.Popen[bytes]:
+    with log.open("ab") as output:
         process = subprocess.Popen(
             list(argv),
             env=dict(environment),
@@ -113,6 +114,7 @@ def start_beside(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=new_session,
             creationflags=DETACHED,
         )
     _started.append(process)

@@ -20,7 +20,6 @@ The words are those of the W3C Pronunciation Lexicon Specification 1.0;
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +27,7 @@ from typing import Any
 
 from pipeline.errors import ShowError
 from pipeline.languages.lexicon import Lexeme, Lexicon
+from pipeline.settings.toml_table import read_toml
 
 FOLDER = "lexicon"
 _KEYS = {"language", "aliases", "words", "lexeme"}
@@ -113,14 +113,7 @@ def read_lexicon(path: Path) -> tuple[str, tuple[Lexeme, ...]]:
     Raises:
         ShowError: It is not a lexicon.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ShowError(
-            f"this is not valid TOML: {error}", where=str(path), mend="Mend that line"
-        ) from error
-    except OSError as error:
-        raise ShowError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    data = read_toml(path)
     _check_keys(data, _KEYS, str(path))
     for key, (shape, name) in _SHAPES.items():
         if not isinstance(data.get(key, shape()), shape):

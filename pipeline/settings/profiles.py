@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from pipeline.errors import ShowError, VoiceError
-from pipeline.settings.toml_table import Settings
+from pipeline.settings.toml_table import Settings, read_toml
 from pipeline.values.sound import VoiceProfile
 
 
@@ -62,9 +61,7 @@ def profile_names(folders: Iterable[Path]) -> list[str]:
 
 def _read(name: str, path: Path) -> VoiceProfile:
     try:
-        speaker = _ProfileFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ShowError(f"not valid TOML: {error}", where=str(path)) from error
+        speaker = _ProfileFile.model_validate(read_toml(path))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

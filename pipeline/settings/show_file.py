@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from pydantic_core import ErrorDetails
 from pipeline.errors import ShowError
 from pipeline.settings.show import Show
 from pipeline.settings.state_folder import STATE_FOLDER
+from pipeline.settings.toml_table import read_toml
 
 SHOW_FILE = "show.toml"
 
@@ -39,14 +39,7 @@ def load_show(path: Path | None = None) -> Show:
                 mend="Name a show.toml that exists, or make one with 'essaycast init'",
             )
         return Show(root=path.parent)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ShowError(
-            f"this is not valid TOML: {error}", where=str(path), mend="Mend that line"
-        ) from error
-    except OSError as error:
-        raise ShowError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    data = read_toml(path)
     if "root" in data:
         raise ShowError("unknown key 'root'", where=str(path), mend="Take it out")
     try:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.de.numbers import agreeing, cardinal, decade, ordinal, ordinal_stem, year
 from pipeline.languages.scanner import Kind, Place
-from pipeline.languages.shared.calendar import date_kinds
+from pipeline.languages.shared.calendar import date_kinds, worded_date
 
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -29,12 +29,7 @@ def say_date(day: int, month: int, of_year: int | None, before: str) -> str:
     return spoken if of_year is None else f"{spoken} {year(of_year)}"
 
 
-def _worded(match: re.Match[str], place: Place) -> str | None:
-    day = int(match["day"])
-    if not 1 <= day <= 31:
-        return None
-    month = _NUMBER_OF[match["month"].lower().rstrip(".")]
-    return say_date(day, month, int(match["year"]) if match["year"] else None, place.before)
+_worded = worded_date(say_date, _NUMBER_OF)
 
 
 def _day(match: re.Match[str], place: Place) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.es.numbers import cardinal, ordinal, year
 from pipeline.languages.scanner import Kind, Place
-from pipeline.languages.shared.calendar import date_kinds
+from pipeline.languages.shared.calendar import date_kinds, worded_date
 
 MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -28,16 +28,15 @@ def say_date(day: int, month: int, of_year: int | None, _before: str) -> str:
     return words if of_year is None else f"{words} de {year(of_year)}"
 
 
+_dated = worded_date(say_date, _NUMBER_OF)
+
+
 def _worded(match: re.Match[str], place: Place) -> str | None:
-    day = int(match["day"])
-    if not 1 <= day <= 31:
-        return None
-    month = _NUMBER_OF[match["month"].lower().rstrip(".")]
-    words = say_date(day, month, int(match["year"]) if match["year"] else None, place.before)
-    joint = match.groupdict().get("joint") or ""
-    return (
-        words.replace(" de ", " del ", 2).replace(" del ", " de ", 1) if joint == "del " else words
-    )
+    spoken = _dated(match, place)
+    if spoken and match.groupdict().get("joint") == "del ":
+        before, _, of_year = spoken.rpartition(" de ")
+        return f"{before} del {of_year}"
+    return spoken
 
 
 def _ordinal(match: re.Match[str], place: Place) -> str | None:

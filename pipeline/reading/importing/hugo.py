@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.reading.facts import Facts
 from pipeline.reading.importing.essay_list import LeftOut, Post
@@ -31,6 +32,21 @@ _PERMALINKS = tuple(f"config/_default/permalinks.{kind}" for kind in ("toml", "y
 _CONTENT = re.compile(r"content/(?P<path>.+)\.(?:md|markdown|html)")
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?:[T ][^_-]*)?[_-](?P<rest>.+)")
 _LANGUAGE = re.compile(r"(?P<path>.+)\.(?P<language>[a-z]{2}(?:-[A-Za-z]{2,4})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as its file has it."""
+
+    path: str
+    """Below ``content/``, without ``index`` and language."""
+    properties: Mapping[str, Any]
+    """Its front matter."""
+    date: dt.date | dt.datetime | None
+
+
+_PathOf: TypeAlias = Callable[[Mapping[str, Any], _Page], str]
+"""Settings of the site and a page → the page's path on it."""
 
 
 def is_hugo(tree: Tree) -> bool:
@@ -92,7 +108,7 @@ def _posts(
         if reason:
             yield LeftOut(title, reason, date)
             continue
-        url = address(base, path_of(settings, properties, path, date))
+        url = address(base, path_of(settings, _Page(path, properties, date)))
         tags = properties.get("taxonomies")
         named = tags.get("tags") if isinstance(tags, dict) else None
         facts = Facts(
@@ -118,74 +134,44 @@ def _place(
     return path, date or (parsed_date(dated["date"]) if dated else None), language
 
 
-class _PathOf:
-    """What tells a page's path on the site: ``(settings, front matter, path, date)``."""
-
-    def __call__(
-        self,
-        settings: Mapping[str, Any],
-        properties: Mapping[str, Any],
-        path: str,
-        date: dt.date | dt.datetime | None,
-    ) -> str:
-        """Return the path."""
-        raise NotImplementedError
-
-
-class _HugoPath(_PathOf):
-    def __call__(
-        self,
-        settings: Mapping[str, Any],
-        properties: Mapping[str, Any],
-        path: str,
-        date: dt.date | dt.datetime | None,
-    ) -> str:
-        """Return the path by ``url``, the section's permalink, or the folders."""
-        if properties.get("url"):
-            return str(properties["url"])
-        parts = path.split("/")
-        section = parts[0] if len(parts) > 1 else ""
-        name = str(properties.get("slug") or parts[-1])
-        template = _template(settings.get("permalinks"), section)
-        if not template:
-            folders = "/".join(parts[:-1])
-            return f"{folders}/{name}/".lower().replace(" ", "-")
-        title = slug_of(str(properties.get("title") or name))
-        values = {
-            **date_parts(date),
-            "section": lambda: section,
-            "sections": lambda: "/".join(parts[:-1]),
-            "title": lambda: title,
-            "slug": lambda: slug_of(
-                str(properties.get("slug") or properties.get("title") or parts[-1])
-            ),
-            "filename": lambda: parts[-1],
-            "contentbasename": lambda: parts[-1],
-            "slugorfilename": lambda: name,
-            "slugorcontentbasename": lambda: name,
-        }
-        return filled(template, values)
+def _hugo_path(settings: Mapping[str, Any], page: _Page) -> str:
+    """Return the path by ``url``, the section's permalink, or the folders."""
+    properties = page.properties
+    if properties.get("url"):
+        return str(properties["url"])
+    parts = page.path.split("/")
+    section = parts[0] if len(parts) > 1 else ""
+    name = str(properties.get("slug") or parts[-1])
+    template = _template(settings.get("permalinks"), section)
+    if not template:
+        folders = "/".join(parts[:-1])
+        return f"{folders}/{name}/".lower().replace(" ", "-")
+    title = slug_of(str(properties.get("title") or name))
+    values = {
+        **date_parts(page.date),
+        "section": lambda: section,
+        "sections": lambda: "/".join(parts[:-1]),
+        "title": lambda: title,
+        "slug": lambda: slug_of(
+            str(properties.get("slug") or properties.get("title") or parts[-1])
+        ),
+        "filename": lambda: parts[-1],
+        "contentbasename": lambda: parts[-1],
+        "slugorfilename": lambda: name,
+        "slugorcontentbasename": lambda: name,
+    }
+    return filled(template, values)
 
 
-class _ZolaPath(_PathOf):
-    def __call__(
-        self,
-        settings: Mapping[str, Any],
-        properties: Mapping[str, Any],
-        path: str,
-        date: dt.date | dt.datetime | None,
-    ) -> str:
-        """Return the path by ``path``, ``slug``, or the file's name without its date."""
-        del settings, date
-        if properties.get("path"):
-            return f"{str(properties['path']).strip('/')}/"
-        *folders, name = path.split("/")
-        dated = _DATED.fullmatch(name)
-        slug = str(properties.get("slug") or slug_of(dated["rest"] if dated else name))
-        return "/".join((*folders, slug, ""))
-
-
-_hugo_path, _zola_path = _HugoPath(), _ZolaPath()
+def _zola_path(_settings: Mapping[str, Any], page: _Page) -> str:
+    """Return the path by ``path``, ``slug``, or the file's name without its date."""
+    properties = page.properties
+    if properties.get("path"):
+        return f"{str(properties['path']).strip('/')}/"
+    *folders, name = page.path.split("/")
+    dated = _DATED.fullmatch(name)
+    slug = str(properties.get("slug") or slug_of(dated["rest"] if dated else name))
+    return "/".join((*folders, slug, ""))
 
 
 def _template(permalinks: object, section: str) -> str:
