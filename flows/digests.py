@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from pipeline.languages.lexicon_files import FOLDER as LEXICONS
 from pipeline.languages.lexicon_files import lexemes_within, lexicon_stamp
 from pipeline.reading import directions_stamp, folder_stamp
-from pipeline.settings.show import Show, users_voices
+from pipeline.settings.show import Show
+from pipeline.settings.state_folder import users_voices
 from pipeline.values.essay import Essay
 
 

@@ -16,6 +16,8 @@ from pipeline.tools.timecode import seconds
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
 
+FOLDER = "episode-clips"
+
 
 def clips_of(
     script: Script, chunks: Sequence[Chunk], spoken: Sequence[SpokenChunk], timeline: Timeline
@@ -52,13 +54,13 @@ def keep_episode_clips(state: Path, slug: str, clips_found: Sequence[EpisodeClip
     Raises:
         OSError: It cannot be written.
     """
-    _keep(state / "episode-clips", slug, [asdict(one) for one in clips_found])
+    _keep(state / FOLDER, slug, [asdict(one) for one in clips_found])
 
 
 def read_episode_clips(state: Path, slug: str) -> tuple[EpisodeClip, ...] | None:
     """Return what the episode *slug* says; None where that was not kept, or cannot be read."""
     try:
-        items = json.loads((state / "episode-clips" / f"{slug}.json").read_text(encoding="utf-8"))
+        items = json.loads((state / FOLDER / f"{slug}.json").read_text(encoding="utf-8"))
         return tuple(EpisodeClip(**item) for item in items)
     except (OSError, ValueError, TypeError):
         return None

@@ -23,7 +23,7 @@ from prefect.client.schemas.sorting import TaskRunSort
 from flows.progress import Progress
 from flows.taking_runs import BACKLOG
 from pipeline.settings.show import Show
-from pipeline.settings.show_file import SHOW_FILE
+from pipeline.settings.state_folder import SHOW_FILE
 
 LOOK_S = 1.0
 STAGES = {"speak": "synthesise", "draw": "tag", "film": "encode"}

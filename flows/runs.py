@@ -41,6 +41,7 @@ from prefect.tasks import Task
 
 from flows.produced import Produced
 from flows.run_locks import claim, forget, is_abandoned, last_word, leave_word, release, release_all
+from flows.run_tags import SHOW_TAG, outcome_tag, show_tag, source_tag
 from flows.server import ensure_server
 from flows.telling_prefect import can_record, record
 from pipeline.errors import EssaycastError
@@ -62,13 +63,11 @@ LIVING = [StateType.RUNNING, StateType.CANCELLING]
 OVER = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
 FLOWS = ("produce", "nightly", "backlog", "verify")
 """Names of our flows."""
-CRASHED_TAG = "outcome: crashed"
+CRASHED_TAG = outcome_tag("crashed")
 TOLD_S = 60
 RETRIES = 1
 """Of a call to the server: by default five, after up to 32 s each. What a busy database needs is
 seen to by the server itself (:mod:`flows.server.retry`)."""
-SHOW_TAG = "show: "
-TAG_LENGTH = 60
 REAPED_AT_ONCE = 200
 
 
@@ -86,9 +85,9 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
     if run_id is None:
         return
     claim(run_id, name)
-    tags = {*flow_run.get_tags(), f"{SHOW_TAG}{_tag(show)}"}
+    tags = {*flow_run.get_tags(), show_tag(show)}
     if source:
-        tags.add(f"source: {_tag(source)}")
+        tags.add(source_tag(source))
 
     def tell() -> None:
         _reap_once()
@@ -171,7 +170,7 @@ def tag_outcome(flow: Any, flow_run: FlowRun, state: Any) -> None:  # noqa: ANN4
     def tell() -> None:
         with get_client(sync_client=True) as client:
             now = client.read_flow_run(flow_run.id)
-            client.update_flow_run(flow_run.id, tags=sorted({*now.tags, f"outcome: {outcome}"}))
+            client.update_flow_run(flow_run.id, tags=sorted({*now.tags, outcome_tag(outcome)}))
 
     record(tell)
 
@@ -291,7 +290,3 @@ def _end_task_runs(client: SyncPrefectClient, of: FlowRunFilter) -> None:
     for task_run in left:
         message = "Its run is over, and how it ended was not told."
         client.set_task_run_state(task_run.id, Crashed(message=message), force=True)
-
-
-def _tag(text: str) -> str:
-    return text if len(text) <= TAG_LENGTH else f"…{text[1 - TAG_LENGTH :]}"

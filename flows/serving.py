@@ -22,7 +22,7 @@ from flows.ui.ui_links import note_files_server
 from flows.warm_hosts import warm_host
 from pipeline.errors import OrchestrationError
 from pipeline.settings.show import Show
-from pipeline.settings.show_file import SHOW_FILE
+from pipeline.settings.state_folder import SHOW_FILE
 from pipeline.tools.locks import held
 
 FILES_PORT = 4280

@@ -19,6 +19,7 @@ RULES = {
     "fetched": 180,
     "pictures": 180,
     "nights": 400,
+    "unchanged": 180,
     "episode-clips": 30,
     "episode-heard": 30,
     "essay-runs": 90,

@@ -84,15 +84,13 @@ class _LazyGroup(click.Group):
 )
 @click.version_option(package_name="essaycast", prog_name="essaycast")
 @click.option("--debug", is_flag=True, help="Show tracebacks and every log line.")
-@click.pass_context
-def essaycast(ctx: click.Context, *, debug: bool) -> None:
+def essaycast(*, debug: bool) -> None:
     """Turn written essays into a podcast, on your own machine.
 
     Each essay becomes an MP3 in chapters at podcast loudness, with its transcript, its page and
     the feed that carries them, under output/. Settings are in show.toml; every run can be
     looked into with 'essaycast serve'.
     """
-    ctx.obj = debug
     if debug:
         os.environ["ESSAYCAST_DEBUG"] = "1"
 
@@ -170,10 +168,19 @@ def _failure(error: Exception) -> int:
 
 
 def _run(arguments: list[str], *, handing: bool) -> object:
-    """Run *arguments* where a warm host does, else here, and return what click gives back."""
-    status = handed_over(arguments) if handing else None
+    """Run *arguments* where a warm host does, else here, and return what click gives back.
+
+    What need not be done is not handed over either: ``produce`` looks first.
+    """
+    by_itself = arguments[:1] == ["produce"]
+    status = handed_over(arguments) if handing and not by_itself else None
     if status is None:
-        return essaycast.main(arguments, prog_name="essaycast", standalone_mode=False)
+        return essaycast.main(
+            arguments,
+            prog_name="essaycast",
+            standalone_mode=False,
+            obj=arguments if handing and by_itself else None,
+        )
     return status
 
 

@@ -16,7 +16,8 @@ from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import Show
-from pipeline.settings.show_file import SHOW_FILE, load_show
+from pipeline.settings.show_file import load_show
+from pipeline.settings.state_folder import SHOW_FILE
 
 ROOM_BYTES = 1_000_000_000
 """Free space below which a long back-catalogue may not fit."""

@@ -13,7 +13,7 @@ import click
 from flows.command.output import say
 from pipeline.errors import StorageError
 from pipeline.settings.show import bundled_voices
-from pipeline.settings.show_file import SHOW_FILE
+from pipeline.settings.state_folder import SHOW_FILE
 
 DEPLOYMENTS_FILE = "prefect.yaml"
 SAMPLE = "hello.md"

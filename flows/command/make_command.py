@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flows.command.essay_runs import EssayAsked, Failure, How, produce_essays
 from flows.command.options import json_option, show_option
 from flows.command.output import say, say_json
-from flows.command.produce_command import Failure, How, produce_essays, told
+from flows.command.produce_command import told
 from flows.command.progress_bar import showing_progress
 from flows.going_online import OFFLINE
 from flows.progress import Progress, tell
@@ -74,12 +75,12 @@ def make(
         chosen = _named(chosen, slugs)
     if deployed and chosen:
         return _deployed(chosen, show, unread, as_json=as_json)
-    asked = [(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
-    produced, failed = produce_essays(asked, show_file, show, How(quiet=as_json))
-    failed += [Failure(one.source, one.error) for one in unread]
+    asked = [EssayAsked(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
+    outcome = produce_essays(asked, show_file, show, How(quiet=as_json))
+    failed = outcome.failed + [Failure(one.source, one.error) for one in unread]
     if not asked and not as_json:
         say("Nothing is affected.")
-    return told(produced, failed, as_json=as_json)
+    return told(outcome.episodes, failed, as_json=as_json)
 
 
 def _deployed(

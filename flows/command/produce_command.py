@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flows.command.options import count, json_option, no_publish_option, show_option
 from flows.command.output import say, say_json
-from flows.command.progress_bar import showing_progress
-from flows.going_online import OFFLINE
-from pipeline.errors import error_text
-from pipeline.publication.ownership import refuse_foreign
-from pipeline.publication.workshop import FOLDER as WORKSHOP
-from pipeline.reading import moment, source_name
-from pipeline.settings.show import Show
-from pipeline.settings.show_file import load_show
+from flows.run_tags import outcome_tag, show_tag, source_tag
+from flows.unchanged import Asked, MadeEpisode, Unchanged, asked_for, find_unchanged
+from flows.warm.handover import handed_over
 from pipeline.tools.process_tuning import importing
 
 if TYPE_CHECKING:
-    from flows.produced import Produced
-
-
-_UNRECORDED = (
-    "it is published, but the Prefect server ended while it was made; its run is recorded by the "
-    "next command that finds one"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What was not produced, and why."""
-
-    source: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """What is asked of a command that produces."""
-
-    quiet: bool
-    """Whether no progress is shown."""
-    online: bool = True
-    """Whether episodes are put where ``[publish] url`` says."""
-    cached_only: bool = False
-    """Whether nothing may be spoken."""
+    from flows.command.essay_runs import Failure
 
 
 @click.command(epilog="Example:  essaycast produce essays/*.md https://example.org/feed.xml")
@@ -67,7 +34,9 @@ class How:
     "--cached-only", is_flag=True, help="Fail where something would have to be spoken: for CI."
 )
 @json_option
+@click.pass_obj
 def produce(
+    handing: Sequence[str] | None,
     sources: tuple[str, ...],
     show_file: Path | None,
     output: Path | None,
@@ -83,134 +52,108 @@ def produce(
     episodes. What was spoken before is not spoken again. Each run is recorded in Prefect:
     'essaycast serve' shows it. Where show.toml has [publish] url, each episode is put there.
     """
+    given: dict[str, tuple[Asked | None, Unchanged | None]] = {}
+    for source in sources:
+        asked = asked_for(source, show_file, output, kept_here=kept_here)
+        given[source] = asked, find_unchanged(asked) if asked else None
+    if standing := _recorded(given):
+        return told(standing, [], as_json=as_json)
+    if handing is not None and (status := handed_over(handing)) is not None:
+        return status
+    with importing():
+        from flows.command.essay_runs import How, produce_sources  # noqa: PLC0415 - the stages
+        from pipeline.publication.ownership import refuse_foreign  # noqa: PLC0415 - likewise
+        from pipeline.publication.workshop import FOLDER as WORKSHOP  # noqa: PLC0415 - likewise
+        from pipeline.settings.show_file import load_show  # noqa: PLC0415 - likewise
+
     show = load_show(show_file)
     if output is not None:
         show = show.published_in(str(output.resolve()))
     refuse_foreign(show.output_folder, WORKSHOP)
     how = How(quiet=as_json, online=not kept_here, cached_only=cached_only)
-    produced, failed = _produce_all(sources, show_file, show, how)
-    return told(produced, failed, as_json=as_json)
+    episodes, failed = produce_sources(given, show_file, show, how)
+    return told(episodes, failed, as_json=as_json)
 
 
-def told(produced: Sequence[Produced], failed: Sequence[Failure], *, as_json: bool) -> int:
+def _recorded(given: Mapping[str, tuple[Asked | None, Unchanged | None]]) -> list[MadeEpisode]:
+    """Return what was asked for where all of it stands, a run of each recorded; else nothing."""
+    standing = [(asked, there) for asked, there in given.values() if asked and there]
+    if len(standing) < len(given) or os.environ.get("ESSAYCAST_DEBUG"):
+        return []
+    from flows.server import (  # noqa: PLC0415 - only where it is needed
+        FinishedRun,
+        record_finished,
+        users_api_url,
+    )
+
+    if users_api_url(os.environ):
+        return []  # of a server of the user's own nothing is known but by Prefect
+    runs = [
+        FinishedRun("produce", *_told_to_prefect(there, episode))
+        for _, there in standing
+        for episode in there.episodes
+    ]
+    if record_finished(standing[0][0].state / "prefect", runs) is None:
+        return []
+    return sorted((one for _, there in standing for one in there.episodes), key=lambda e: e.moment)
+
+
+def _told_to_prefect(
+    there: Unchanged, episode: MadeEpisode
+) -> tuple[str, str, list[str], dict[str, object]]:
+    """Return name, message, tags and parameters of a run that finds *episode* as it is."""
+    return (
+        f"produce {episode.item['slug']}",
+        f"{episode.item['title']}: {episode.length} long, unchanged",
+        [show_tag(there.show), source_tag(there.source), outcome_tag("done")],
+        {"source": there.source},
+    )
+
+
+def told(episodes: Sequence[MadeEpisode], failed: Sequence[Failure], *, as_json: bool) -> int:
     """Tell what was produced, and what was not or is not online; return the exit status."""
     if as_json:
         document = {
-            "episodes": [episode.as_json() for episode in produced],
+            "episodes": [episode.item for episode in episodes],
             "failed": [{"source": one.source, "error": one.error} for one in failed],
         }
         say_json(document)
     else:
-        for episode in produced:
-            say(summary(episode))
+        for episode in episodes:
+            say(summary(episode.item, episode.length))
     for one in failed:
         say(f"essaycast: {one.error}", err=True)
-    offline = list(dict.fromkeys(one.not_online for one in produced if one.not_online))
-    for error in offline:
-        say(f"essaycast: {OFFLINE}{error}", err=True)
+    errors = (episode.item.get("not_online") for episode in episodes)
+    offline = list(dict.fromkeys(error for error in errors if error))
+    if offline:
+        from flows.going_online import OFFLINE  # noqa: PLC0415 - brings in the publication
+
+        for error in offline:
+            say(f"essaycast: {OFFLINE}{error}", err=True)
     return 1 if failed or offline else 0
 
 
-def summary(episode: Produced) -> str:
-    """Return the few lines that say what was made, where, how long and how loud."""
-    return (
-        f"{episode.title}\n"
-        f"  {episode.mp3}\n"
-        f"  {episode.length} long, {count(len(episode.chapters), 'chapter')}, "
-        f"{episode.loudness_lufs:.1f} LUFS, true peak {episode.true_peak_dbtp:.1f} dBTP\n"
-        f"  {count(episode.chunks, 'chunk')}, {episode.chunks_cached} of them spoken before; "
-        f"made in {episode.elapsed_s:.1f} s\n"
-        f"  page: {Path(episode.mp3).with_name('index.html')}"
-        f"{f'{chr(10)}  online: {episode.online}' if episode.online else ''}"
-    )
-
-
-def _from_the_show(source: str, show: Show) -> str:
-    """Return the path of a file that is here as seen from the show's folder, where runs look."""
-    here, root = Path.cwd(), show.root.resolve()
-    with suppress(OSError, ValueError):
-        if here != root and "://" not in source and Path(source).exists():
-            path = here / source
-            return str(path.relative_to(root) if path.is_relative_to(root) else path)
-    return source
-
-
-def _produce_all(
-    sources: tuple[str, ...], show_file: Path | None, show: Show, how: How
-) -> tuple[list[Produced], list[Failure]]:
-    """Produce every essay of every source; one that fails does not stop the others.
-
-    Sources are read before Prefect starts, so that what is no essay is refused at once. Essays
-    are made in the order they were written, so that new episodes are numbered by it.
-    """
-    with importing():
-        from flows.sources import essays_of  # noqa: PLC0415 - after the options are known good
-
-    failed: list[Failure] = []
-    asked: list[tuple[str, str, dt.datetime]] = []
-    access = show.for_reading.access
-    for source in [source_name(_from_the_show(source, show), access) for source in sources]:
-        try:
-            essays = essays_of(source, show.for_reading)
-            asked += [(source, essay.key, moment(essay.date)) for essay in essays]
-        except Exception as error:  # noqa: BLE001 - one source never stops the others
-            failed.append(Failure(source, error_text(error, source)))
-    made, not_made = produce_essays(asked, show_file, show, how)
-    return made, failed + not_made
-
-
-def produce_essays(
-    asked: Sequence[tuple[str, str, dt.datetime]],
-    show_file: Path | None,
-    show: Show,
-    how: How,
-) -> tuple[list[Produced], list[Failure]]:
-    """Produce essays in the order they were written; one that fails does not stop the others.
+def summary(item: Mapping[str, Any], length: str) -> str:
+    """Return the few lines that say what was made, where, how long and how loud.
 
     Args:
-        asked: Source, key and moment of each.
-        show_file: As the user named it.
-        show: The show.
-        how: What else is asked.
+        item: Of ``episodes`` in what ``produce --json`` prints.
+        length: For people.
     """
-    produced: list[Produced] = []
-    failed: list[Failure] = []
-    unrecorded: list[Produced] = []
-    if not asked:
-        return produced, failed
-    with showing_progress(quiet=how.quiet) as tell:
-        tell("Starting Prefect")
-        with importing():
-            from flows.server import ensure_server  # noqa: PLC0415 - likewise
-
-            ensure_server(show)
-            from flows.produce import produce_episode  # noqa: PLC0415 - brings in Prefect
-            from flows.runs import (  # noqa: PLC0415 - likewise
-                published_after_all,
-                record_words,
-                with_a_server,
-            )
-
-        for source, key, _ in sorted(asked, key=lambda one: one[2]):
-            try:
-                with with_a_server(show, heartbeat=False):
-                    episode = produce_episode(
-                        source=source,
-                        essay=key,
-                        show_file=str(show_file or ""),
-                        output=show.output,
-                        online=how.online,
-                        cached_only=how.cached_only,
-                    )
-            except Exception as error:  # noqa: BLE001 - one essay never stops the others
-                if (after_all := published_after_all(source, key)) is None:
-                    failed.append(Failure(source, error_text(error, source)))
-                else:
-                    produced.append(after_all)
-                    unrecorded.append(after_all)
-            else:
-                produced.append(episode)
-        if unrecorded and not record_words(show):
-            for episode in unrecorded:
-                say(f"essaycast: {episode.title}: {_UNRECORDED}", err=True)
-    return produced, failed
+    chunks = item["chunks"]
+    made = (
+        "unchanged: nothing was made again"
+        if "compare" in item["timings_s"]
+        else f"{count(chunks['total'], 'chunk')}, {chunks['cached']} of them spoken before; "
+        f"made in {item['elapsed_s']:.1f} s"
+    )
+    online = item.get("online", "")
+    return (
+        f"{item['title']}\n"
+        f"  {item['mp3']}\n"
+        f"  {length} long, {count(len(item['chapters']), 'chapter')}, "
+        f"{item['loudness_lufs']:.1f} LUFS, true peak {item['true_peak_dbtp']:.1f} dBTP\n"
+        f"  {made}\n"
+        f"  page: {Path(item['mp3']).with_name('index.html')}"
+        f"{f'{chr(10)}  online: {online}' if online else ''}"
+    )

@@ -10,7 +10,8 @@ import click
 from flows.command.options import count, json_option, published_slugs, show_option
 from flows.command.output import say, say_json
 from pipeline.errors import UsageError
-from pipeline.settings.show_file import SHOW_FILE, load_show
+from pipeline.settings.show_file import load_show
+from pipeline.settings.state_folder import SHOW_FILE
 
 
 @click.command()

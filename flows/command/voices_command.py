@@ -110,7 +110,7 @@ def get(name: str, show_file: Path | None, file: Path | None, *, as_json: bool) 
 
     Over HTTPS; size and SHA-256 are checked; what breaks off is gone on with by the same command.
     """
-    from pipeline.settings.show import users_voices  # noqa: PLC0415 - after the options are good
+    from pipeline.settings.state_folder import users_voices  # noqa: PLC0415 - after the options are good
     from pipeline.speech.getting_voices import LICENCE_FILE, get_voice, take_voice  # noqa: PLC0415 - likewise
 
     private = load_show(show_file).run.private_addresses

@@ -11,7 +11,7 @@ from flows.produce import produce_episode
 from flows.produced import Produced
 from flows.runs import without_heartbeat
 from pipeline.settings.show import Show
-from pipeline.settings.show_file import SHOW_FILE
+from pipeline.settings.state_folder import SHOW_FILE
 
 Result: TypeAlias = Produced | BaseException
 

@@ -8,6 +8,7 @@ settings once, when :func:`ensure_server` has made them.
 from __future__ import annotations
 
 from flows.server.asking import ServerInfo, ask_server
+from flows.server.finished_runs import FinishedRun, record_finished
 from flows.server.own import (
     ensure_server,
     is_reachable,
@@ -15,16 +16,19 @@ from flows.server.own import (
     server_status,
     stop_server,
 )
-from flows.server.settings import HEARTBEAT_S, SERVED
+from flows.server.settings import HEARTBEAT_S, SERVED, users_api_url
 
 __all__ = [
     "HEARTBEAT_S",
     "SERVED",
+    "FinishedRun",
     "ServerInfo",
     "ask_server",
     "ensure_server",
     "is_reachable",
+    "record_finished",
     "server_home",
     "server_status",
     "stop_server",
+    "users_api_url",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.loopback import FIRST_PORT, HOST
 from flows.process_identity import start_beside, start_detached
@@ -15,8 +16,10 @@ from flows.server.settings import COMMAND, point_at, users_api_url
 from flows.server.starting import START_LIMIT_S, start_once, stop
 from flows.server.state_file import api_url, read_note
 from pipeline.errors import OrchestrationError
-from pipeline.settings.show import Show
 from pipeline.tools.locks import held
+
+if TYPE_CHECKING:
+    from pipeline.settings.show import Show
 
 
 def server_home(show: Show) -> Path:

@@ -16,7 +16,7 @@ from flows.studio.workplace import Workplace
 from flows.taking_runs import takes_runs
 from pipeline.errors import UsageError
 from pipeline.publication import withdraw
-from pipeline.settings.show_file import SHOW_FILE
+from pipeline.settings.state_folder import SHOW_FILE
 
 
 def make(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:

@@ -10,7 +10,8 @@ from pipeline.errors import UsageError
 from pipeline.languages.lexicon_editing import lexicon_file, with_word
 from pipeline.reading import directions_path
 from pipeline.reading.directions_editing import with_essay_word, with_sentence
-from pipeline.settings.show import Show, users_voices
+from pipeline.settings.show import Show
+from pipeline.settings.state_folder import users_voices
 from pipeline.values.directions import folded, word_sound
 from pipeline.values.essay import Essay
 

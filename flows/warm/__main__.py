@@ -26,7 +26,7 @@ def main() -> None:
         from flows.server import ensure_server  # noqa: PLC0415 - before Prefect is imported
 
         ensure_server(load_show())
-        import flows.command.produce_command  # noqa: PLC0415 - what most commands need
+        import flows.command.essay_runs  # noqa: PLC0415 - what most commands need
         import flows.produce  # noqa: PLC0415, F401 - brings in Prefect
         from flows.shared_pool import speech_pool  # noqa: PLC0415 - likewise
         from pipeline.publication.artwork import cover  # noqa: PLC0415 - likewise

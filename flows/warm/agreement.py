@@ -24,19 +24,38 @@ _UCRED = struct.Struct("3i")
 def agreement(environment: Mapping[str, str]) -> str:
     """Return the digest of all that has to be the same for one process to work for another.
 
-    The program (its interpreter, every file of it), the variables that are read once, and where
-    the user may have said which Prefect server it is to be.
+    The program (its interpreter, every file of it, what is installed beside it), the variables that
+    are read once, and where the user may have said which Prefect server it is to be.
 
     Args:
         environment: Of the process, before anything of ours has changed it.
     """
     digest = hashlib.sha256(f"{sys.executable} {sys.version}".encode())
+    digest.update("".join(_times(path) for path in sys.path if path.endswith("-packages")).encode())
     for package in ("pipeline", "flows"):
-        for file in sorted(_modules(_PACKAGES / package)):
+        for file in sorted(_files(_PACKAGES / package)):
             digest.update(file.encode())
     read = sorted((k, v) for k, v in environment.items() if k.startswith(_READ_AT_IMPORT))
     digest.update(repr((read, *map(_content, _prefects_files(environment)))).encode())
     return digest.hexdigest()
+
+
+_own: list[str] = []
+
+
+def own_agreement() -> str:
+    """Return the :func:`agreement` of this process as it was when it was first asked for.
+
+    A fork of a host has that of the command it runs: see :func:`take_agreement`.
+    """
+    if not _own:
+        _own.append(agreement(os.environ))
+    return _own[0]
+
+
+def take_agreement(agreed: str) -> None:
+    """Let :func:`own_agreement` be *agreed*, from the process that this one works for."""
+    _own[:] = [agreed]
 
 
 def _prefects_files(environment: Mapping[str, str]) -> tuple[Path, ...]:
@@ -53,13 +72,22 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _modules(folder: str | Path) -> Iterator[str]:
-    """Yield name, time and size of each module below *folder*."""
+def _times(path: str) -> str:
+    """Return when anything was put into the folder *path* or taken away."""
+    try:
+        return f"{path} {os.stat(path).st_mtime_ns}\n"  # noqa: PTH116 - of a string
+    except OSError:
+        return ""
+
+
+def _files(folder: str | Path) -> Iterator[str]:
+    """Yield name, time and size of each file below *folder*."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from _modules(entry.path)
-            elif entry.name.endswith(".py"):
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path)
+            else:
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_mtime_ns} {stat.st_size}"
 

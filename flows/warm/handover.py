@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from flows.warm.agreement import AVAILABLE, FOLDER, SOCKET, agreement, is_own, meeting_place
+from flows.warm.agreement import AVAILABLE, FOLDER, SOCKET, is_own, meeting_place, own_agreement
 from flows.warm.messages import LostError, Message, receive, send
 from pipeline.settings.state_folder import STATE_FOLDER
 
@@ -111,7 +111,7 @@ def _asked(arguments: Sequence[str]) -> Message:
     umask = os.umask(0o077)
     os.umask(umask)
     return {
-        "agreement": agreement(os.environ),
+        "agreement": own_agreement(),
         "arguments": list(arguments),
         "folder": str(Path.cwd()),
         "environment": dict(os.environ),

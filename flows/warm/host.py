@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.warm.agreement import FOLDER, SOCKET, is_own, meeting_place
+from flows.warm.agreement import FOLDER, SOCKET, is_own, meeting_place, take_agreement
 from flows.warm.messages import LostError, Message, receive, send
 from pipeline.settings.state_folder import STATE_FOLDER
 from pipeline.tools.private_folders import private_folder
@@ -247,6 +247,7 @@ def run(asked: Asked) -> None:
     kept = {k: v for k, v in os.environ.items() if k.startswith(("PREFECT_", "DO_NOT", "NO_PROXY"))}
     os.environ.clear()
     os.environ.update(message["environment"] | kept)
+    take_agreement(message["agreement"])
     os.chdir(message["folder"])
     os.umask(message["umask"])
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -38,7 +37,7 @@ from pipeline.settings.running_settings import (
 from pipeline.settings.script_settings import ChapterRules, ScriptPolicies, ScriptSettings
 from pipeline.settings.sound_settings import Audio, Music, Pauses, SoundSettings
 from pipeline.settings.speech_settings import Casting, Voices
-from pipeline.settings.state_folder import STATE_FOLDER
+from pipeline.settings.state_folder import STATE_FOLDER, users_voices
 from pipeline.settings.toml_table import Settings
 from pipeline.settings.video_settings import FilmSettings, Video
 
@@ -228,12 +227,6 @@ class Show(Settings):
     def voice_folders(self) -> tuple[Path, ...]:
         """Where profiles and lexicons are looked for: the show's own, the user's, ours."""
         return tuple(dict.fromkeys((self.root / "voices", users_voices(), bundled_voices())))
-
-
-def users_voices() -> Path:
-    """Return the folder of the user's own voices and lexicons, for all shows; perhaps not there."""
-    config = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")
-    return (Path(config) if config else Path.home() / ".config") / "essaycast" / "voices"
 
 
 def bundled_voices() -> Path:

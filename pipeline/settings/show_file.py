@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ from pydantic_core import ErrorDetails
 
 from pipeline.errors import ShowError
 from pipeline.settings.show import Show
-from pipeline.settings.state_folder import STATE_FOLDER
+from pipeline.settings.state_folder import found_upwards
 from pipeline.settings.toml_table import read_toml
-
-SHOW_FILE = "show.toml"
 
 
 def load_show(path: Path | None = None) -> Show:
@@ -46,29 +43,6 @@ def load_show(path: Path | None = None) -> Show:
         return Show(**data, root=path.resolve().parent)
     except ValidationError as error:
         raise _show_error(error, path) from error
-
-
-def found_upwards(folder: Path) -> Path:
-    """Return the nearest ``show.toml``, in *folder* or around it as git finds its own.
-
-    A show may have a working state and no file. Looking ends at the home folder, at one that
-    anybody may write in, and at what is another user's; with nothing found the file would be in
-    *folder*.
-    """
-    for place in (folder, *folder.parents):
-        try:
-            status = place.stat()
-            if (place / SHOW_FILE).is_file() or (place / STATE_FOLDER).is_dir():
-                return place / SHOW_FILE
-        except OSError:
-            break
-        if place == Path.home() or status.st_mode & 0o002 or not _is_mine(status.st_uid):
-            break
-    return folder / SHOW_FILE
-
-
-def _is_mine(user: int) -> bool:
-    return not hasattr(os, "geteuid") or user == os.geteuid()
 
 
 def _show_error(error: ValidationError, path: Path) -> ShowError:

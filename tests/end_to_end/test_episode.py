@@ -80,13 +80,24 @@ def test_a_publication_is_whole(studio, first):
 
 
 def test_the_second_run_speaks_nothing_and_gives_the_same_bytes(studio, first):
+    (studio.root / ".essaycast" / "unchanged").rename(studio.root / ".essaycast" / "forgotten")
     [again] = studio.produce("tide.md")["episodes"]
+    assert "encode" in again["timings_s"]
     assert again["chunks"] == {
         "total": first["chunks"]["total"],
         "cached": first["chunks"]["total"],
     }
     assert again["sha256"] == first["sha256"]
     assert again["slug"] == first["slug"]
+
+
+def test_what_stands_is_not_made_again_and_told_as_it_was(studio, first):
+    [again] = studio.produce("tide.md")["episodes"]
+    assert set(again["timings_s"]) == {"compare"}
+    own = ("elapsed_s", "timings_s", "chunks")
+    assert {name: value for name, value in again.items() if name not in own} == {
+        name: value for name, value in first.items() if name not in own
+    }
 
 
 def test_what_was_published_verifies(studio, first):
@@ -140,6 +151,8 @@ def test_the_run_and_its_task_runs_are_recorded(studio, first):
         task_runs = client.post("/task_runs/filter", json=asked).json()
     assert {run["state_type"] for run in named} == {"COMPLETED"}
     assert named[-1]["state"]["message"].startswith(f"{first['title']}: ")
+    assert any(run["state"]["message"].endswith(" long, unchanged") for run in named)
+    assert all(run["tags"] == named[-1]["tags"] for run in named)
     names = [run["name"] for run in task_runs]
     assert {"read", "script", "stitch", "master", "encode", "tag", "publish"} <= set(names)
     assert sum(name.startswith("speak ") for name in names) == first["chunks"]["total"]

@@ -136,7 +136,7 @@ def test_output_and_status_are_those_of_the_command_by_itself(warm, arguments, g
 
 def test_what_is_of_another_version_or_user_runs_by_itself(warm):
     for before in (
-        "handover.agreement = lambda _: 'another'",
+        "handover.own_agreement = lambda: 'another'",
         "handover.is_own = lambda _: False",
     ):
         assert warm.asked("spoken", "1", before=before)[::2] == (1, "by itself\n")
