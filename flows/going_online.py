@@ -25,7 +25,9 @@ class Online:
     """What became of an attempt to put the show online."""
 
     address: str = ""
-    """Where listeners find it; empty where it was not put online."""
+    """Where listeners find it; empty where it was not put online, or each has an address."""
+    listeners: int = 0
+    """Who have private feeds of it; none where it is public."""
     error: str = ""
     """Why it was not; empty where it was, or nobody asked."""
     hub: str = ""
@@ -40,10 +42,10 @@ def put_online(show: Show) -> Online:
     if not show.publish.url:
         return Online()
     try:
-        _, hub = publish_to(show, place_of(show))
+        done, hub = publish_to(show, place_of(show))
     except Exception as error:  # noqa: BLE001 - an episode that is made does not fail for its host
         return Online(error=error_text(error, redacted(show.publish.url)))
-    return Online(show.base_url.rstrip("/"), hub=hub)
+    return Online(show.public_url.rstrip("/"), done.listeners, hub=hub)
 
 
 def place_of(show: Show) -> str:

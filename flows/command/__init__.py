@@ -42,6 +42,7 @@ COMMANDS: dict[str, str] = {
     "init": "Begin a show of your own.",
     "feed": "Rebuild feed and index.",
     "publish": "Copy what changed to where it is hosted.",
+    "listeners": "Tell who has a private feed, and its address.",
     "withdraw": "Take an episode out of the publication.",
     "cache": "Size, verify or prune the clip store.",
     "server": "Status and stop of the project's own Prefect server.",

@@ -38,6 +38,12 @@ def publish(url: str | None, show_file: Path | None) -> None:
         f"{count(len(done.copied), 'file')} copied ({size}), {done.unchanged} there already, "
         f"{len(done.dropped)} of withdrawn episodes dropped"
     )
-    say(f"feed: {show.base_url.rstrip('/')}/feed.xml")
+    if show.publish.private:
+        say(
+            f"private feeds: {done.listeners}, {done.withdrawn} withdrawn; "
+            "'essaycast listeners' tells their addresses"
+        )
+    else:
+        say(f"feed: {show.base_url.rstrip('/')}/feed.xml")
     if untold:
         say(f"essaycast: {untold}", err=True)

@@ -53,6 +53,8 @@ class Night:
     """Why the pass did nothing, empty when it did something."""
     online: str = ""
     """Where listeners find the show, when all that is published is there; else empty."""
+    listeners: int = 0
+    """Who have private feeds of it there."""
     not_online: str = ""
     """Why it is not, though ``[publish] url`` asks for it."""
 
@@ -87,6 +89,7 @@ class Night:
             "stood_back": self.stood_back,
             "online": self.online,
             "not_online": self.not_online,
+            "listeners": self.listeners,
             **counts,
             "essays": essays,
         }
@@ -117,6 +120,8 @@ def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> st
     ]
     if night.online:
         lines += ["", f"Online: {night.online}/feed.xml"]
+    if night.listeners:
+        lines += ["", f"Online: private feeds of {night.listeners}"]
     lines += _section("To look at", _to_look_at(night, plain))
     if produced:
         lines += ["", "## Produced", "", *_table(produced, plain)]

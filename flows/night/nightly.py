@@ -94,7 +94,9 @@ def nightly(
         if online:
             done = put_online(show)
             problem = done.error or done.hub
-            night = replace(night, online=done.address, not_online=problem)
+            night = replace(
+                night, online=done.address, listeners=done.listeners, not_online=problem
+            )
         _keep(night, show)
         prune_state(show)
     made = night.of(Outcome.PRODUCED) + night.of(Outcome.WAITING)

@@ -24,7 +24,7 @@ def files_url(show: Show) -> str:
             return f"http://127.0.0.1:{int(note['port'])}"
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    return show.base_url.rstrip("/")
+    return show.public_url.rstrip("/")
 
 
 def run_url(server: ServerInfo, run_id: str) -> str:

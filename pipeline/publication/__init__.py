@@ -1,7 +1,8 @@
 """Publication: an episode appears in ``output/`` whole or not at all, and the feed with it."""
 
 from pipeline.publication.feed import feed_gaps
-from pipeline.publication.hosting import Uploaded, upload
+from pipeline.publication.host_files import Uploaded
+from pipeline.publication.hosting import upload
 from pipeline.publication.lists import rebuild
 from pipeline.publication.publishing import Publication, publish
 from pipeline.publication.withdrawal import withdraw

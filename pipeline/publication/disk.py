@@ -39,19 +39,32 @@ def writing(place: Path) -> Iterator[None]:
         ) from error
 
 
-def write_through(path: Path, content: bytes) -> None:
-    """Write *content* to the new file *path* and wait until the disk has it."""
-    with path.open("xb") as file:
+def write_through(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write *content* to the new file *path* and wait until the disk has it.
+
+    Args:
+        path: The file.
+        content: All of it.
+        mode: Who may read and write it, as far as the process's umask lets them.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def replace_through(path: Path, content: bytes) -> None:
-    """Replace the file *path*, or make it, in one step that a power cut leaves done or undone."""
+def replace_through(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Replace the file *path*, or make it, in one step that a power cut leaves done or undone.
+
+    Args:
+        path: The file.
+        content: All of it.
+        mode: As for :func:`write_through`.
+    """
     aside = path.with_name(f"{path.name}.{os.getpid()}.new")
     aside.unlink(missing_ok=True)
-    write_through(aside, content)
+    write_through(aside, content, mode=mode)
     os.replace(aside, path)  # noqa: PTH105 - the rename that replaces on every platform
     sync_folder(path.parent)
 

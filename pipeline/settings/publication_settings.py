@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from pipeline.settings.cover_colour import main_colour
-from pipeline.settings.hosting_settings import Hosting
+from pipeline.settings.hosting_settings import Hosting, PrivateFeeds
 from pipeline.settings.running_settings import Machine, Places, StoreSettings
 from pipeline.settings.sound_settings import Audio
 from pipeline.settings.toml_table import Settings
@@ -81,7 +81,7 @@ class Channel:
     link: str
     """The show's or author's own site."""
     base_url: str
-    """Where the publication will be reachable; empty while nobody knows."""
+    """Where the publication will be reachable; empty while nobody knows, or where it is private."""
     artwork: str
     """Square picture, relative to the show's folder; empty for a generated cover."""
     feed: Feed
@@ -107,6 +107,8 @@ class PublicationSettings:
     machine: Machine
     pictures: Path | None = None
     """Folder of the pictures of other hosts that are kept; None where they stay links."""
+    private: PrivateFeeds | None = None
+    """How listeners have feeds of their own; None where there is one for all."""
 
     @property
     def places(self) -> Places:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from pipeline.errors import UsageError
 from pipeline.settings.checks import language_tag, output_place, web_address, web_link
-from pipeline.settings.hosting_settings import Hosting
+from pipeline.settings.hosting_settings import Hosting, PrivateFeeds
 from pipeline.settings.publication_settings import (
     Artwork,
     ArtworkTable,
@@ -182,7 +182,7 @@ class Show(Settings):
             category=self.category,
             explicit=self.explicit,
             link=self.link,
-            base_url=self.base_url,
+            base_url=self.public_url,
             artwork=self.artwork.picture,
             feed=self.feed,
             colour=self.artwork.colour_in(self.root),
@@ -193,8 +193,19 @@ class Show(Settings):
     def for_publication(self) -> PublicationSettings:
         """What an episode is published with."""
         return PublicationSettings(
-            self.channel, self.audio, self.store, self.machine, self.pictures
+            self.channel, self.audio, self.store, self.machine, self.pictures, self.private_feeds
         )
+
+    @property
+    def public_url(self) -> str:
+        """Where everybody finds the show; empty while nobody knows, or where it is private."""
+        return "" if self.publish.private else self.base_url
+
+    @property
+    def private_feeds(self) -> PrivateFeeds | None:
+        """How listeners have feeds of their own; None where there is one for all."""
+        names = self.root / Path(self.publish.listeners).expanduser()
+        return PrivateFeeds(self.base_url, names) if self.publish.private else None
 
     @property
     def state(self) -> Path:

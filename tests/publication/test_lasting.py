@@ -51,7 +51,9 @@ def on_disk(monkeypatch) -> Iterator[Disk]:
 def test_all_that_is_published_is_forced_to_the_disk_with_its_folders(tmp_path, on_disk):
     show = show_in(tmp_path)
     for title in ("Dawn", "Noon", "Dusk"):  # each lets its neighbours' pages be written anew
-        publish(episode_in(tmp_path, show, essay_of(title, key=f"{title}.md")), show)
+        publish(
+            episode_in(tmp_path, show, essay_of(title, key=f"{title}.md")), show.for_publication
+        )
         assert on_disk.lacks(show.output_folder) == []
         for folder in (show.output_folder, *show.output_folder.glob("*/")):
             assert folder.stat().st_ino in on_disk.folders

@@ -276,7 +276,7 @@ def test_chapters_lead_to_the_page_or_the_essay_and_show_their_first_picture(tmp
     audio = measured(made.audio.path, timeline.n_samples)
     episode = replace(made, script=script, timeline=timeline, media=(audio,))
     for base_url in (show.base_url, "", "https://example.net"):
-        there = show.model_copy(update={"base_url": base_url})
+        there = show.model_copy(update={"base_url": base_url}).for_publication
         folder = publish(episode, there).folder
         rebuild(there)
         told = json.loads((folder / "chapters.json").read_bytes())["chapters"]

@@ -12,6 +12,7 @@ from made_by_hand import episode_in, show_in
 
 from pipeline.errors import PublicationError
 from pipeline.publication import publish, upload
+from pipeline.settings.hosting_settings import Hosting
 
 pytestmark = pytest.mark.slow
 
@@ -60,3 +61,12 @@ def test_a_bucket_gets_the_publication_with_its_types(tmp_path):
         f"{slug}/{slug}.mp3", f"{slug}/{slug}.vtt", "feed.xml", "index.html"
     )}  # fmt: skip
     assert list(types.values()) == ["audio/mpeg", "text/vtt", "application/rss+xml", "text/html"]
+    names = tmp_path / "listeners.txt"
+    names.write_text("Ada\nBabbage\n")
+    private = show.model_copy(update={"publish": Hosting(private=True)})
+    assert upload(private.for_publication, "s3://bucket/hours").listeners == 2
+    names.write_text("Ada\n")
+    assert upload(private.for_publication, "s3://bucket/hours").withdrawn == 1
+    there = store.ls("bucket/hours", detail=False, refresh=True)
+    assert len(there) == 2  # one edition, and a page that says nothing
+    assert store.info("bucket/hours/index.html")["ContentType"] == "text/html"

@@ -13,6 +13,7 @@ from made_by_hand import episode_in, essay_of, show_in
 
 from pipeline.errors import PublicationError
 from pipeline.publication import publish, upload, withdraw
+from pipeline.settings.hosting_settings import Hosting
 
 
 class Login(paramiko.ServerInterface):
@@ -51,6 +52,12 @@ class Files(paramiko.SFTPServerInterface):
         return self.tell(lambda: paramiko.SFTPAttributes.from_stat(self.at(path).stat()))
 
     lstat = stat
+
+    def list_folder(self, path):
+        return [
+            paramiko.SFTPAttributes.from_stat(there.stat(), there.name)
+            for there in self.at(path).iterdir()
+        ]
 
     def open(self, path, flags, *_):
         def opened():
@@ -128,6 +135,13 @@ def test_a_server_gets_the_publication_and_loses_what_was_withdrawn(tmp_path, se
     upload(show.for_publication, url)
     assert not (host / "night").exists()
     assert not list(host.rglob("*.part"))
+    names = tmp_path / "listeners.txt"
+    names.write_text("Ada\nBabbage\n")
+    private = show.model_copy(update={"publish": Hosting(private=True)})
+    assert upload(private.for_publication, url).listeners == 2
+    names.write_text("Ada\n")
+    assert upload(private.for_publication, url).withdrawn == 1
+    assert len(list(host.iterdir())) == 2  # one edition, and a page that says nothing
 
 
 def test_a_wrong_password_and_an_unknown_key_are_one_paragraph(tmp_path, server):

@@ -57,10 +57,12 @@ def test_what_one_machine_publishes_the_other_lists_byte_for_byte(machines):
     one, two = machines
     publish_at(one, "Tides")
     publish_at(two, "Hills")
-    assert [record.slug for record in rebuild(one)] == [record.slug for record in rebuild(two)]
+    assert [record.slug for record in rebuild(one.for_publication)] == [
+        record.slug for record in rebuild(two.for_publication)
+    ]
     assert {"tides/tides.mp3", "hills/hills.mp3"} <= set(everything(one))
     assert everything(one) == everything(two)
-    assert verify(one) == verify(two) == ()
+    assert verify(one.for_publication) == verify(two.for_publication) == ()
 
 
 def test_what_is_known_of_an_essay_is_known_to_all(machines):
@@ -75,10 +77,10 @@ def test_what_is_known_of_an_essay_is_known_to_all(machines):
 def test_an_edit_of_one_machine_reaches_the_other_even_when_its_clock_is_behind(machines):
     one, two = machines
     publish_at(one, "Tides", now=NOON)
-    rebuild(two)
+    rebuild(two.for_publication)
     audio = two.output_folder / "tides" / "tides.mp3"
     publish_at(two, "Tides", "As it is now.", now=NOON - timedelta(hours=2))
-    rebuild(one)
+    rebuild(one.for_publication)
     assert (one.output_folder / "tides" / "tides.mp3").read_bytes() == audio.read_bytes()
     assert "As it is now." in (one.output_folder / "tides" / "episode.json").read_text()
 
@@ -86,19 +88,19 @@ def test_an_edit_of_one_machine_reaches_the_other_even_when_its_clock_is_behind(
 def test_what_is_withdrawn_is_gone_everywhere_and_may_come_back(machines):
     one, two = machines
     publish_at(one, "Tides")
-    rebuild(two)
+    rebuild(two.for_publication)
     withdraw("tides", two)
-    assert rebuild(one) == ()
+    assert rebuild(one.for_publication) == ()
     assert not (one.output_folder / "tides").exists()
     publish_at(one, "Tides")
-    assert [record.slug for record in rebuild(two)] == ["tides"]
+    assert [record.slug for record in rebuild(two.for_publication)] == ["tides"]
 
 
 def test_what_was_published_before_anything_was_shared_is_shared_from_then_on(machines, tmp_path):
     alone = machine(tmp_path / "three", "")
     publish_at(alone, "Tides")
     joined = alone.model_copy(update={"storage": machines[0].storage})
-    rebuild(joined)
+    rebuild(joined.for_publication)
     assert [record.slug for record in rebuild(machines[1])] == ["tides"]
 
 
@@ -106,11 +108,11 @@ def test_two_histories_that_gave_one_slug_to_two_essays_are_told_apart_by_a_pers
     machines, tmp_path
 ):
     alone = machine(tmp_path / "three", "")
-    publish(episode_in(alone.root, alone), alone)
+    publish(episode_in(alone.root, alone), alone.for_publication)
     one = machines[0]
     other = essay_of(key="letters/day.md")
     (one.root / "work").mkdir()
-    publish(replace(episode_in(one.root / "work", one, other), essay=other), one)
+    publish(replace(episode_in(one.root / "work", one, other), essay=other), one.for_publication)
     joined = alone.model_copy(update={"storage": one.storage})
     with pytest.raises(PublicationError, match="another essay's"):
         rebuild(joined.model_copy(update={"output": "output"}))
@@ -122,7 +124,7 @@ def test_a_file_that_is_damaged_on_its_way_is_named_and_nothing_of_it_appears(tm
     for path in (tmp_path / "shared").rglob("files/tides/*"):
         path.write_bytes(path.read_bytes()[:-1] + b"?")
     with pytest.raises(StorageError, match=r"of the episode 'tides' is damaged"):
-        rebuild(two)
+        rebuild(two.for_publication)
     assert not (two.output_folder / "tides").exists()
 
 
@@ -160,8 +162,8 @@ def test_an_essay_whose_file_was_renamed_is_the_same_episode_on_every_machine(ma
     (one.root / "essays").mkdir()
     (one.root / "essays" / "sea.md").touch()
     episode = episode_in(one.root / "work", one, moved)
-    publish(replace(episode, identity=identify(moved, one)), one)
-    (record,) = rebuild(two)
+    publish(replace(episode, identity=identify(moved, one)), one.for_publication)
+    (record,) = rebuild(two.for_publication)
     assert (record.slug, record.guid) == (before.slug, before.guid)
     assert record.key == published_key("essays/sea.md")
     assert identify(moved, two).guid == before.guid

@@ -259,13 +259,13 @@ def test_it_reads_the_tags_of_other_formats(published_as):
     if path.suffix == ".opus":
         tags["CHAPTER001NAME"] = ["Midnight"]
     tags.save()
-    told = " ".join(map(str, verify(published_as)))
+    told = " ".join(map(str, verify(published_as.for_publication)))
     path.write_bytes(whole)
     assert "its title is 'Another title'" in told
     assert "it carries no picture" in told
     assert ("its chapter 2 is (2000, 4000, 'Midnight')" in told) == (path.suffix == ".opus")
     path.write_bytes(whole[: len(whole) * 3 // 4])
-    told = " ".join(map(str, verify(published_as)))
+    told = " ".join(map(str, verify(published_as.for_publication)))
     path.write_bytes(whole)
     assert "bytes, where" in told
     assert "samples are heard, where" in told or "ffmpeg says" in told

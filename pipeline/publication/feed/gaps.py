@@ -18,15 +18,16 @@ def feed_gaps(show: Channel) -> tuple[str, ...]:
     """
     base, category, subcategory = show.base_url, show.category, show.feed.subcategory
     known = APPLE_CATEGORIES.get(category, ())
+    private = show.hosting.private
     filled = {
         "base_url is not set: addresses in the feed are relative, which no podcast app takes. "
-        "Set it to where output/ will be reachable.": bool(base),
+        "Set it to where output/ will be reachable.": bool(base) or private,
         f"base_url = '{base}' is no address of the web: it should begin with https://.": (
             not base or _is_web(base)
         ),
         "author is not set: Apple wants to know whose show it is.": bool(show.author),
-        "feed.owner_email is not set: directories send their proof of ownership there.": bool(
-            show.feed.owner_email
+        "feed.owner_email is not set: directories send their proof of ownership there.": (
+            bool(show.feed.owner_email) or private
         ),
         f"category = '{category}' is not one of Apple's.": category in APPLE_CATEGORIES,
         f"feed.subcategory = '{subcategory}' is not one of those Apple has under '{category}'.": (

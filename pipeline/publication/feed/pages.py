@@ -150,8 +150,12 @@ def _add_rights(channel: etree._Element, show: Channel, guid: str) -> None:
         add(owner, "itunes:name", folded(feed_settings.owner_name or show.author or show.title))
         add(owner, "itunes:email", feed_settings.owner_email)
     add(channel, "podcast:medium", "podcast")
+    private = show.hosting.private
+    if private:
+        add(channel, "itunes:block", "Yes")
+        add(channel, "podcast:block", "yes")
     guid = (
-        feed_settings.guid
+        (not private and feed_settings.guid)
         or guid
         or (show.base_url and podcast_guid(address(show.base_url, FEED_FILE)))
     )

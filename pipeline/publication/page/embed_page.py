@@ -62,13 +62,13 @@ def frame(content: PageContent, channel: Channel) -> str:
 
 
 def element(content: PageContent, channel: Channel) -> str:
-    """Return the HTML that makes the player by the show's script; empty without an address."""
+    """Return the HTML that makes the player by the show's script; empty without public address."""
     return element_for(content.slug, content.title, channel)
 
 
 def element_for(slug: str, title: str, channel: Channel) -> str:
     """Return :func:`element` for the episode *slug* called *title*."""
-    if not channel.base_url:
+    if not channel.base_url or channel.hosting.private:
         return ""
     script = escape(urljoin(_base(channel), EMBED_SCRIPT))
     place = escape(urljoin(_base(channel), f"{slug}/"))

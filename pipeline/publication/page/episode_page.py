@@ -53,6 +53,7 @@ def page_look(channel: Channel) -> str:
         channel.language,
         channel.feed.ai_content,
         channel.colour,
+        channel.hosting.private,
         words,
         embed_look(),
     )

@@ -22,6 +22,7 @@ from pipeline.publication.verification.link_check import (
     link_findings,
     surroundings_findings,
 )
+from pipeline.publication.verification.listener_check import listener_findings
 from pipeline.settings.publication_settings import PublicationSettings
 
 
@@ -64,6 +65,7 @@ def _findings(settings: PublicationSettings, slugs: Sequence[str]) -> Iterator[F
     yield from feed_findings(output, newest_first(records), settings.channel)
     yield from cover_findings(output, settings.channel, settings.places.root)
     yield from link_findings(output, settings.channel)
+    yield from listener_findings(settings)
     if len(records) == len(_folders(output)):  # else nobody knows what all pages should say
         known = as_pages_should_be(newest_first(records), settings.channel)
         yield from surroundings_findings(output, known, settings.channel)

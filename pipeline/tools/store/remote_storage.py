@@ -80,17 +80,18 @@ class RemoteFolder:
             except FileNotFoundError:
                 return None
 
-    def write(self, name: str, parts: Sequence[bytes]) -> None:
+    def write(self, name: str, parts: Sequence[bytes], mime_type: str = "") -> None:
         """Make the file appear, whole, with the bytes of *parts*.
 
         Object stores show an object only when it is complete; other file systems get it under
-        another name first.
+        another name first. Object stores are told its *mime_type*, which they serve it as.
         """
         path = self._path(name)
         half = f"{path}.{uuid.uuid4().hex}{HALF_WRITTEN}"
         with self._errors("cannot be written", name):
             if _shows_whole_objects(self.filesystem):
-                self.filesystem.pipe_file(path, b"".join(parts))
+                kind = {"ContentType": mime_type} if _serves_types(self.filesystem) else {}
+                self.filesystem.pipe_file(path, b"".join(parts), **(kind if mime_type else {}))
                 return
             self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
             self.filesystem.pipe_file(half, b"".join(parts))
@@ -165,6 +166,26 @@ class RemoteFolder:
         """Remove the folder if it is empty; object stores have none."""
         with contextlib.suppress(OSError, NotImplementedError):
             self.filesystem.rmdir(self._path(name))
+
+    def inside(self, name: str) -> RemoteFolder:
+        """Return the folder *name* of this one, there or not."""
+        return RemoteFolder(self.filesystem, self._path(name))
+
+    def remove_tree(self, name: str) -> bool:
+        """Remove the folder and all that lies in it, and tell whether there was one."""
+        path = self._path(name)
+        with self._errors("cannot be removed", name):
+            self.filesystem.invalidate_cache()
+            if not self.filesystem.exists(path):
+                return False
+            found = self.filesystem.find(path, withdirs=True, detail=True)
+            folders = [name for name, info in found.items() if info["type"] == "directory"]
+            for file in found.keys() - set(folders):
+                self.filesystem.rm_file(file)
+            for folder in sorted({path, *folders}, key=len, reverse=True):
+                with contextlib.suppress(FileNotFoundError):  # object stores have none
+                    self.filesystem.rmdir(folder)
+        return True
 
     def create(self, name: str, content: bytes) -> bool:
         """Make the file appear if there is none, and tell whether it was this call that did.
