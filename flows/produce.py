@@ -139,10 +139,8 @@ def _put_online(produced: Produced, show: Show) -> Produced:
     done = put_online(show)
     for problem in filter(None, (done.error, done.hub)):
         get_run_logger().warning("%s", problem)
-    if done.listeners:
-        get_run_logger().info("Online: private feeds of %d", done.listeners)
     page = f"{done.address}/{produced.slug}/" if done.address else ""
-    return replace(produced, online=page, not_online=done.error)
+    return replace(produced, online=page, listeners=done.listeners, not_online=done.error)
 
 
 def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produced:

@@ -34,6 +34,8 @@ class Produced:
     """All published files of sound, the enclosure first."""
     online: str = ""
     """Address of its page where it was put online; empty where it was not."""
+    listeners: int = 0
+    """Who have private feeds there with it; none where it is public."""
     not_online: str = ""
     """Why it was not, though ``[publish] url`` asks for it."""
 
@@ -50,7 +52,11 @@ class Produced:
     def as_json(self) -> dict[str, Any]:
         """Return the item of ``episodes`` that ``produce --json`` prints."""
         rate = self.sample_rate_hz
-        whereabouts = {"online": self.online, "not_online": self.not_online}
+        whereabouts = {
+            "online": self.online,
+            "listeners": self.listeners,
+            "not_online": self.not_online,
+        }
         return {
             **{name: value for name, value in whereabouts.items() if value},
             "slug": self.slug,

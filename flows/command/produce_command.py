@@ -147,7 +147,8 @@ def summary(item: Mapping[str, Any], length: str) -> str:
         else f"{count(chunks['total'], 'chunk')}, {chunks['cached']} of them spoken before; "
         f"made in {item['elapsed_s']:.1f} s"
     )
-    online = item.get("online", "")
+    feeds = item.get("listeners", 0)
+    online = item.get("online", "") or (f"private feeds of {feeds}" if feeds else "")
     return (
         f"{item['title']}\n"
         f"  {item['mp3']}\n"
