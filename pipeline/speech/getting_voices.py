@@ -58,11 +58,11 @@ def get_voice(
         StorageError: It cannot be kept.
     """
     source = find_source(name)
-    folder = model_folder(source.name)
     for file in source.files:
+        place = _place(source, file)
         if file.small:
             _write(
-                folder / file.name,
+                place,
                 fetch(file.url, private=private, largest_bytes=file.n_bytes).content,
             )
             continue
@@ -73,13 +73,13 @@ def get_voice(
 
         download(
             file.url,
-            folder / file.name,
+            place,
             n_bytes=n_bytes,
             sha256=sha256,
             private=private,
             told=so_far,
         )
-    return _settled(source, folder, profiles)
+    return _settled(source, profiles)
 
 
 def take_voice(name: str, file: Path, profiles: Path) -> GotVoice:
@@ -96,7 +96,6 @@ def take_voice(name: str, file: Path, profiles: Path) -> GotVoice:
         StorageError: It cannot be kept.
     """
     source = find_source(name)
-    folder = model_folder(source.name)
     model = source.files[0]
     places = {one: file.with_name(one.name) for one in source.files[1:]} | {model: file}
     beside = file.with_name(f"{file.name}.json")
@@ -105,7 +104,7 @@ def take_voice(name: str, file: Path, profiles: Path) -> GotVoice:
             places[one] = beside
     for one, place in places.items():
         if not place.is_file():
-            if one.name == "MODEL_CARD":
+            if one.name == "MODEL_CARD" or (one.shared and one is not model):
                 continue
             raise VoiceError(f"there is no file {place}", mend=f"It is had from {one.url}")
         found = file_digest(place)
@@ -118,8 +117,8 @@ def take_voice(name: str, file: Path, profiles: Path) -> GotVoice:
             )
     for one, place in places.items():
         if place.is_file():
-            _copy(place, folder / one.name)
-    return _settled(source, folder, profiles)
+            _copy(place, _place(source, one))
+    return _settled(source, profiles)
 
 
 def _expected(file: ModelFile, *, private: bool) -> tuple[int, str]:
@@ -142,8 +141,14 @@ def _expected(file: ModelFile, *, private: bool) -> tuple[int, str]:
     return size, told["sha256"].decode()
 
 
-def _settled(source: VoiceSource, folder: Path, profiles: Path) -> GotVoice:
+def _place(source: VoiceSource, file: ModelFile) -> Path:
+    """Return where *file* lies once it is there."""
+    return model_folder(file.shared or source.name) / file.name
+
+
+def _settled(source: VoiceSource, profiles: Path) -> GotVoice:
     """Keep the licence, and make a profile unless there is one."""
+    folder = model_folder(source.name)
     card = folder / "MODEL_CARD"
     said = [card.read_text(encoding="utf-8", errors="replace").strip()] if card.is_file() else []
     licence = "\n\n".join((*said, source.licence))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.errors import VoiceError
+from pipeline.speech.engines.kokoro_files import NETWORK, NETWORK_FILE, wheel_parts
 from pipeline.speech.engines.neural.model_table import FURTHER
 
 _HUB = "https://huggingface.co"
@@ -23,6 +24,23 @@ _HIBARI_LICENCE = (
     "Apache-2.0, as the package hibari-tts that names this file. Distilled from Kokoro-82M "
     "(hexgrad/Kokoro-82M, Apache-2.0)."
 )
+KOKORO = f"{_HUB}/onnx-community/Kokoro-82M-v1.0-ONNX"
+_KOKORO_NETWORK = "onnx/model_quantized.onnx"
+_KOKORO_LICENCE = "Apache-2.0 (hexgrad/Kokoro-82M; exported by onnx-community)."
+_KOKORO_KINDS = {
+    "af": "a woman's, American", "am": "a man's, American",
+    "bf": "a woman's, British", "bm": "a man's, British",
+}  # fmt: skip
+_KOKORO_SETS = {
+    "af": "alloy aoede bella heart jessica kore nicole nova river sarah sky",
+    "am": "adam echo eric fenrir liam michael onyx puck santa",
+    "bf": "alice emma isabella lily",
+    "bm": "daniel fable george lewis",
+}
+KOKORO_VOICES = frozenset(
+    f"{kind}_{name}" for kind, names in _KOKORO_SETS.items() for name in names.split()
+)
+"""English voices of Kokoro-82M 1.0."""
 _PIPER_LICENCE = (
     "Each voice of Piper's catalogue has the licence of the recordings it was trained on; what its "
     "model card says of them is above. Many were begun from 'lessac', whose recordings (Blizzard "
@@ -44,6 +62,8 @@ class ModelFile:
     """Address that tells size and digest: the Git LFS pointer of the same file."""
     small: bool = False
     """Whether it is text of at most :attr:`n_bytes`, of which no digest is published."""
+    shared: str = ""
+    """Name of the folder it lies in for all voices that need it; empty for the voice's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +94,11 @@ def find_source(name: str) -> VoiceSource:
         found = family(name)
         if found is not None:
             return found
-    near = difflib.get_close_matches(name, FURTHER, n=3) or FURTHER
+    near = difflib.get_close_matches(name, (*FURTHER, *KOKORO_VOICES), n=3) or FURTHER
     raise VoiceError(
         f"there is no voice '{name}' to get",
-        mend=f"There are: {', '.join(near)}, and those of Piper's catalogue by their names, "
-        "such as en_GB-alba-medium",
+        mend=f"There are: {', '.join(near)}; Kokoro's, such as af_bella; and those of Piper's "
+        "catalogue by their names, such as en_GB-alba-medium",
     )
 
 
@@ -120,5 +140,33 @@ def _piper(name: str) -> VoiceSource | None:
     )
 
 
-_FAMILIES: tuple[Callable[[str], VoiceSource | None], ...] = (_hibari, _piper)
+def _kokoro(name: str) -> VoiceSource | None:
+    network = ModelFile(
+        NETWORK_FILE,
+        f"{KOKORO}/resolve/main/{_KOKORO_NETWORK}",
+        pointer=f"{KOKORO}/raw/main/{_KOKORO_NETWORK}",
+        shared=NETWORK,
+    )
+    if name == NETWORK:
+        about = "Kokoro's network, for its voices"
+        return VoiceSource(name, "kokoro", (network,), _KOKORO_LICENCE, "en-us", about)
+    if name not in KOKORO_VOICES:
+        return None
+    path = f"voices/{name}.bin"
+    style = ModelFile(
+        f"{name}.bin", f"{KOKORO}/resolve/main/{path}", pointer=f"{KOKORO}/raw/main/{path}"
+    )
+    kind = name.partition("_")[0]
+    return VoiceSource(
+        name,
+        "kokoro",
+        (style,) if wheel_parts() else (style, network),
+        _KOKORO_LICENCE,
+        "en-gb" if kind.startswith("b") else "en-us",
+        f"{_KOKORO_KINDS[kind]}, for Kokoro-82M",
+        voice=name,
+    )
+
+
+_FAMILIES: tuple[Callable[[str], VoiceSource | None], ...] = (_hibari, _kokoro, _piper)
 """Asked in turn; a further family is a function and a place here."""

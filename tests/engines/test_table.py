@@ -35,7 +35,7 @@ def test_a_near_name_is_suggested():
 
 def test_a_strange_name_gets_the_whole_list():
     with pytest.raises(
-        VoiceError, match="There are: command, http, neural, piper, pyttsx3, recording"
+        VoiceError, match="There are: command, http, kokoro, neural, piper, pyttsx3, recording"
     ):
         find_engine("zzz")
 

@@ -21,6 +21,7 @@ BUILT_IN: Mapping[str, str] = MappingProxyType(
         "neural": "pipeline.speech.engines.neural.neural_engine:Neural",
         "pyttsx3": "pipeline.speech.engines.pyttsx3:Pyttsx3",
         "piper": "pipeline.speech.engines.piper:Piper",
+        "kokoro": "pipeline.speech.engines.kokoro:Kokoro",
         "http": "pipeline.speech.engines.speech_server:SpeechServer",
         "command": "pipeline.speech.engines.command:Command",
         RECORDING: "pipeline.speech.engines.recording:Recording",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 
-from pipeline.speech.engines.neural.alphabet import as_ipa, is_sound, sound_of
+from pipeline.speech.engines.neural.alphabet import as_ipa, is_sound
 from pipeline.speech.engines.neural.derived import Derivation
 from pipeline.speech.engines.neural.melody import bent
 from pipeline.speech.engines.neural.model_table import MODELS, OWN, model_file
-from pipeline.speech.engines.neural.pronunciation import Pronouncer, Sounds
+from pipeline.speech.engines.neural.pronunciation import Pronouncer
+from pipeline.speech.engines.neural.sound_times import phoneme_times, word_times
 from pipeline.speech.engines.neural.spectra import FRAME_SAMPLES, LONGEST_SYMBOLS, RATE_HZ, Model
 from pipeline.speech.engines.neural.synthesis_stage import pcm, waveform
 from pipeline.speech.engines.protocol import EngineFailure, Phonemes, Speech
@@ -19,7 +19,6 @@ USUAL_WPM = 165
 """Words a minute at which the model reads an essay by itself, pauses included."""
 OFFSET_SAMPLES = 1_920
 """By how much a sound is heard before its duration begins: 80 ms, against forced alignment."""
-_WRITTEN_WORD = re.compile(r"\S+")
 
 
 @cache
@@ -74,37 +73,10 @@ def speak(
         (index, min(round(max(0, at - OFFSET_SAMPLES) / pace), last))
         for index, at in zip(known, spectra.onsets, strict=False)
     ]
-    told = (*_phonemes(sounds, heard), ("", round(spectra.onsets[-1] / pace)))
-    return Speech(samples, RATE_HZ, _words(text, sounds, heard, last), told)
+    told = phoneme_times(sounds, heard, round(spectra.onsets[-1] / pace))
+    return Speech(samples, RATE_HZ, word_times(text, sounds, heard, last), told)
 
 
 def sounded(text: str, phonemes: Phonemes, *, british: bool = False) -> str:
     """Return *text* as it will sound, in IPA."""
     return as_ipa(pronouncer(british=british).sounds(text, phonemes).symbols)
-
-
-def _words(
-    text: str, sounds: Sounds, heard: list[tuple[int, int]], last: int
-) -> tuple[tuple[int, int, int], ...]:
-    """Return when each written word begins to sound; one without sound when the next does."""
-    spans = [match.span() for match in _WRITTEN_WORD.finditer(text)]
-    first: dict[int, int] = {}
-    which = 0
-    for index, at in heard:
-        place = sounds.places[index]
-        if place < 0 or not is_sound(sounds.symbols[index]):
-            continue
-        while which < len(spans) and spans[which][1] <= place:
-            which += 1
-        first.setdefault(which, at)
-    words: list[tuple[int, int, int]] = []
-    following = last
-    for index in reversed(range(len(spans))):
-        following = first.get(index, following)
-        words.append((*spans[index], following))
-    return tuple(reversed(words))
-
-
-def _phonemes(sounds: Sounds, heard: list[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
-    symbols = ((sounds.symbols[index], at) for index, at in heard)
-    return tuple((sound_of(symbol), at) for symbol, at in symbols if is_sound(symbol))

