@@ -13,6 +13,7 @@ from made_by_hand import episode_in, essay_of, show_in
 
 from pipeline.publication import publish, rebuild, withdraw
 from pipeline.publication.catalogue import read_record
+from pipeline.publication.page import template
 from pipeline.publication.verification import verify
 
 DAYS = ("Dawn", "Noon", "Dusk")
@@ -123,6 +124,19 @@ def test_a_new_address_is_on_every_page_and_an_old_one_on_none(show):
             assert ('rel="canonical"' in page) == bool(base_url)
             field = page.partition('id="feed-address"')[2].partition(">")[0]
             assert f'value="{base_url.replace("&", "&amp;")}/feed.xml"' in field or not base_url
+    rebuild(show.for_publication)
+    assert verify(show.for_publication) == ()
+
+
+def test_what_other_code_rendered_is_rendered_anew(show, monkeypatch):
+    """Templates, styles and scripts alone do not say how a page comes to look as it does."""
+    with monkeypatch.context() as older:
+        policy = template._policy
+        older.setattr(template, "_policy", lambda *said: f"{policy(*said)}; frame-src 'none'")
+        older.setattr(template, "_package_digest", lambda: "of another version")
+        put(show, "Dawn")
+        assert verify(show.for_publication) == ()
+    assert "it is not as it would be rendered" in str(verify(show.for_publication))
     rebuild(show.for_publication)
     assert verify(show.for_publication) == ()
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from pipeline.languages.language_table import language_row
 from pipeline.publication.page.page_content import PageContent
-from pipeline.publication.page.template import asset, document, look
+from pipeline.publication.page.template import asset, document
 from pipeline.settings.publication_settings import Channel
 
 EMBED_FILE, OEMBED_FILE = "embed.html", "oembed.json"
@@ -30,7 +30,6 @@ def embed_page(content: PageContent, channel: Channel) -> str:
         language=content.language,
         styles=_STYLES,
         scripts=_SCRIPTS,
-        fetches=True,
         typeface=False,
         page=content,
         author=content.author or channel.author,
@@ -38,11 +37,6 @@ def embed_page(content: PageContent, channel: Channel) -> str:
         chapters=content.chapters if len(content.chapters) > 1 else (),
         feed="../feed.xml",
     )
-
-
-def embed_look() -> str:
-    """Return what changes when players are rendered otherwise though their content is the same."""
-    return look("embed.html.jinja", styles=_STYLES, scripts=_SCRIPTS, given=())
 
 
 def embed_script() -> str:

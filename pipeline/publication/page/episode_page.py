@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from pipeline.languages.language_table import language_row
 from pipeline.publication.catalogue import Neighbour
-from pipeline.publication.page.embed_page import embed_look, shared_by
+from pipeline.publication.page.embed_page import shared_by
 from pipeline.publication.page.page_content import PageContent
 from pipeline.publication.page.template import document, look
 from pipeline.settings.publication_settings import Channel
@@ -55,9 +55,8 @@ def page_look(channel: Channel) -> str:
         channel.colour,
         channel.hosting.private,
         words,
-        embed_look(),
     )
-    return look("episode.html.jinja", styles=_STYLES, scripts=_SCRIPTS, given=given)
+    return look(given)
 
 
 def episode_page(

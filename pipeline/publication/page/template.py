@@ -27,14 +27,13 @@ def document(
     language: str,
     styles: Sequence[str],
     scripts: Sequence[str],
-    fetches: bool = False,
     typeface: bool = True,
     **values: object,
 ) -> str:
     """Return the page of *template* with everything it needs inside it.
 
     The policy lets only this very style and this very script run, both known by their digests,
-    and pictures and sound of the page's own host.
+    and pictures, sound and data of the page's own host.
 
     Args:
         template: Name of a template of this package.
@@ -42,7 +41,6 @@ def document(
         language: Of the page's own words; a BCP 47 tag.
         styles: Style sheets of this package, in order.
         scripts: Scripts of this package, in order; they share one scope of their own.
-        fetches: Whether the script may ask the page's own host for more.
         typeface: Whether the artwork's type is within it.
         values: What else the template may say.
     """
@@ -57,7 +55,7 @@ def document(
         .render(
             styles=Markup(style),  # noqa: S704 - our own files and colours
             script=Markup(script),  # noqa: S704 - our own files
-            policy=_policy(style, script, fetches=fetches),
+            policy=_policy(style, script),
             theme=theme(tinted),
             favicon=_favicon(theme(tinted)["light"]["accent"]),
             **_of(channel),
@@ -73,22 +71,27 @@ def compile_templates() -> None:
         _environment().get_template(name)
 
 
-def look(
-    template: str, *, styles: Sequence[str], scripts: Sequence[str], given: Sequence[object]
-) -> str:
-    """Return the digest of all a page is rendered with besides its content.
+def look(given: Sequence[object]) -> str:
+    """Return the digest of all a page is rendered with besides its content: this package, as well.
 
     Args:
-        template: As for :func:`document`.
-        styles: Likewise.
-        scripts: Likewise.
         given: What the page says of the show.
     """
-    shared = ("base.html.jinja", "icons.html.jinja")
-    parts = [asset("templates", name) for name in (template, *shared)]
-    parts += [asset("styles", name) for name in styles]
-    parts += [asset("scripts", name) for name in scripts]
-    return hashlib.sha256(repr((parts, given)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((_package_digest(), given)).encode()).hexdigest()[:16]
+
+
+@cache
+def _package_digest() -> str:
+    """Return the digest of the code, templates, styles, scripts and letters of this package."""
+    digest = hashlib.sha256()
+    folders = [files(__package__)]
+    while folders:
+        for entry in sorted(folders.pop().iterdir(), key=lambda entry: entry.name):
+            if entry.is_dir():
+                folders += [entry] if entry.name != "__pycache__" else []
+            else:
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()
 
 
 def _of(channel: Channel) -> dict[str, object]:
@@ -102,7 +105,7 @@ def _of(channel: Channel) -> dict[str, object]:
     }
 
 
-def _policy(style: str, script: str, *, fetches: bool) -> str:
+def _policy(style: str, script: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
@@ -110,10 +113,10 @@ def _policy(style: str, script: str, *, fetches: bool) -> str:
             f"style-src {_digest(style)}",
             "img-src 'self' data:",
             "media-src 'self'",
+            "connect-src 'self'",  # a checker that reads robots.txt through the page, and players
             "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
-            *(["connect-src 'self'"] if fetches else []),
         )
     )
 
