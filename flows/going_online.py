@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import EssaycastError, PublicationError, error_text
-from pipeline.publication import Uploaded, upload
+from pipeline.publication import Uploaded, rebuild, upload
 from pipeline.publication.announcing import announce
+from pipeline.publication.bookshelf_folder import put_in_folder, shelf_files, shelf_title
+from pipeline.publication.bookshelf_server import send_to_server
 from pipeline.publication.feed import FEED_FILE
 from pipeline.settings.show import Show
 from pipeline.showing import redacted
 
 PASSWORD = "ESSAYCAST_PUBLISH_PASSWORD"  # noqa: S105 - a variable's name
+BOOKSHELF_KEY = "ESSAYCAST_AUDIOBOOKSHELF_KEY"
 KEYRING_SERVICE = "essaycast"
 OFFLINE = "made, and not put online: "
 """What an episode is that its host did not take; the reason follows."""
@@ -76,20 +79,60 @@ def password_for(show: Show, url: str) -> str:
     Raises:
         PublicationError: The block that ``show.toml`` names cannot be had.
     """
-    if password := os.environ.get(PASSWORD, ""):
-        return password
-    if show.publish.secret:
-        return _of_block(show.publish.secret)
+    return secret_of(PASSWORD, show.publish.secret, url, "publish.secret")
+
+
+def put_on_bookshelf(show: Show, place: str) -> tuple[Uploaded, str]:
+    """Bring the podcast on Audiobookshelf at *place* up to date with what is published.
+
+    Args:
+        show: The show.
+        place: The folder of its library, or the server's address.
+
+    Returns:
+        What was copied, and what the server would not do, if so.
+
+    Raises:
+        EssaycastError: See :func:`pipeline.publication.bookshelf_folder.put_in_folder` and
+            :func:`pipeline.publication.bookshelf_server.send_to_server`.
+    """
+    settings = show.for_publication
+    records = rebuild(settings)
+    files = shelf_files(records, settings.channel, settings.places.output)
+    title = shelf_title(settings.channel)
+    if not place.startswith(("http://", "https://")):
+        return put_in_folder(files, title, place), ""
+    given = show.audiobookshelf
+    key = secret_of(BOOKSHELF_KEY, given.secret, place, "audiobookshelf.secret")
+    return send_to_server(files, title, place, given.library, key, settings.places)
+
+
+def secret_of(variable: str, block: str, user: str, setting: str) -> str:
+    """Return a secret: the environment's *variable*, the Prefect *block*'s, or the keyring's.
+
+    Args:
+        variable: Of the environment; goes first.
+        block: Name of a Secret block; empty for none.
+        user: Whom the keyring knows it by.
+        setting: What names the block in ``show.toml``.
+
+    Raises:
+        PublicationError: The block cannot be had.
+    """
+    if secret := os.environ.get(variable, ""):
+        return secret
+    if block:
+        return _of_block(block, setting, variable)
     try:
         import keyring  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - who wants it has it
     except ImportError:
         return ""
     with suppress(Exception):  # a machine without a keyring has no password in it
-        return str(keyring.get_password(KEYRING_SERVICE, url) or "")
+        return str(keyring.get_password(KEYRING_SERVICE, user) or "")
     return ""
 
 
-def _of_block(name: str) -> str:
+def _of_block(name: str, setting: str, variable: str) -> str:
     from prefect.blocks.system import Secret  # noqa: PLC0415 - brings in Prefect
 
     try:
@@ -101,6 +144,6 @@ def _of_block(name: str) -> str:
     except Exception as error:
         raise PublicationError(
             f"the Prefect block secret/{name} cannot be had",
-            where="publish.secret",
-            mend="Make it in the UI (Blocks, Secret), or give the password as " + PASSWORD,
+            where=setting,
+            mend="Make it in the UI (Blocks, Secret), or give it as " + variable,
         ) from error

@@ -42,6 +42,7 @@ COMMANDS: dict[str, str] = {
     "init": "Begin a show of your own.",
     "feed": "Rebuild feed and index.",
     "publish": "Copy what changed to where it is hosted.",
+    "audiobookshelf": "Put the show on a server of your own.",
     "listeners": "Tell who has a private feed, and its address.",
     "withdraw": "Take an episode out of the publication.",
     "cache": "Size, verify or prune the clip store.",

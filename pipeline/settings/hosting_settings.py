@@ -47,6 +47,18 @@ class Hosting(Settings):
         return f"{self.prefix.rstrip('/')}/{address.removeprefix('https://')}"
 
 
+class Audiobookshelf(Settings):
+    """A server of one's own that the show is put on as a podcast."""
+
+    place: Annotated[str, AfterValidator(host_place)] = ""
+    """Its library's folder, or the server's address (``https://…``)."""
+    library: str = ""
+    """Name of the library on the server; empty for its first one of podcasts."""
+    secret: str = ""
+    """Name of a Prefect Secret block that holds an API key; empty for the environment
+    (``ESSAYCAST_AUDIOBOOKSHELF_KEY``) or the keyring."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrivateFeeds:
     """A show whose listeners each have a feed of their own."""

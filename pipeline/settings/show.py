@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from pipeline.errors import UsageError
 from pipeline.settings.checks import language_tag, output_place, web_address, web_link
-from pipeline.settings.hosting_settings import Hosting, PrivateFeeds
+from pipeline.settings.hosting_settings import Audiobookshelf, Hosting, PrivateFeeds
 from pipeline.settings.publication_settings import (
     Artwork,
     ArtworkTable,
@@ -77,6 +77,7 @@ class Show(Settings):
     review: Review = Review()
     feed: Feed = Feed()
     publish: Hosting = Hosting()
+    audiobookshelf: Audiobookshelf = Audiobookshelf()
     video: Video = Video()
     storage: Storage = Storage()
     run: Running = Running()
