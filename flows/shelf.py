@@ -55,19 +55,25 @@ def whole_shelf(show: Show) -> Iterator[Shelved | Unreadable | Teaser]:
     records = {record.key: record for record in read_catalogue(show.output_folder)}
     seen: set[str] = set()
     for source in sources_of(show):
-        try:
-            catalogue = catalogue_of(source, show.for_reading)
-            essays = catalogue.essays
-        except TeaserError as error:
-            yield Teaser(source, error.title or source, str(error))
-            continue
-        except Exception as error:  # noqa: BLE001 - one source never stops the others
-            yield Unreadable(source, error_text(error, source))
-            continue
-        for one in catalogue.left_out:
-            if one.is_teaser:
-                yield Teaser(source, one.title, one.reason)
-        for essay in essays:
-            if essay.key not in seen:
-                seen.add(essay.key)
-                yield Shelved(source, essay, records.get(published_key(essay.key)))
+        for one in shelf_of(source, show):
+            if not isinstance(one, Shelved):
+                yield one
+            elif one.essay.key not in seen:
+                seen.add(one.essay.key)
+                yield Shelved(source, one.essay, records.get(published_key(one.essay.key)))
+
+
+def shelf_of(source: str, show: Show) -> Iterator[Shelved | Unreadable | Teaser]:
+    """Yield what one source holds, without its episodes."""
+    try:
+        catalogue = catalogue_of(source, show.for_reading)
+        essays = catalogue.essays
+    except TeaserError as error:
+        yield Teaser(source, error.title or source, str(error))
+    except Exception as error:  # noqa: BLE001 - one source never stops the others
+        yield Unreadable(source, error_text(error, source))
+    else:
+        yield from (
+            Teaser(source, one.title, one.reason) for one in catalogue.left_out if one.is_teaser
+        )
+        yield from (Shelved(source, essay) for essay in essays)

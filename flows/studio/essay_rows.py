@@ -30,13 +30,14 @@ def rendered_chapters(view: EssayView, show: Show) -> tuple[RenderedChapter, ...
     """Return the chapters of *view*, rows in the order of the page."""
     kept = _rendered.get((view.id, view.version))
     if kept is None:
-        kept = _rendered[view.id, view.version] = _chapters(view, show)
+        kept = _rendered[view.id, view.version] = chapters_of(view, show)
         for old in list(_rendered)[:-_KEPT]:
             _rendered.pop(old, None)
     return kept
 
 
-def _chapters(view: EssayView, show: Show) -> tuple[RenderedChapter, ...]:
+def chapters_of(view: EssayView, show: Show) -> tuple[RenderedChapter, ...]:
+    """Return the chapters of *view*, rendered anew."""
     chapters = chapter_rows(view.script, show.for_script)
     at = 0
     rendered = []

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 
 from flows.digests import essay_digest, settings_digest
-from flows.night.due import sources_of
-from flows.shelf import Shelved, Teaser, Unreadable, whole_shelf
+from flows.shelf import Shelved
 from flows.studio.edits import History
+from flows.studio.shelves import OnShelf, Shelves
 from pipeline.errors import UsageError
-from pipeline.publication.catalogue import read_catalogue
-from pipeline.publication.published_key import published_key
-from pipeline.reading import directions_path, directions_stamp, file_called
+from pipeline.reading import directions_path
 from pipeline.script import write_script
 from pipeline.script.directing import found_sentences, place_of
 from pipeline.settings.show import Show
@@ -32,6 +32,10 @@ from pipeline.values.sound import Chunk, VoiceProfile
 
 ID_CHARACTERS = 16
 MOST_VIEWS = 8
+BEGINNING_CHARACTERS = 10_000
+"""Of a long essay, what is shown while the rest is worded: some screens."""
+MOST_AT_ONCE = 40_000
+"""Characters of an essay that is worded whole before it is shown."""
 MOST_LINES = 8_000
 """Utterances whose sound may be asked for after their essay has changed."""
 
@@ -111,7 +115,9 @@ class Rooms:
     )
     _lines: dict[str, SpokenLine] = field(default_factory=dict)
     _digests: dict[str, tuple[Essay, str, str]] = field(default_factory=dict)
-    _shelf: tuple[object, tuple[Shelved | Unreadable | Teaser, ...]] = (None, ())
+    _shelves: Shelves = field(default_factory=Shelves)
+    _keys: dict[str, str] = field(default_factory=dict)
+    """Id of an essay, as in addresses → its key."""
 
     @property
     def show(self) -> Show:
@@ -127,39 +133,30 @@ class Rooms:
         """The clip store."""
         return open_store(self.show.store)
 
-    def shelf(self, show: Show) -> tuple[Shelved | Unreadable | Teaser, ...]:
+    def shelf(self, show: Show) -> tuple[OnShelf, ...]:
         """Return the essays of all sources; local files are looked at, nothing is fetched twice."""
-        with self.guard:
-            stamp = _stamp(show)
-            if self._shelf[0] != stamp:
-                self._shelf = stamp, tuple(whole_shelf(show))
-            found = self._shelf[1]
-        records = {record.key: record for record in read_catalogue(show.output_folder)}
-        return tuple(
-            Shelved(one.source, one.essay, records.get(published_key(one.essay.key)))
-            if isinstance(one, Shelved)
-            else one
-            for one in found
-        )
+        return self._shelves.all(show)
 
     def line(self, clip: str) -> SpokenLine | None:
         """Return the utterance of a clip that was shown lately; a page may ask for it late."""
         return self._lines.get(clip)
 
-    def forget(self) -> None:
-        """Read the sources again when they are asked for next."""
-        self._shelf = None, ()
-
     def shelved(self, id_: str) -> Shelved:
-        """Return the essay called *id_*.
+        """Return the essay called *id_*; only its own source is looked at, if that is known.
 
         Raises:
             UsageError: There is none.
         """
-        for one in self.shelf(self.show):
-            if isinstance(one, Shelved) and essay_id(one.essay.key) == id_:
-                return one
-        raise UsageError("there is no such essay in the show's sources any more", where=id_)
+        show = self.show
+        if id_ in self._keys and (known := self._shelves.essay(self._keys[id_], show)):
+            return known
+        found = {
+            essay_id(one.essay.key): one for one in self.shelf(show) if isinstance(one, Shelved)
+        }
+        self._keys = {name: one.essay.key for name, one in found.items()}
+        if id_ not in found:
+            raise UsageError("there is no such essay in the show's sources any more", where=id_)
+        return found[id_]
 
     def digest(self, essay: Essay, settings: str, lexicons: str, root: Path) -> str:
         """Return :func:`flows.digests.essay_digest` of an essay, worked out once.
@@ -177,6 +174,29 @@ class Rooms:
             self._digests[essay.key] = known
         return known[2]
 
+    def beginning(self, id_: str) -> EssayView | None:
+        """Return the beginning of an essay that is long and not worded yet; None for others.
+
+        Its utterances are the first ones of the whole; its version is that of the whole.
+
+        Raises:
+            EssaycastError: It cannot be read or said.
+        """
+        show, one = self.show, self.shelved(id_)
+        lengths = list(accumulate(len(block.text) for block in one.essay.blocks))
+        if lengths[-1] < MOST_AT_ONCE:
+            return None
+        known = self._views.get(id_)
+        version = essay_digest(one.essay, settings_digest(show), show.root)
+        if known is not None and known.version == version:
+            return None
+        end = bisect_left(lengths, BEGINNING_CHARACTERS) + 1
+        begun = replace(one, essay=replace(one.essay, blocks=one.essay.blocks[:end]))
+        view = viewed(begun, show, self.pool, version)
+        last = max((n for n, it in enumerate(view.lines) if it.utterance.span.block is not None))
+        self._remember(view.lines[: last + 1])
+        return view
+
     def view(self, id_: str) -> EssayView:
         """Return the essay called *id_* as it would be said now.
 
@@ -191,13 +211,17 @@ class Rooms:
             if known is not None and known.version == version:
                 return known
             known = self._views[id_] = viewed(one, show, self.pool, version)
+        self._remember(known.lines)
+        return known
+
+    def _remember(self, lines: Iterable[SpokenLine]) -> None:
+        """Keep what a page may ask the sound of; memory stays flat."""
         with self.guard:
-            self._lines.update((line.clip, line) for line in known.lines)
+            self._lines.update((line.clip, line) for line in lines)
             for clip in list(self._lines)[:-MOST_LINES]:
                 del self._lines[clip]
-            for other in list(self._views)[:-MOST_VIEWS]:  # memory stays flat
+            for other in list(self._views)[:-MOST_VIEWS]:
                 del self._views[other]
-        return known
 
 
 def viewed(one: Shelved, show: Show, pool: SpeechPool, version: str = "") -> EssayView:
@@ -234,17 +258,3 @@ def spoken_lines(script: Script, show: Show, pool: SpeechPool) -> tuple[SpokenLi
             for utterance, key in zip(chunk.utterances, keys, strict=True)
         ]
     return tuple(lines)
-
-
-def _stamp(show: Show) -> object:
-    """Return what changes when a local source does."""
-    stamps: list[tuple[object, ...]] = []
-    for source in sources_of(show):
-        path = file_called(show.root / source)
-        if "://" not in source and path.exists():
-            status = path.stat()
-            stamps.append((source, status.st_mtime_ns, status.st_size))
-            stamps.append((source, *directions_stamp(path, show.root)))
-        else:
-            stamps.append((source,))
-    return show.for_reading, tuple(stamps)

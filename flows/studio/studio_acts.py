@@ -150,7 +150,6 @@ def undo(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
     edit = place.rooms.history.undo()
     if edit is None:
         return JSONResponse({"said": "There is nothing to undo.", "undo": ""})
-    place.rooms.forget()
     last = place.rooms.history.last
     answer: dict[str, Any] = {"said": f"Undone: {edit.what}", "undo": last}
     if view:
@@ -166,7 +165,6 @@ def _edited(place: Workplace, view: EssayView, edit: Edit, **more: object) -> Re
     """Make *edit* and answer with the rows of the page that it changes, and *more*."""
     before = rendered_chapters(view, place.rooms.show)
     place.rooms.history.make(edit)
-    place.rooms.forget()
     after = place.rooms.view(view.id)
     rows = changed_rows(before, rendered_chapters(after, place.rooms.show))
     file = edit.path.name

@@ -37,6 +37,7 @@ VIEWS: dict[str, View] = {
     "/waiting": views.waiting,
     "/essay/{id}": views.essay,
     "/essay/{id}/ready": views.ready,
+    "/essay/{id}/whole": views.whole,
     "/essay/{id}/sentence/{n:int}": views.sentence,
     "/essay/{id}/word/{n:int}": views.word,
     "/essay/{id}/words": views.words_worth_hearing,

@@ -13,7 +13,7 @@ from flows.kept_episodes import last_run
 from flows.server import server_status
 from flows.shelf import Shelved, Unreadable
 from flows.studio.desk_rows import desk_rows
-from flows.studio.essay_rows import rendered_chapters
+from flows.studio.essay_rows import chapters_of, rendered_chapters
 from flows.studio.findings import doubtful_sentences
 from flows.studio.hearing_room import Sound, sound_of, stored_sound
 from flows.studio.rooms import EssayView, essay_id
@@ -61,8 +61,10 @@ def desk_part(request: Request, place: Workplace) -> Response:
 
 
 def essay(request: Request, place: Workplace) -> Response:
-    """Answer with an essay, as written and as spoken."""
-    view, show = _viewed(request, place), place.rooms.show
+    """Answer with an essay, as written and as spoken; a long one with its beginning first."""
+    show, id_ = place.rooms.show, request.path_params["id"]
+    begun = place.rooms.beginning(id_)
+    view = begun or place.rooms.view(id_)
     shelved = place.rooms.shelved(view.id)
     waits = published_key(view.essay.key) in waiting_records(show)
     return _page(
@@ -72,14 +74,21 @@ def essay(request: Request, place: Workplace) -> Response:
         view=view,
         record=shelved.record,
         waits=waits,
-        chapters=rendered_chapters(view, show),
-        words=_words_of(view, place),
+        chapters=chapters_of(view, show) if begun else rendered_chapters(view, show),
+        words=() if begun else _words_of(view, place),
+        is_begun=begun is not None,
         files=files_url(show),
         run=_run_of(view.essay.key, show),
         embed=element_for(shelved.record.slug, shelved.record.title, show.channel)
         if shelved.record
         else "",
     )
+
+
+def whole(request: Request, place: Workplace) -> Response:
+    """Answer with all chapters of an essay, for a page that shows its beginning."""
+    view, show = _viewed(request, place), place.rooms.show
+    return _part("chapters", chapters=rendered_chapters(view, show))
 
 
 def ready(request: Request, place: Workplace) -> Response:

@@ -49,13 +49,17 @@ async function make(ids) {
 let watching = 0;
 async function renew() {
   clearTimeout(watching);
+  const began = performance.now();
   const response = await get("/rows");
   if (!response) return;
   const focused = document.activeElement.closest?.(".essay")?.dataset.id;
   holder.innerHTML = await response.text();
   sift();
   if (focused) choose(rows().find((row) => row.dataset.id === focused));
-  if (rows().some((row) => row.dataset.state === "being made")) watching = setTimeout(renew, 700);
+  if (rows().some((row) => row.dataset.state === "being made")) {
+    const took = performance.now() - began;  // a desk of a thousand essays is asked for less often
+    watching = setTimeout(renew, Math.max(700, 4 * took));
+  }
 }
 
 search.addEventListener("input", sift);

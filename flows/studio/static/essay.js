@@ -1,6 +1,6 @@
 // The essay's page: rows that play, move by keys, and open what can be done with them.
 
-import { post, tell } from "./requests.js";
+import { get, post, tell } from "./requests.js";
 import { ahead, play, stop } from "./sounds.js";
 import { canUndo, isTyping, undoing } from "./undo.js";
 import { inspecting } from "./inspector.js";
@@ -91,7 +91,7 @@ async function listenFrom(row) {
     choose(at, { focus: !document.activeElement.closest("#inspector") });
     if (!await sound(at)) break;
     await new Promise((resolve) => setTimeout(resolve, Number(at.dataset.pause)));
-    at = at.isConnected ? spokenAfter(at) : null;
+    at = spokenAfter(at.isConnected ? at : document.getElementById(at.id));
   }
   if (mine === listenFrom.turn) silence();
 }
@@ -126,7 +126,33 @@ function renewed(answer) {
   }
 }
 
+// A long essay comes with its beginning first: the rest takes its place as soon as it is worded.
+async function wholeEssay() {
+  if (!("begun" in main.dataset)) return;
+  const response = await get(`/essay/${id}/whole`);
+  if (!response) return;
+  const at = current?.dataset.row;
+  const top = current?.getBoundingClientRect().top;
+  const hadFocus = current?.contains(document.activeElement);
+  document.getElementById("chapters").innerHTML = await response.text();
+  document.getElementById("coming").remove();
+  delete main.dataset.begun;
+  current = null;
+  const row = document.getElementById(`r${at}`);
+  if (row) {
+    row.classList.add("current");
+    row.tabIndex = 0;
+    current = row;
+    if (hadFocus) row.focus({ preventScroll: true });
+    scrollBy(0, row.getBoundingClientRect().top - top);
+  }
+  const words = await get(`/essay/${id}/words`);
+  if (words) document.getElementById("words").innerHTML = await words.text();
+  orderWords();
+}
+
 async function changed(path, given) {
+  await whole;
   const response = await post(path, { version: main.dataset.version, ...given });
   if (!response) return null;
   const answer = await response.json();
@@ -138,6 +164,7 @@ async function changed(path, given) {
 
 const inspector = inspecting({
   id,
+  whole: () => whole,
   version: () => main.dataset.version,
   changed,
   renewed,
@@ -249,8 +276,10 @@ function hearing(word) {
   localStorage.setItem(HEARD, JSON.stringify(heard.slice(-2000)));
 }
 orderWords();
+const whole = wholeEssay();
 
 const asked = new URLSearchParams(location.search);
+if (asked.size || sessionStorage.getItem("studio:row")) await whole;
 const kept = sessionStorage.getItem("studio:row");
 const found = asked.get("find")?.replace(/\s+/g, " ");
 let first = kept ? document.getElementById(`r${kept}`) : null;

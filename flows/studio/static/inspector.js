@@ -12,6 +12,7 @@ export function inspecting(page) {
 
   async function open(path, focus) {
     const mine = (turn += 1);
+    await page.whole();
     const response = await get(path);
     if (!response || mine !== turn) return;
     panel.innerHTML = await response.text();
