@@ -87,7 +87,6 @@ class Studio:
 def studio(tmp_path_factory) -> Iterator[Studio]:
     import uvicorn
 
-    from flows.loopback import open_port
     from flows.studio.studio_app import studio_app
     from flows.studio.workplace import workplace
 
@@ -102,12 +101,13 @@ def studio(tmp_path_factory) -> Iterator[Studio]:
     before = os.environ.get("XDG_CONFIG_HOME")
     os.environ["XDG_CONFIG_HOME"] = str(root / "config")
     place = workplace(root / "show.toml")
-    port = open_port(4_460)
-    server = uvicorn.Server(uvicorn.Config(studio_app(place), port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(studio_app(place), port=0, log_level="warning"))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
     thread.start()
     while not server.started:
+        assert thread.is_alive()
         threading.Event().wait(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
     yield Studio(root, f"http://127.0.0.1:{port}", place)
     server.should_exit = True
     thread.join()
