@@ -18,7 +18,10 @@ BUDGET_BYTES = 25_000
 
 @pytest.fixture(scope="module")
 def essay_page(site, clocks, show):
-    """Return the address of an author's page on another origin, with the essay in it."""
+    """Return the address of an author's page on another origin, with the essay in it.
+
+    Its selector finds nothing: the essay is looked for where essays are.
+    """
     content = page_content(clocks, audio_name="clocks.mp3", artwork="artwork.jpg")
     site.files["clocks/embed.html"] = embed_page(content, show.channel).encode()
     site.files["clocks/transcript.json"] = transcript_json(clocks.timeline).encode()
@@ -28,7 +31,7 @@ def essay_page(site, clocks, show):
     site.files["author.html"] = (
         '<!doctype html><html lang="en"><title>Mine</title>'
         f'<script async src="{script}"></script><h1>Mine</h1><p>Share this! 12 comments.</p>'
-        f'<essay-cast src="{place}" mark="article"></essay-cast>'
+        f'<essay-cast src="{place}" mark=".none-here"></essay-cast>'
         f"<article><p>An advertisement.</p>{said}</article></html>"
     ).encode()
     return site.url("author.html").replace("127.0.0.1", "localhost")

@@ -100,7 +100,13 @@
     }
 
     #roots() {
-      try { return [...document.querySelectorAll(this.getAttribute("mark") || "article")]; } catch { return []; }
+      for (const selector of [this.getAttribute("mark"), "article", "main, [role=main]"]) {
+        try {
+          const found = selector ? [...document.querySelectorAll(selector)] : [];
+          if (found.length) return found;
+        } catch { /* no selector: the next one */ }
+      }
+      return [];
     }
 
     #ask(message) {
