@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,7 @@ def password_for(show: Show, url: str) -> str:
     Raises:
         PublicationError: The block that ``show.toml`` names cannot be had.
     """
-    return secret_of(PASSWORD, show.publish.secret, url, "publish.secret")
+    return secret_of(show, PASSWORD, show.publish.secret, url, "publish.secret")
 
 
 def put_on_bookshelf(show: Show, place: str) -> tuple[Uploaded, str]:
@@ -103,14 +104,15 @@ def put_on_bookshelf(show: Show, place: str) -> tuple[Uploaded, str]:
     if not place.startswith(("http://", "https://")):
         return put_in_folder(files, title, place), ""
     given = show.audiobookshelf
-    key = secret_of(BOOKSHELF_KEY, given.secret, place, "audiobookshelf.secret")
+    key = secret_of(show, BOOKSHELF_KEY, given.secret, place, "audiobookshelf.secret")
     return send_to_server(files, title, place, given.library, key, settings.places)
 
 
-def secret_of(variable: str, block: str, user: str, setting: str) -> str:
+def secret_of(show: Show, variable: str, block: str, user: str, setting: str) -> str:
     """Return a secret: the environment's *variable*, the Prefect *block*'s, or the keyring's.
 
     Args:
+        show: The show; its Prefect server has the block.
         variable: Of the environment; goes first.
         block: Name of a Secret block; empty for none.
         user: Whom the keyring knows it by.
@@ -122,7 +124,7 @@ def secret_of(variable: str, block: str, user: str, setting: str) -> str:
     if secret := os.environ.get(variable, ""):
         return secret
     if block:
-        return _of_block(block, setting, variable)
+        return _of_block(show, block, setting, variable)
     try:
         import keyring  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - who wants it has it
     except ImportError:
@@ -132,7 +134,11 @@ def secret_of(variable: str, block: str, user: str, setting: str) -> str:
     return ""
 
 
-def _of_block(name: str, setting: str, variable: str) -> str:
+def _of_block(show: Show, name: str, setting: str, variable: str) -> str:
+    if "prefect" not in sys.modules:  # else it knows by now which server to ask
+        from flows.server import ensure_server  # noqa: PLC0415 - only who names a block needs it
+
+        ensure_server(show)
     from prefect.blocks.system import Secret  # noqa: PLC0415 - brings in Prefect
 
     try:

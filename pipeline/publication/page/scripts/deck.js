@@ -71,8 +71,9 @@ function createDeck(audio, times, memory, say) {
     if (at !== chapter) {
       lines[chapter]?.removeAttribute("aria-current");
       lines[at]?.setAttribute("aria-current", "true");
-      by("chapter").textContent = names[at] ?? said.title;
-      by("title").hidden = (names[at] ?? said.title) === said.title;
+      const name = names[at] ?? said.title;
+      by("chapter").textContent = name;
+      by("title").hidden = name === said.title || (name.endsWith("…") && said.title.startsWith(name.slice(0, -1).trim()));
       chapter = at;
     }
     if (Math.floor(now) === second) return;
