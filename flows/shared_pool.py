@@ -46,7 +46,8 @@ def require_cached(chunks: Sequence[Chunk], show: Show) -> None:
         raise SpeechError(
             f"{len(missing)} of {len(chunks)} chunks would have to be spoken, first “{begins}”",
             where=missing[0].id,
-            mend="Produce it where speech may be made, and bring its store along (storage.url)",
+            mend="Produce it where speech may be made, and bring its store along (storage.url); "
+            "'essaycast changed' tells what was changed",
         )
 
 

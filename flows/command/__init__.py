@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "spoken": "Show the spoken form of text.",
     "say": "Say how a word is said, here, in an essay, the show or everywhere.",
     "affected": "List the published episodes that a change of words or voices changes.",
+    "changed": "List the essays whose text has changed since it was read aloud.",
     "make": "Make published episodes again.",
     "voices": "List voices and profiles, or hear one.",
     "video": "Make films of published episodes.",
