@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.speech.engines.engine_table import RECORDING
+from pipeline.speech.listening.approvals import approved_clips
 from pipeline.speech.listening.checking import Checked, EpisodeClip, check
 from pipeline.tools.private_folders import private_folder
 from pipeline.tools.store import Store
@@ -72,7 +74,6 @@ def heard_again(
     """Return what is heard of the episode *slug*; clips heard at its last run are not heard again.
 
     Raises:
-        OSError: What was heard cannot be kept.
         StorageError: See :func:`pipeline.speech.listening.checking.check`.
     """
     try:
@@ -80,9 +81,10 @@ def heard_again(
         known = frozenset(map(str, kept))
     except (OSError, ValueError, TypeError):
         known = frozenset()
-    checked = check(clips_found, store, known)
+    checked = check(clips_found, store, known, approved_clips(state))
     if checked.identities != known:
-        _keep(state / "episode-heard", slug, sorted(checked.identities))
+        with suppress(OSError):  # then they are heard again
+            _keep(state / "episode-heard", slug, sorted(checked.identities))
     return checked
 
 
@@ -95,8 +97,10 @@ def _keep(folder: Path, slug: str, items: object) -> None:
 
 def in_numbers(checked: Checked) -> str:
     """Return how many utterances were heard, and how many not, in a clause."""
+    approved = f" ({checked.approved} by approval)" if checked.approved else ""
+    unsure = f"{checked.inconclusive} inconclusive, " if checked.inconclusive else ""
     missing = f", {checked.unchecked} unchecked" if checked.unchecked else ""
     return (
-        f"{checked.heard} heard, {checked.doubtful} doubtful, "
+        f"{checked.heard} heard{approved}, {unsure}{checked.doubtful} doubtful, "
         f"{checked.not_as_written} not as written{missing}"
     )

@@ -18,7 +18,7 @@ from prefect.futures import as_completed
 from prefect.runtime import flow_run
 
 from flows import tasks
-from flows.episode_clips import clips_of, keep_episode_clips
+from flows.episode_clips import clips_of, heard_again, keep_episode_clips
 from flows.going_online import put_online
 from flows.kept_episodes import keep_episode, keep_run
 from flows.ledger import note_published
@@ -38,7 +38,9 @@ from pipeline.settings.show import Show
 from pipeline.settings.show_file import load_show
 from pipeline.sound.music import require_music
 from pipeline.speech.casting import narrator_modules
+from pipeline.speech.listening.refusing import refuse_wrong
 from pipeline.tools.process_tuning import give_back, keep_little
+from pipeline.tools.store import open_store
 from pipeline.values.sound import Chunk, SpokenChunk
 
 
@@ -173,6 +175,15 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         spoken = _synthesise(chunks, show, way)
     with way.stage("stitch"):
         timeline = tasks.stitch(script, spoken, Opaque(show.for_sound), resources)
+    clips = clips_of(
+        script.value,
+        [chunk.value for chunk in chunks],
+        [chunk.value for chunk in spoken],
+        timeline.value,
+    )
+    with way.stage("listen"):
+        checked = heard_again(show.state, slug, clips, open_store(show.store))
+        refuse_wrong(checked, essay.value.title, show.check.then)
     with way.stage("master"):
         mastered = tasks.master(timeline, audio, resources)
     with work_folder(show.state / "work") as work:
@@ -205,19 +216,14 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
             replace(one, path=publication.value.folder / one.path.name)
             for one in episode.value.media
         ),
+        checked=checked,
     )
     keep_word(key, produced)
-    clips = clips_of(
-        script.value,
-        [chunk.value for chunk in chunks],
-        [chunk.value for chunk in spoken],
-        timeline.value,
-    )
     with suppress(OSError):  # it is published, and can be checked or filmed after the next run
         keep_episode_clips(show.state, slug, clips)
         note_published(show, essay.value, source, slug)
         keep_episode(show.state, episode.value)
-    record(lambda: report_episode(episode.value, mastered.value, produced, clips, show))
+    record(lambda: report_episode(episode.value, mastered.value, produced, checked, show))
     return produced
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.speech.listening.checking import Checked
 from pipeline.tools.timecode import length, seconds
 from pipeline.values.episode import Media
 from pipeline.values.sound import Chapter
@@ -32,6 +33,8 @@ class Produced:
     """Wall time of each stage, in their order."""
     media: tuple[Media, ...]
     """All published files of sound, the enclosure first."""
+    checked: Checked = field(default_factory=Checked)
+    """What its ears heard of it."""
     online: str = ""
     """Address of its page where it was put online; empty where it was not."""
     listeners: int = 0

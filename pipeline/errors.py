@@ -152,6 +152,23 @@ class SpeechError(EssaycastError):
     """The engine failed a chunk after every retry."""
 
 
+class NotAsWrittenError(SpeechError):
+    """Sentences of an episode are not what was written, and the show publishes no such episode.
+
+    Args:
+        what: See :class:`EssaycastError`.
+        where: See :class:`EssaycastError`.
+        mend: See :class:`EssaycastError`.
+        set_aside: Whether it is left alone until it changes, and not tried again.
+    """
+
+    def __init__(
+        self, what: str, *, where: str = "", mend: str = "", set_aside: bool = False
+    ) -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.set_aside = set_aside
+
+
 class AudioError(EssaycastError):
     """Samples that cannot be worked on."""
 

@@ -29,6 +29,7 @@ def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> i
     those named. Status 1 if anything is not as written.
     """
     from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - after the options are known good
+    from pipeline.speech.listening.approvals import approved_clips  # noqa: PLC0415 - likewise
     from pipeline.speech.listening.checking import check as listen_to  # noqa: PLC0415 - likewise
     from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
 
@@ -47,7 +48,7 @@ def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> i
         clips = read_episode_clips(show.state, slug)
         if clips is None:
             say(f"{slug}: not known from which clips it was made; produce it again", err=True)
-        checked = listen_to(clips or (), store)
+        checked = listen_to(clips or (), store, approved=approved_clips(show.state))
         if clips is None:
             checked = replace(checked, unchecked=_n_sentences(show.output_folder / slug))
         wrong += checked.not_as_written
@@ -78,7 +79,8 @@ def as_text(slug: str, checked: Checked) -> list[str]:
         f"{' '.join(one.clip.text.split())[:100]}"
         for one in checked.findings
     ]
-    total = checked.heard + checked.doubtful + checked.not_as_written + checked.unchecked
+    told = checked.heard + checked.inconclusive + checked.doubtful + checked.not_as_written
+    total = told + checked.unchecked
     return [f"{slug}: {count(total, 'utterance')}, {in_numbers(checked)}", *findings]
 
 
@@ -87,6 +89,8 @@ def as_json_item(slug: str, checked: Checked) -> dict[str, Any]:
     return {
         "slug": slug,
         "heard": checked.heard,
+        "approved": checked.approved,
+        "inconclusive": checked.inconclusive,
         "doubtful": checked.doubtful,
         "not_as_written": checked.not_as_written,
         "unchecked": checked.unchecked,

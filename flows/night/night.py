@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 _Shown: TypeAlias = Callable[[str], str]
+_MOST_DOUBTS = 10
 
 
 class Outcome(StrEnum):
@@ -20,6 +21,18 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     FAILED = "failed"
     SET_ASIDE = "set aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One sentence that was not simply heard."""
+
+    verdict: str
+    text: str
+    """As written."""
+    reason: str
+    start_s: float
+    end_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,10 @@ class EssayOutcome:
     chunks: int = 0
     chunks_cached: int = 0
     elapsed_s: float = 0.0
+    heard: str = ""
+    """How many of its utterances were heard, and how many not, in a clause."""
+    doubts: tuple[Doubt, ...] = ()
+    """The worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +95,7 @@ class Night:
     def as_json(self) -> dict[str, Any]:
         """Return the document that ``nightly --json`` prints."""
         essays = [
-            {name: value for name, value in asdict(row).items() if value not in {"", None}}
+            {name: value for name, value in asdict(row).items() if value not in ("", None, ())}
             for row in self.rows
         ]
         counts = {one.value.replace(" ", "_"): len(self.of(one)) for one in Outcome}
@@ -127,8 +144,10 @@ def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> st
         lines += ["", "## Produced", "", *_table(produced, plain)]
         if place := night.online or links:
             lines += ["", *(_links(row, place, plain) for row in produced)]
+        lines += _heard(produced, night.online or links, plain)
     if waiting := night.of(Outcome.WAITING):
         lines += ["", "## Waiting for approval in the studio", "", *_table(waiting, plain)]
+        lines += _heard(waiting, "", plain)
     unchanged = night.of(Outcome.UNCHANGED)
     lines += _section("Unchanged", _several(len(unchanged)))
     return "\n".join([*lines, ""])
@@ -165,6 +184,26 @@ def _links(row: EssayOutcome, links: str, plain: _Shown) -> str:
     """Links stand below the table: the UI makes none inside its cells."""
     place = f"{links.rstrip('/')}/{row.slug}"
     return f"- {plain(row.title)}: [page]({place}/), [MP3]({place}/{row.slug}.mp3)"
+
+
+def _heard(rows: Sequence[EssayOutcome], links: str, plain: _Shown) -> list[str]:
+    """Say how much of each episode was heard, with each sentence that was not."""
+    lines = []
+    for row in rows:
+        if row.heard:
+            lines.append(f"- {plain(row.title)}: {row.heard}")
+        lines += [f"  - {_doubt(row, doubt, links, plain)}" for doubt in row.doubts[:_MOST_DOUBTS]]
+        if (more := len(row.doubts) - _MOST_DOUBTS) > 0:
+            lines.append(f"  - and {more} more")
+    return ["", "What was heard:", "", *lines] if lines else []
+
+
+def _doubt(row: EssayOutcome, doubt: Doubt, links: str, plain: _Shown) -> str:
+    at = clock(doubt.start_s)
+    if links:  # a media fragment: the browser plays from the one second to the other
+        audio = f"{links.rstrip('/')}/{row.slug}/{row.slug}.mp3"
+        at = f"[{at}]({audio}#t={doubt.start_s:.2f},{doubt.end_s:.2f})"
+    return f"{at} {doubt.verdict}: \u201c{plain(doubt.text)}\u201d ({plain(doubt.reason)})"
 
 
 def _section(title: str, items: Sequence[str]) -> list[str]:

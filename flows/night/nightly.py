@@ -17,9 +17,11 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 
 from flows.digests import settings_digest
+from flows.episode_clips import in_numbers
 from flows.going_online import put_online
 from flows.ledger import LEDGER, Entry, Ledger, Verdict, failed, open_ledger
 from flows.night.batch import produce_many
+from flows.night.doubts import doubts_of
 from flows.night.due import Candidate, candidates, sources_of, without_repeats
 from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.opaque import Opaque
@@ -29,8 +31,9 @@ from flows.runs import failing_in_words, introduce, may_pass, tag_outcome
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
 from flows.upkeep import prune_state
-from pipeline.errors import EssaycastError, OrchestrationError, error_text
+from pipeline.errors import EssaycastError, NotAsWrittenError, OrchestrationError, error_text
 from pipeline.settings.show import WAITING_FOLDER, Show
+from pipeline.speech.listening.checking import Checked
 from pipeline.tools.locks import held
 from pipeline.tools.private_folders import private_folder
 
@@ -168,9 +171,16 @@ def produce_due(
         before = ledger.entries.get(entry.key)
         counts = not (isinstance(result, EssaycastError) and result.passing)
         now = failed(before, entry, error_text(result, entry.source), counts=counts)
+        aside = isinstance(result, NotAsWrittenError) and result.set_aside
+        if aside:
+            now = replace(now, failures=max(now.failures, show.schedule.set_aside_after))
         ledger.note(replace(now, slug=before.slug if before else ""))
         return EssayOutcome(
-            Outcome.FAILED, entry.title, entry.source, error=now.error, failures=now.failures
+            Outcome.SET_ASIDE if aside else Outcome.FAILED,
+            entry.title,
+            entry.source,
+            error=now.error,
+            failures=now.failures,
         )
 
     asked = [(entry.source, entry.key) for entry in due]
@@ -224,6 +234,8 @@ def _row(entry: Entry, made: Produced, *, waits: bool) -> EssayOutcome:
         chunks=made.chunks,
         chunks_cached=made.chunks_cached,
         elapsed_s=made.elapsed_s,
+        heard=in_numbers(made.checked) if made.checked != Checked() else "",
+        doubts=doubts_of(made.checked),
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.episode_clips import read_episode_clips
+from flows.episode_clips import heard_again, read_episode_clips
 from flows.studio.rooms import EssayView
 from pipeline.settings.show import Show
-from pipeline.speech.listening.approvals import approved_clips
-from pipeline.speech.listening.checking import Checked, Finding, check
+from pipeline.speech.listening.checking import Checked, Finding
 from pipeline.tools.store import open_store
 
 
@@ -32,8 +31,9 @@ def doubtful_sentences(
     slug: str, show: Show, view: EssayView
 ) -> tuple[tuple[DoubtfulSentence, ...], Checked]:
     """Return the findings of the episode *slug* that nobody has found right, and all that was."""
-    checked = check(read_episode_clips(show.state, slug) or (), open_store(show.store))
-    right = approved_clips(show.state)
+    checked = heard_again(
+        show.state, slug, read_episode_clips(show.state, slug) or (), open_store(show.store)
+    )
     places = {line.key: n for n, line in enumerate(view.lines)}
     by_text = {line.utterance.text: n for n, line in enumerate(view.lines)}
     found = [
@@ -43,6 +43,5 @@ def doubtful_sentences(
             one.clip.key not in places,
         )
         for one in checked.findings
-        if one.clip.key not in right
     ]
     return tuple(sorted(found, key=lambda it: -it.finding.judgement.score)), checked

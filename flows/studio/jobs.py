@@ -22,6 +22,7 @@ STAGES = (
     "script",
     "synthesise",
     "stitch",
+    "listen",
     "master",
     "encode",
     "tag",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from flows.affected import affected, together
+from flows.episode_clips import in_numbers
 from flows.kept_episodes import last_run
 from flows.server import server_status
 from flows.shelf import Shelved, Unreadable
@@ -163,8 +164,8 @@ def ears(request: Request, place: Workplace) -> Response:
         raise UsageError("this essay has no episode yet", mend="Make it first")
     found, checked = doubtful_sentences(record.slug, show, view)
     return _page(
-        place, "ears", title=view.essay.title, view=view, found=found, checked=checked,
-        record=record,
+        place, "ears", title=view.essay.title, view=view, found=found,
+        numbers=in_numbers(checked), record=record,
     )  # fmt: skip
 
 

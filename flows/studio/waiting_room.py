@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.digests import essay_digest, settings_digest
-from flows.episode_clips import read_episode_clips
+from flows.episode_clips import heard_again, read_episode_clips
 from flows.ledger import LEDGER, open_ledger
 from flows.shelf import Shelved
 from pipeline.publication.catalogue import RECORD_FILE, Record, read_catalogue
 from pipeline.publication.published_key import published_key
 from pipeline.settings.show import Show
-from pipeline.speech.listening.approvals import approved_clips
-from pipeline.speech.listening.checking import check
 from pipeline.tools.store import open_store
 
 
@@ -48,7 +46,7 @@ def waiting_episodes(show: Show, shelf: Iterable[object]) -> tuple[WaitingEpisod
     if not waiting:
         return ()
     ledger, settings = open_ledger(show.state / LEDGER), settings_digest(show)
-    right, store = approved_clips(show.state), open_store(show.store)
+    store = open_store(show.store)
     found = []
     for one in shelf:
         if not isinstance(one, Shelved):
@@ -56,8 +54,8 @@ def waiting_episodes(show: Show, shelf: Iterable[object]) -> tuple[WaitingEpisod
         record = waiting.get(published_key(one.essay.key))
         if record is None:
             continue
-        checked = check(read_episode_clips(show.state, record.slug) or (), store)
-        doubts = [it for it in checked.findings if it.clip.key not in right]
+        clips = read_episode_clips(show.state, record.slug) or ()
+        doubts = heard_again(show.state, record.slug, clips, store).findings
         entry = ledger.entries.get(one.essay.key)
         digest = essay_digest(one.essay, settings, show.root)
         stale = entry is None or entry.digest != digest

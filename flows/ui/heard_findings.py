@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-
 from flows.episode_clips import in_numbers
 from flows.night.night import clock, markdown_text
 from pipeline.speech.listening.checking import Checked, Finding
@@ -12,21 +10,17 @@ _MOST = 20
 _LENGTH = 160
 
 
-def heard_markdown(checked: Checked, right: AbstractSet[str], audio: str) -> str:
+def heard_markdown(checked: Checked, audio: str) -> str:
     """Return the paragraph of a report that says what was heard.
 
     Args:
         checked: What the ears say.
-        right: Keys of clips that a person has heard and found right; they are left out.
         audio: Address of the episode's file; empty for no links.
     """
-    open_ones = [one for one in checked.findings if one.clip.key not in right]
-    approved = len(checked.findings) - len(open_ones)
-    told = f"Of its utterances: {in_numbers(checked)}"
-    told += f"; {approved} of them approved." if approved else "."
-    if not open_ones:
+    told = f"Of its utterances: {in_numbers(checked)}."
+    if not checked.findings:
         return told
-    worst = sorted(open_ones, key=lambda one: -one.judgement.score)
+    worst = sorted(checked.findings, key=lambda one: -one.judgement.score)
     lines = [_item(one, audio) for one in worst[:_MOST]]
     if len(worst) > _MOST:
         lines.append(f"- and {len(worst) - _MOST} more")

@@ -7,7 +7,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -19,7 +19,6 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.episode_clips import heard_again
 from flows.night.night import clock, markdown_text
 from flows.produced import Produced
 from flows.progress import Progress, listening
@@ -29,9 +28,7 @@ from flows.ui.ui_links import files_url
 from flows.ui.waveform import waveform
 from pipeline.settings.show import Show
 from pipeline.sound.encoding import TOLERANCE_LU
-from pipeline.speech.listening.approvals import approved_clips
-from pipeline.speech.listening.checking import EpisodeClip
-from pipeline.tools.store import open_store
+from pipeline.speech.listening.checking import Checked
 from pipeline.values.episode import Episode
 from pipeline.values.script import Script
 from pipeline.values.sound import Master
@@ -39,8 +36,9 @@ from pipeline.values.sound import Master
 SHARES: Mapping[str, float] = {
     "read": 3,
     "script": 3,
-    "synthesise": 60,
+    "synthesise": 58,
     "stitch": 5,
+    "listen": 2,
     "master": 6,
     "tag": 2,
     "encode": 15,
@@ -54,16 +52,15 @@ EXAMPLE_LENGTH = 80
 
 
 def report_episode(
-    episode: Episode, mastered: Master, produced: Produced, said: Sequence[EpisodeClip], show: Show
+    episode: Episode, mastered: Master, produced: Produced, checked: Checked, show: Show
 ) -> None:
     """Leave the report of a published episode as an artifact of the present run."""
     n_samples = max(episode.timeline.n_samples, 1)
     marks = [chapter.start / n_samples for chapter in episode.timeline.chapters]
     picture = waveform(Path(produced.mp3), produced.duration_s, marks, show.machine)
-    checked = heard_again(show.state, produced.slug, said, open_store(show.store))
     links = files_url(show)
     audio = f"{links.rstrip('/')}/{produced.slug}/{Path(produced.mp3).name}" if links else ""
-    heard = heard_markdown(checked, approved_clips(show.state), audio)
+    heard = heard_markdown(checked, audio)
     text = episode_markdown(episode, mastered, produced, picture=picture, links=links, heard=heard)
     slug = re.sub(r"[^a-z0-9]+", "-", produced.slug.lower()).strip("-")
     create_markdown_artifact(text, key=f"episode-{slug}", description=headline(produced))

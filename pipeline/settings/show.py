@@ -36,7 +36,7 @@ from pipeline.settings.running_settings import (
 )
 from pipeline.settings.script_settings import ChapterRules, ScriptPolicies, ScriptSettings
 from pipeline.settings.sound_settings import Audio, Music, Pauses, SoundSettings
-from pipeline.settings.speech_settings import Casting, Voices
+from pipeline.settings.speech_settings import Casting, Listening, Voices
 from pipeline.settings.state_folder import STATE_FOLDER, users_voices
 from pipeline.settings.toml_table import Settings
 from pipeline.settings.video_settings import FilmSettings, Video
@@ -75,6 +75,7 @@ class Show(Settings):
     music: Music = Music()
     schedule: Schedule = Schedule()
     review: Review = Review()
+    check: Listening = Listening()
     feed: Feed = Feed()
     publish: Hosting = Hosting()
     audiobookshelf: Audiobookshelf = Audiobookshelf()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -39,6 +40,15 @@ class Voices(Settings):
             return self.named[speaker]
         place = speakers.index(speaker) if speaker in speakers else 0
         return self.speakers[place % len(self.speakers)] if self.speakers else self.narrator
+
+
+class Listening(Settings):
+    """What is done about what the ears hear."""
+
+    then: Literal["warn", "set aside", "fail"] = "warn"
+    """What becomes of an episode with a sentence that stays not as written: published and told;
+    not published, and left alone at night until it changes; not published, and tried again as
+    anything that failed."""
 
 
 @dataclass(frozen=True, slots=True)

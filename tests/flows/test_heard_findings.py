@@ -1,8 +1,17 @@
 """What a report says of doubtful sentences."""
 
+from dataclasses import replace
+
+import pytest
+
+from flows.episode_clips import in_numbers
+from flows.night.doubts import doubts_of
+from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.ui.heard_findings import heard_markdown
+from pipeline.errors import NotAsWrittenError
 from pipeline.speech.listening import Judged, Judgement, Verdict
 from pipeline.speech.listening.checking import Checked, EpisodeClip, Finding
+from pipeline.speech.listening.refusing import refuse_wrong
 
 
 def finding(key, text, score=0.6):
@@ -12,16 +21,40 @@ def finding(key, text, score=0.6):
 
 def test_a_doubtful_sentence_is_told_with_a_link_that_plays_it_and_no_longer():
     checked = Checked(heard=9, doubtful=1, findings=(finding("clips/a", "What a *night*."),))
-    told = heard_markdown(checked, frozenset(), "http://host/slug/slug.mp3")
+    told = heard_markdown(checked, "http://host/slug/slug.mp3")
     assert "9 heard, 1 doubtful" in told
     assert "(http://host/slug/slug.mp3#t=61.50,64.25)" in told
     assert "it is odd" in told
     assert "*night*" not in told.replace("\\*", "")
 
 
-def test_what_a_person_has_approved_is_counted_and_not_listed():
-    checked = Checked(doubtful=2, findings=(finding("clips/a", "One."), finding("clips/b", "Two.")))
-    told = heard_markdown(checked, frozenset({"clips/a"}), "")
-    assert "1 of them approved" in told
-    assert "One." not in told
-    assert "Two." in told
+def test_the_night_tells_the_worst_sentence_first_and_where_it_is_heard():
+    worse = finding("clips/b", "Two.", score=0.9)
+    checked = Checked(heard=8, doubtful=2, findings=(finding("clips/a", "One."), worse))
+    made = EssayOutcome(
+        Outcome.PRODUCED, "Tides", "t.md", slug="tides", heard=in_numbers(checked),
+        doubts=doubts_of(checked),
+    )  # fmt: skip
+    night = Night("Letters", "2026-11-23T02:30:00+01:00", rows=(made,))
+    told = night_markdown(night, "http://host")
+    assert "Tides: 8 heard, 2 doubtful, 0 not as written" in told
+    assert told.index("“Two.” (it is odd)") < told.index("“One.” (it is odd)")
+    assert "[1:02](http://host/tides/tides.mp3#t=61.50,64.25) doubtful" in told
+    assert night.as_json()["essays"][0]["doubts"][0]["text"] == "Two."
+
+
+def not_as_written(n):
+    wrong = Judgement(Verdict.NOT_AS_WRITTEN, (("durations", Judged(1.0, "it is short")),))
+    findings = (replace(finding("clips/a", "Words."), judgement=wrong),) * n
+    return Checked(not_as_written=n, findings=findings)
+
+
+def test_an_episode_that_is_not_as_written_is_published_unless_the_show_says_otherwise():
+    refuse_wrong(not_as_written(2), "Tides", "warn")
+    refuse_wrong(Checked(doubtful=1, findings=(finding("clips/a", "One."),)), "Tides", "fail")
+    for then in ("fail", "set aside"):
+        with pytest.raises(
+            NotAsWrittenError, match=r"“Words\.” \(it is short\), and 1 more"
+        ) as caught:
+            refuse_wrong(not_as_written(2), "Tides", then)
+        assert caught.value.set_aside is (then == "set aside")

@@ -14,7 +14,7 @@ from slugify import slugify
 from flows.ledger import note_published, open_ledger
 from flows.night.night import Outcome
 from flows.sources import essays_of
-from pipeline.errors import ScriptError
+from pipeline.errors import NotAsWrittenError, ScriptError
 from pipeline.settings.show import Running, Schedule, Show
 from pipeline.tools.locks import held
 
@@ -121,6 +121,8 @@ def nights(served, monkeypatch, tmp_path):
         text = " ".join(block.text for block in read.blocks)
         if "BAD" in text:
             raise ScriptError("nothing can be said", where=read.title, mend="Write more")
+        if "WRONG" in text:
+            raise NotAsWrittenError("not all of it is as written", set_aside="ASIDE" in text)
         for unforeseen in UNFORESEEN:
             if unforeseen.__name__ in text:
                 raise unforeseen("of all things")
@@ -184,10 +186,14 @@ def test_one_bad_essay_stops_no_other_is_tried_three_nights_and_then_set_aside(n
     assert fourth.headline == "0 produced, 2 unchanged, 0 failed, 1 set aside"
     assert fourth.of(Outcome.SET_ASIDE)[0].error == failed.error
     _essay(nights, "worse", "Better.")
+    _essay(nights, "aside", "WRONG, ASIDE.")
+    _essay(nights, "failing", "WRONG.")
     fifth = nights.again()
+    assert _titles(fifth.of(Outcome.SET_ASIDE)) == ["Aside"]
+    assert _titles(fifth.of(Outcome.FAILED)) == ["Failing"]
     assert _titles(fifth.of(Outcome.PRODUCED)) == ["Worse"]
     latest = (nights.show.state / "nights" / "latest.md").read_text()
-    assert "1 produced, 2 unchanged, 0 failed, 0 set aside" in latest
+    assert "1 produced, 2 unchanged, 1 failed, 1 set aside" in latest
 
 
 def test_what_nobody_foresaw_of_one_essay_or_source_stops_no_other(nights, monkeypatch) -> None:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.speech.engines import Line, Manner
-from pipeline.speech.listening import Verdict, listen
+from pipeline.speech.listening import Judged, Verdict, listen
 from pipeline.speech.listening.checking import EpisodeClip, check
+from pipeline.speech.listening.verdicts import together
 from pipeline.tools.clips import packed
 
 TEXT = "The ship had left the harbour long before anyone thought of asking where it went."
@@ -146,9 +147,21 @@ def test_an_episode_is_checked_by_the_clips_the_store_still_has(spoken, store):
     ]
     again = check(episode, store, checked.identities)
     assert again == checked
+    approved = check(episode, store, approved={keys[1]})
+    assert (approved.heard, approved.approved, approved.findings) == (2, 1, ())
+    assert approved.identities == checked.identities  # an approval can be taken back
     store.remove(keys[0])
     assert check(episode, store, checked.identities) == checked  # heard before: not looked at
     assert check(episode, store).unchecked == 2
+
+
+def test_an_ear_that_is_unsure_of_itself_is_inconclusive_and_sends_nothing_back():
+    unsure = "words", Judged(0.9, "it cannot tell", unsure=True)
+    assert together([unsure]).verdict is Verdict.INCONCLUSIVE
+    assert together([unsure]).score == 0.0
+    doubtful = together([unsure, ("gaps", Judged(0.5, "it pauses"))])
+    assert (doubtful.verdict, doubtful.score) == (Verdict.DOUBTFUL, 0.5)
+    assert [name for name, _ in doubtful.ears] == ["gaps", "words"]
 
 
 def test_what_was_heard_is_heard_again_when_words_voice_or_speed_are_others(spoken, store):

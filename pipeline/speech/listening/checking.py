@@ -47,17 +47,25 @@ class Checked:
     """What was heard of an episode, in utterances."""
 
     heard: int = 0
+    """What a person has approved is among them."""
+    inconclusive: int = 0
+    """An ear was unsure of itself."""
     doubtful: int = 0
     not_as_written: int = 0
     unchecked: int = 0
     """Their clips are not in the store any more."""
+    approved: int = 0
+    """Of those heard: not so by the ears, but by a person."""
     findings: tuple[Finding, ...] = ()
     identities: frozenset[str] = frozenset()
     """Of the clips that were heard, for the next time."""
 
 
 def check(
-    episode: Iterable[EpisodeClip], store: Store, known: AbstractSet[str] = frozenset()
+    episode: Iterable[EpisodeClip],
+    store: Store,
+    known: AbstractSet[str] = frozenset(),
+    approved: AbstractSet[str] = frozenset(),
 ) -> Checked:
     """Return what is heard of *episode* in the clips that *store* has.
 
@@ -65,6 +73,7 @@ def check(
         episode: Its clips.
         store: Where they lie.
         known: Identities of clips that these ears heard before, which need not be heard again.
+        approved: Keys of clips that a person has heard and found right.
 
     Raises:
         StorageError: A clip is none of this version.
@@ -72,6 +81,7 @@ def check(
     counts: Counter[Verdict | None] = Counter()
     findings = []
     heard = set()
+    n_approved = 0
     for episode_clip in episode:
         text = speakable(episode_clip.spoken)
         identified = identity(episode_clip.key, text, episode_clip.rate_wpm)
@@ -91,16 +101,22 @@ def check(
         sounds = phoneme_times(episode_clip.key, content)
         speech = Speech(bytes(pcm), clip.rate_hz, words, sounds)
         judgement = heard_once(store, identified, text, speech, episode_clip.rate_wpm)
-        counts[judgement.verdict] += 1
-        if judgement.verdict is not Verdict.HEARD:
-            findings.append(Finding(episode_clip, judgement))
-        else:
+        if judgement.verdict is Verdict.HEARD:
             heard.add(identified)
+        elif episode_clip.key in approved:
+            n_approved += 1
+        else:
+            findings.append(Finding(episode_clip, judgement))
+            counts[judgement.verdict] += 1
+            continue
+        counts[Verdict.HEARD] += 1
     return Checked(
         heard=counts[Verdict.HEARD],
+        inconclusive=counts[Verdict.INCONCLUSIVE],
         doubtful=counts[Verdict.DOUBTFUL],
         not_as_written=counts[Verdict.NOT_AS_WRITTEN],
         unchecked=counts[None],
+        approved=n_approved,
         findings=tuple(findings),
         identities=frozenset(heard),
     )

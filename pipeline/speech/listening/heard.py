@@ -19,6 +19,8 @@ class Verdict(StrEnum):
     """Whether a clip is what was written."""
 
     HEARD = "heard"
+    INCONCLUSIVE = "inconclusive"
+    """An ear was unsure of itself: nothing is said again for it."""
     DOUBTFUL = "doubtful"
     NOT_AS_WRITTEN = "not as written"
 
@@ -50,6 +52,8 @@ class Judged:
     """0 when nothing is wrong; from 0.5 on it is doubtful, from 1 on not what was written."""
     reason: str = ""
     """What was measured, and what would be usual; empty when nothing is wrong."""
+    unsure: bool = False
+    """Whether the ear cannot tell, and its score says nothing."""
 
 
 Ear: TypeAlias = Callable[[Take], Judged]

@@ -30,7 +30,7 @@ def keep_verdict(store: Store, identified: str, judgement: Judgement) -> None:
     Raises:
         StorageError: It cannot be written.
     """
-    ears = [[name, judged.score, judged.reason] for name, judged in judgement.ears]
+    ears = [[name, judged.score, judged.reason, judged.unsure] for name, judged in judgement.ears]
     content = json.dumps([judgement.verdict, ears], ensure_ascii=False)
     store.put(f"verdicts/{identified}", content.encode())
 
@@ -45,7 +45,7 @@ def kept_verdict(store: Store, identified: str) -> Judgement | None:
     if content is None:
         return None
     verdict, ears = json.loads(content)
-    found = tuple((str(name), Judged(score, reason)) for name, score, reason in ears)
+    found = tuple((str(name), Judged(*judged)) for name, *judged in ears)
     return Judgement(Verdict(verdict), found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,8 +43,8 @@ class Judgement:
 
     @property
     def score(self) -> float:
-        """The worst score; 0 when no ear found anything."""
-        return self.ears[0][1].score if self.ears else 0.0
+        """The worst score; 0 when no ear that is sure found anything."""
+        return max((judged.score for _, judged in self.ears if not judged.unsure), default=0.0)
 
     @property
     def reason(self) -> str:
@@ -70,8 +70,19 @@ def listen(text: str, speech: Speech, rate_wpm: int) -> Judgement:
 
 def judgement(take: Take) -> Judgement:
     """Return what all ears together say of *take*."""
-    judgements = [(name, ear(take)) for name, ear in EARS.items()]
-    found = sorted((it for it in judgements if it[1].score >= _DOUBT), key=lambda it: -it[1].score)
+    return together((name, ear(take)) for name, ear in EARS.items())
+
+
+def together(judgements: Iterable[tuple[str, Judged]]) -> Judgement:
+    """Return the judgement of several ears: the worst of those that are sure.
+
+    Args:
+        judgements: What each ear says, by its name.
+    """
+    found = [it for it in judgements if it[1].unsure or it[1].score >= _DOUBT]
+    found.sort(key=lambda it: (it[1].unsure, -it[1].score))
+    if found and found[0][1].unsure:
+        return Judgement(Verdict.INCONCLUSIVE, tuple(found))
     return Judgement(score_verdict(found[0][1].score if found else 0.0), tuple(found))
 
 
