@@ -25,18 +25,19 @@ setup: .venv/tools ## Make the environment in .venv, with the developers' tools.
 	@$(PYTHON) -m venv .uv
 	@.uv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 
-# What runs is compiled here, as pip does and uv does not; else each process compiles Prefect anew
-# wherever PYTHONDONTWRITEBYTECODE is set, and elsewhere the first ones do, all at the same time.
+# Of what is installed a third is ever imported: it is compiled by the first command and its server,
+# beside each other, and not here, which would take longer and 70 MB more.
 # On a terminal uv shows how far it is.
 .venv/ready: pyproject.toml uv.lock | $(UV)
 	@echo "Installing what running needs …"
-	@$(UV) sync $$([ -t 2 ] || echo --quiet) --locked --python $(PYTHON) --no-dev --inexact --compile-bytecode
+	@$(UV) sync $$([ -t 2 ] || echo --quiet) --locked --python $(PYTHON) --no-dev --inexact
 	@$(RUN)/python -m compileall -q -j 0 pipeline flows
 	@touch $@
 
+# Tests may run where nothing is compiled on the way: hence all of it, at once.
 .venv/tools: .venv/ready
 	@echo "Adding the developers' tools …"
-	@$(UV) sync $$([ -t 2 ] || echo --quiet) --locked --python $(PYTHON)
+	@$(UV) sync $$([ -t 2 ] || echo --quiet) --locked --python $(PYTHON) --compile-bytecode
 	@touch $@
 
 episode: .venv/ready ## Set up, then produce the sample essay's episode (or ESSAY=…).
