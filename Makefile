@@ -45,12 +45,12 @@ episode: .venv/ready ## Set up, then produce the sample essay's episode (or ESSA
 	@echo
 	@echo "Look at the run:    make serve    (Ctrl-C stops it)"
 	@echo "Put it online:      say in show.toml where it will be: base_url, and url under [publish]"
-	@echo "Still running:      a Prefect server for the next command; make stop ends it"
+	@echo "Still running:      what the next command begins at once with; make stop ends it"
 
 serve: .venv/ready ## Prefect's UI, the schedules and a worker, until Ctrl-C.
 	@$(RUN)/essaycast serve
 
-stop: ## End the Prefect server that commands leave running for the next one.
+stop: ## End what commands leave running for the next one.
 	@$(RUN)/essaycast server stop
 
 test: .venv/tools ## Run the tests.

@@ -1,17 +1,20 @@
-"""A warm host beside what goes on: started, awaited, and ended with it."""
+"""A warm host: beside what goes on, and ended with it, or left for the next command."""
 
 from __future__ import annotations
 
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from flows.process_identity import end, identify_process, start_beside
+from flows.process_identity import end, identify_process, start_beside, start_detached
 from flows.warm.agreement import AVAILABLE, FOLDER
-from flows.warm.handover import is_there
+from flows.warm.handover import is_there, tell_to_stop
 from pipeline.settings.show import Show
+from pipeline.tools.private_folders import private_folder
 
+READY = "ESSAYCAST_READY"
+"""Variable that leaves no host where it is ``0``."""
 _LOOK_S = 0.1
 _END_S = 8.0
 _START_S = 120.0
@@ -48,3 +51,25 @@ def await_host(show: Show, stop: threading.Event) -> bool:
         if stop.wait(_LOOK_S):
             return False
     return False
+
+
+def leave_ready(show: Show, environment: Mapping[str, str]) -> None:
+    """Leave a host for the show's next commands, unless there is one or none is wanted.
+
+    Args:
+        show: Whose commands.
+        environment: As the commands will have it.
+    """
+    minutes = show.run.ready_minutes
+    place = show.state / FOLDER
+    if not AVAILABLE or not minutes or environment.get(READY) == "0" or is_there(place):
+        return
+    argv = [sys.executable, "-m", "flows.warm", str(60 * minutes)]
+    with suppress(OSError):  # the next command takes longer
+        private_folder(place)
+        start_detached(argv, environment=environment, folder=show.root, log=place / "log")
+
+
+def stop_ready(show: Show) -> None:
+    """End the host that :func:`leave_ready` left, if there is one."""
+    tell_to_stop(show.state / FOLDER)

@@ -70,8 +70,13 @@ def produce(
     if output is not None:
         show = show.published_in(str(output.resolve()))
     refuse_foreign(show.output_folder, WORKSHOP)
+    environment = dict(os.environ)  # before any of it is ours
     how = How(quiet=as_json, online=not kept_here, cached_only=cached_only)
     episodes, failed = produce_sources(given, show_file, show, how)
+    if handing is not None and episodes:
+        from flows.warm_hosts import leave_ready  # noqa: PLC0415 - not in a host's own fork
+
+        leave_ready(show, environment)
     return told(episodes, failed, as_json=as_json)
 
 

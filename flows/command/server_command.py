@@ -10,6 +10,7 @@ from flows.command.options import ask_about, json_option, show_option
 from flows.command.output import say, say_json
 from flows.run_locks import living_runs
 from flows.server import ServerInfo, server_home, server_status, stop_server
+from flows.warm_hosts import stop_ready
 from pipeline.settings.show_file import load_show
 
 
@@ -65,5 +66,6 @@ def stop(show_file: Path | None, *, force: bool) -> None:
     going_on = living_runs(server_home(show))
     if going_on and not force:
         ask_about(going_on, "Stop the server all the same?")
+    stop_ready(show)
     stopped = stop_server(show)
     say("Stopped." if stopped else "The project's own server was not running.")

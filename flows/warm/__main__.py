@@ -1,4 +1,7 @@
-"""The program of a host: ``python -m flows.warm``, in the folder of the show."""
+"""The program of a host: ``python -m flows.warm [SECONDS]``, in the folder of the show.
+
+With SECONDS it goes on when whoever started it has ended, until nobody has asked for so long.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ _SENTENCE = "In 2026 Dr. Ada Quill counted 21 clocks, read all of them, and wrot
 def main() -> None:
     """Import everything, then host commands until the process that started this one ends."""
     agreed = agreement(os.environ)
-    lock = only_host(Path())
+    idle_s = float(sys.argv[1]) if len(sys.argv) > 1 else None
+    lock = only_host(Path(), waiting=idle_s is None)
     with importing():
         import fastapi.encoders  # noqa: PLC0415, F401 - Prefect imports it when a run begins
 
@@ -48,7 +52,7 @@ def main() -> None:
     block = Block(BlockKind.PARAGRAPH, _SENTENCE)
     essay = Essay(title="Warm", blocks=(block,), source="warm.md", key="warm.md")
     cut_chunks(write_script(essay, show.for_script), show.casting)  # reads rules and lexicons
-    asked = host(Path(), lock, agreed, warm_up)
+    asked = host(Path(), lock, agreed, warm_up, idle_s=idle_s)
     if asked is not None:
         run(asked)
 

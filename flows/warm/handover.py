@@ -52,6 +52,13 @@ def is_there(folder: Path) -> bool:
         return False
 
 
+def tell_to_stop(folder: Path) -> None:
+    """Tell the host in *folder* to stop, if it is one that was left for the next command."""
+    with suppress(LostError, OSError), _connected(folder) as host:
+        send(host, {"agreement": "none"}, (0, 1, 2))
+        receive(host)
+
+
 def _show_folder(arguments: Sequence[str]) -> Path:
     """Return the folder of the show that *arguments* are about."""
     for at, argument in enumerate(arguments):

@@ -50,13 +50,17 @@ class _Host:
     running: dict[int, socket.socket] = field(default_factory=dict)
     """Process of each command that goes on, and who asked for it."""
     told_to_stop: bool = False
+    idle_s: float | None = None
+    """How long it waits for a command; None for as long as the one that started it lives."""
+    last_asked: float = field(default_factory=time.monotonic)
 
 
-def only_host(folder: Path) -> int:
+def only_host(folder: Path, *, waiting: bool = True) -> int:
     """Wait until no other host is for the show in *folder*, and return the lock's descriptor.
 
     Raises:
-        SystemExit: The process that started this one has ended meanwhile.
+        SystemExit: The process that started this one has ended meanwhile, or there is another and
+            it is not worth *waiting*.
     """
     place = private_folder(folder / STATE_FOLDER / FOLDER)
     place.chmod(0o700)
@@ -66,6 +70,8 @@ def only_host(folder: Path) -> int:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
+            if not waiting:
+                sys.exit(0)
             time.sleep(LOOK_S)
         else:
             return lock
@@ -73,7 +79,14 @@ def only_host(folder: Path) -> int:
             sys.exit(0)
 
 
-def host(folder: Path, lock: int, agreed: str, warm_up: Callable[[], None]) -> Asked | None:
+def host(
+    folder: Path,
+    lock: int,
+    agreed: str,
+    warm_up: Callable[[], None],
+    *,
+    idle_s: float | None = None,
+) -> Asked | None:
     """Host commands for the show in *folder* until told to stop, or the one that started it ends.
 
     Args:
@@ -81,6 +94,8 @@ def host(folder: Path, lock: int, agreed: str, warm_up: Callable[[], None]) -> A
         lock: From :func:`only_host`.
         agreed: The :func:`~flows.warm.agreement.agreement` of this process.
         warm_up: What the fork that stands ready does while nobody asks anything.
+        idle_s: Go on after the end of whoever started it, until nobody has asked anything for so
+            many seconds, or somebody has who does not agree; None for neither.
 
     Returns:
         None when it is over. In a fork of it: the command that the caller has to run.
@@ -93,7 +108,7 @@ def host(folder: Path, lock: int, agreed: str, warm_up: Callable[[], None]) -> A
         listener.bind(address)
     os.umask(umask)
     listener.listen()
-    here = _Host(agreed, listener, lock, warm_up)
+    here = _Host(agreed, listener, lock, warm_up, idle_s=idle_s)
     try:
         return _go_on(here)
     finally:
@@ -110,7 +125,7 @@ def _go_on(here: _Host) -> Asked | None:
     with selectors.DefaultSelector() as selector:
         selector.register(here.listener, selectors.EVENT_READ)
         selector.register(here.waker[0], selectors.EVENT_READ)
-        while not here.told_to_stop and os.getppid() == parent:
+        while not here.told_to_stop and _is_wanted(here, parent):
             if here.ready is None and not here.running and (job := _make_ready(here)):
                 return job
             for key, _ in selector.select(LOOK_S):
@@ -124,6 +139,12 @@ def _go_on(here: _Host) -> Asked | None:
                     _hear_from_client(here, selector, key.data)
             _reap(here, selector)
     return None
+
+
+def _is_wanted(here: _Host, parent: int) -> bool:
+    if here.idle_s is None:
+        return os.getppid() == parent
+    return bool(here.running) or time.monotonic() < here.last_asked + here.idle_s
 
 
 def _listen_to_signals(here: _Host) -> None:
@@ -184,9 +205,11 @@ def _take(here: _Host, selector: selectors.BaseSelector) -> Asked | None:
         client.settimeout(_PATIENCE_S)
         message, files = receive(client)
         if not is_own(client) or message.get("agreement") != here.agreed or len(files) < 3:
+            here.told_to_stop = here.idle_s is not None and is_own(client)  # for one that agrees
             send(client, {"refused": "it is of another version or user"})
             client.close()
             return None
+        here.last_asked = time.monotonic()
         if here.ready is None and (job := _make_ready(here, at_once=True)):
             client.close()
             return job

@@ -48,6 +48,8 @@ class Running(Settings):
     """Take the system's espeak-ng and ffmpeg before those of the wheels."""
     private_addresses: bool = False
     """Whether sources may be fetched from addresses that are not public."""
+    ready_minutes: Annotated[int, Field(ge=0, le=1440)] = 10
+    """How long a process that has everything imported waits for the next command; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)

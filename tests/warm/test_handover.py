@@ -11,7 +11,7 @@ import time
 import pytest
 
 from flows.warm.agreement import AVAILABLE, FOLDER, SOCKET
-from flows.warm.handover import is_there
+from flows.warm.handover import is_there, tell_to_stop
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="this system knows no such sockets")
 
@@ -21,7 +21,9 @@ from pathlib import Path
 from flows.warm.agreement import agreement
 from flows.warm.host import host, only_host, run
 import flows.command.spoken_command
-asked = host(Path(), only_host(Path()), agreement(os.environ), lambda: None)
+import sys
+idle_s = float(sys.argv[1]) if sys.argv[1:] else None
+asked = host(Path(), only_host(Path()), agreement(os.environ), lambda: None, idle_s=idle_s)
 if asked:
     run(asked)
 """
@@ -39,13 +41,14 @@ sys.exit(status)
 class Warm:
     """A show's folder with a host for its commands."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, idle_s=""):
         self.folder = folder
         self.place = folder / ".essaycast" / FOLDER
+        self.idle_s = [idle_s] if idle_s else []
         self.host = self.start()
 
     def start(self):
-        self.host = subprocess.Popen([sys.executable, "-c", HOST], cwd=self.folder)
+        self.host = subprocess.Popen([sys.executable, "-c", HOST, *self.idle_s], cwd=self.folder)
         until = time.monotonic() + 30
         while not is_there(self.place):
             assert time.monotonic() < until
@@ -193,3 +196,26 @@ def test_a_host_that_is_killed_leaves_the_command_to_run_by_itself(warm):
 def test_a_program_that_reads_or_prints_elsewhere_runs_its_commands_itself(warm):
     for before in ("sys.stdin = None", "import io; sys.stdout = io.StringIO()"):
         assert warm.asked("spoken", "1", before=before)[2] == "by itself\n"
+
+
+def test_a_host_left_for_the_next_command_ends_when_nobody_asks_or_is_told_to(tmp_path):
+    left = Warm(tmp_path, idle_s="1")
+    assert left.asked("spoken", "1") == (0, "one\n", "")
+    assert left.host.wait(20) == 0
+    assert not (left.place / SOCKET).exists()
+    left.idle_s = ["600"]
+    left.start()
+    tell_to_stop(left.place)
+    assert left.host.wait(20) == 0
+
+
+def test_a_host_left_for_the_next_command_makes_room_for_another_version(tmp_path):
+    left = Warm(tmp_path, idle_s="600")
+    another = "handover.own_agreement = lambda: 'another'"
+    assert left.asked("spoken", "1", before=another)[::2] == (1, "by itself\n")
+    assert left.host.wait(20) == 0
+
+
+def test_a_host_that_belongs_to_another_command_is_not_told_to_stop(warm):
+    tell_to_stop(warm.place)
+    assert warm.asked("spoken", "1") == (0, "one\n", "")
