@@ -3,8 +3,9 @@
     python benchmarks/figures.py [WORDS] [--rounds N] [--long] [--write]
 
 All sides speak with espeak-ng and encode with the same ffmpeg; the natural voice is told apart. The
-command's own Prefect server is up. Where the machine is busy with something else, the page says so:
-then only ratios of processor time mean anything.
+command's own Prefect server is up; what a first command leaves for the next is counted apart, too.
+Where the machine is busy with something else, the page says so: then only ratios of processor time
+mean anything.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -25,21 +27,28 @@ from statistics import median
 
 from benchmark_notes import ROOT, print_taken
 from sound_pipeline import CORES, chain, floor, pipeline
-from whole_command import COMMAND, SOURCE, cost_of
+from whole_command import COMMAND, SOURCE, Cost, cost_of
 
 from essays import essay, use_espeak
 from flows.episode_clips import read_episode_clips
 from flows.server.own import ensure_server, stop_server
 from flows.stop_signals import told_to_stop
-from flows.warm_hosts import await_host, warm_host
+from flows.warm_hosts import READY, await_host, stop_ready
 from pipeline.reading import read_essays
 from pipeline.script import write_script
 from pipeline.settings.show import Show
+from pipeline.speech.chunks import cut_chunks
 from pipeline.speech.listening.checking import check
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import speak
 from pipeline.tools.store import open_store
 
 PAGE = ROOT / "docs" / "figures.md"
 SLUG = "the-keeper-s-ledger"
+WATCH = [sys.executable, "-c", "from flows.command import main; main()", "watch"]
+_VOICE_WORDS = 400
+_SAVED = 4
+"""Edits that are saved; the first is the first production and is not counted."""
 QUIET_LOAD = 0.5
 """Runnable processes a core, before anything here begins, up to which a machine counts as quiet."""
 
@@ -78,6 +87,7 @@ def rows_of(n_words: int, n_rounds: int, *, long: bool) -> Iterator[Row]:
             f"{stages['wall_s']:.1f} s, {stages['cpu_s']:.1f} s of a core",
         )  # fmt: skip
         yield from _commands(place / "command", n_words, n_rounds, chain_s, chain_cpu_s)
+        yield from _natural_voice(place / "voice")
         yield from _memory(place / "long", alone / "essay.md", long=long)
 
 
@@ -92,54 +102,122 @@ def _commands(
     (home / SOURCE).write_text(first)
     ensure_server(show)
     try:
-        costs: dict[str, list] = {name: [] for name in ("cold", "edit", "same")}
-        for _ in range(n_rounds):
-            shutil.rmtree(home / ".essaycast" / "store", ignore_errors=True)
-            shutil.rmtree(home / "output", ignore_errors=True)
-            _round(home, costs, first, second)
-        cold = _wall(costs["cold"])
-        cold_cpu = median(cost.cpu_s for cost in costs["cold"])
-        yield Row(
-            "whole command, cold", _times(chain_s, cold),
-            f"{cold:.1f} s, {cold_cpu:.1f} s of a core: "
-            f"{_times(chain_cpu_s, cold_cpu / CORES)} with {CORES} cores of its own",
-        )  # fmt: skip
-        for name, what in (("edit", "a sentence edited"), ("same", "nothing changed")):
-            yield _part_of_cold(f"whole command, {what}", costs[name], cold, cold_cpu)
-        with told_to_stop() as stop, warm_host(show, dict(os.environ)):
+        alone = _rounds(home, n_rounds, first, second, {READY: "0"})
+        cold, cold_cpu = _wall(alone["cold"]), median(cost.cpu_s for cost in alone["cold"])
+        yield _whole("a first command, cold", alone["cold"], chain_s, chain_cpu_s)
+        yield _part_of_cold("a first command, a sentence edited", alone["edit"], cold, cold_cpu)
+        cost_of(COMMAND, home)  # which leaves what the next begins at once with
+        with told_to_stop() as stop:
             await_host(show, stop)
-            time.sleep(5)
-            warm: dict[str, list] = {name: [] for name in ("cold", "edit", "same")}
-            for _ in range(n_rounds):
-                shutil.rmtree(home / ".essaycast" / "store", ignore_errors=True)
-                shutil.rmtree(home / "output", ignore_errors=True)
-                _round(home, warm, first, second)
-        warm_cold = _wall(warm["cold"])
-        yield Row("warm, cold store", _times(chain_s, warm_cold), f"{warm_cold:.1f} s")
+        time.sleep(5)
+        ready = _rounds(home, n_rounds, first, second, {})
+        yield _whole("a command after another, cold", ready["cold"], chain_s, None)
         for name, what in (("edit", "a sentence edited"), ("same", "nothing changed")):
-            wall = _wall(warm[name])
-            first_s = median(cost.first_line_s for cost in warm[name])
-            yield Row(f"warm, {what}", f"{wall / cold:.0%} of cold",
-                      f"{wall:.2f} s; first line after {first_s:.2f} s")  # fmt: skip
+            yield _part_of_cold(f"a command after another, {what}", ready[name], cold, None)
         yield _listening(show)
     finally:
+        stop_ready(show)
         stop_server(show)
 
 
-def _round(home: Path, costs: dict[str, list], first: str, second: str) -> None:
+def _rounds(
+    home: Path, n_rounds: int, first: str, second: str, environment: Mapping[str, str]
+) -> dict[str, list[Cost]]:
+    """Return what commands cost cold, after an edit and unchanged, round by round."""
+    costs: dict[str, list[Cost]] = {name: [] for name in ("cold", "edit", "same")}
+    os.environ.pop(READY, None)
+    os.environ.update(environment)
+    for _ in range(n_rounds):
+        shutil.rmtree(home / ".essaycast" / "store", ignore_errors=True)
+        shutil.rmtree(home / "output", ignore_errors=True)
+        _round(home, costs, first, second)
+    os.environ.pop(READY, None)
+    return costs
+
+
+def _whole(what: str, costs: Sequence[Cost], chain_s: float, chain_cpu_s: float | None) -> Row:
+    """Return the row of a cold run against the chain.
+
+    Args:
+        what: What was run.
+        costs: Of each round.
+        chain_s: What the chain took.
+        chain_cpu_s: Of a core; None where most of the work is another process's.
+    """
+    wall, cpu = _wall(costs), median(cost.cpu_s for cost in costs)
+    told = f"{wall:.1f} s"
+    if chain_cpu_s is not None:
+        times = _times(chain_cpu_s, cpu / CORES)
+        told += f", {cpu:.1f} s of a core: {times} with {CORES} cores of its own"
+    return Row(what, _times(chain_s, wall), told)
+
+
+def _natural_voice(home: Path) -> Iterator[Row]:
+    """Yield what the natural voice costs, and what a saved edit takes until it is published."""
+    home.mkdir()
+    source = home / "essays" / "keeper.md"
+    source.parent.mkdir()
+    source.write_text(essay(_VOICE_WORDS))
+    (home / "show.toml").write_text('sources = ["essays"]\n')
+    show = Show(root=home)
+    script = write_script(read_essays(str(source), show.for_reading)[0], show.for_script)
+    store = open_store(show.store)
+    before, began = os.times(), time.perf_counter()
+    with SpeechPool(home, show.machine) as pool:
+        spoken = [speak(chunk, store, pool) for chunk in cut_chunks(script, show.casting)]
+    wall, after = time.perf_counter() - began, os.times()
+    cpu = sum(after[:4]) - sum(before[:4])
+    sound_s = sum(c.n_samples / c.rate_hz for one in spoken for c in one.clips)
+    yield Row(
+        "the natural voice", f"{sound_s / wall:.1f} × real time",
+        f"{sound_s:.0f} s of sound in {wall:.1f} s, {cpu / sound_s:.3f} s of a core a second",
+    )  # fmt: skip
+    record = show.output_folder / SLUG / "episode.json"
+    with subprocess.Popen(WATCH, cwd=home, stderr=subprocess.PIPE, text=True) as watching:
+        try:
+            assert watching.stderr is not None
+            _ = next(line for line in watching.stderr if line.startswith("Ready"))
+            times = [_saved_to_published(source, record, n) for n in range(_SAVED)]
+        finally:
+            watching.send_signal(signal.SIGINT)
+            watching.stderr.close() if watching.stderr else None
+            watching.wait(30)
+            stop_server(show)
+    yield Row(
+        "watch: a sentence saved, until published",
+        f"{median(times[1:]) / sound_s:.1%} of the sound's length",
+        f"{median(times[1:]):.2f} s, with the natural voice",
+    )  # fmt: skip
+
+
+def _saved_to_published(source: Path, record: Path, n: int) -> float:
+    """Save another first sentence, and return how long it takes until it is published."""
+    before = record.stat().st_mtime_ns if record.exists() else 0
+    began = time.perf_counter()
+    source.write_text(essay(_VOICE_WORDS) + f"\nThe clock was wound {n + 2} times that day.\n")
+    while not record.exists() or record.stat().st_mtime_ns == before:
+        if time.perf_counter() > began + 120:
+            raise SystemExit("nothing was made of what was saved")
+        time.sleep(0.01)
+    took = time.perf_counter() - began
+    time.sleep(4)  # for the report, and for what stands ready
+    return took
+
+
+def _round(home: Path, costs: dict[str, list[Cost]], first: str, second: str) -> None:
     for name, text in (("cold", first), ("edit", second), ("same", second)):
         (home / SOURCE).write_text(text)
         costs[name].append(cost_of(COMMAND, home))
         time.sleep(2)  # for the server, and for what stands ready
 
 
-def _part_of_cold(what: str, costs: Sequence, cold: float, cold_cpu: float) -> Row:
+def _part_of_cold(what: str, costs: Sequence[Cost], cold: float, cold_cpu: float | None) -> Row:
     wall, cpu = _wall(costs), median(cost.cpu_s for cost in costs)
     first = median(cost.first_line_s for cost in costs)
+    of_a_core = f", {cpu:.1f} s of a core ({cpu / cold_cpu:.0%})" if cold_cpu else ""
     return Row(
         what, f"{wall / cold:.0%} of cold",
-        f"{wall:.1f} s, {cpu:.1f} s of a core ({cpu / cold_cpu:.0%}); "
-        f"first line after {first:.2f} s",
+        f"{wall:.2f} s{of_a_core}; first line after {first:.2f} s",
     )  # fmt: skip
 
 
@@ -182,7 +260,7 @@ def _times(chain_s: float, other_s: float) -> str:
     return f"{chain_s / other_s:.1f} × the chain's speed"
 
 
-def _wall(costs: Sequence) -> float:
+def _wall(costs: Sequence[Cost]) -> float:
     return median(cost.wall_s for cost in costs)
 
 
@@ -215,7 +293,8 @@ def page(rows: Sequence[Row], taken: str, load: float, n_words: int, n_rounds: i
         ("*The chain* is what one would type instead: espeak-ng to WAV, two passes of loudnorm, "
         "libmp3lame. *The floor* is espeak-ng and one encode, shared over the cores. Both sides "
         "speak with espeak-ng. A *whole command* is `essaycast produce` from key press to prompt, "
-        "its Prefect server up; *warm* means that `essaycast watch` or `serve` runs."),
+        "its Prefect server up; the first one imports everything itself and leaves a process for "
+        "the next, as `essaycast watch` and `serve` keep one. Cold is the first command's."),
         "",
         "| | ratio | measured |",
         "|---|--:|---|",
