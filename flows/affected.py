@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from flows.episode_clips import read_episode_clips
 from flows.shelf import Shelved, Unreadable, shelf
 from pipeline.script import write_script
 from pipeline.script.pace import CHARACTERS_PER_WORD
+from pipeline.settings.sound_settings import pause_ms
 from pipeline.speech.chunks import cut_chunks
 from pipeline.speech.manner import as_manner
 from pipeline.speech.speaking import chunk_keys
@@ -17,6 +19,7 @@ from pipeline.tools.store import open_store
 
 if TYPE_CHECKING:
     from pipeline.settings.show import Show
+    from pipeline.speech.listening.checking import EpisodeClip
     from pipeline.values.script import Utterance
 
 OVERHEAD_S = 6.0
@@ -37,6 +40,17 @@ class Change:
     """What is said in the published episode; empty where that is not known."""
     before_key: str
     """Of the clip it is now; empty likewise."""
+    pause_ms: int = 0
+    """Silence that is going to follow it."""
+    pause_before_ms: int | None = None
+    """Silence that follows it now; None where that is not known."""
+    followed_by: str = ""
+    """Key of the clip that comes next; empty for none."""
+
+    @property
+    def is_pause_only(self) -> bool:
+        """Whether its words are to sound as they do."""
+        return self.key == self.before_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +127,30 @@ def compared(shelved: Shelved, show: Show) -> Affected | None:
             if key not in missing and not store.has(key):
                 missing[key] = len(utterance.spoken) / per_s / speed
     before = {clip.key for clip in clips}
-    by_text = {clip.text: clip for clip in clips}
-    changes = tuple(
-        Change(utterance, key, was.spoken if was else "", was.key if was else "")
-        for utterance, key in zip(script.utterances, keys, strict=True)
-        if key not in before
-        for was in (by_text.get(utterance.text),)
-    )
+    changes = tuple(_changes(script.utterances, keys, clips, show))
     gone = len(before - set(keys))
     if not changes and not gone:
         return None
     return Affected(shelved, record.slug, record.title, changes, gone, missing)
+
+
+def _changes(
+    utterances: Sequence[Utterance], keys: Sequence[str], clips: Sequence[EpisodeClip], show: Show
+) -> Iterator[Change]:
+    """Yield the sentences that would sound otherwise, or be followed by another silence."""
+    before = {clip.key for clip in clips}
+    by_text = {clip.text: clip for clip in clips}
+    by_key: dict[str, deque[EpisodeClip]] = defaultdict(deque)
+    for clip in clips:
+        by_key[clip.key].append(clip)
+    for utterance, key, following in zip(utterances, keys, (*keys[1:], ""), strict=True):
+        pause = pause_ms(utterance, show.pauses)
+        same = by_key[key].popleft() if by_key[key] else None
+        was = same or by_text.get(utterance.text)
+        if same is None and key not in before:
+            yield Change(
+                utterance, key, was.spoken if was else "", was.key if was else "", pause,
+                was.pause_ms if was else None, following,
+            )  # fmt: skip
+        elif same and same.pause_ms is not None and same.pause_ms != pause:
+            yield Change(utterance, key, same.spoken, key, pause, same.pause_ms, following)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.settings.sound_settings import Pauses, pause_ms
 from pipeline.speech.engines.engine_table import RECORDING
 from pipeline.speech.listening.approvals import approved_clips
 from pipeline.speech.listening.checking import Checked, EpisodeClip, check
@@ -22,7 +23,11 @@ FOLDER = "episode-clips"
 
 
 def clips_of(
-    script: Script, chunks: Sequence[Chunk], spoken: Sequence[SpokenChunk], timeline: Timeline
+    script: Script,
+    chunks: Sequence[Chunk],
+    spoken: Sequence[SpokenChunk],
+    timeline: Timeline,
+    pauses: Pauses,
 ) -> tuple[EpisodeClip, ...]:
     """Return the utterances of an episode with their clips and when they are heard."""
     cues = {cue.utterance: cue for cue in timeline.cues}
@@ -40,6 +45,7 @@ def clips_of(
                     text=utterances[index].text,
                     spoken=utterances[index].spoken,
                     rate_wpm=0 if chunk.profile.engine == RECORDING else chunk.profile.rate_wpm,
+                    pause_ms=pause_ms(utterances[index], pauses),
                 )
             )
     return tuple(clips_found)

@@ -180,6 +180,7 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         [chunk.value for chunk in chunks],
         [chunk.value for chunk in spoken],
         timeline.value,
+        show.pauses,
     )
     with way.stage("listen"):
         checked = heard_again(show.state, slug, clips, open_store(show.store))

@@ -41,6 +41,8 @@ def published(show, source: str) -> str:
     card = card_of(named, show.channel.imprint)
     media = encode(timeline, mastered, sound, store, show.audio, show.machine, card)
     publish(replace(named, media=(media,)), show.for_publication)
-    keep_episode_clips(show.state, identity.slug, clips_of(script, chunks, spoken, timeline))
+    keep_episode_clips(
+        show.state, identity.slug, clips_of(script, chunks, spoken, timeline, show.pauses)
+    )
     note_published(show, essay, source, identity.slug)
     return identity.slug

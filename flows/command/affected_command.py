@@ -12,7 +12,7 @@ from flows.command.output import say, say_json
 from pipeline.settings.show_file import load_show
 
 if TYPE_CHECKING:
-    from flows.affected import Affected
+    from flows.affected import Affected, Change
 
 SHOWN = 5
 """Sentences that are printed of an episode."""
@@ -60,10 +60,17 @@ def as_text(one: Affected) -> list[str]:
     lines = [f"{one.slug}: {count(len(one.changes), 'sentence')}, {about}"]
     for change in one.changes[:SHOWN]:
         words = " ".join(change.utterance.text.split())
-        lines.append(f"  {words[:100]}")
+        lines.append(f"  {words[:100]}{_pause(change)}")
     if len(one.changes) > SHOWN:
         lines.append(f"  and {len(one.changes) - SHOWN} more")
     return lines
+
+
+def _pause(change: Change) -> str:
+    """Return how the silence after a sentence changes, if its words do not."""
+    if not change.is_pause_only or change.pause_before_ms is None:
+        return ""
+    return f" (pause {change.pause_before_ms} → {change.pause_ms} ms)"
 
 
 def as_json_item(one: Affected) -> dict[str, Any]:
@@ -79,6 +86,8 @@ def as_json_item(one: Affected) -> dict[str, Any]:
                 "text": change.utterance.text,
                 "before": change.before,
                 "spoken": change.utterance.spoken,
+                "pause_before_ms": change.pause_before_ms,
+                "pause_ms": change.pause_ms,
             }
             for change in one.changes
         ],

@@ -69,6 +69,20 @@ def stored_sound(key: str, rooms: Rooms) -> Sound | None:
     return Sound(file.getvalue(), words)
 
 
+def paused(first: Sound, pause_ms: int, second: Sound) -> Sound:
+    """Return two sounds of one rate with silence between them, as one."""
+    with wave.open(io.BytesIO(first.wav)) as one, wave.open(io.BytesIO(second.wav)) as other:
+        rate_hz = one.getframerate()
+        silence = bytes(2 * (rate_hz * pause_ms // 1_000))
+        pcm = one.readframes(one.getnframes()) + silence
+        pcm += other.readframes(other.getnframes())
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, rate_hz, 0, "NONE", ""))
+        sound.writeframes(pcm)
+    return Sound(file.getvalue(), first.words)
+
+
 def tried(view: EssayView, n: int, rooms: Rooms, changes: Mapping[str, object]) -> SpokenLine:
     """Return utterance *n* as it would be with *changes*, without writing them anywhere.
 

@@ -43,6 +43,7 @@ VIEWS: dict[str, View] = {
     "/essay/{id}/words": views.words_worth_hearing,
     "/essay/{id}/ears": views.ears,
     "/essay/{id}/clip/{clip}.wav": views.clip,
+    "/essay/{id}/paused/{clip}/{pause:int}/{following}.wav": views.paused_clip,
     "/clip/{clip}.wav": views.stored_clip,
 }
 ACTS: dict[str, Act] = {

@@ -16,7 +16,7 @@ from flows.shelf import Shelved, Unreadable
 from flows.studio.desk_rows import desk_rows
 from flows.studio.essay_rows import chapters_of, rendered_chapters
 from flows.studio.findings import doubtful_sentences
-from flows.studio.hearing_room import Sound, sound_of, stored_sound
+from flows.studio.hearing_room import Sound, paused, sound_of, stored_sound
 from flows.studio.rooms import EssayView, essay_id
 from flows.studio.sounding import candidates, sounding
 from flows.studio.studio_pages import render
@@ -30,6 +30,7 @@ from pipeline.errors import UsageError
 from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.publication.page import element_for
 from pipeline.publication.published_key import published_key
+from pipeline.reading.directions_file import LONGEST_PAUSE_MS
 from pipeline.script.review.unknown_words import unknown_words
 from pipeline.settings.profiles import profile_names
 from pipeline.settings.show import Show
@@ -206,6 +207,19 @@ def clip(request: Request, place: Workplace) -> Response:
     if line is None:
         return stored_clip(request, place)
     return sounded(sound_of(line, place.rooms))
+
+
+def paused_clip(request: Request, place: Workplace) -> Response:
+    """Answer with two sentences and the silence between them, as it was or would be."""
+    names = request.path_params["clip"], request.path_params["following"]
+    lines = [
+        place.rooms.line(name) or _viewed(request, place).by_clip().get(name) for name in names
+    ]
+    if None in lines:
+        raise UsageError("this sound is not kept any more", mend="Load the page again")
+    first, second = (sound_of(line, place.rooms) for line in lines if line is not None)
+    pause_ms = min(int(request.path_params["pause"]), LONGEST_PAUSE_MS)
+    return sounded(paused(first, pause_ms, second))
 
 
 def stored_clip(request: Request, place: Workplace) -> Response:

@@ -115,6 +115,14 @@ def test_a_name_that_only_begins_sentences_is_listed_but_no_other_word_there_and
     assert words == ["Mireille"]
 
 
+def test_names_that_stand_in_the_title_or_are_the_author_s_are_listed_and_no_other_word_there():
+    block = Block(BlockKind.PARAGRAPH, "It was the longest road there was, and the tide was out.")
+    title = "October: Why Semmelweis Was Right"
+    essay = Essay(title, (block,), "t", "t", author="Ada Quillfeather")
+    words = html.fromstring(_page(essay)).xpath("//ul[@class='words']/li/bdi/text()")
+    assert sorted(words) == ["Ada", "Quillfeather", "Semmelweis"]
+
+
 def test_words_are_listed_under_why_and_no_word_of_another_alphabet_for_its_letters():
     tree = html.fromstring(_page(_essay("We met Zorblax there. It ran on qWorzel.")))
     assert tree.xpath("//p[@class='why']/text()") == ["a name", "capitals or digits inside"]

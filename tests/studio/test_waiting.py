@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import urllib.request
+
 import pytest
 
 from flows.night.due import is_published
@@ -35,3 +38,28 @@ def test_an_episode_waits_until_it_is_approved_and_not_longer(studio, show):
     assert not waiting_records(show)
     clear_away(show, slug)
     assert not (show.root / "waiting" / slug).exists()
+
+
+def test_a_pause_alone_is_found_in_what_is_published_and_both_are_heard(studio):
+    from studio_episodes import published
+
+    from flows.affected import affected
+    from flows.shelf import Unreadable
+
+    show = studio.place.rooms.show
+    slug = published(show, "essays/two.md")
+    assert not list(affected(show, [slug]))
+    directions = studio.root / "essays" / "two.essaycast.toml"
+    directions.write_text('[[sentence]]\ntext = "Zorblax came back."\npause_ms = 1500\n')
+    (one,) = affected(show, [slug])
+    assert not isinstance(one, Unreadable)
+    (change,) = one.changes
+    assert (change.is_pause_only, change.pause_before_ms, change.pause_ms) == (True, 550, 1500)
+    assert (one.n_to_speak, one.n_gone) == (0, 0)
+    page = urllib.request.urlopen(f"{studio.address}/catalogue").read().decode()
+    lengths = [
+        len(urllib.request.urlopen(studio.address + src).read())
+        for src in re.findall(r'data-src="([^"]*/paused/[^"]*)"', page)
+    ]
+    assert lengths[1] - lengths[0] == pytest.approx(2 * 22_050 * 0.95, abs=4)
+    directions.unlink()

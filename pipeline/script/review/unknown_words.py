@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,10 +37,27 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
     They are said as they are written, no lexicon knows them, and they are written with capitals
     or digits inside, with letters that are not the language's, or as names: with a capital
     within a sentence, and never without, or first in a sentence where the language tells that it
-    is a name. Headings, in which every word may have one, do not count.
+    is a name. Headings, in which every word may have one, count where the language tells so too;
+    what its author is called is a name.
     """
     row = language_row(script.language)
     calendar = _calendar_words(script.language)
+    names, lower = _of_body(script, row)
+    for word in _of_headings(script, row):
+        if word not in names and word.lower() not in lower:
+            names[word] = 1
+    unknown = [
+        UnknownWord(word, count, why)
+        for word, count in names.most_common()
+        if (why := _why(word, lower, row))
+        and lexicon.alias_of(word) is None
+        and word.lower() not in calendar
+    ]
+    return tuple(sorted(unknown, key=lambda u: u.why == _NAME)[:MOST_WORDS])
+
+
+def _of_body(script: Script, row: Language) -> tuple[Counter[str], set[str]]:
+    """Return the words of sentences that may be worth hearing, and those without a capital."""
     names: Counter[str] = Counter()
     lower: set[str] = set()
     first: dict[str, list[str]] = {}
@@ -61,14 +79,34 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
     for word, texts in first.items():
         if word in names or (word.lower() not in lower and word in row.proper_nouns(texts[0])):
             names[word] += len(texts)
-    unknown = [
-        UnknownWord(word, count, why)
-        for word, count in names.most_common()
-        if (why := _why(word, lower, row))
-        and lexicon.alias_of(word) is None
-        and word.lower() not in calendar
-    ]
-    return tuple(sorted(unknown, key=lambda u: u.why == _NAME)[:MOST_WORDS])
+    return names, lower
+
+
+def _of_headings(script: Script, row: Language) -> Iterator[str]:
+    """Yield names of the title, of headings and of the author, as far as they are said.
+
+    The language tells names in a heading that is written as a sentence would be: each word is
+    asked about with a small letter before all the others.
+    """
+    said = {
+        word
+        for it in script.utterances
+        if it.role is Role.HEADING or it.span.block is None
+        for word in _TOKEN.findall(it.spoken)
+    }
+    headings = [it.text for it in script.utterances if it.role is Role.HEADING]
+    for text in (script.title, *headings):
+        for found in _TOKEN.finditer(text):
+            word = re.sub(r"['’].*", "", found[0])
+            rest = f"{text[: found.start()].lower()}{found[0]}{text[found.end() :].lower()}"
+            is_candidate = word[:1].isupper() and word.lower() not in row.common_words
+            if (
+                is_candidate
+                and found[0].replace("’", "'") in said
+                and word in row.proper_nouns(rest)
+            ):
+                yield word
+    yield from (word for word in _TOKEN.findall(script.author) if word in said)
 
 
 @cache

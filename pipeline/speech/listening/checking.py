@@ -32,6 +32,8 @@ class EpisodeClip:
     """As the engine was given it."""
     rate_wpm: int
     """Speed asked for; 0 for a recording of the author's own, which is as it is."""
+    pause_ms: int | None = None
+    """Silence after it; None where that was not kept."""
 
 
 @dataclass(frozen=True, slots=True)
