@@ -24,8 +24,8 @@ STAGES = (
     "stitch",
     "listen",
     "master",
-    "encode",
     "tag",
+    "encode",
     "publish",
     ONLINE,
 )
