@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline.settings.sound_settings import Pauses, pause_ms
@@ -46,6 +47,7 @@ def clips_of(
                     spoken=utterances[index].spoken,
                     rate_wpm=0 if chunk.profile.engine == RECORDING else chunk.profile.rate_wpm,
                     pause_ms=pause_ms(utterances[index], pauses),
+                    language=chunk.language,
                 )
             )
     return tuple(clips_found)
@@ -75,7 +77,7 @@ def read_episode_clips(state: Path, slug: str) -> tuple[EpisodeClip, ...] | None
 
 
 def heard_again(
-    state: Path, slug: str, clips_found: Sequence[EpisodeClip], store: Store
+    state: Path, slug: str, clips_found: Sequence[EpisodeClip], store: Store, *, again: bool = False
 ) -> Checked:
     """Return what is heard of the episode *slug*; clips heard at its last run are not heard again.
 
@@ -87,11 +89,45 @@ def heard_again(
         known = frozenset(map(str, kept))
     except (OSError, ValueError, TypeError):
         known = frozenset()
-    checked = check(clips_found, store, known, approved_clips(state))
+    checked = with_second_ear(clips_found, store, known, approved_clips(state), again=again)
     if checked.identities != known:
         with suppress(OSError):  # then they are heard again
             _keep(state / "episode-heard", slug, sorted(checked.identities))
     return checked
+
+
+def with_second_ear(
+    clips_found: Sequence[EpisodeClip],
+    store: Store,
+    known: AbstractSet[str] = frozenset(),
+    approved: AbstractSet[str] = frozenset(),
+    *,
+    again: bool,
+) -> Checked:
+    """Return what is heard of an episode, by the second ear too if it is to listen *again*.
+
+    Args:
+        clips_found: Its utterances.
+        store: Where its clips lie.
+        known: See :func:`pipeline.speech.listening.checking.check`.
+        approved: Likewise.
+        again: Whether the second ear is asked for; where it cannot be used, the result says why.
+
+    Raises:
+        StorageError: Likewise.
+    """
+    if not again or not clips_found:
+        return check(clips_found, store, known, approved)
+    from pipeline.speech.second_ear import NAME, listen_again, why_not  # noqa: PLC0415 - only where it is asked for
+
+    reasons = [why_not(language) for language in dict.fromkeys(it.language for it in clips_found)]
+    if not all(reasons):
+        english = [clip for clip in clips_found if not why_not(clip.language)]
+        told = {key: (NAME, judged) for key, judged in listen_again(english, store).items()}
+        checked = check(clips_found, store, known, approved, told)
+    else:
+        checked = check(clips_found, store, known, approved)
+    return replace(checked, second_ear="; ".join(filter(None, reasons)))
 
 
 def _keep(folder: Path, slug: str, items: object) -> None:
@@ -109,4 +145,5 @@ def in_numbers(checked: Checked) -> str:
     return (
         f"{checked.heard} heard{approved}, {unsure}{checked.doubtful} doubtful, "
         f"{checked.not_as_written} not as written{missing}"
+        f"{f'; the second ear was not used: {checked.second_ear}' if checked.second_ear else ''}"
     )

@@ -183,7 +183,9 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         show.pauses,
     )
     with way.stage("listen"):
-        checked = heard_again(show.state, slug, clips, open_store(show.store))
+        checked = heard_again(
+            show.state, slug, clips, open_store(show.store), again=show.check.listen
+        )
         refuse_wrong(checked, essay.value.title, show.check.then)
     with way.stage("master"):
         mastered = tasks.master(timeline, audio, resources)

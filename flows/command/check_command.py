@@ -10,7 +10,7 @@ import click
 
 from flows.command.options import count, json_option, published_slugs, show_option
 from flows.command.output import say, say_json
-from flows.episode_clips import in_numbers, read_episode_clips
+from flows.episode_clips import in_numbers, read_episode_clips, with_second_ear
 from pipeline.errors import PublicationError, UsageError
 from pipeline.settings.show_file import load_show
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]…", shell_complete=published_slugs)
 @show_option
+@click.option(
+    "--listen", is_flag=True, help="By a recogniser too (the extra listen), as [check] listen says."
+)
 @json_option
-def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:
+def check(slugs: tuple[str, ...], show_file: Path | None, *, listen: bool, as_json: bool) -> int:
     """Listen to published episodes and say what may not be what was written.
 
     Each utterance's clip in the store, by the ears of docs/listening.md; all episodes, or
@@ -30,7 +33,6 @@ def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> i
     """
     from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - after the options are known good
     from pipeline.speech.listening.approvals import approved_clips  # noqa: PLC0415 - likewise
-    from pipeline.speech.listening.checking import check as listen_to  # noqa: PLC0415 - likewise
     from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
@@ -48,7 +50,12 @@ def check(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> i
         clips = read_episode_clips(show.state, slug)
         if clips is None:
             say(f"{slug}: not known from which clips it was made; produce it again", err=True)
-        checked = listen_to(clips or (), store, approved=approved_clips(show.state))
+        checked = with_second_ear(
+            clips or (),
+            store,
+            approved=approved_clips(show.state),
+            again=listen or show.check.listen,
+        )
         if clips is None:
             checked = replace(checked, unchecked=_n_sentences(show.output_folder / slug))
         wrong += checked.not_as_written
@@ -94,6 +101,7 @@ def as_json_item(slug: str, checked: Checked) -> dict[str, Any]:
         "doubtful": checked.doubtful,
         "not_as_written": checked.not_as_written,
         "unchecked": checked.unchecked,
+        "second_ear": checked.second_ear,
         "findings": [_finding(one) for one in checked.findings],
     }
 
@@ -107,7 +115,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "verdict": str(judgement.verdict),
         "text": clip.text,
         "spoken": clip.spoken,
-        "heard": None,  # no ear of these understands words
+        "heard": next((it.heard for _, it in judgement.ears if it.heard), None),
         "ears": [
             {"name": name, "score": judged.score, "reason": judged.reason}
             for name, judged in judgement.ears

@@ -49,6 +49,8 @@ class Listening(Settings):
     """What becomes of an episode with a sentence that stays not as written: published and told;
     not published, and left alone at night until it changes; not published, and tried again as
     anything that failed."""
+    listen: bool = False
+    """Whether a recogniser listens too (the extra ``listen``): 0.15 CPU s a second of sound."""
 
 
 @dataclass(frozen=True, slots=True)

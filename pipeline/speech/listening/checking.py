@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.speech.engines import Speech
 from pipeline.speech.engines.text import speakable
-from pipeline.speech.listening.heard import Verdict
+from pipeline.speech.listening.heard import Judged, Verdict
 from pipeline.speech.listening.kept_verdicts import heard_once, identity
-from pipeline.speech.listening.verdicts import Judgement
+from pipeline.speech.listening.verdicts import Judgement, together
 from pipeline.tools.clips import phoneme_times, unpacked
 from pipeline.tools.store import Store
+
+EMPTY: Mapping[str, tuple[str, Judged]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class EpisodeClip:
     """Speed asked for; 0 for a recording of the author's own, which is as it is."""
     pause_ms: int | None = None
     """Silence after it; None where that was not kept."""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Checked:
     approved: int = 0
     """Of those heard: not so by the ears, but by a person."""
     findings: tuple[Finding, ...] = ()
+    second_ear: str = ""
+    """Why it was not used, though it was asked for; else empty."""
     identities: frozenset[str] = frozenset()
     """Of the clips that were heard, for the next time."""
 
@@ -68,6 +74,7 @@ def check(
     store: Store,
     known: AbstractSet[str] = frozenset(),
     approved: AbstractSet[str] = frozenset(),
+    second: Mapping[str, tuple[str, Judged]] = EMPTY,
 ) -> Checked:
     """Return what is heard of *episode* in the clips that *store* has.
 
@@ -76,6 +83,7 @@ def check(
         store: Where they lie.
         known: Identities of clips that these ears heard before, which need not be heard again.
         approved: Keys of clips that a person has heard and found right.
+        second: Key of each clip that a further ear has heard → its name, and what it says.
 
     Raises:
         StorageError: A clip is none of this version.
@@ -87,7 +95,8 @@ def check(
     for episode_clip in episode:
         text = speakable(episode_clip.spoken)
         identified = identity(episode_clip.key, text, episode_clip.rate_wpm)
-        if identified in known:
+        further = [second[episode_clip.key]] if episode_clip.key in second else []
+        if identified in known and not together(further).ears:
             heard.add(identified)
             counts[Verdict.HEARD] += 1
             continue
@@ -102,15 +111,15 @@ def check(
         words = tuple((it.start, it.end, it.at) for it in clip.words)
         sounds = phoneme_times(episode_clip.key, content)
         speech = Speech(bytes(pcm), clip.rate_hz, words, sounds)
-        judgement = heard_once(store, identified, text, speech, episode_clip.rate_wpm)
-        if judgement.verdict is Verdict.HEARD:
+        first = heard_once(store, identified, text, speech, episode_clip.rate_wpm)
+        if first.verdict is Verdict.HEARD:
             heard.add(identified)
-        elif episode_clip.key in approved:
-            n_approved += 1
-        else:
+        judgement = together([*first.ears, *further])
+        if judgement.verdict is not Verdict.HEARD and episode_clip.key not in approved:
             findings.append(Finding(episode_clip, judgement))
             counts[judgement.verdict] += 1
             continue
+        n_approved += judgement.verdict is not Verdict.HEARD
         counts[Verdict.HEARD] += 1
     return Checked(
         heard=counts[Verdict.HEARD],

@@ -54,6 +54,8 @@ class Judged:
     """What was measured, and what would be usual; empty when nothing is wrong."""
     unsure: bool = False
     """Whether the ear cannot tell, and its score says nothing."""
+    heard: str = ""
+    """The words that it understood, if it understands any."""
 
 
 Ear: TypeAlias = Callable[[Take], Judged]

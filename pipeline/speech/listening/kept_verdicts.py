@@ -30,7 +30,10 @@ def keep_verdict(store: Store, identified: str, judgement: Judgement) -> None:
     Raises:
         StorageError: It cannot be written.
     """
-    ears = [[name, judged.score, judged.reason, judged.unsure] for name, judged in judgement.ears]
+    ears = [
+        [name, judged.score, judged.reason, judged.unsure, judged.heard]
+        for name, judged in judgement.ears
+    ]
     content = json.dumps([judgement.verdict, ears], ensure_ascii=False)
     store.put(f"verdicts/{identified}", content.encode())
 
