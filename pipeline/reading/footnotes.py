@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 _REFERENCE = re.compile(
-    r"^[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,6}|[*†‡§¶]{1,3})(?::\d{1,2})?[\])]?$", re.IGNORECASE
+    r"^[\[(]?(?:\d{1,6}|[a-z]|[ivx]{1,6}|[*†‡§¶]{1,3})(?::\d{1,2})?[\])]?$", re.IGNORECASE
 )
 _NAMED = re.compile(r"footnote|noteref|endnote|fnref|(?:^|[\s_-])fn(?:$|[\s_:-])", re.IGNORECASE)
 _BLOCKS = frozenset({"li", "p", "div", "dd", "aside", "section", "td", "blockquote"})
@@ -44,11 +44,13 @@ def footnotes_of(root: HtmlElement) -> Footnotes:
         return Footnotes()
     wanted = {fragment for _, fragment in links}
     places = _places(root, wanted)
-    order = {element: index for index, element in enumerate(root.iter("*"))}
+    asked = {*places.values(), *(link for link, _ in links)}
+    order = {element: at for at, element in enumerate(root.iter("*")) if element in asked}
     references: dict[HtmlElement, str] = {}
     notes: dict[HtmlElement, str] = {}
     backs: set[HtmlElement] = set()
     labels: dict[str, str] = {}
+    taken: set[str] = set()
     for link, fragment in links:
         place = places.get(fragment)
         if place is None or link in backs or order[place] <= order[link]:
@@ -59,7 +61,9 @@ def footnotes_of(root: HtmlElement) -> Footnotes:
         back = [a for a in _links_in(note, place) if _leads_to(a, link)]
         if not back and not _looks_like_reference(link):
             continue
-        label = labels.setdefault(fragment, _label(link, fragment, labels))
+        label = labels.get(fragment) or _label(link, fragment, taken)
+        labels[fragment] = label
+        taken.add(label)
         references[link] = label
         notes.setdefault(note, label)
         backs.update(back)
@@ -129,7 +133,7 @@ def _is_backlink(link: HtmlElement) -> bool:
     )
 
 
-def _label(link: HtmlElement, fragment: str, labels: dict[str, str]) -> str:
+def _label(link: HtmlElement, fragment: str, taken: set[str]) -> str:
     """Return the reference as it is seen, or its anchor where another note has that already."""
     seen = "".join(link.itertext()).strip(_BRACKETS)
-    return seen if seen and seen not in labels.values() else fragment
+    return seen if seen and seen not in taken else fragment

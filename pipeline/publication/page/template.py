@@ -13,8 +13,10 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.languages.language_table import language_row
+from pipeline.publication.artwork.episode_cover import SIDE as COVER_PX
 from pipeline.publication.artwork.lettering import bound
 from pipeline.publication.artwork.palette import tint
+from pipeline.publication.artwork.small import LISTED_PX
 from pipeline.publication.page.theme import theme, theme_css
 from pipeline.publication.page.wording import wording
 from pipeline.settings.publication_settings import Channel
@@ -99,10 +101,24 @@ def _of(channel: Channel) -> dict[str, object]:
     return {
         "show": channel,
         "bound": bound,
+        "sized": _sized,
         "absolute": lambda address: urljoin(channel.base_url.rstrip("/") + "/", address),
         "feed_address": lambda feed: _feed_address(feed, channel),
         "apps": lambda feed: _apps(_feed_address(feed, channel)) if channel.base_url else (),
     }
+
+
+def _sized(artwork: str, sizes: str) -> Markup:
+    """Return the attributes that let a browser take an episode's small picture where it is enough.
+
+    Args:
+        artwork: Address of the picture; only an episode's own has a small one beside it.
+        sizes: Widths at which it is shown, as in the attribute of that name.
+    """
+    if artwork != "artwork.jpg":
+        return Markup()
+    pictures = f"artwork-small.jpg {LISTED_PX}w, artwork.jpg {COVER_PX}w"
+    return Markup(' srcset="{}" sizes="{}"').format(pictures, sizes)
 
 
 def _policy(style: str, script: str) -> str:

@@ -26,7 +26,7 @@ def paragraph_rules(parser: MarkdownIt) -> None:
 
 def _paragraphs(state: StateCore) -> None:
     tokens: list[Token] = []
-    examples: dict[str, int] = {}
+    examples: dict[str, int] = state.env.setdefault("examples", {})
     for token in _split(state.tokens):
         if token.type == "inline" and tokens:
             opener = tokens[-1]

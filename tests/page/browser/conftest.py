@@ -143,6 +143,7 @@ def _published(site, clocks, show, tone) -> None:
     site.files["clocks/clocks.mp3"] = tone(n_s)
     for name, form in (
         ("clocks/artwork.jpg", "JPEG"),
+        ("clocks/artwork-small.jpg", "JPEG"),
         ("artwork.png", "PNG"),
         ("artwork-small.jpg", "JPEG"),
     ):
