@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
+
+from pipeline.values.essay import Block, ContainerKind, Mark, MarkKind
 
 _REFERENCE = re.compile(
     r"^[\[(]?(?:\d{1,6}|[a-z]|[ivx]{1,6}|[*†‡§¶]{1,3})(?::\d{1,2})?[\])]?$", re.IGNORECASE
@@ -21,6 +24,7 @@ _BLOCKS = frozenset({"li", "p", "div", "dd", "aside", "section", "td", "blockquo
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_LINKS = 40
 """Links looked at in a note: what holds more is a section of the essay."""
+_OWN_NUMBER = re.compile(r"[\[(]?([\w*†‡§¶]{1,6})([\])]?[.:]?)(?=\s)")
 _BRACKETS = "[]() \t\n^"
 
 
@@ -137,3 +141,25 @@ def _label(link: HtmlElement, fragment: str, taken: set[str]) -> str:
     """Return the reference as it is seen, or its anchor where another note has that already."""
     seen = "".join(link.itertext()).strip(_BRACKETS)
     return seen if seen and seen not in taken else fragment
+
+
+def numbered_once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield *blocks*, the number with which a note begins marked: its place in the list tells it.
+
+    It is a number where it is raised, or stands in brackets or before a full stop.
+    """
+    begun: set[int] = set()
+    for block in blocks:
+        note = next((one for one in block.within if one.kind is ContainerKind.FOOTNOTE), None)
+        if note is None or note.id in begun:
+            yield block
+            continue
+        begun.add(note.id)
+        found = _OWN_NUMBER.match(block.text)
+        raised = any(mark.start == 0 and mark.kind is MarkKind.SUPERSCRIPT for mark in block.marks)
+        own = found and found[1] == note.label and (found[2] or raised)
+        marked = any(mark.start == 0 and mark.kind is MarkKind.MARKUP for mark in block.marks)
+        if found and own and not marked:
+            yield replace(block, marks=(Mark(MarkKind.MARKUP, 0, found.end()), *block.marks))
+        else:
+            yield block

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from pipeline.reading.draft import Draft
 from pipeline.reading.element_shapes import shape_of
-from pipeline.reading.footnotes import Footnotes, footnotes_of
+from pipeline.reading.footnotes import Footnotes, footnotes_of, numbered_once
 from pipeline.reading.html_tree import parsed
 from pipeline.reading.page_numbers import mark_page_numbers
 from pipeline.reading.platforms import make_plain
@@ -67,7 +67,7 @@ def blocks_of(root: HtmlElement, base: str = "", choice: Choice = WHOLE) -> tupl
         if element is not root and element.tail:
             walk.draft.write(element.tail)
     walk.draft.end_block()
-    return tuple(walk.draft.blocks)
+    return tuple(numbered_once(walk.draft.blocks))
 
 
 class _Walk:

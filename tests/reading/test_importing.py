@@ -113,6 +113,16 @@ def test_a_letter_s_headers_and_lines_around_it_are_not_its_text(catalogue):
     assert essay.key == "<1@l.example>"
 
 
+def test_a_letter_nested_without_end_leaves_the_others(catalogue):
+    nested = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2_000)
+    )
+    content = b"From a@b.example Mon Jan  1 00:00:00 2024\n" + nested + b"\n" + exports.mailbox(2)
+    found = catalogue("l.mbox", content)
+    assert len(found.essays) == 2
+    assert found.left_out[0].reason == "its parts are nested deeper than can be read"
+
+
 def test_a_vault_s_notes_are_essays_and_its_templates_boards_and_days_are_not(catalogue):
     found = catalogue(
         "vault.zip",

@@ -70,7 +70,11 @@ def letters(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
         if number > MOST_LETTERS:
             yield LeftOut(f"letter {number} and later", f"beyond the limit of {MOST_LETTERS:,}")
             return
-        yield _post(_QUOTED_FROM.sub(rb"\1", document.content[start:end]), str(number))
+        content = _QUOTED_FROM.sub(rb"\1", document.content[start:end])
+        try:
+            yield _post(content, str(number))
+        except RecursionError:
+            yield LeftOut(f"letter {number}", "its parts are nested deeper than can be read")
 
 
 def _post(content: bytes, number: str) -> Post | LeftOut:
