@@ -48,6 +48,7 @@ _LATIN = {
     "aka": "also known as", "a.k.a.": "also known as", "p.a.": "per annum", "AKA": "also known as",
     "YoY": "year over year", "QoQ": "quarter over quarter",
     "MoM": "month over month", "y/y": "year over year", "YTD": "year to date",
+    "q/q": "quarter over quarter", "c/o": "care of",
     "y/o": "years old", "y.o.": "years old", "yrs. old": "years old",
 }  # fmt: skip
 _COUNTIES = (
@@ -127,6 +128,32 @@ def _county(_match: re.Match[str], _place: Place) -> str:
     return "County"
 
 
+_FROM_BIRTH = {"b": "born", "d": "died", "m": "married", "r": "reigned", "fl": "flourished"}
+
+
+def _life(match: re.Match[str], _place: Place) -> str:
+    """Read ``b. 1942``, ``d. c. 1999``."""
+    return _FROM_BIRTH[match["word"]]
+
+
+def _prefixed(match: re.Match[str], _place: Place) -> str:
+    """Read ``non-U.S.``, ``anti-U.K.-led``."""
+    return f"{match['prefix']} {spell(match['letters'].replace('.', ''))}"
+
+
+def _and(_match: re.Match[str], _place: Place) -> str:
+    """Read ``rock 'n' roll``."""
+    return "and"
+
+
+def _letters_from_to(match: re.Match[str], _place: Place) -> str | None:
+    """Read ``A–Z``, ``A-Z``, ``B–F``; axes are no range."""
+    first, last = match["first"], match["last"]
+    ordered = first < last and (first, last) != ("X", "Y")
+    whole = (first, last) == ("A", "Z")
+    return f"{first} to {last}" if ordered and (whole or match["dash"] == "–") else None
+
+
 def _v(_match: re.Match[str], _place: Place) -> str:
     return "versus"
 
@@ -167,6 +194,28 @@ KINDS = (
         re.compile(rf"(?P<word>{any_of(_BEFORE_OF)})(?:\.|(?<=['’][tl]))(?=\s(?:of\b|[A-Z]|f))"),
         _body,
     ),
+    Kind(
+        "life",
+        "A",
+        re.compile(rf"(?P<word>{any_of(_FROM_BIRTH)})\.(?=\s(?:ca?\.\s?|circa )?\d{{3,4}}(?!\w))"),
+        _life,
+    ),
+    Kind(
+        "dotted letters",
+        "A",
+        re.compile(
+            r"(?P<prefix>non|pre|post|anti|pro|ex|mid|inter|trans|intra)-"
+            r"(?P<letters>(?:[A-Z]\.){2,8})(?!\w)"
+        ),
+        _prefixed,
+    ),
+    Kind("and", "'’‘", re.compile(r"(?<=\w )['’‘][nN]['’]?(?= [a-zA-Z])"), _and),
+    Kind(
+        "letters from to",
+        "A",
+        re.compile(r"(?<![\w.-])(?P<first>[A-Z])\s?(?P<dash>[-–])\s?(?P<last>[A-Z])(?![\w.'’-])"),
+        _letters_from_to,
+    ),
     Kind("versus", "A", re.compile(r"v\.(?= [A-Z])"), _v),
     Kind(
         "dotted letters",
@@ -187,5 +236,9 @@ KINDS = (
     ),
 )
 
-WATCHED = frozenset({re.split(r"\W", word.lower())[0] for word in _LATIN} | {"v"})
+WATCHED = frozenset(
+    {re.split(r"\W", word.lower())[0] for word in _LATIN}
+    | {"v", *_FROM_BIRTH}
+    | {"non", "pre", "post", "anti", "pro", "ex", "mid", "inter", "trans", "intra"}
+)
 """Lower-case words these kinds want to see."""

@@ -52,13 +52,15 @@ _TOKENS = re.compile(r"\+? tokens?\b")
 _SHOWN = re.compile(
     r"(?: and [48]K)? (?:video|display|resolution|monitor|screen|TVs?|footage|run|race)"
 )
+_SHOWN_BEFORE = re.compile(r"\b(?:in|(?:\d{3,4}p|[48]K)(?:,? (?:and|or|to)|,)?) $")
+_RACE_BEFORE = re.compile(r"\b(?:an?|[Tt]he|r[au]n|runs|running|raced|first|every|per) $")
 
 
 def magnitude(match: re.Match[str], n: int, place: Place, money: str) -> str:
     """Return the word for a magnitude, perhaps only its letter; empty for none."""
     word, letter = match[f"word{n}"], match[f"letter{n}"]
     if word:
-        return str(word)
+        return MAGNITUDES[word]
     if not letter:
         return ""
     if not money:
@@ -81,10 +83,12 @@ def _of_context(place: Place) -> bool:
 
 
 def _in_four_k(match: re.Match[str], n: int, place: Place) -> bool:
-    resolution = match[f"number{n}"] in {"4", "8"} and place.before.endswith("in ")
+    resolution = (
+        match[f"number{n}"] in {"4", "8"} and _SHOWN_BEFORE.search(place.before) is not None
+    )
     return resolution or (
         match[f"number{n}"] in {"5", "10"}
-        and re.search(r"\b(?:an?|[Tt]he) $", place.before) is not None
+        and _RACE_BEFORE.search(place.before) is not None
         and next_word(place).lower() in FUNCTION_WORDS | {""}
     )
 

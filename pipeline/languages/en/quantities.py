@@ -60,7 +60,7 @@ _UNIT = any_of(UNITS)
 _TIGHT = any_of([*TIGHT, *SHORT])
 _SHORT = rf"\s(?:{'|'.join(SHORT)})(?![\w'’&=-]|\.\w|\s?[=+*])"
 _RATE = any_of(RATES)
-_WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion|crore|lakh)(?![A-Za-z])"
+_WORDS = r"(?:hundred|thousand|million|billion|trillion|quadrillion|crore|lakh|bn|trn)(?![A-Za-z])"
 _LETTER = r"(?:trn|mm|MM|mn|bn|Bn|tn|[kKMmBbTt])(?![A-Za-z0-9])"
 
 
@@ -259,7 +259,20 @@ def _times(place: Place) -> str:
 
 _STARTS = "9A~≈∼≃<>≤≥≪≫-−–+±." + "".join({sign[0] for sign in MONEY if not sign[0].isalpha()})
 """A currency may start with a letter: ``US$``, ``CHF``."""
+_EUROPEAN = re.compile(
+    rf"(?P<money>{'|'.join(map(re.escape, MONEY))})\s?"
+    r"(?P<whole>\d{1,3}(?:\.\d{3}){1,4}),(?P<cents>\d\d)(?!\d)"
+)
+
+
+def _european(match: re.Match[str], _place: Place) -> str:
+    """Read ``€1.234,56``: points between thousands, a comma before the cents."""
+    written = f"{match['whole'].replace('.', '')}.{match['cents']}"
+    return spoken_money(written, "", match["money"], single=False)
+
+
 KINDS = (
+    Kind("sum", _STARTS, _EUROPEAN, _european),
     Kind("range", _STARTS, _RANGE, _range),
     Kind("quantity", _STARTS, _ONE, _quantity),
 )

@@ -217,4 +217,10 @@ KINDS = (
         re.compile(rf"(?P<left>{NUMBER})\s?[-–−]\s?(?P<right>{NUMBER})(?=\s?=)"),
         _minus,
     ),
+    Kind(
+        "difference",
+        "9",
+        re.compile(rf"(?P<left>{NUMBER})\s−\s(?P<right>{NUMBER})(?![\w%])"),
+        _minus,
+    ),
 )

@@ -32,6 +32,7 @@ _NUMBERED = {
     "ex": ("example", "examples"), "ver": ("version", "versions"), "ed": ("edition", "editions"),
     "par": ("paragraph", "paragraphs"), "para": ("paragraph", "paragraphs"), "ln": ("line",
     "lines"), "ep": ("episode", "episodes"),
+    "ext": ("extension", "extensions"), "op": ("opus", "opuses"), "opp": ("opuses", "opuses"),
 }  # fmt: skip
 _WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
 _ONLY_FIGURES = {
@@ -58,6 +59,9 @@ _ONLY_FIGURES = {
     "cl",
     "n",
     "nn",
+    "ext",
+    "op",
+    "opp",
 }
 _CENTURIES = re.compile(
     r"\d(?:th|st|nd|rd)?(?:\s?[-–—]\s?|,? (?:and|or|to) )(?:the )?\d{1,2}(?:th|st|nd|rd)[ -]$"
@@ -80,7 +84,7 @@ def _reference(match: re.Match[str], place: Place) -> str | None:
     if place.after.startswith(" of") and word != "no":
         return None
     one, many = _NUMBERED[word]
-    several = re.match(r"\s?\(?[\d.]+\s?(?:[-–—,&]|and\b)\s?\d", place.after)
+    several = re.match(r"\s?\(?[\d.]+\)?\s?(?:[-–—,&]|and\b)\s?\(?\d", place.after)
     return many if several and word != "no" else one
 
 
@@ -135,8 +139,16 @@ def _panels(match: re.Match[str], _place: Place) -> str:
     return f"{whole(match['number'])} {first} to {last}"
 
 
-def _clause(match: re.Match[str], _place: Place) -> str:
-    """Read ``4(b)``, ``230(c)(1)``."""
+_OF_A_LAW = re.compile(
+    r"(?:\b(?:[Aa]rt|[Aa]rticle|[Ss]ec|[Ss]ection|[Rr]ule|[Pp]ara|[Pp]aragraph|[Rr]egulation"
+    r"|[Cc]lause|[Cc]h|[Rr]eg)s?\.?|§) $"
+)
+
+
+def _clause(match: re.Match[str], place: Place) -> str | None:
+    """Read ``4(b)``, ``230(c)(1)``; behind the name of a part of a law ``5(1)(a)`` as well."""
+    if match["parts"][1].isdecimal() and not _OF_A_LAW.search(place.before):
+        return None
     parts = re.findall(r"\((\w+)\)", match["parts"])
     spoken = [whole(p) if p.isdecimal() else p.upper() if len(p) == 1 else p for p in parts]
     return " ".join([name_number(match["number"]), *spoken])
@@ -146,7 +158,22 @@ _SHORT = "|".join(
     sorted((w for k in _NUMBERED for w in (k, k.capitalize())), key=len, reverse=True)
 )
 
+
+def _bracketed(match: re.Match[str], place: Place) -> str | None:
+    """Read ``(4)–(6)`` behind the name of what is numbered."""
+    named = re.search(
+        r"\b(?:[Ee]q|[Ee]qn|[Ee]quation|[Rr]ef|[Rr]ow|[Ii]tem|[Pp]art|[Ss]tep)s?\.? $", place.before
+    )
+    return f"{whole(match['first'])} to {whole(match['last'])}" if named else None
+
+
 KINDS = (
+    Kind(
+        "bracketed",
+        "(",
+        re.compile(r"\((?P<first>\d{1,3})\)\s?[-–—]\s?\((?P<last>\d{1,3})\)"),
+        _bracketed,
+    ),
     Kind(
         "panels",
         "9",
@@ -157,7 +184,8 @@ KINDS = (
         "clause",
         "9",
         re.compile(
-            r"(?P<number>\d{1,4})(?P<parts>\([a-z]\)(?:\((?:\d{1,2}|[a-z]{1,3})\)){0,3})(?![\w(])"
+            r"(?P<number>\d{1,4})"
+            r"(?P<parts>\((?:[a-z]|\d{1,2})\)(?:\((?:\d{1,2}|[a-z]{1,3})\)){0,3})(?![\w(])"
         ),
         _clause,
     ),
