@@ -22,7 +22,7 @@ _BEFORE_OF = {
     "Dept": "Department", "Univ": "University", "Inst": "Institute", "Min": "Ministry",
     "Govt": "Government", "Gov't": "Government", "Int'l": "International", "Intl": "International",
     "Natl": "National", "Nat'l": "National", "Assn": "Association", "Acad": "Academy",
-    "Proc": "Proceedings", "Trans": "Transactions", "Conf": "Conference",
+    "Ave": "Avenue", "Proc": "Proceedings", "Trans": "Transactions", "Conf": "Conference",
 }  # fmt: skip
 """Only with a full stop or an apostrophe, and a word after."""
 _PAIRED = {"Mr", "Mrs", "Ms", "Dr"}

@@ -142,7 +142,26 @@ def _of_a_degree(match: re.Match[str], _place: Place) -> str:
     return f"{part} a degree"
 
 
+_IN_TIME = re.compile(
+    r"(?:,? (?:and|or|to|then) \d{1,2}/\d{1,2}| or mixed)?"
+    r"[ -](?:time|meter|metre|signatures?|beats?|rhythms?|bars?|measures?)\b"
+)
+
+
+def _signature(match: re.Match[str], place: Place) -> str | None:
+    """Read ``3/4 and 6/8 time``."""
+    if not _IN_TIME.match(place.after):
+        return None
+    return f"{cardinal(int(match['above']))} {cardinal(int(match['below']))}"
+
+
 KINDS = (
+    Kind(
+        "time signature",
+        "9",
+        re.compile(r"(?P<above>[2-9]|1[0-5])/(?P<below>2|4|8|16)(?![\w/]|\.\d)"),
+        _signature,
+    ),
     Kind(
         "ordinals",
         "9",

@@ -93,6 +93,13 @@ def _tall(match: re.Match[str], _place: Place) -> str:
     return f"{feet} {inches}"
 
 
+def _weight(match: re.Match[str], _place: Place) -> str:
+    """Read ``12 st 6 lb`` and ``7 lb 3 oz``."""
+    names = {"st": ("stone", "stone"), "lb": ("pound", "pounds"), "oz": ("ounce", "ounces")}
+    parts = ((match["more"], match["first"]), (match["less"], match["second"]))
+    return " ".join(f"{number(n)} {names[unit][n != '1']}" for n, unit in parts)
+
+
 def _by(_match: re.Match[str], _place: Place) -> str:
     """Read the sign in ``8" × 10"``."""
     return "by"
@@ -157,6 +164,15 @@ KINDS = (
             r"(?:\.(?=\s[a-z]|,))?"
         ),
         _tall,
+    ),
+    Kind(
+        "stones and pounds",
+        "9",
+        re.compile(
+            r"(?P<more>\d{1,3})\s?(?P<first>st|lb)s?\.?,?\s(?P<less>\d{1,2}(?:\.\d)?)\s?(?P<second>lb|oz)s?(?!\w)"
+            r"(?:\.(?=\s[a-z]|,))?"
+        ),
+        _weight,
     ),
     Kind(
         "sides", "A×", re.compile(r"(?<=[\"”″'’′]\s)[x×](?=\s?\d)|(?<=[\"”″'’′])[x×](?=\s?\d)"), _by

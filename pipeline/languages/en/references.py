@@ -32,6 +32,8 @@ _NUMBERED = {
     "ex": ("example", "examples"), "ver": ("version", "versions"), "ed": ("edition", "editions"),
     "par": ("paragraph", "paragraphs"), "para": ("paragraph", "paragraphs"), "ln": ("line",
     "lines"), "ep": ("episode", "episodes"),
+    "col": ("column", "columns"), "cols": ("columns", "columns"), "ll": ("lines", "lines"),
+    "lat": ("latitude", "latitudes"), "long": ("longitude", "longitudes"),
     "ext": ("extension", "extensions"), "op": ("opus", "opuses"), "opp": ("opuses", "opuses"),
 }  # fmt: skip
 _WITHOUT_POINT_NUMBERED = {"fig", "figs", "eq", "eqs", "eqn", "vol", "ch", "pp"}
@@ -62,6 +64,11 @@ _ONLY_FIGURES = {
     "ext",
     "op",
     "opp",
+    "col",
+    "cols",
+    "ll",
+    "lat",
+    "long",
 }
 _CENTURIES = re.compile(
     r"\d(?:th|st|nd|rd)?(?:\s?[-–—]\s?|,? (?:and|or|to) )(?:the )?\d{1,2}(?:th|st|nd|rd)[ -]$"
@@ -80,6 +87,8 @@ def _reference(match: re.Match[str], place: Place) -> str | None:
     if word in {"n", "nn"} and not re.search(r"\d,? $", place.before):
         return None
     if word in _ONLY_FIGURES and not re.match(r"\s?\(?\d|\sof\b", place.after):
+        return None
+    if word == "long" and not re.search(r"\b[Ll]at(?:\.|itude)? ", place.text[: place.start]):
         return None
     if place.after.startswith(" of") and word != "no":
         return None

@@ -140,6 +140,14 @@ def _century(match: re.Match[str], _place: Place) -> str:
     return f"{spoken} to {ordinal(value(last))}" if last else spoken
 
 
+def _lettered(match: re.Match[str], place: Place) -> str | None:
+    """Read ``stage IIIa`` and ``Type IIB``."""
+    before = _WORD_BEFORE.search(place.before)
+    if before is None or not _counted(before.group(1)):
+        return None
+    return f"{cardinal(value(match['numeral']))} {match['letter'].upper()}"
+
+
 def _year(match: re.Match[str], _place: Place) -> str:
     """Read a year in numerals: ``MDCCLXXVI``."""
     return year(value(match.group()))
@@ -193,6 +201,12 @@ KINDS = (
             r"(?=(?:th|st|nd|rd)?[\s-](?:century|centuries|Century)\b)(?<=[IVXthsnrd])(?<!\bI)"
         ),
         _century,
+    ),
+    Kind(
+        "Roman numeral",
+        "A",
+        re.compile(rf"(?P<numeral>(?=[IVX]){_NUMERAL})(?P<letter>[a-hAB])(?![\w'’])"),
+        _lettered,
     ),
     Kind(
         "year",

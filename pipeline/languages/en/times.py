@@ -149,6 +149,20 @@ KINDS = (
         ),
         _age,
     ),
+    Kind(
+        "time",
+        "9",
+        re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)\s?h(?:rs?|ours)?(?!\w)"),
+        _military,
+    ),
+    Kind(
+        "time",
+        "9",
+        re.compile(
+            r"(?P<hour1>1[0-2]|[1-9])(?::(?P<minute1>[0-5]\d))(?P<second1>)(?P<half1>[ap])(?!\w)"
+        ),
+        _time,
+    ),
     Kind("zone", "A", re.compile(r"(?:PT|ET|CT|MT)(?![\w&'’-])"), _zone),
     Kind("times", "9", re.compile(rf"{_TIME1}{_DASH}{_TIME2}(?![\w:])"), _times),
     Kind("time", "9", re.compile(rf"{_TIME1}(?=ish\b|(?![\w:]|\.\d))"), _time),
