@@ -130,12 +130,12 @@ def _part(under: int) -> str:
     return f"{stem[:1].upper()}{stem[1:].removesuffix('t')}tel"
 
 
-def mixed(whole: int, top: int, under: int) -> str | None:
-    """Return "eineinhalb" for 1½, "zwei drei Viertel"."""
+def mixed(whole: int, top: int, under: int, units: tuple[str, str], _gender: str) -> str | None:
+    """Return "eineinhalb Liter", "zwei drei Viertel"."""
     if (top, under) == (1, 2):
-        return f"{agreeing(whole, 'm', '').removesuffix('s')}einhalb"
+        return f"{agreeing(whole, 'm', '').removesuffix('s')}einhalb {units[1]}".rstrip()
     part = fraction(top, under, "", "")
-    return f"{agreeing(whole, 'm', '')} {part}" if part else None
+    return f"{agreeing(whole, 'm', '')} {part} {units[1]}".rstrip() if part else None
 
 
 def decimals(figures: str) -> str:

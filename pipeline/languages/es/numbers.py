@@ -105,10 +105,13 @@ def _compact(number: int) -> str:
     return re.sub(r"[oa]$", "", words)
 
 
-def mixed(whole: int, top: int, under: int) -> str | None:
-    """Return "uno y medio", "cuatro y un tercio"."""
-    part = "medio" if (top, under) == (1, 2) else fraction(top, under, "", "")
-    return f"{cardinal(whole)} y {part}" if part else None
+def mixed(whole: int, top: int, under: int, units: tuple[str, str], gender: str) -> str | None:
+    """Return "una hora y media", "cuatro y un tercio"."""
+    half = "media" if gender == "f" else "medio"
+    part = half if (top, under) == (1, 2) else fraction(top, under, "", "")
+    unit = units[whole > 1]
+    counted = f"{agreeing(whole, gender, '')} {unit}" if unit else cardinal(whole)
+    return f"{counted} y {part}" if part else None
 
 
 def decimals(figures: str) -> str:

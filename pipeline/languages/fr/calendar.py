@@ -60,7 +60,8 @@ def _ordinal(match: re.Match[str], place: Place) -> str | None:
 
 def _century(match: re.Match[str], _place: Place) -> str:
     number = value(match["numeral"])
-    return ordinal(number, feminine=match["mark"].startswith(("re", "ère", "ʳᵉ")))
+    spoken = ordinal(number, feminine=match["mark"].startswith(("re", "ère", "ʳᵉ")))
+    return f"{spoken} siècle" if match["century"] else spoken
 
 
 def _decade(match: re.Match[str], _place: Place) -> str:
@@ -120,7 +121,7 @@ KINDS = (
     Kind(
         "century",
         "A",
-        _C(rf"(?=[IVXLC]{{2}}|[IVX])(?P<numeral>{NUMERAL})(?P<mark>{_MARK})(?!\w)"),
+        _C(rf"(?=[IVXLC]{{2}}|[IVX])(?P<numeral>{NUMERAL})(?P<mark>{_MARK})(?P<century> s\.)?(?!\w)"),
         _century,
     ),
 )

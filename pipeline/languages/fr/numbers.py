@@ -65,12 +65,13 @@ def fraction(top: int, under: int, _noun: str, _before: str) -> str | None:
     return f"{cardinal(top)} {one if top == 1 else many}"
 
 
-def mixed(whole: int, top: int, under: int) -> str | None:
-    """Return "un et demi", "quatre et un tiers"."""
-    if (top, under) == (1, 2):
-        return f"{cardinal(whole)} et demi"
-    part = fraction(top, under, "", "")
-    return f"{cardinal(whole)} et {part}" if part else None
+def mixed(whole: int, top: int, under: int, units: tuple[str, str], gender: str) -> str | None:
+    """Return "une heure et demie", "quatre et un tiers"."""
+    half = "demie" if gender == "f" else "demi"
+    part = half if (top, under) == (1, 2) else fraction(top, under, "", "")
+    unit = units[whole > 1]
+    counted = f"{agreeing(whole, gender, '')} {unit}" if unit else cardinal(whole)
+    return f"{counted} et {part}" if part else None
 
 
 def decimals(figures: str) -> str:

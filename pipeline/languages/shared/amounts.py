@@ -16,6 +16,7 @@ _VULGAR = {
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
     "⅞": (7, 8),
 }  # fmt: skip
+_NO_UNIT = ("", "")
 _NEXT_WORD = re.compile(r"[\s\u00a0]([^\W\d_]+)")
 _OPEN = r"(?<![^\s(\[„“«\"'‘/])"
 """What stands before a sign that makes a number negative."""
@@ -98,6 +99,8 @@ def amount_kinds(g: Grammar) -> tuple[Kind, ...]:
         rf"(?:{spot}(?P<unit>{unit})(?![\w/]))?"
     )
 
+    vulgar = re.compile(rf"(?P<vulgar>[{''.join(_VULGAR)}])(?:{spot}(?P<unit>{unit})(?![\w/]))?")
+
     def read_fraction(match: re.Match[str], place: Place) -> str | None:
         top, under = int(match["top"]), int(match["under"])
         word = _NEXT_WORD.match(place.after)
@@ -107,16 +110,20 @@ def amount_kinds(g: Grammar) -> tuple[Kind, ...]:
         if spoken is None:
             return None
         if match["whole"]:
-            spoken = g.mixed(int(match["whole"]), top, under) or spoken
-        if noun and (match["whole"] or (top, under) == (1, 2)):
-            spoken = f"{spoken} {noun.counted(plural=bool(match['whole']))}"
+            whole = int(match["whole"])
+            units = (noun.counted(plural=False), noun.counted(plural=True)) if noun else _NO_UNIT
+            spoken = g.mixed(whole, top, under, units, noun.gender if noun else "") or spoken
         elif noun:
-            spoken = f"{spoken} {g.part_of}{noun.one}"
+            spoken = _of_one(spoken, noun, (top, under), g)
         return f"{g.minus} {spoken}" if match["sign"] else spoken
 
     def read_vulgar(match: re.Match[str], place: Place) -> str | None:
+        noun = g.units.get(match["unit"] or "")
         word = _NEXT_WORD.match(place.after)
-        return g.fraction(*_VULGAR[match.group()], word[1] if word else "", place.before)
+        follows = noun.one if noun else word[1] if word else ""
+        part = _VULGAR[match["vulgar"]]
+        spoken = g.fraction(*part, follows, place.before)
+        return _of_one(spoken, noun, part, g) if spoken and noun else spoken
 
     def read_amount(match: re.Match[str], place: Place) -> str:
         return _amount(match, place, g)
@@ -126,7 +133,7 @@ def amount_kinds(g: Grammar) -> tuple[Kind, ...]:
 
     return (
         Kind("fraction", "9-−–", fraction, read_fraction),
-        Kind("fraction", "é9", re.compile(f"[{''.join(_VULGAR)}]"), read_vulgar),
+        Kind("fraction", "é9", vulgar, read_vulgar),
         Kind("amount", "", amount, read_amount),
         Kind("per cent", "%", re.compile("%"), percent_alone),
     )
@@ -136,9 +143,7 @@ def _amount(match: re.Match[str], place: Place, g: Grammar) -> str:
     first = parsed(match["a"], g)
     last = parsed(match["b"], g) if match["b"] else first
     word = _NEXT_WORD.match(place.after)
-    if match["vulgar"]:
-        words = g.mixed(first.whole, *_VULGAR[match["vulgar"]]) or in_words(first, g)
-    elif match["magnitude"]:
+    if match["magnitude"]:
         words = _magnitude(match, first, last, place, g)
     elif match["percent"]:
         words = f"{_span(match, first, last, place, g, '')} {_share(match['percent'], g)}"
@@ -146,7 +151,7 @@ def _amount(match: re.Match[str], place: Place, g: Grammar) -> str:
         words = f"{_span(match, first, last, place, g, '')} {g.per} {_each(match['each'], g)}"
     elif match["unit"] or match["money"]:
         words = _measured(match, first, last, place, g)
-    elif first.plain and last.plain and not (word and g.gender(word[1])):
+    elif first.plain and last.plain and not match["vulgar"] and not (word and g.gender(word[1])):
         words = g.year(first.whole)
         if match["b"]:
             words = g.range_(words, g.year(last.whole), place.before)
@@ -166,6 +171,11 @@ def ratio_kinds(g: Grammar) -> tuple[Kind, ...]:
     return (Kind("ratio", "9", re.compile(pattern), read),)
 
 
+def _of_one(spoken: str, noun: Noun, part: tuple[int, int], g: Grammar) -> str:
+    """Return a part of one unit: "half a liter", "three quarters of a liter"."""
+    return f"{spoken} {noun.one}" if part == (1, 2) else f"{spoken} {g.part_of}{noun.one}"
+
+
 def _share(sign: str, g: Grammar) -> str:
     return g.percent if sign == "%" else g.per_mille
 
@@ -178,12 +188,28 @@ def _sign(sign: str | None, g: Grammar) -> str:
 
 
 def _span(
-    match: re.Match[str], first: Number, last: Number, place: Place, g: Grammar, gender: str
+    match: re.Match[str],
+    first: Number,
+    last: Number,
+    place: Place,
+    g: Grammar,
+    gender: str,
+    units: tuple[str, str] = _NO_UNIT,
 ) -> str:
+    """Return a number, or a range, and what it counts: one of it, several."""
+    unit = units[g.plural(last.whole, last.decimals)]
     words = in_words(first, g, gender, place.before)
+    ending = in_words(last, g, gender)
+    if match["vulgar"]:
+        part = _VULGAR[match["vulgar"]]
+        ending = g.mixed(last.whole, *part, units, gender) or f"{ending} {unit}".rstrip()
+    elif unit:
+        words, ending = (words if match["b"] else f"{words} {unit}"), f"{ending} {unit}"
     if not match["b"]:
-        return words
-    return g.range_(words, in_words(last, g, gender), place.before)
+        return ending if match["vulgar"] else words
+    if first == last and not match["vulgar"]:
+        return f"{words} {ending}"
+    return g.range_(words, ending, place.before)
 
 
 def _magnitude(match: re.Match[str], first: Number, last: Number, place: Place, g: Grammar) -> str:
@@ -203,13 +229,19 @@ def _counted(match: re.Match[str], g: Grammar) -> str:
 def _measured(match: re.Match[str], first: Number, last: Number, place: Place, g: Grammar) -> str:
     written = match["unit"] or match["money"]
     price = g.currencies.get(written)
-    if price and not match["b"] and price.part and 0 < len(first.decimals.rstrip("0")) <= 2:
+    if (
+        price
+        and not match["b"]
+        and not match["vulgar"]
+        and price.part
+        and 0 < len(first.decimals.rstrip("0")) <= 2
+    ):
         return _price(first, price.whole, price.part, place, g)
     if price and not first.decimals.rstrip("0") and not match["b"]:
         first = last = Number(first.whole, "", first.plain)
-    plural = g.plural(last.whole, last.decimals)
-    unit, gender = unit_words(written, g, plural=plural)
-    return f"{_span(match, first, last, place, g, gender)} {unit}"
+    one, gender = unit_words(written, g, plural=False)
+    many, _ = unit_words(written, g, plural=True)
+    return _span(match, first, last, place, g, gender, (one, many))
 
 
 def _price(number: Number, whole: Noun, part: Noun, place: Place, g: Grammar) -> str:

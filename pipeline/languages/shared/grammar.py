@@ -52,8 +52,9 @@ class Grammar:
     """What joins a magnitude and the noun it counts: "millions d'euros"."""
     fraction: Callable[[int, int, str, str], str | None]
     """Numerator, denominator, the word after, the text before."""
-    mixed: Callable[[int, int, int], str | None]
-    """A whole number and a fraction: "one and a half"."""
+    mixed: Callable[[int, int, int, tuple[str, str], str], str | None]
+    """A whole number and a fraction, and what they count: one, several, gender; "one and a half
+    liters"."""
     decimal_sign: str
     thousands: str
     """Characters that part thousands, ready for a character class."""

@@ -10,6 +10,8 @@ from pipeline.languages.shared.grammar import Grammar
 
 _RUN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÄÖÜÀ-Þ]{2,20}(?![\w-])")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w-])[A-ZÄÖÜÀ-Þ]{2,20}[,;:.!?]?\s$")
+_CAPITAL_AFTER = re.compile(r"[,;:.!?]?\s[A-ZÄÖÜÀ-Þ]{2,20}(?![\w-])")
 _VOWEL = re.compile("[AEIOUYÄÖÜÀ-Þ]")
 _LONGEST_SPELLED = 5
 _ELIDED = r"[^\W\d_]{1,6}['’]"
@@ -67,9 +69,11 @@ def figures(run: str, g: Grammar) -> str:
 def word_kinds(g: Grammar) -> tuple[Kind, ...]:
     """Return the kinds of words of the language, to be tried last."""
 
-    def shouting(place: Place) -> bool:
+    def shouting(word: str, place: Place) -> bool:
+        if not (_CAPITAL_BEFORE.search(place.before) or _CAPITAL_AFTER.match(place.after)):
+            return False
         near = _CAPITALS.findall(place.before[-30:]) + _CAPITALS.findall(place.after[:30])
-        words = [word for word in near if len(word) > 3 and _VOWEL.search(word)]
+        words = [one for one in (*near, word) if len(one) > 3 and _VOWEL.search(one)]
         return len(near) > 1 and bool(words)
 
     def name(match: re.Match[str], place: Place) -> str:
@@ -77,7 +81,7 @@ def word_kinds(g: Grammar) -> tuple[Kind, ...]:
         known = lexicon.alias_of(word)
         if known is not None:
             return known
-        shouted = word.isupper() and shouting(place)
+        shouted = word.isupper() and shouting(word, place)
         parts = re.split("[-‐‑]", word)
         spoken = [_part(part, g, lexicon, shouted=shouted) for part in parts]
         plain = all(a == b and a for a, b in zip(parts, spoken, strict=True))
