@@ -121,7 +121,10 @@ KINDS = (
     Kind(
         "century",
         "A",
-        _C(rf"(?=[IVXLC]{{2}}|[IVX])(?P<numeral>{NUMERAL})(?P<mark>{_MARK})(?P<century> s\.)?(?!\w)"),
+        _C(
+            rf"(?=[IVXLC]{{2}}|[IVX])(?P<numeral>{NUMERAL})(?P<mark>{_MARK})"
+            r"(?P<century> s\.)?(?!\w)"
+        ),
         _century,
     ),
 )
