@@ -18,8 +18,7 @@ def judge(take: Take) -> Judged:
     if not any(map(str.isalnum, take.text)) or not take.samples.size:
         return Judged()
     power = _power(take.samples)
-    per_hz = _FRAME / take.rate_hz
-    low, high = (round(hz * per_hz) for hz in _SPEECH_HZ)
+    low, high = (round(edge_hz * _FRAME / take.rate_hz) for edge_hz in _SPEECH_HZ)
     all_of_it = float(power.sum())
     share = float(power[low : high + 1].sum()) / (all_of_it or 1.0)
     if not all_of_it or share >= _LEAST_SHARE:
