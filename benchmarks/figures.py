@@ -19,12 +19,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from statistics import median
 
+import psutil
 from benchmark_notes import ROOT, print_taken
 from sound_pipeline import CORES, chain, floor, pipeline
 from whole_command import COMMAND, SOURCE, Cost, cost_of
@@ -106,6 +108,7 @@ def _commands(
         cold, cold_cpu = _wall(alone["cold"]), median(cost.cpu_s for cost in alone["cold"])
         yield _whole("a first command, cold", alone["cold"], chain_s, chain_cpu_s)
         yield _part_of_cold("a first command, a sentence edited", alone["edit"], cold, cold_cpu)
+        (home / SOURCE).write_text(first)
         cost_of(COMMAND, home)  # which leaves what the next begins at once with
         with told_to_stop() as stop:
             await_host(show, stop)
@@ -162,18 +165,22 @@ def _natural_voice(home: Path) -> Iterator[Row]:
     show = Show(root=home)
     script = write_script(read_essays(str(source), show.for_reading)[0], show.for_script)
     store = open_store(show.store)
-    before, began = os.times(), time.perf_counter()
-    with SpeechPool(home, show.machine) as pool:
-        spoken = [speak(chunk, store, pool) for chunk in cut_chunks(script, show.casting)]
-    wall, after = time.perf_counter() - began, os.times()
-    cpu = sum(after[:4]) - sum(before[:4])
+    began, before = time.perf_counter(), time.process_time()
+    with SpeechPool(home, show.machine) as pool, ThreadPoolExecutor(2 * CORES) as threads:
+        chunks = cut_chunks(script, show.casting)
+        spoken = list(threads.map(lambda chunk: speak(chunk, store, pool), chunks))
+        wall = time.perf_counter() - began
+        workers = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
+    cpu = time.process_time() - before + sum(times.user + times.system for times in workers)
     sound_s = sum(c.n_samples / c.rate_hz for one in spoken for c in one.clips)
     yield Row(
         "the natural voice", f"{sound_s / wall:.1f} × real time",
         f"{sound_s:.0f} s of sound in {wall:.1f} s, {cpu / sound_s:.3f} s of a core a second",
     )  # fmt: skip
     record = show.output_folder / SLUG / "episode.json"
-    with subprocess.Popen(WATCH, cwd=home, stderr=subprocess.PIPE, text=True) as watching:
+    with subprocess.Popen(
+        WATCH, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as watching:
         try:
             assert watching.stderr is not None
             _ = next(line for line in watching.stderr if line.startswith("Ready"))

@@ -12,6 +12,7 @@ from flows.episode_clips import FOLDER as CLIPS
 from flows.kept_episodes import FOLDER as EPISODES
 from flows.produced import Produced
 from flows.unchanged import Asked, MadeEpisode, digest_of, inputs_digest, listings
+from pipeline.errors import EssaycastError
 from pipeline.publication.catalogue import RECORD_FILE, read_record
 from pipeline.reading.importing.fetched_pictures import pictures_in
 from pipeline.settings.show import Show
@@ -53,7 +54,7 @@ def note_unchanged(
     Nothing is noted where a file of them is not as their records say.
     """
     digest, others = inputs
-    with suppress(OSError):
+    with suppress(OSError, EssaycastError):
         note = {
             "inputs": digest,
             "others": others,

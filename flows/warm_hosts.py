@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from flows.process_identity import end, identify_process, start_beside, start_detached
 from flows.warm.agreement import AVAILABLE, FOLDER
 from flows.warm.handover import is_there, tell_to_stop
+from pipeline.errors import StorageError
 from pipeline.settings.show import Show
 from pipeline.tools.private_folders import private_folder
 
@@ -65,7 +66,7 @@ def leave_ready(show: Show, environment: Mapping[str, str]) -> None:
     if not AVAILABLE or not minutes or environment.get(READY) == "0" or is_there(place):
         return
     argv = [sys.executable, "-m", "flows.warm", str(60 * minutes)]
-    with suppress(OSError):  # the next command takes longer
+    with suppress(OSError, StorageError):  # the next command takes longer
         private_folder(place)
         start_detached(argv, environment=environment, folder=show.root, log=place / "log")
 

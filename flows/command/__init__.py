@@ -152,7 +152,21 @@ def main(arguments: list[str] | None = None, *, handing: bool = True) -> None:
             raise
         status = _failure(error)
     leave()
-    _end(status if isinstance(status, int) else 0)
+    _end(_written(status if isinstance(status, int) else 0))
+
+
+def _written(status: int) -> int:
+    """Write out what was printed, and return *status*, or 1 where that cannot be."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            _say(f"What it printed could not be written: {reason_of(error)}.")
+        return status or 1
+    except ValueError:  # closed by whoever called
+        return status
+    return status
 
 
 def _failure(error: Exception) -> int:

@@ -12,6 +12,8 @@ import pytest
 
 from flows.warm.agreement import AVAILABLE, FOLDER, SOCKET
 from flows.warm.handover import is_there, tell_to_stop
+from flows.warm_hosts import leave_ready
+from pipeline.settings.show import Show
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="this system knows no such sockets")
 
@@ -218,4 +220,29 @@ def test_a_host_left_for_the_next_command_makes_room_for_another_version(tmp_pat
 
 def test_a_host_that_belongs_to_another_command_is_not_told_to_stop(warm):
     tell_to_stop(warm.place)
+    assert warm.asked("spoken", "1") == (0, "one\n", "")
+
+
+@pytest.mark.parametrize("obstacle", [b"", None])
+def test_a_host_that_cannot_be_left_fails_no_command(tmp_path, obstacle):
+    state = tmp_path / ".essaycast"
+    state.mkdir()
+    if obstacle is None:
+        (state / FOLDER).mkdir()
+        (state / FOLDER / "log").mkdir()
+    else:
+        (state / FOLDER).write_bytes(obstacle)
+    leave_ready(Show(root=tmp_path), {})
+    assert not (state / FOLDER / SOCKET).exists()
+
+
+def test_a_disk_that_is_full_is_told_by_the_command_that_was_handed_over(warm):
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        argv = [sys.executable, "-c", ASKING.format(before=""), "spoken", "1"]
+        done = subprocess.run(
+            argv, cwd=warm.folder, stdout=full, stderr=subprocess.PIPE, text=True,
+            check=False, timeout=60, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "by itself" not in done.stderr
     assert warm.asked("spoken", "1") == (0, "one\n", "")
