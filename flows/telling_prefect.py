@@ -43,6 +43,11 @@ def can_record() -> bool:
     return False
 
 
+def found_again() -> None:
+    """Tell a server from now on that has been started again."""
+    _lost_at.clear()
+
+
 def forget_logs() -> None:
     """Send no more log lines: Prefect would wait for the server, and say on the terminal why."""
     for name in ("prefect.flow_runs", "prefect.task_runs", "prefect"):

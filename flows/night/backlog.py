@@ -17,7 +17,8 @@ from flows.night.due import Candidate, candidates, without_repeats
 from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.night.nightly import ShowFile, produce_due
 from flows.produce import show_of
-from flows.runs import completed, failing_in_words, introduce, tag_outcome
+from flows.runs import completed, failing_in_words, introduce, tag_outcome, with_a_server
+from flows.telling_prefect import record
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
 from pipeline.errors import error_text
@@ -109,6 +110,7 @@ def backlog(
         not_online=hosted.error or hosted.hub,
     )
     text = night_markdown(done, files_url(show))
-    create_markdown_artifact(text, key="backlog", description=done.headline)
+    with with_a_server(show):
+        record(lambda: create_markdown_artifact(text, key="backlog", description=done.headline))
     offline = f"; {OFFLINE}{done.not_online}" if done.not_online else ""
     return completed(done, f"{done.headline}{offline}")

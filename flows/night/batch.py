@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from flows.produce import produce_episode
 from flows.produced import Produced
-from flows.runs import without_heartbeat
+from flows.runs import published_after_all, with_a_server
 from pipeline.settings.show import Show
 from pipeline.settings.state_folder import SHOW_FILE
 
@@ -33,7 +33,7 @@ def produce_many(
     Yields:
         The place in *asked* and what became of it, as they end.
     """
-    with without_heartbeat(), ThreadPoolExecutor(at_once, "essay") as threads:
+    with ThreadPoolExecutor(at_once, "essay") as threads:
         going = {
             threads.submit(copy_context().run, _produce, source, key, show, online): place
             for place, (source, key) in enumerate(asked)
@@ -47,14 +47,22 @@ def produce_many(
 
 
 def _produce(source: str, key: str, show: Show, online: bool) -> Result:
+    """Produce one essay, with a server started again where it has ended since the last."""
     file = show.root / SHOW_FILE
-    state = produce_episode(
-        source=source,
-        essay=key,
-        show_file=str(file) if file.is_file() else "",
-        output=show.output,
-        online=online,
-        return_state=True,
-    )
-    result: Result = state.result(raise_on_failure=False)
+    result: Result
+    try:
+        with with_a_server(show, heartbeat=False):
+            state = produce_episode(
+                source=source,
+                essay=key,
+                show_file=str(file) if file.is_file() else "",
+                output=show.output,
+                online=online,
+                return_state=True,
+            )
+        result = state.result(raise_on_failure=False)
+    except Exception as error:  # noqa: BLE001 - its server may have ended after it was published
+        result = error
+    if isinstance(result, BaseException):
+        return published_after_all(source, key) or result
     return result

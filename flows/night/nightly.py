@@ -27,7 +27,8 @@ from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.opaque import Opaque
 from flows.produce import show_of
 from flows.produced import Produced
-from flows.runs import failing_in_words, introduce, may_pass, tag_outcome
+from flows.runs import failing_in_words, introduce, may_pass, tag_outcome, with_a_server
+from flows.telling_prefect import record
 from flows.ui.forms import asked
 from flows.ui.ui_links import files_url
 from flows.upkeep import prune_state
@@ -257,7 +258,6 @@ def _stands_back(show: Show) -> str:
 def _keep(night: Night, show: Show) -> None:
     """Leave the morning's page as an artifact and as a file."""
     text = night_markdown(night, files_url(show))
-    create_markdown_artifact(text, key="night", description=night.headline)
     folder = show.state / "nights"
     private_folder(folder)
     for name in (f"{night.began[:10]}.md", "latest.md"):
@@ -265,4 +265,6 @@ def _keep(night: Night, show: Show) -> None:
         aside.write_text(text, encoding="utf-8")
         aside.replace(folder / name)
     (folder / "last-began").write_text(night.began, encoding="utf-8")
+    with with_a_server(show):
+        record(lambda: create_markdown_artifact(text, key="night", description=night.headline))
     get_run_logger().info("%s (%s)", night.headline, folder / "latest.md")

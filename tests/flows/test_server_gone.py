@@ -84,6 +84,34 @@ def test_an_episode_is_published_though_its_server_is_killed_meanwhile(tmp_path)
     assert (show.output_folder / "tides" / "episode.json").is_file()
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_a_night_whose_server_is_killed_makes_all_its_essays(tmp_path):
+    show = Show(root=tmp_path)
+    (tmp_path / "essays").mkdir()
+    for name in ("tides", "wells", "salt"):
+        text = "".join(f"The {name} of day {n} are low again.\n\n" for n in range(12))
+        (tmp_path / "essays" / f"{name}.md").write_text(f"# About {name}\n\n{text}")
+    environment = {name: v for name, v in os.environ.items() if not name.startswith("PREFECT")}
+    with subprocess.Popen(
+        [*COMMAND, "nightly"], cwd=tmp_path, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as command:  # fmt: skip
+        try:
+            while "stitch" not in command.stderr.readline():
+                assert command.poll() is None
+            os.kill(read_note(server_home(show)).process.pid, signal.SIGKILL)
+            said, errors = command.communicate(timeout=280)
+        finally:
+            command.kill()
+            subprocess.run([*COMMAND, "server", "stop", "--force"], cwd=tmp_path, check=False)
+    assert command.returncode == 0, errors
+    assert "3 produced, 0 unchanged, 0 failed" in said
+    assert (show.state / "nights" / "latest.md").is_file()
+    for name in ("tides", "wells", "salt"):
+        assert (show.output_folder / f"about-{name}" / "episode.json").is_file()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
 def test_told_to_end_a_command_says_so_in_one_line():
     script = (
