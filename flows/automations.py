@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from prefect import get_client
 from prefect.automations import AutomationCore
@@ -11,7 +12,7 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
-from flows.deployments import DEPLOYMENTS
+from flows.deployments import DEPLOYMENTS, named
 from flows.server import HEARTBEAT_S
 
 ENDINGS = ("Completed", "Failed", "Cancelled", "Crashed", "Cancelling", "Paused", "Suspended")
@@ -23,18 +24,23 @@ SILENCE = (
 """What the UI shows of such a run."""
 
 
-def declare_automations() -> None:
+def declare_automations(labels: Sequence[str] = ("",)) -> None:
     """Let the server end as Crashed what has sent no heartbeat for three beats.
 
     A worker reports the end of its own runs within seconds; this is for when both are gone, on
     whichever machine. It looks at runs of our deployments only, which are told to send one every
     :data:`flows.server.HEARTBEAT_S`: others on the same server may send them rarely.
 
+    Args:
+        labels: What tells apart the deployments of the shows there are.
+
     Raises:
         prefect.exceptions.ObjectNotFound: The deployments are not there yet.
     """
     with get_client(sync_client=True) as client:
-        names = [f"{one.load().name}/{one.name}" for one in DEPLOYMENTS]
+        names = [
+            f"{one.load().name}/{named(one.name, label)}" for label in labels for one in DEPLOYMENTS
+        ]
         ids = [client.read_deployment_by_name(name).id for name in names]
         for before in client.read_automations_by_name(SILENT):
             client.delete_automation(before.id)

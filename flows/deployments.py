@@ -7,18 +7,25 @@ holds the two together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
 from prefect import Flow, get_client
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate, WorkPoolUpdate
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    WorkPoolFilter,
+    WorkPoolFilterName,
+)
 from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectAlreadyExists
 from prefect.utilities.callables import parameter_schema
 
+from flows.run_tags import show_tag
 from pipeline.settings.show import Show
 
 POOL = "essaycast"
@@ -72,7 +79,12 @@ DEPLOYMENTS: Sequence[Deployment] = (
 )
 
 
-def deploy_all(show: Show, environment: Mapping[str, str]) -> None:
+def named(name: str, label: str) -> str:
+    """Return the name of the deployment *name* of the show that *label* tells from others."""
+    return f"{name}-{label}" if label else name
+
+
+def deploy_all(show: Show, environment: Mapping[str, str], label: str = "") -> None:
     """Declare work pool and deployments to the server; what was declared before is updated.
 
     A schedule a person has switched off in the UI stays off.
@@ -80,11 +92,32 @@ def deploy_all(show: Show, environment: Mapping[str, str]) -> None:
     Args:
         show: Whose they are; runs work in its folder, by its clock.
         environment: Variables its runs are to have, beside the worker's own.
+        label: What tells its deployments from those of other shows of the same server.
     """
     with get_client(sync_client=True) as client:
         _declare_pool(client)
         for deployment in DEPLOYMENTS:
-            _declare(client, deployment, show, environment)
+            _declare(
+                client, replace(deployment, name=named(deployment.name, label)), show, environment
+            )
+
+
+def withdraw_others(labels: Sequence[str]) -> None:
+    """Take away the deployments of shows that are not served: else their nights would go on.
+
+    For the project's own server only; on a server of the user's others may serve them.
+
+    Args:
+        labels: Of the shows that are served.
+    """
+    kept = {named(one.name, label) for one in DEPLOYMENTS for label in labels}
+    ours = {one.load().name for one in DEPLOYMENTS}
+    with get_client(sync_client=True) as client:
+        pool = WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL]))
+        flows = FlowFilter(name=FlowFilterName(any_=sorted(ours)))
+        for found in client.read_deployments(work_pool_filter=pool, flow_filter=flows):
+            if found.name not in kept:
+                client.delete_deployment(found.id)
 
 
 def schedule_of(show: Show) -> CronSchedule:
@@ -135,5 +168,5 @@ def _declare(
         if deployment.alone
         else None,
         job_variables={"env": dict(environment), "working_dir": str(show.root)},
-        tags=[f"show: {show.title[:60]}"],
+        tags=[show_tag(show.title)],
     )

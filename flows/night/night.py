@@ -131,9 +131,10 @@ def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> st
         return "\n".join([*lines, ""])
     produced = night.of(Outcome.PRODUCED)
     minutes = sum(row.duration_s for row in produced) / 60
+    made = f"{minutes:.1f} minutes of audio in " if produced else "It took "
     lines += [
         "",
-        f"{minutes:.1f} minutes of audio in {clock(night.elapsed_s)}, begun {night.began[11:16]}.",
+        f"{made}{clock(night.elapsed_s)}, begun {night.began[11:16]}.",
     ]
     if night.online:
         lines += ["", f"Online: {night.online}/feed.xml"]

@@ -12,6 +12,7 @@ from flows.server.finished_runs import FinishedRun, record_finished
 from flows.server.own import (
     ensure_server,
     is_reachable,
+    lodged_with,
     server_home,
     server_status,
     stop_server,
@@ -26,6 +27,7 @@ __all__ = [
     "ask_server",
     "ensure_server",
     "is_reachable",
+    "lodged_with",
     "record_finished",
     "server_home",
     "server_status",

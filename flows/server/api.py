@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import prefect
 from prefect.server.api import server
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -25,6 +28,9 @@ POLICY = "; ".join(
 )
 """What pages of the UI may load and whom they may tell: the UI reports its use to an analytics
 service even where the server's own reports are switched off."""
+
+NOT_BUILT = Path("the-second-ui-is-not-offered")
+"""A folder that is not there: Prefect serves those of its two UIs whose files it finds."""
 
 
 class OnlyAtHome:
@@ -55,6 +61,11 @@ def create_app() -> ASGIApp:
     127.0.0.1 (DNS rebinding) is of the same origin as far as they can tell, but its requests
     carry its name. Around the application, not in it: automations call it from within by a name
     of their own.
+
+    Of Prefect's two generations of UI only the first is served: addresses that Prefect itself
+    prints (``/runs/flow-run/…``) open there, reports play sound there, and links in their tables
+    work. There is no setting for that, only for which of the two ``/`` leads to.
     """
+    prefect.__ui_v2_static_path__ = NOT_BUILT
     app = AskedAgain(server.create_app())
     return OnlyAtHome(TrustedHostMiddleware(OwnOrigin(app), allowed_hosts=list(HOSTS)))

@@ -5,26 +5,58 @@ Nothing here imports Prefect, so that asking costs milliseconds.
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.loopback import FIRST_PORT, HOST
-from flows.process_identity import start_beside, start_detached
+from flows.process_identity import identify_process, start_beside, start_detached
+from flows.run_locks import living_runs
 from flows.server.asking import ServerInfo, answers, answers_for, ask, running_server
 from flows.server.settings import COMMAND, point_at, users_api_url
 from flows.server.starting import START_LIMIT_S, start_once, stop
-from flows.server.state_file import api_url, read_note
+from flows.server.state_file import api_url, forget_host, host_of, note_host, read_note
 from pipeline.errors import OrchestrationError
 from pipeline.tools.locks import held
+from pipeline.tools.private_folders import private_folder
 
 if TYPE_CHECKING:
     from pipeline.settings.show import Show
 
 
 def server_home(show: Show) -> Path:
-    """Return the folder of the project's own server: database, log, leases."""
+    """Return the folder of the project's own server: database, log, leases.
+
+    It is another show's while that one's ``essaycast serve`` serves this show, too.
+    """
+    own = _own_home(show)
+    return host_of(own) or own
+
+
+def _own_home(show: Show) -> Path:
     return show.state / "prefect"
+
+
+@contextlib.contextmanager
+def lodged_with(host: Show, guests: Sequence[Show]) -> Iterator[None]:
+    """Let runs of *guests* go to the server of *host* while the block runs.
+
+    Must be begun before Prefect is imported. A server of a guest's own that nobody uses is ended.
+    """
+    process = identify_process(os.getpid())
+    for guest in guests:
+        home = private_folder(_own_home(guest))
+        if not living_runs(home):
+            stop_server(guest)
+        if process is not None:
+            note_host(home, server_home(host), process)
+    try:
+        yield
+    finally:
+        for guest in guests:
+            forget_host(_own_home(guest))
 
 
 def ensure_server(show: Show, *, beside: bool = False) -> ServerInfo:

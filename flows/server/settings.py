@@ -29,6 +29,7 @@ SERVER: Mapping[str, str] = {
     # Nobody is told anything.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",  # "/" leads to the UI that is served
     # Out of the box any page in the user's browser could start runs.
     "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",

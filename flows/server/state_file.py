@@ -1,4 +1,4 @@
-"""The note that the last start of our server left on disk: whose process it is, at which port."""
+"""Notes on disk: whose process our server is, at which port; and which other one serves a show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows.loopback import HOST
-from flows.process_identity import ProcessId
+from flows.process_identity import ProcessId, is_alive
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,38 @@ def write_note(home: Path, note: ServerNote) -> None:
     aside = home / f"server.json.{os.getpid()}"
     aside.write_text(json.dumps(asdict(note.process) | {"port": note.port}), encoding="utf-8")
     aside.replace(_file(home))
+
+
+def note_host(home: Path, host: Path, process: ProcessId) -> None:
+    """Write down that the server of the folder *host* serves the show of *home*, too.
+
+    Args:
+        home: Where that show's own server would live.
+        host: The other server's folder.
+        process: Who serves both; the note counts as long as it lives.
+    """
+    note = asdict(process) | {"home": str(host)}
+    _host_file(home).write_text(json.dumps(note), encoding="utf-8")
+
+
+def forget_host(home: Path) -> None:
+    """Take back what :func:`note_host` wrote down."""
+    _host_file(home).unlink(missing_ok=True)
+
+
+def host_of(home: Path) -> Path | None:
+    """Return the folder of the server that serves the show of *home* now, if another's does."""
+    try:
+        note = json.loads(_host_file(home).read_text(encoding="utf-8"))
+        if is_alive(ProcessId(int(note["pid"]), str(note["start"]))):
+            return Path(str(note["home"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def _host_file(home: Path) -> Path:
+    return home / "host.json"
 
 
 def _file(home: Path) -> Path:

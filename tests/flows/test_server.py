@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from flows.loopback import open_port
+from flows.server.asking import ask
 from flows.server.database import DATABASE, place_database, prefect_version, template
 from flows.server.listening import LISTENING, TAKEN, a_socket
 from flows.server.own import ensure_server, server_home, server_status, stop_server
@@ -176,3 +177,9 @@ def test_two_shows_that_start_at_the_same_moment_have_a_server_each(tmp_path) ->
     said = [process.communicate(timeout=280)[0].split() for process in both]
     assert [answer[1] for answer in said] == ["True", "True"]
     assert said[0][0] != said[1][0]
+
+
+def test_one_generation_of_the_ui_is_served_and_addresses_of_the_other_lead_to_it(served) -> None:
+    assert ask(served.ui_url, "ui-settings")["available_uis"] == ["v1"]
+    led = _said(served.api_url, "GET", "/v2/artifacts", Accept="text/html")
+    assert (led.status, led.getheader("location")) == (307, "/artifacts")
