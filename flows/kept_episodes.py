@@ -88,7 +88,7 @@ def published_episode(places: Places, slug: str) -> tuple[Episode, Record]:
             where=slug,
             mend="Produce the essay again",
         )
-    sounds = tuple(_media(folder, file, record) for file in record.media if _is_sound(file))
+    sounds = tuple(media_of(folder, file, record) for file in record.media if _is_sound(file))
     artwork = next((folder / file.name for file in record.files_of("artwork")), None)
     return replace(kept, media=sounds, artwork=artwork), record
 
@@ -97,7 +97,8 @@ def _is_sound(file: PublishedFile) -> bool:
     return not row_of(file.name).film
 
 
-def _media(folder: Path, file: PublishedFile, record: Record) -> Media:
+def media_of(folder: Path, file: PublishedFile, record: Record) -> Media:
+    """Return the sound or film *file* of *record* as it stands in *folder*."""
     return Media(
         format=row_of(file.name).name,
         path=folder / file.name,
@@ -106,6 +107,7 @@ def _media(folder: Path, file: PublishedFile, record: Record) -> Media:
         sha256=file.sha256,
         measured=record.measured,
         target_lufs=file.target_lufs,
+        made_from=file.made_from,
     )
 
 

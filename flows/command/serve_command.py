@@ -8,7 +8,8 @@ import click
 
 from flows.command.options import show_option
 from flows.command.output import say
-from pipeline.settings.show_file import SHOW_FILE, load_show
+from pipeline.settings.show_file import load_show
+from pipeline.settings.state_folder import SHOW_FILE
 
 
 @click.command()

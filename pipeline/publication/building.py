@@ -143,7 +143,13 @@ def _sound(media: Media, path: Path, *, first: bool) -> PublishedFile:
         )
     kind: FileKind = "audio" if first else "media"
     return PublishedFile(
-        kind, path.name, media.mime_type, n_bytes, digest, target_lufs=media.target_lufs
+        kind,
+        path.name,
+        media.mime_type,
+        n_bytes,
+        digest,
+        target_lufs=media.target_lufs,
+        made_from=media.made_from,
     )
 
 

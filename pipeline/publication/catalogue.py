@@ -49,6 +49,8 @@ class PublishedFile:
     sha256: str
     target_lufs: float | None = None
     """Loudness that was asked for, where it is not the record's."""
+    made_from: str | None = None
+    """Digest of what a film is made from, by which it is known to be still right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,14 @@ class Show(Settings):
     @property
     def for_film(self) -> FilmSettings:
         """What a film is made with."""
-        return FilmSettings(self.video, self.audio, self.channel.imprint, self.root, self.pictures)
+        return FilmSettings(
+            video=self.video,
+            audio=self.audio,
+            imprint=self.channel.imprint,
+            root=self.root,
+            output=self.output_folder,
+            pictures=self.pictures,
+        )
 
     @property
     def channel(self) -> Channel:

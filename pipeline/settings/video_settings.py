@@ -45,5 +45,7 @@ class FilmSettings:
     imprint: Imprint
     root: Path
     """Folder that paths of an essay's pictures start from."""
+    output: Path
+    """Where a film may stand already."""
     pictures: Path | None
     """Folder of the pictures of other hosts that are kept."""

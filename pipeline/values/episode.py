@@ -35,6 +35,8 @@ class Media:
     measured: Measured
     target_lufs: float | None = None
     """Loudness that was asked for, where it is not the enclosure's."""
+    made_from: str | None = None
+    """Digest of what a film is made from; None for other files."""
 
 
 @dataclass(frozen=True, slots=True)

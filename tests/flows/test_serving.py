@@ -61,7 +61,7 @@ def test_two_shows_are_served_in_one_ui_with_a_night_of_each(tmp_path) -> None:
         (tmp_path / name / "show.toml").write_text(f'title = "{name.title()}"\n')
         (tmp_path / name / "essays" / "one.md").write_text(f"# Of {name}\n\nA word or two.\n")
     environment = {n: v for n, v in os.environ.items() if not n.startswith("PREFECT_")}
-    command = [sys.executable, "-m", "flows", "serve", "letters", "notes"]
+    command = [Path(sys.executable).with_name("essaycast"), "serve", "letters", "notes"]
     log = tmp_path / "log"
     with log.open("wb") as said:
         service = subprocess.Popen(command, cwd=tmp_path, stdout=said, stderr=said, env=environment)

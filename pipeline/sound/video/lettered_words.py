@@ -94,7 +94,11 @@ def _states(
 
 
 def _progress(film: Film, frames: Sequence[int]) -> Iterator[str]:
-    """Yield a bar a frame for the chapter that is heard, and one for each that was."""
+    """Yield a bar a frame for the chapter that is heard, and one for each that was.
+
+    It is cut off where it is to end: libass keeps what it has drawn, and a bar of each length would
+    be drawn and kept for each frame.
+    """
     if not film.progress:
         return
     first, last = film.progress[0], film.progress[-1]
@@ -109,7 +113,8 @@ def _progress(film: Film, frames: Sequence[int]) -> Iterator[str]:
         bar = film.progress[done]
         width = min(reached - bar.x, bar.width)
         if width > 0:
-            yield _event(begin, finish, _bar(Box(bar.x, bar.y, width, bar.height), ink))
+            cut = f"{{\\clip({bar.x},{bar.y},{bar.x + width},{bar.y + bar.height})}}"
+            yield _event(begin, finish, cut + _bar(bar, ink))
 
 
 def _bar(box: Box, ink: str) -> str:

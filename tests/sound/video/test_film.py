@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image, ImageColor
 
-from pipeline.publication.film import LAYOUTS, storyboard
+from flows import episode_films
+from flows.kept_episodes import published_episode
+from pipeline.publication import publish
+from pipeline.publication.film import LAYOUTS, film_key, storyboard
 from pipeline.publication.verification import verify
 from pipeline.settings.video_settings import Video
 from pipeline.sound.video.frame_times import LONGEST, SHORTEST, frame_times
@@ -173,3 +177,30 @@ def test_nothing_in_a_text_is_a_command_to_libass(text):
 def test_sizes_that_make_no_sense_are_refused(sizes):
     with pytest.raises(ValueError, match="sizes"):
         Video.model_validate({"sizes": sizes})
+
+
+def test_a_film_that_would_be_the_same_is_not_made_again(filmed, tmp_path, monkeypatch):
+    show, publication = filmed
+    episode, _ = published_episode(show.places, publication.record.slug)
+    monkeypatch.setattr(episode_films, "film_episode", None)  # whoever makes one fails
+    again = episode_films.with_films(episode, show.for_film, show.resources, tmp_path)
+    assert [one.path.name for one in again.media[1:]] == [film_of(publication).name]
+    kept = publish(again, show.for_publication)
+    assert kept.record == publication.record
+
+
+def test_a_film_is_made_again_where_anything_seen_or_heard_of_it_changes(heard):
+    show, episode = heard
+    figures, sound = {"tide.png": b"a"}, Video().sound(show.audio)
+    imprint = show.channel.imprint
+    louder = sound.model_copy(update={"loudness_lufs": -16.0})
+    essay = replace(episode, essay=replace(episode.essay, title="Other hours"))
+    keys = {
+        film_key(episode, "1920x1080", imprint, figures, sound),
+        film_key(episode, "1080x1080", imprint, figures, sound),
+        film_key(episode, "1920x1080", replace(imprint, title="Other"), figures, sound),
+        film_key(episode, "1920x1080", imprint, {"tide.png": b"b"}, sound),
+        film_key(episode, "1920x1080", imprint, figures, louder),
+        film_key(essay, "1920x1080", imprint, figures, sound),
+    }
+    assert len(keys) == 6
