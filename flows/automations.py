@@ -12,8 +12,9 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
-from flows.deployments import DEPLOYMENTS, named
+from flows.deployments import DEPLOYMENTS
 from flows.server import HEARTBEAT_S
+from flows.taking_runs import named
 
 ENDINGS = ("Completed", "Failed", "Cancelled", "Crashed", "Cancelling", "Paused", "Suspended")
 SILENT = "essaycast: a run that has gone silent has crashed"

@@ -26,6 +26,7 @@ from prefect.exceptions import ObjectAlreadyExists
 from prefect.utilities.callables import parameter_schema
 
 from flows.run_tags import show_tag
+from flows.taking_runs import named
 from pipeline.settings.show import Show
 
 POOL = "essaycast"
@@ -77,11 +78,6 @@ DEPLOYMENTS: Sequence[Deployment] = (
         "Measure published episodes again, and say what is not as it should be.",
     ),
 )
-
-
-def named(name: str, label: str) -> str:
-    """Return the name of the deployment *name* of the show that *label* tells from others."""
-    return f"{name}-{label}" if label else name
 
 
 def deploy_all(show: Show, environment: Mapping[str, str], label: str = "") -> None:

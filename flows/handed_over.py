@@ -21,7 +21,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.sorting import TaskRunSort
 
 from flows.progress import Progress
-from flows.taking_runs import BACKLOG
+from flows.taking_runs import backlog_of
 from pipeline.settings.show import Show
 from pipeline.settings.state_folder import SHOW_FILE
 
@@ -46,7 +46,7 @@ def hand_over(asked: Sequence[tuple[str, str]], show: Show) -> UUID:
         "show_file": str(file) if file.is_file() else "",
     }
     with get_client(sync_client=True) as client:
-        deployment = client.read_deployment_by_name(BACKLOG)
+        deployment = client.read_deployment_by_name(backlog_of(show))
         run = client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
     return run.id
 

@@ -31,6 +31,7 @@ from flows.server import (
     stop_server,
 )
 from flows.stop_signals import told_to_stop
+from flows.taking_runs import named, note_label
 from flows.ui.ui_links import note_files_server
 from flows.warm_hosts import warm_host
 from pipeline.errors import OrchestrationError, ShowError
@@ -161,6 +162,7 @@ def _declare(shows: Mapping[str, Show], *, own: bool) -> None:
     passed_on = {name: os.environ[name] for name in SERVED if name in os.environ}
     for label, show in shows.items():
         deploy_all(show, passed_on, label)
+        note_label(show, label)
     if own:
         withdraw_others(tuple(shows))
     declare_automations(tuple(shows))
@@ -217,7 +219,7 @@ def _start_worker(service: _Service) -> None:
 
 
 def _announce(service: _Service, places: Sequence[_Place]) -> None:
-    from flows.deployments import DEPLOYMENTS, named  # noqa: PLC0415 - brings in Prefect
+    from flows.deployments import DEPLOYMENTS  # noqa: PLC0415 - brings in Prefect
 
     say = service.say
     say(f"Prefect UI    {service.server.ui_url}")

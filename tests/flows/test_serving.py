@@ -14,6 +14,7 @@ import pytest
 
 from flows.server import lodged_with, server_home
 from flows.serving import labels_of
+from flows.taking_runs import backlog_of, note_label
 from pipeline.errors import ShowError
 from pipeline.settings.show import Show
 from tests.machines import until
@@ -41,6 +42,10 @@ def test_shows_of_one_title_are_refused_since_their_runs_would_be_tagged_alike()
 def test_a_show_served_beside_another_goes_to_its_server_until_that_ends(tmp_path) -> None:
     host, guest = Show(root=tmp_path / "host"), Show(root=tmp_path / "guest")
     own = server_home(guest)
+    (guest.state / "serve").mkdir(parents=True)
+    assert backlog_of(guest) == "backlog/backlog"
+    note_label(guest, "notes")
+    assert backlog_of(guest) == "backlog/backlog-notes"
     with lodged_with(host, [guest]):
         assert server_home(guest) == server_home(host)
     assert server_home(guest) == own
