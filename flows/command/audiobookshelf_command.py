@@ -19,7 +19,7 @@ from pipeline.settings.show_file import load_show
 def audiobookshelf(place: str | None, show_file: Path | None, *, as_json: bool) -> None:
     """Put the show on Audiobookshelf as a podcast, with cover, notes and chapters.
 
-    PLACE is the folder of a library of podcasts (anything fsspec knows), or the server's address,
+    PLACE is the folder of a library of podcasts (s3:// and sftp:// too), or the server's address,
     https://…; [audiobookshelf] place of show.toml unless given. A server asks for an API key:
     ESSAYCAST_AUDIOBOOKSHELF_KEY, a Prefect Secret block or the keyring.
 

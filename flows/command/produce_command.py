@@ -47,9 +47,8 @@ def produce(
 ) -> int:
     """Make essays into published episodes.
 
-    A SOURCE is a file (Markdown, HTML, plain text, EPUB, a show's listing), a feed, an article's
-    URL, an export, archive, mailbox or folder; one that holds several essays gives as many
-    episodes. What was spoken before is not spoken again. Each run is recorded in Prefect:
+    A SOURCE is a file (Markdown, HTML, plain text, EPUB), a feed, an article's URL, an export,
+    archive, mailbox or folder; one that holds several essays gives as many episodes. What was spoken before is not spoken again. Each run is recorded in Prefect:
     'essaycast serve' shows it. Where show.toml has [publish] url, each episode is put there.
     """
     given: dict[str, tuple[Asked | None, Unchanged | None]] = {}

@@ -21,7 +21,7 @@ from pipeline.settings.state_folder import SHOW_FILE
 def verify(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:
     """Measure published episodes again and say what differs from what was meant.
 
-    Decoded length, loudness, true peak, chapters, tags, sidecars, feed entry and links; all
+    Decoded length, loudness, highest level, chapters, tags, sidecars, feed entry and links; all
     episodes, or those named. Status 1 if anything differs.
     """
     from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - after the options are known good

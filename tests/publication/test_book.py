@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,9 @@ from made_by_hand import RATE_HZ, episode_in, essay_of, show_in
 from flows.bookmaking import make_epub
 from pipeline.errors import PublicationError
 from pipeline.publication import publish
+from pipeline.publication.book.marked_text import marked_text
+from pipeline.publication.book.sentence_times import TimedSentence
+from pipeline.publication.page import read_content
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SMIL = "{http://www.w3.org/ns/SMIL}"
@@ -94,6 +98,26 @@ def test_what_is_marked_is_what_is_heard(book, published):
     assert [words for words, _ in heard] == [words for words, _ in meant]
     for (_, at), (_, start) in zip(heard, meant, strict=True):
         assert abs(at - start) <= TOLERANCE_S
+
+
+@pytest.mark.parametrize("by_word", [False, True])
+def test_what_is_written_once_stands_there_once_however_many_words_are_said_for_it(
+    published, by_word
+):
+    """ "In 1987, `a b`." is read as "in nineteen eighty-seven, ay bee"."""
+    show, episode = published
+    page = (show.output_folder / episode.identity.slug / "page.json").read_bytes()
+    body = '<p><span data-s="0">In 1987, <code>a b</code>.</span></p>'
+    content = replace(read_content(page, "page.json"), body=body, closing=())
+    year, code = (3, 7), (9, 12)
+    words = ((10, 0, 2), (20, *year), (30, *year), (40, *year), (50, *code), (60, *code))
+    text = marked_text(content, (TimedSentence(0, 10, 70, words),), {}, by_word=by_word)
+    written = etree.fromstring(f"<x>{text.body}</x>")
+    assert "".join(written.itertext()) == "In 1987, a b."
+    if by_word:
+        starts = [mark.start for mark in text.marks]
+        assert starts == [10, 20, 50]
+        assert [mark.end for mark in text.marks][:-1] == starts[1:]
 
 
 def test_the_package_says_how_long_it_is(book):

@@ -118,15 +118,20 @@ def _lasting(marks: Sequence[Mark], content: PageContent) -> Iterator[Mark]:
 
 
 def _wrap_words(element: html.HtmlElement, sentence: TimedSentence, offset: int) -> None:
-    """Put each word of *element* that begins in it into an element of its own."""
-    at = offset
+    """Put each word of *element* that begins in it into an element of its own.
+
+    Several words may be said for one that is written ("1987", "$5.2B"): the first of them stands
+    for all, and is marked until the next written one is heard.
+    """
+    at = reached = offset
     for node, is_tail in list(_text_nodes(element)):
         text = (node.tail if is_tail else node.text) or ""
         units = [at, *accumulate((1 + (ord(c) > 0xFFFF) for c in text), initial=at)][1:]
         begins = {unit: n for n, unit in enumerate(units)}
         spans: list[tuple[int, int, str]] = []
         for number, (_, start, end) in enumerate(sentence.words):
-            if start in begins and begins[start] < len(text):
+            if start >= reached and start in begins and begins[start] < len(text):
+                reached = max(end, start + 1)
                 last = begins.get(min(end, units[-1]), len(text))
                 spans.append((begins[start], last, f"s{sentence.place}-w{number}"))
         at = units[-1]

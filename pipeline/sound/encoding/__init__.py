@@ -57,7 +57,8 @@ def encode(
             measured = encode_mp3(timeline, mastered, aside, store, audio, machine, before)
         else:
             measured = encode_whole(timeline, mastered, aside, store, audio, machine)
-        check(measured, timeline, mastered)
+        resampled = row.rate_hz not in {0, timeline.rate_hz}
+        check(measured, timeline, mastered, rounding=int(resampled))
         if card:
             row.write_tags(aside, card)
         digest, n_bytes = _digest(aside)
@@ -80,20 +81,21 @@ def encode(
     )
 
 
-def check(measured: Measured, timeline: Timeline, mastered: Master) -> None:
+def check(measured: Measured, timeline: Timeline, mastered: Master, *, rounding: int = 0) -> None:
     """Refuse a file that is not what was meant.
 
     Args:
         measured: What was measured of the decoded file.
         timeline: Its length.
         mastered: Its loudness and its ceiling.
+        rounding: Samples by which a length may be off that was counted at another rate meanwhile.
 
     Raises:
         AudioError: Length, loudness or true peak are off; with the figures.
     """
     off = measured.loudness_lufs - mastered.target_lufs
     faults = []
-    if measured.n_samples != timeline.n_samples:
+    if abs(measured.n_samples - timeline.n_samples) > rounding:
         faults.append(f"{measured.n_samples} samples decoded where {timeline.n_samples} were meant")
     if not math.isfinite(off) or abs(off) > TOLERANCE_LU:
         faults.append(

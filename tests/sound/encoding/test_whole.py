@@ -24,6 +24,18 @@ def test_a_file_in_one_go_is_as_loud_and_as_long_as_was_meant(make, kind):
     assert audio.measured.true_peak_dbtp <= -1
 
 
+def test_opus_of_another_rate_is_as_long_to_the_sample_that_counting_at_both_rates_takes(make):
+    """Opus has 48,000 Hz alone; a book may ask for it of an episode that has another rate."""
+    material = make(3)
+    timeline, show = material.timeline, material.show
+    audio = show.audio.model_copy(update={"format": "opus"})
+    mastered = master(timeline, material.store, audio, show.machine)
+    target = show.root / "other.opus"
+    media = encode(timeline, mastered, target, material.store, audio, show.machine)
+    assert timeline.rate_hz == 44_100
+    assert abs(media.measured.n_samples - timeline.n_samples) <= 1
+
+
 def test_aac_needs_no_second_trial(make, monkeypatch):
     """What the encoder does to peaks is foreseen, so that nothing is squeezed to make it pass."""
     material = make(5, audio={"format": "m4a"})
