@@ -48,8 +48,9 @@ def produce(
     """Make essays into published episodes.
 
     A SOURCE is a file (Markdown, HTML, plain text, EPUB), a feed, an article's URL, an export,
-    archive, mailbox or folder; one that holds several essays gives as many episodes. What was spoken before is not spoken again. Each run is recorded in Prefect:
-    'essaycast serve' shows it. Where show.toml has [publish] url, each episode is put there.
+    archive, mailbox or folder; one that holds several essays gives as many episodes. What was
+    spoken before is not spoken again. Each run is recorded in Prefect: 'essaycast serve' shows it.
+    Where show.toml has [publish] url, each episode is put there.
     """
     given: dict[str, tuple[Asked | None, Unchanged | None]] = {}
     for source in sources:

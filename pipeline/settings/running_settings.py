@@ -29,7 +29,7 @@ class Review(Settings):
 
 
 class Storage(Settings):
-    """Where clips, parts and publications are kept: a folder or an address (``s3://…``) to share."""
+    """Where clips, parts and publications are kept: a folder or an address (``s3://…``)."""
 
     url: str = ""
     """Empty for ``.essaycast/store`` beside ``show.toml``."""
