@@ -54,7 +54,7 @@ def make(edit: Edit) -> None:
             where=str(edit.path),
             mend="Look at it, then do it again",
         )
-    with writing(edit.path):
+    with writing(edit.path.parent):
         if edit.after:
             edit.path.parent.mkdir(parents=True, exist_ok=True)
             replace_through(edit.path, edit.after.encode())

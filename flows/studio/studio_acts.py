@@ -115,7 +115,7 @@ def recording(request: Request, place: Workplace, sound: bytes) -> Response:
     digest = hashlib.sha256(sound).hexdigest()
     stem = view.directions.name.removesuffix(".essaycast.toml")
     path = view.directions.parent / f"{stem}-recordings" / f"{digest[:16]}{_SUFFIXES[kind]}"
-    with writing(path):
+    with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             replace_through(path, sound)

@@ -14,7 +14,7 @@ from pipeline.tools.obstacles import MEND, obstacle
 
 _PIECE_BYTES = 1 << 20
 _MENDS = {
-    errno.ENOSPC: "Make room on that disk, then run the same command again",
+    errno.ENOSPC: "Make room on that disk, then do the same again",
     errno.EDQUOT: "Make room within your quota, then run the same command again",
     errno.EROFS: "That disk is mounted read-only: choose another with --output",
 }
@@ -64,8 +64,12 @@ def replace_through(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """
     aside = path.with_name(f"{path.name}.{os.getpid()}.new")
     aside.unlink(missing_ok=True)
-    write_through(aside, content, mode=mode)
-    os.replace(aside, path)  # noqa: PTH105 - the rename that replaces on every platform
+    try:
+        write_through(aside, content, mode=mode)
+        os.replace(aside, path)  # noqa: PTH105 - the rename that replaces on every platform
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
 N = 500
 WORDS = "The keeper read the tide table and wrote the figures into a book that nobody had asked for"
 
@@ -30,7 +31,6 @@ def test_the_beginning_is_worded_as_the_whole_words_it(studio, long_essay):
     assert rooms.beginning(id_) is None
 
 
-@pytest.mark.slow
 def test_a_long_page_shows_its_beginning_then_all_of_it_where_one_was(visit, studio, long_essay):
     studio.place.rooms._views.clear()
     page = visit()
@@ -47,7 +47,6 @@ def test_a_long_page_shows_its_beginning_then_all_of_it_where_one_was(visit, stu
     assert before in page.locator("#inspector .quoted").inner_text()
 
 
-@pytest.mark.slow
 def test_a_long_page_lays_out_what_is_seen_and_scrolls_without_wording_again(
     visit, studio, long_essay
 ):

@@ -62,20 +62,6 @@ def test_one_that_fails_does_not_take_the_other_with_it(tmp_path):
     assert "nothing can be said" in jobs.jobs["Two"].error
 
 
-def test_a_teaser_stands_on_the_desk_as_what_it_is(studio):
-    from flows.studio.desk_rows import desk_rows
-
-    essay = studio.root / "essays" / "paid.md"
-    essay.write_text("# For subscribers\n\nIt began.\n\nThis post is for paid subscribers\n")
-    try:
-        rows = desk_rows(studio.place.rooms, studio.place.jobs, studio.place.rooms.show)
-        (row,) = (row for row in rows if row.state == "teaser")
-        assert "paywall" in row.detail
-        assert row.id == ""
-    finally:
-        essay.unlink()
-
-
 def test_a_teaser_among_whole_essays_is_known_too(tmp_path):
     from flows.shelf import Shelved, Teaser, whole_shelf
     from pipeline.settings.show import Show
