@@ -50,6 +50,7 @@ def desk(request: Request, place: Workplace) -> Response:
     del request
     show = place.rooms.show
     rows = desk_rows(place.rooms, place.jobs, show)
+    place.awaken()
     place.prepare(row.id for row in rows if row.state in {"new", "changed", "waiting"})
     return _page(place, "desk", rows=rows, files=files_url(show), runs=_runs(show), title="Desk")
 
@@ -65,6 +66,7 @@ def desk_part(request: Request, place: Workplace) -> Response:
 def essay(request: Request, place: Workplace) -> Response:
     """Answer with an essay, as written and as spoken; a long one with its beginning first."""
     show, id_ = place.rooms.show, request.path_params["id"]
+    place.awaken()
     begun = place.rooms.beginning(id_)
     view = begun or place.rooms.view(id_)
     shelved = place.rooms.shelved(view.id)

@@ -11,10 +11,13 @@ from pathlib import Path
 from flows.studio.essay_rows import rendered_chapters
 from flows.studio.jobs import Jobs
 from flows.studio.rooms import Rooms
+from flows.studio.sounding import narrator
 from pipeline.errors import EssaycastError
 from pipeline.settings.show_file import load_show
 from pipeline.speech.casting import narrator_modules
 from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import as_line
+from pipeline.tools.cores import n_workers
 
 MOST_PREPARED = 3
 """Essays that are worded ahead at a time."""
@@ -27,6 +30,7 @@ class Workplace:
     rooms: Rooms
     jobs: Jobs = field(default_factory=Jobs)
     _prepared: set[str] = field(default_factory=set)
+    _awake: bool = False
 
     def prepare(self, ids: Iterable[str]) -> None:
         """Word essays that are likely to be opened next, while somebody looks at the desk."""
@@ -40,6 +44,24 @@ class Workplace:
             with suppress(EssaycastError):  # whoever opens it is told
                 view = self.rooms.view(id_)
                 rendered_chapters(view, self.rooms.show)
+
+    def awaken(self) -> None:
+        """Have every worker open the narrator's voice, so that the first sound is soon there.
+
+        Done once; whoever listens meanwhile is served all the same.
+        """
+        if self._awake:
+            return
+        self._awake = True
+        for _ in range(n_workers(self.rooms.show.machine)):
+            threading.Thread(target=self._open_voice, daemon=True).start()
+
+    def _open_voice(self) -> None:
+        with suppress(Exception):  # whoever plays something is told what is wrong
+            show, pool = self.rooms.show, self.rooms.pool
+            profile = narrator(show, show.language)
+            manner = pool.manner(profile, show.language)
+            pool.speak_all(profile.engine, manner, [as_line("Good morning.", ())])
 
     def close(self) -> None:
         """End workers and jobs; what was spoken is kept."""
@@ -64,4 +86,7 @@ def workplace(
     pool = SpeechPool(show.root, show.machine)
     if warm:
         pool.warm_up(narrator_modules(show.casting))
-    return Workplace(Rooms(show_file, pool), Jobs(environment=environment))
+    place = Workplace(Rooms(show_file, pool), Jobs(environment=environment))
+    if warm:
+        place.awaken()
+    return place
