@@ -17,7 +17,7 @@ from pipeline.script import write_script
 from pipeline.speech.listening.checking import EpisodeClip, check
 from pipeline.speech.speaking import speak
 from pipeline.tools.clips import unpacked
-from pipeline.tools.timecode import seconds
+from pipeline.tools.timecode import samples_of, seconds
 from pipeline.values.essay import Essay
 from pipeline.values.script import Utterance
 
@@ -73,7 +73,7 @@ def paused(first: Sound, pause_ms: int, second: Sound) -> Sound:
     """Return two sounds of one rate with silence between them, as one."""
     with wave.open(io.BytesIO(first.wav)) as one, wave.open(io.BytesIO(second.wav)) as other:
         rate_hz = one.getframerate()
-        silence = bytes(2 * (rate_hz * pause_ms // 1_000))
+        silence = bytes(2 * samples_of(pause_ms, rate_hz))
         pcm = one.readframes(one.getnframes()) + silence
         pcm += other.readframes(other.getnframes())
     file = io.BytesIO()
