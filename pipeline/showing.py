@@ -21,7 +21,7 @@ _SECRETS = (
     r"(?:x-amz-|x-goog-|oauth_?)?"
     r"(?:[a-z]+[_-])?"
     r"(?:access|api|auth|session|private|secret|id|refresh|user|feed|client|rss)?[_-]?"
-    r"(?:token|key|secret|password|passwd|pwd|pass|auth|authorization|signature|sig|hmac|jwt|sid"
+    r"(?:token|key|secret|password|passwd|pwd|pw|pass|ticket|auth|authorization|signature|sig|hmac|jwt|sid"
     r"|credentials?|session|sessionid|bearer)"
 )
 _SECRET_VALUE = re.compile(
@@ -29,6 +29,10 @@ _SECRET_VALUE = re.compile(
     re.IGNORECASE,
 )
 """Up to what ends an address in a sentence."""
+_TOKEN = re.compile(r"(?<==)eyJ[\w-]+\.[\w-]+\.[\w-]*")
+"""A JSON Web Token, whatever its name."""
+_ESCAPED_LETTER = re.compile(r"(?<=[?&;#])[\w%-]{0,60}%[4-7][\w%-]{0,60}(?==)")
+"""A name with letters escaped, which a server reads as it reads the plain one."""
 _SCHEME = r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*://)"
 _USER = re.compile(rf"{_SCHEME}[^\s/?#'\"<>]*@")
 _USER_WITH_SLASHES = re.compile(
@@ -61,19 +65,27 @@ def redacted(text: str) -> str:
     if "://" not in text:
         return text
     text = _USER.sub(r"\g<scheme>", _USER_WITH_SLASHES.sub(r"\g<scheme>", text))
-    return _SECRET_VALUE.sub(rf"\g<name>{HIDDEN}", text)
+    text = _ESCAPED_LETTER.sub(_plain_if_secret, text)
+    return _TOKEN.sub(HIDDEN, _SECRET_VALUE.sub(rf"\g<name>{HIDDEN}", text))
 
 
 def without_secrets_of(url: str, text: str) -> str:
     """Return *text* without what :func:`redacted` takes out of *url*, wherever it stands in it."""
     users = [found[0].rpartition("://")[2][:-1] for found in _USER_WITH_SLASHES.finditer(url)]
     users += [found[0].rpartition("://")[2][:-1] for found in _USER.finditer(url)]
+    url = _ESCAPED_LETTER.sub(_plain_if_secret, url)
     values = [found[0].partition("=")[2] for found in _SECRET_VALUE.finditer(url)]
+    values += _TOKEN.findall(url)
     secrets = {part for user in users for part in (user, user.partition(":")[2])} | {*values}
     text = redacted(text)
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(secret, HIDDEN).replace(unquote(secret), HIDDEN)
     return text
+
+
+def _plain_if_secret(found: re.Match[str]) -> str:
+    name = unquote(found[0])
+    return name if re.fullmatch(_SECRETS, name, re.IGNORECASE) else found[0]
 
 
 def json_safe(text: str) -> str:
