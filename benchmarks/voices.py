@@ -56,7 +56,7 @@ def main() -> None:
             texts = [spoken(text, lexicon=LEXICON).text for text in (*plain, *hard)]
             Path(folder, "plain.txt").write_text(str(len(plain)))
             judged = _in_a_process(judges, str(HERE / "voices_judges.py"), folder)
-            judged |= _word_errors(texts, judged.pop("heard", []), len(plain))
+            judged |= word_errors(texts, judged.pop("heard", []), len(plain))
         verdicts = [judged.get(key, "–") for key in ("wer_plain", "wer_hard", "mos", "onsets")]
         print(
             f"{voice:<13} {facts['cpu']:7.4f} {facts['open']:7.2f} {facts['mb']:4.0f} "
@@ -75,7 +75,7 @@ def _in_a_process(*argv: str) -> dict[str, Any]:
     return found
 
 
-def _word_errors(texts: list[str], heard: list[str], n_plain: int) -> dict[str, str]:
+def word_errors(texts: list[str], heard: list[str], n_plain: int) -> dict[str, str]:
     """Return the share of words heard otherwise than they were meant, plain and hard."""
     if not heard:
         return {}
@@ -85,7 +85,7 @@ def _word_errors(texts: list[str], heard: list[str], n_plain: int) -> dict[str, 
         wanted = _comparable(text)
         errors[index >= n_plain] += _distance(wanted, _comparable(transcript))
         words[index >= n_plain] += len(wanted)
-    plain, hard = (f"{100 * e / n:.1f} %" for e, n in zip(errors, words, strict=True))
+    plain, hard = (f"{100 * e / max(1, n):.1f} %" for e, n in zip(errors, words, strict=True))
     return {"wer_plain": plain, "wer_hard": hard}
 
 

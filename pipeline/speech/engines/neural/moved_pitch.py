@@ -1,8 +1,8 @@
-"""Pitch, resonances and pace of a voice moved, period by period.
+"""Pitch and resonances of a voice moved, period by period.
 
 The model tells the pitch, so where each period of the voice begins is known and not guessed. Each
 period is cut out, two periods wide and faded; stretched, which moves its resonances; and laid where
-the new pitch has its periods. Periods are left out, or come twice, where the pace is another.
+the new pitch has its periods. Periods are left out, or come twice, where pitch is another.
 Everything within a period stays together: magnitudes and phases, voice and breath. Between voiced
 stretches the same is done every 5 ms.
 
@@ -38,9 +38,8 @@ def moved(
     pitch: float,
     span: float,
     resonance: float,
-    pace: float,
 ) -> Floats:
-    """Return *wave* with its pitch, its resonances and its pace moved.
+    """Return *wave* with its pitch and its resonances moved.
 
     Args:
         wave: float32, shape (n_samples,).
@@ -48,7 +47,6 @@ def moved(
         pitch: The mean pitch is multiplied by it.
         span: Melody goes that many times as far from the mean, in octaves.
         resonance: Resonances are multiplied by it.
-        pace: The length is divided by it.
     """
     n_samples = len(wave)
     centres = (np.arange(len(pitch_hz)) + 0.5) * FRAME_SAMPLES - 0.5
@@ -58,13 +56,12 @@ def moved(
     wanted = pitch * mean * (np.maximum(curve, _SLOWEST_HZ) / mean) ** span
     places, periods, is_voiced = _marks(curve, voiced)
     fine = _finer(wave)
-    out = np.zeros(round(n_samples / pace))
+    out = np.zeros(n_samples)
     at = 0.0
     nearest = 0
     while at < len(out):
-        heard = at * pace
-        while nearest + 1 < len(places) and abs(places[nearest + 1] - heard) <= abs(
-            places[nearest] - heard
+        while nearest + 1 < len(places) and abs(places[nearest + 1] - at) <= abs(
+            places[nearest] - at
         ):
             nearest += 1
         place, period = places[nearest], periods[nearest]

@@ -19,7 +19,7 @@ from pipeline.speech.engines.protocol import (
     primary_subtag,
 )
 
-_DRIVER_VERSION = 4
+_DRIVER_VERSION = 5
 """Raised whenever the sound of our driver changes."""
 
 

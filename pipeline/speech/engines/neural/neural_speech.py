@@ -10,6 +10,7 @@ from pipeline.speech.engines.neural.derived import Derivation
 from pipeline.speech.engines.neural.melody import bent
 from pipeline.speech.engines.neural.model_table import MODELS, OWN, model_file
 from pipeline.speech.engines.neural.pronunciation import Pronouncer
+from pipeline.speech.engines.neural.sentence_pace import shared_pace
 from pipeline.speech.engines.neural.sound_times import phoneme_times, word_times
 from pipeline.speech.engines.neural.spectra import FRAME_SAMPLES, LONGEST_SYMBOLS, RATE_HZ, Model
 from pipeline.speech.engines.neural.synthesis_stage import pcm, waveform
@@ -63,17 +64,17 @@ def speak(
         raise EngineFailure(f"its {len(sounds.symbols)} sounds are more than the model can hold")
     if not any(map(is_sound, sounds.symbols)):
         return Speech(bytes(2 * RATE_HZ // 10), RATE_HZ)
-    spectra, known = model(derivation.model).spectra(sounds.symbols)
+    speed, pace = shared_pace(rate_wpm / USUAL_WPM)
+    spectra, known = model(derivation.model).spectra(sounds.symbols, speed)
     frames = {index: at // FRAME_SAMPLES for index, at in zip(known, spectra.onsets, strict=False)}
     spectra = replace(spectra, pitch_hz=bent(spectra.pitch_hz, sounds.symbols, frames, text, place))
-    pace = rate_wpm / USUAL_WPM
     samples = pcm(waveform(spectra, derivation, pitch=pitch, pace=pace), volume)
     last = len(samples) // 2
     heard = [
         (index, min(round(max(0, at - OFFSET_SAMPLES) / pace), last))
         for index, at in zip(known, spectra.onsets, strict=False)
     ]
-    told = phoneme_times(sounds, heard, round(spectra.onsets[-1] / pace))
+    told = phoneme_times(sounds, heard, min(round(spectra.onsets[-1] / pace), last))
     return Speech(samples, RATE_HZ, word_times(text, sounds, heard, last), told)
 
 

@@ -93,14 +93,13 @@ class Model:
             ) from error
         self._ids = vocabulary()
 
-    def spectra(self, symbols: str) -> tuple[Spectra, tuple[int, ...]]:
+    def spectra(self, symbols: str, speed: float = 1.0) -> tuple[Spectra, tuple[int, ...]]:
         """Return what the model makes of *symbols*, and which of them it knows.
-
-        Its own speed is left alone: durations are whole numbers of 25 ms, most of them 2 or 3, so
-        at 220 words a minute half of all sounds would be half as long, and at 180 none.
 
         Args:
             symbols: In its alphabet, at most :data:`LONGEST_SYMBOLS`.
+            speed: Durations are divided by it, and are whole numbers of 25 ms still, most of them 2
+                or 3: see :func:`pipeline.speech.engines.neural.sentence_pace.shared_pace`.
 
         Raises:
             EngineFailure: What it gives is no sound.
@@ -109,7 +108,7 @@ class Model:
         ids = [0, *(self._ids[symbols[index]] for index in known), 0]
         try:
             *parts, durations = self._session.run(
-                None, {"ids": np.array([ids], np.int64), "speed": np.ones(1, np.float32)}
+                None, {"ids": np.array([ids], np.int64), "speed": np.full(1, speed, np.float32)}
             )
         except Exception as error:
             raise EngineFailure(f"onnxruntime failed: {error!s:.200}") from error

@@ -7,6 +7,7 @@ from hibari import dsp
 
 from pipeline.speech.engines.neural.derived import Derivation
 from pipeline.speech.engines.neural.moved_pitch import moved
+from pipeline.speech.engines.neural.sentence_pace import paced
 from pipeline.speech.engines.neural.spectra import Floats, Spectra
 from pipeline.speech.engines.protocol import EngineFailure
 
@@ -30,6 +31,8 @@ def waveform(
         float32, shape (n_samples,), full scale ±1.0, at
         :data:`pipeline.speech.engines.neural.spectra.RATE_HZ`.
     """
+    if pace != 1:
+        spectra = paced(spectra, pace)
     wave: Floats = dsp.synth(
         spectra.harmonic,
         spectra.harmonic_phase,
@@ -40,9 +43,9 @@ def waveform(
         np.random.default_rng(_SEED),
     )
     move = (pitch * derivation.pitch, derivation.span, derivation.resonance)
-    if (*move, pace) == (1.0, 1.0, 1.0, 1.0):
+    if move == (1.0, 1.0, 1.0):
         return wave
-    return moved(wave, spectra.pitch_hz, pitch=move[0], span=move[1], resonance=move[2], pace=pace)
+    return moved(wave, spectra.pitch_hz, pitch=move[0], span=move[1], resonance=move[2])
 
 
 def pcm(wave: Floats, volume: float) -> bytes:
