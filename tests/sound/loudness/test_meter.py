@@ -20,6 +20,7 @@ from pipeline.sound.meter.loudness import (
     energies,
     lufs,
     measure,
+    step_energies,
     true_peak,
 )
 
@@ -110,10 +111,36 @@ def test_mono_reads_three_units_less_than_both_channels_of_stereo():
     )
 
 
+def test_a_cell_that_is_cut_short_holds_the_energy_of_all_channels():
+    pcm = noise(1, 1)[: 5 * CELL + CELL // 3]
+    alone = energies(pcm, RATE_HZ)
+    assert len(alone) == 6
+    assert alone.sum() == pytest.approx(energies(pcm, RATE_HZ, cell=len(pcm))[0])
+    assert (alone > 0).all()
+    both = energies(np.stack([pcm, 2 * pcm], axis=1), RATE_HZ)
+    assert both == pytest.approx(5 * alone, rel=1e-4)
+
+
+def test_a_span_without_a_step_of_its_own_hides_none_behind_it():
+    """Room before the beginning, and a part beyond the end, are left out; the rest is heard."""
+    step = RATE_HZ // 10
+    cells = np.ones(step // CELL)
+    spans = [
+        (-len(cells) * CELL - step, cells),
+        (step, cells),
+        (9 * step, cells),
+        (2 * step, cells),
+    ]
+    heard = step_energies(spans, RATE_HZ, n_samples=4 * step)
+    assert heard.sum() == pytest.approx(2 * len(cells))
+    assert heard[0] == 0
+
+
 def test_silence_has_no_loudness_and_no_peak():
     silence = np.zeros(RATE_HZ, np.float32)
     assert measure(silence, RATE_HZ).integrated_lufs == -math.inf
     assert true_peak(silence, RATE_HZ) == -math.inf
+    assert measure(silence, RATE_HZ).range_lu == 0
 
 
 def test_no_samples_are_an_error():

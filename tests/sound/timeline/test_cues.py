@@ -38,7 +38,10 @@ def said(draw):
 def test_words_are_in_order_and_within_their_cue_whatever_the_engine_reports(case, start):
     utterance, clip = case
     placement = Placement(clip.key, start, 17_000, 500, 9_000, 22_050)
+    utterance = replace(utterance, role=Role.SPEAKER, speaker="Ada Quill")
     cue = cue_of(3, utterance, clip, placement, 44_100)
+    assert (cue.start, cue.end, cue.utterance) == (start, start + 17_000, 3)
+    assert (cue.role, cue.speaker) == (Role.SPEAKER, "Ada Quill")
     assert cue.text == " ".join(utterance.text.split())
     assert all(cue.start <= word.start < word.end <= cue.end for word in cue.words)
     assert all(a.end <= b.start for a, b in pairwise(cue.words))
