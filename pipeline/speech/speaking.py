@@ -12,6 +12,7 @@ from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_en
 from pipeline.speech.engines.text import speakable
 from pipeline.speech.listening import NO_SPEECH, Judgement, Verdict, listen
 from pipeline.speech.listening.kept_verdicts import identity, keep_verdict
+from pipeline.speech.listening.word_times import word_times
 from pipeline.speech.places import places_of
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import breaths, halves, without_odd_signs
@@ -58,7 +59,8 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
             clips[key] = clip
     for key, take in _Speaker(chunk, manner, pool).speak_all(wanted).items():
         speech = take.speech
-        content = packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes)
+        words = word_times(wanted[key].text, speech, chunk.language)
+        content = packed(speech.pcm, speech.rate_hz, words, speech.phonemes)
         store.put(key, content)
         if take.judgement:
             identified = identity(key, wanted[key].text, manner.rate_wpm)

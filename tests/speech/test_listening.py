@@ -9,6 +9,7 @@ from pipeline.speech.engines import Line, Manner
 from pipeline.speech.listening import Judged, Verdict, listen
 from pipeline.speech.listening.checking import EpisodeClip, check
 from pipeline.speech.listening.verdicts import together
+from pipeline.speech.listening.word_times import word_times
 from pipeline.tools.clips import packed
 
 TEXT = "The ship had left the harbour long before anyone thought of asking where it went."
@@ -153,6 +154,21 @@ def test_an_episode_is_checked_by_the_clips_the_store_still_has(spoken, store):
     store.remove(keys[0])
     assert check(episode, store, checked.identities) == checked  # heard before: not looked at
     assert check(episode, store).unchecked == 2
+
+
+def test_words_of_an_engine_that_tells_none_are_found_where_they_are_heard(spoken):
+    told = spoken("neural")
+    silent = replace(told, words=(), phonemes=())
+    found = word_times(TEXT, silent, "en-GB")
+    assert [word[:2] for word in found] == [word[:2] for word in told.words]
+    off_ms = [abs(a[2] - b[2]) / 24 for a, b in zip(found, told.words, strict=True)]
+    assert np.median(off_ms) < 30
+    assert np.quantile(off_ms, 0.9) < 80
+    assert word_times(TEXT, told, "en") == told.words
+    assert word_times(TEXT, silent, "de") == ()
+    assert word_times("Something else altogether, and much longer. " * 9, silent, "en") == ()
+    dashed = word_times(TEXT.replace(" long", " — long"), silent, "en")
+    assert dashed[6][2] == dashed[7][2] == found[6][2]  # what is silent begins with what follows
 
 
 def test_an_ear_that_is_unsure_of_itself_is_inconclusive_and_sends_nothing_back():
