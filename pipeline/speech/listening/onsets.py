@@ -28,6 +28,8 @@ _WORST_FIT = -4.75
 """Log likelihood a frame of the worst stretch of a good clip; the median of all words is −1.5."""
 _STRETCH_S = 0.3
 _MOST_WORDS = 4
+_MOST_MOVED = 3
+"""Words that a pause may go on either side of: “, that is, chat apps,”."""
 _REFUSED, _UNLIKE, _ELSEWHERE = 0.9, 0.7, 0.6
 
 
@@ -89,17 +91,29 @@ def _unlike(words: Sequence[_Meant], placed: Sequence[AlignedWord]) -> Judged:
 
 
 def _elsewhere(words: Sequence[_Meant], placed: Sequence[AlignedWord], take: Take) -> Judged:
-    """Judge how far words begin from where they should; one alone may be a pause moved."""
+    """Judge how far words begin from where they should; a few may be a pause moved."""
     farthest_s = _FARTHEST_S / min(take.rate_wpm / _USUAL_WPM, 1.0)
-    off = [
-        (abs(place.start_s - seconds(word.at, take.rate_hz)), word.text)
+    off_s = [
+        abs(place.start_s - seconds(word.at, take.rate_hz))
         for word, place in zip(words, placed, strict=True)
     ]
-    far = [(far_s, text) for far_s, text in off if far_s > farthest_s]
-    if len(far) < 2:
+    far = [n for n, far_s in enumerate(off_s) if far_s > farthest_s]
+    if len(far) < 2 or _beside_a_pause(far, words):
         return Judged()
-    far_s, text = max(far)
+    far_s, text = max((off_s[n], words[n].text) for n in far)
     return Judged(
         _ELSEWHERE,
         f"{len(far)} words begin elsewhere than they should, “{text}” by {far_s:.2f} s",
     )
+
+
+def _beside_a_pause(far: Sequence[int], words: Sequence[_Meant]) -> bool:
+    """Tell whether the words *far* are a few neighbours with a sign before or after them.
+
+    There the voice may pause on either side of them, and the aligner takes the other.
+    """
+    first, last = far[0], far[-1]
+    if last - first >= _MOST_MOVED:
+        return False
+    before = words[first - 1].text if first else ""
+    return any(text and not text[-1].isalnum() for text in (before, words[last].text))
