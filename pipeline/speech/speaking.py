@@ -11,8 +11,8 @@ from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_engine, load_engine
 from pipeline.speech.engines.text import speakable
 from pipeline.speech.listening import NO_SPEECH, Judgement, Verdict, listen
+from pipeline.speech.listening.aligned_words import word_times
 from pipeline.speech.listening.kept_verdicts import identity, keep_verdict
-from pipeline.speech.listening.word_times import word_times
 from pipeline.speech.places import places_of
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import breaths, halves, without_odd_signs

@@ -7,9 +7,9 @@ import pytest
 
 from pipeline.speech.engines import Line, Manner
 from pipeline.speech.listening import Judged, Verdict, listen
+from pipeline.speech.listening.aligned_words import word_times
 from pipeline.speech.listening.checking import EpisodeClip, check
 from pipeline.speech.listening.verdicts import together
-from pipeline.speech.listening.word_times import word_times
 from pipeline.tools.clips import packed
 
 TEXT = "The ship had left the harbour long before anyone thought of asking where it went."
