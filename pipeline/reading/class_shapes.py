@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.shapes import HIDDEN, Shape, blocks, within
-from pipeline.values.essay import BlockKind, ContainerKind
+from pipeline.reading.draft import Form
+from pipeline.reading.shapes import HIDDEN, Shape, blocks, marked, within
+from pipeline.values.essay import BlockKind, ContainerKind, MarkKind
 
 SHAPES_BY_CLASS: dict[str, tuple[Shape, str]] = {
     "hidden": (
@@ -46,8 +47,16 @@ SHAPES_BY_CLASS: dict[str, tuple[Shape, str]] = {
             r"|article-meta|reading-time|breadcrumbs?|toc|table-of-contents|comments?-(?:area|section)"
             r"|comments|jp-relatedposts|related-(?:posts|articles)|author-(?:bio|box)|like-(?:count"
             r"|button)|publish-context|pagination|cookie-(?:banner|notice)|sidebar|print-hide|noprint"
-            r"|mw-editsection|hatnote|navbox"
+            r"|mw-editsection|hatnote|navbox|ltx_page_logo"
         ),
+    ),
+    "markup": (
+        marked(MarkKind.MARKUP),
+        r"ltx_ERROR|ltx_tag_listingline|ltx_tag_equation|eqno",
+    ),
+    "code": (
+        Shape(breaks=True, form=Form(BlockKind.CODE, verbatim=True, joint="\n")),
+        r"ltx_listing|ltx_lstlisting|ltx_verbatim",
     ),
     "caption": (blocks(BlockKind.CAPTION), r"wp-caption-text|image-caption|figure-caption"),
     "figure": (within(ContainerKind.FIGURE), r"captioned-image-container|wp-caption"),

@@ -66,6 +66,10 @@ _INLINE = frozenset({"a", "b", "code", "em", "i", "mark", "small", "span", "stro
 """Elements whose class can hide them and nothing else: highlighters call a span a comment."""
 
 
+_SMALL = frozenset({"hidden", "markup"})
+"""What a class may make of an element within a line."""
+
+
 _ROLES: dict[str, Shape] = {
     "navigation": blocks(BlockKind.CHROME),
     "search": blocks(BlockKind.CHROME),
@@ -187,7 +191,7 @@ def _by_attributes(element: HtmlElement) -> Shape | None:
         return HIDDEN
     classes = get("class")
     found = KNOWN_CLASS.search(classes) if classes else None
-    if found and found.lastgroup and (element.tag not in _INLINE or found.lastgroup == "hidden"):
+    if found and found.lastgroup and (element.tag not in _INLINE or found.lastgroup in _SMALL):
         shape = SHAPES_BY_CLASS[found.lastgroup][0]
         if shape.form and shape.form.kind is BlockKind.EMBED:
             return replace(shape, form=replace(shape.form, info=found[0]))

@@ -18,6 +18,9 @@ from pipeline.values.essay import Block, BlockKind, Essay
 
 _UNTOLD = frozenset({BlockKind.CHROME, BlockKind.CALL, BlockKind.MARKUP, BlockKind.DIVIDER})
 
+_MOST_BEFORE_TITLE = 12
+"""Words of prose before an essay's title at most: a date, a byline, a dedication."""
+
 
 def essay_of(
     document: Document,
@@ -84,6 +87,16 @@ def is_only_title(blocks: tuple[Block, ...], title: str) -> bool:
 
 
 def _heading(blocks: tuple[Block, ...]) -> str:
-    """Return the first heading of the first level, as one line."""
-    headings = (title_line(b) for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
-    return next(headings, "")
+    """Return the first heading of the first level, as one line, if the essay begins with it.
+
+    Below prose it names a part: an untitled note's only heading is often its *References*.
+    """
+    n_words = 0
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            return title_line(block)
+        if block.kind is BlockKind.PARAGRAPH:
+            n_words += len(block.text.split())
+        if n_words > _MOST_BEFORE_TITLE:
+            break
+    return ""

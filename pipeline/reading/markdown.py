@@ -11,6 +11,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_block import StateBlock, blockquote, list_block
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
@@ -20,6 +21,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from pipeline.reading.dialects import dialects_plugin
 from pipeline.reading.html import blocks_of
 from pipeline.reading.html_tree import parsed
+from pipeline.reading.left_markdown import disguised, read_left_markdown, with_escapes
 from pipeline.reading.markdown_pieces import pieces_plugin, rendered_in_pieces
 from pipeline.reading.page_tex import mark_tex
 from pipeline.reading.shortcodes import shortcodes_plugin
@@ -47,15 +49,21 @@ def blocks_of_markdown(text: str, *, expressions: bool = False) -> tuple[Block, 
         text: The text.
         expressions: Whether ``{…}`` is a program's expression, as in MDX.
     """
-    root = parsed(html_of(text, expressions=expressions))
+    root = parsed(_rendered(text, expressions=expressions))
     if root is None:
         return ()
     mark_tex(root)  # in HTML within Markdown, where the parser sees none
+    read_left_markdown(root)
     return blocks_of(root)
 
 
 def html_of(text: str, *, expressions: bool = False) -> str:
     """Return *text* rendered, with all that is visible of it."""
+    return with_escapes(_rendered(text, expressions=expressions))
+
+
+def _rendered(text: str, *, expressions: bool) -> str:
+    """Return *text* rendered, with signs that were escaped in their disguise."""
     parser = markdown_parser(expressions=expressions)
     text = "".join(map(_closed, _BLANK_LINE.split(text)))
     return rendered_in_pieces(parser, text) if len(text) > _AT_ONCE else str(parser.render(text))
@@ -90,12 +98,21 @@ def markdown_parser(*, expressions: bool = False) -> MarkdownIt:
     ends = ["paragraph", "reference", "blockquote"]
     parser.block.ruler.at("blockquote", _shallow(blockquote), {"alt": [*ends, "list"]})
     parser.block.ruler.at("list", _shallow(list_block), {"alt": ends})
+    parser.core.ruler.before("text_join", "escapes", _disguise)
     parser.add_render_rule("footnote_anchor", _nothing)
     parser.add_render_rule("html_inline", _inline_html)
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_open", _note_open)
     parser.add_render_rule("footnote_ref", _note_call)
     return parser
+
+
+def _disguise(state: StateCore) -> None:
+    """Tell signs that an author escaped from those that the parser left."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text_special":
+                child.content = disguised(child.content)
 
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]

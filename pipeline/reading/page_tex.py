@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.reading.tex import is_maths
+from pipeline.reading.tex import is_delimited_maths, is_maths
 
 _TEX = re.compile(
     r"\\\((?P<round>(?:(?!\\\)).){1,2000})\\\)|\\\[(?P<square>(?:(?!\\\]).){1,4000})\\\]"
@@ -47,6 +47,8 @@ def _pieces(text: str) -> list[str]:
     for found in _TEX.finditer(text):
         tex = found[found.lastgroup or 0]
         sure = found.lastgroup == "double"
+        if found.lastgroup in {"round", "square"}:
+            sure = is_delimited_maths(tex)
         if not (sure or is_maths(tex)):
             continue
         display = found.lastgroup in {"double", "square"}

@@ -28,13 +28,15 @@ _LONGEST = 2_000
 _OPERATORS = re.compile(r"[\\^_={}<>+*/|±×·≤≥≈∈→-]")
 _SYMBOL = re.compile(r"[^\W\d](?:['′\d]|\([\w, ]+\))*|\d+(?:[.,]\d+)?%?|[^\W\d](?:, ?[^\W\d])+")
 _WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
+_PROSE_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4,}(?=[\s,.;])")
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|mbox|begin|end)\*?\{[^}]*\}")
 
 _FENCES = (
     (re.compile(r"\$\$"), re.compile(r"\$\$\s*$")),
     (re.compile(r"\\\["), re.compile(r"\\\]\s*$")),
 )
-_ENVIRONMENT = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|alignat|math)(\*?)\}")
+_ENVIRONMENT = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|alignat|math"
+    r"|aligned|gathered|cases|split|dcases|[pbvBV]?matrix)(\*?)\}")
 _LONGEST_LINES = 200
 
 
@@ -48,6 +50,11 @@ def is_maths(tex: str) -> bool:
     if "\\" in tex or "^" in tex or "_" in tex:
         return len(words) < 6
     return len(words) < 2 and not (words and tex.lstrip()[:1].isdigit())
+
+
+def is_delimited_maths(tex: str) -> bool:
+    """Return whether *tex* is mathematics, where its delimiters are no other sign in a text."""
+    return len(_PROSE_WORD.findall(_TEXT.sub("", tex))) < 5
 
 
 def maths_plugin(parser: MarkdownIt) -> None:
@@ -65,7 +72,9 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if first not in "$\\":
         return False
     tex, end, display = _dollars(state) if first == "$" else _bracketed(state)
-    if not tex or (not (display and first == "$") and not is_maths(tex)):
+    doubled = state.src.startswith("\\\\", state.pos)
+    sure = is_delimited_maths(tex) if doubled else display and first == "$"
+    if not tex or not (sure or is_maths(tex)):
         return False
     if not silent:
         token = state.push("maths_display" if display else "maths_inline", "math", 0)

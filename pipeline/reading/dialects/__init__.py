@@ -11,6 +11,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 
 from pipeline.reading.dialects.blocks import block_rules
+from pipeline.reading.dialects.drawn_tables import table_rules
 from pipeline.reading.dialects.inline import inline_rules
 from pipeline.reading.dialects.paragraphs import paragraph_rules
 
@@ -26,4 +27,5 @@ def dialects_plugin(parser: MarkdownIt, *, expressions: bool = False) -> None:
     """
     inline_rules(parser, expressions=expressions)
     block_rules(parser, expressions=expressions)
+    table_rules(parser)
     paragraph_rules(parser)

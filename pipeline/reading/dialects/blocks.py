@@ -23,6 +23,10 @@ _TEX = re.compile(
     r"|smallskip|maketitle|appendix|centering|hfill|vfill|(?:[vh]space|setlength|label|pagestyle"
     r"|thispagestyle|bibliography|bibliographystyle|input|include)\*?(?:\{[^{}\n]*\})+)\s*$"
 )
+_TEX_ENVIRONMENT = re.compile(
+    r"\\begin\{(?P<name>(?:algorithm|algorithmic|tikzpicture|figure|table|tabular|longtable"
+    r"|lstlisting|minted)\*?)\}"
+)
 _LINE_BLOCK = re.compile(r"\|(?: (?P<words>.*))?$")
 _PROPERTY = re.compile(r"[\w][\w -]{0,30}:: .*$")
 
@@ -64,11 +68,20 @@ def _module(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     return True
 
 
-def _tex_command(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803, ARG001 - likewise
-    if state.is_code_block(startLine) or not _TEX.match(_line(state, startLine)):
+def _tex_command(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803 - likewise
+    """Leave out commands, and environments that hold no prose."""
+    if state.is_code_block(startLine):
+        return False
+    end = startLine + 1
+    opened = _TEX_ENVIRONMENT.match(_line(state, startLine))
+    if opened:
+        closing = f"\\end{{{opened['name']}}}"
+        lines = range(startLine, endLine)
+        end = next((n + 1 for n in lines if closing in _line(state, n)), -1)
+    if end < 0 or not (opened or _TEX.match(_line(state, startLine))):
         return False
     if not silent:
-        _left_out(state, startLine, startLine + 1, "")
+        _left_out(state, startLine, end, "TeX" if opened else "")
     return True
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 ATTRIBUTES = (
-    r"\{:?[ \t]*(?:[#.][\w:./-]+|=[a-z][\w-]*|-|[\w:-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'"
-    r"|[^\s\"'{}]{1,200}))(?:[ \t]+[^{}\n]{0,400})?\}"
+    r"\{:?[ \t]*(?:[#.][\w:./-]+|=[a-z][\w-]*|-|[\w:-]+=(?:\"[^\"]{0,1500}\"|'[^']{0,1500}'"
+    r"|[^\s\"'{}]{1,200}))(?:\s+[^{}]{0,1500})?\s*\}"
 )
 """Pandoc's, Quarto's and kramdown's attributes: an anchor, a class, keys with values, a format."""
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*(?=[\s/>])|</?>(?=\s*$)")
