@@ -90,7 +90,9 @@ def is_title_twice(script: Script) -> bool:
     said = [u for chapter in script.chapters for u in chapter.utterances]
     title = _letters(script.title)
     return bool(title) and any(
-        _letters(u.text).removeprefix(title)[:2] == "" for u in said[1:4] if u.span.block is not None
+        _letters(u.text).removeprefix(title)[:2] == ""
+        for u in said[1:4]
+        if u.span.block is not None
     )
 
 
@@ -100,9 +102,7 @@ def lost_words(raw: str, essays: list[Essay], scripts: list[Script]) -> list[str
     bare = re.sub(r"(?s)<(script|style|svg|template|head|noscript)\b.*?</\1>|<!--.*?-->", " ", bare)
     bare = re.sub(r"(?s)<[^>]{0,2000}>|&#?\w+;", " ", bare)
     bare = re.sub(r"(?:https?:|www\.)\S+|\]\([^)]*\)|\{[^{}]*\}|\S*[/=_\\@`$]\S*", " ", bare)
-    known = " ".join(
-        " ".join((e.title, e.author, *(b.text for b in e.blocks))) for e in essays
-    )
+    known = " ".join(" ".join((e.title, e.author, *(b.text for b in e.blocks))) for e in essays)
     known += " ".join(o.text for s in scripts for o in s.omitted)
     seen = set(re.findall(r"[^\W\d_]{4,}", known.lower()))
     return [w for w in re.findall(r"[^\W\d_]{4,}", bare.lower()) if w not in seen]
@@ -177,8 +177,8 @@ def main() -> None:
         n_leaks = sum(found.leaks.values())
         print(
             f"{folder.name[:44]:44} {found.files:5} {found.refused:7} {found.utterances:10} "
-            f"{n_leaks:5} {found.twice:5} {found.interviews:5} {found.lost / max(1, found.words):6.2%}"
-            f"  {dict(found.leaks)}",
+            f"{n_leaks:5} {found.twice:5} {found.interviews:5} "
+            f"{found.lost / max(1, found.words):6.2%}  {dict(found.leaks)}",
             flush=True,
         )
         for name in ("files", "refused", "utterances", "twice", "interviews", "words", "lost"):
@@ -186,9 +186,10 @@ def main() -> None:
         whole.leaks.update(found.leaks)
     n_leaks = sum(whole.leaks.values())
     print(
-        f"{whole.files} files, {whole.refused} refused, {whole.utterances:,} utterances, {n_leaks} leaks"
-        f" ({1000 * n_leaks / max(1, whole.utterances):.2f} in a thousand), {whole.twice} titles twice,"
-        f" {whole.interviews} with turns, {whole.lost / max(1, whole.words):.2%} of words unfound"
+        f"{whole.files} files, {whole.refused} refused, {whole.utterances:,} utterances, "
+        f"{n_leaks} leaks ({1000 * n_leaks / max(1, whole.utterances):.2f} in a thousand), "
+        f"{whole.twice} titles twice, {whole.interviews} with turns, "
+        f"{whole.lost / max(1, whole.words):.2%} of words unfound"
     )
 
 

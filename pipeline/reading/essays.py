@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.errors import SourceError
 from pipeline.reading.detected_language import detected_language
 from pipeline.reading.documents import Document
 from pipeline.reading.facts import Facts
+from pipeline.reading.gutenberg import without_gutenberg
 from pipeline.reading.interview import with_turns
 from pipeline.reading.invisible import one_line
 from pipeline.reading.structure import refined, title_line
@@ -43,7 +46,8 @@ def essay_of(
         SourceError: There is nothing visible in it.
     """
     where = f"{document.source}#{redacted(part)}" if part else document.source
-    blocks = refined(blocks)
+    blocks, book = without_gutenberg(refined(blocks))
+    facts = replace(book, title="").over(facts) if facts.title else book.over(facts)
     if not has_text(blocks):
         raise SourceError(
             "there is no text in it", where=where, mend="Write the essay below its front matter"

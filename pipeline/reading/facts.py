@@ -16,6 +16,12 @@ _NO_PERSON = re.compile(
     r"|unknown|none|null|n/a|\W*",
     re.IGNORECASE,
 )
+_NOTE_LINK = re.compile(r"\[\[(?P<page>[^\[\]|]+)(?:\|(?P<words>[^\[\]]+))?\]\]")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|u)"
+    r"(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\s*[(<]\S+@\S+\.\w+[)>]|\s*\(@\w+\)")
 
 
@@ -46,9 +52,15 @@ class Facts:
         return Facts(**merged)
 
 
+def title_of(written: str) -> str:
+    """Return the title that *written* shows: one line, without elements and entities."""
+    return one_line(html.unescape(_INLINE.sub("", written)))
+
+
 def person_of(name: str) -> str:
     """Return *name* as a person's, without markup and ``By``; empty for a handle or an address."""
     plain = one_line(html.unescape(_ELEMENT.sub(" ", name)))
+    plain = _NOTE_LINK.sub(lambda link: link["words"] or link["page"], plain)
     plain = re.sub(r"^\S+@\S+\.\w+\s+\((.+)\)$", r"\1", plain)
     plain = _BY.sub("", plain.strip()).strip(" ,|·-")
     return "" if _NO_PERSON.fullmatch(plain) else _ADDRESS.sub("", plain).strip()

@@ -13,7 +13,7 @@ import yaml
 
 from pipeline.errors import SourceError, reason_of
 from pipeline.reading.detected_language import language_tag
-from pipeline.reading.facts import Facts, enumeration, person_of
+from pipeline.reading.facts import Facts, enumeration, person_of, title_of
 from pipeline.reading.invisible import one_line
 from pipeline.reading.properties import keys_by_line, plain_properties
 from pipeline.reading.written_dates import parsed_date
@@ -161,7 +161,7 @@ def facts_of(front: Mapping[Any, Any], where: str) -> Facts:
         address = ""  # a path on the author's site, which is no key and no link
     extra = tuple((str(k), _line(v)) for k, v in lower.items() if k not in used and v is not None)
     return Facts(
-        title=_line(found.get("title", "")),
+        title=title_of(_line(found.get("title", ""))),
         author=_people(found.get("author", "")),
         date=_date(found.get("date"), where),
         url=address,

@@ -39,6 +39,13 @@ _UNCLOSED = 100
 minutes."""
 _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
 _OF_A_PAGE = re.compile(r"</?(?:html|head|body|title|frameset)\b", re.IGNORECASE)
+_MARKDOWN_INSIDE = re.compile(
+    r"^[ \t]*(?:<(?:div|section|article|aside|figure|header|footer|main|details)\b"
+    r"[^<>]{0,300}\smarkdown=[\"']?(?:1|block)[\"']?[^<>]{0,300}>"
+    r"|(?<=\n)</(?:div|section|article|aside|figure|header|footer|main|details)>)[ \t]*$",
+    re.MULTILINE,
+)
+"""Elements that kramdown and Python-Markdown read Markdown in, and where such end."""
 _BRACKET = re.compile(r"\\.|\[|\]", re.DOTALL)
 
 
@@ -64,6 +71,8 @@ def html_of(text: str, *, expressions: bool = False) -> str:
 
 def _rendered(text: str, *, expressions: bool) -> str:
     """Return *text* rendered, with signs that were escaped in their disguise."""
+    if "markdown=" in text:
+        text = _MARKDOWN_INSIDE.sub(r"\n\n\g<0>\n\n", text)
     parser = markdown_parser(expressions=expressions)
     text = "".join(map(_closed, _BLANK_LINE.split(text)))
     return rendered_in_pieces(parser, text) if len(text) > _AT_ONCE else str(parser.render(text))

@@ -30,7 +30,7 @@ def plain_properties(
     """Return the facts in the lines at the head of *text*, and the text without them.
 
     They stand first in the file (Pelican, MultiMarkdown), or by themselves below the title
-    (Notion); two at least, and most of them named as such facts are.
+    (Notion); two at least, and most of them named as such facts are, or the first is the title.
     """
     heading = _HEADING.match(text)
     start = heading.end() if heading else len(text) - len(text.lstrip())
@@ -41,7 +41,8 @@ def plain_properties(
         return Facts(), text
     properties = {f["key"].strip().lower(): (f["value"] or "").strip() for f in found if f}
     known = sum(any(word in _KNOWN for word in key.split()) for key in properties)
-    if (
+    opened = not heading and len(found) > 2 and next(iter(properties)) == "title"
+    if not opened and (
         known < 2
         or 2 * known <= len(properties)
         or not (heading or {"title", "date"} & properties.keys())

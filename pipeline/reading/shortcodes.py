@@ -32,7 +32,8 @@ _ELEMENT = re.compile(
 """An element with tags within its attributes, which may hold quotation marks of their own."""
 _IN_ATTRIBUTE = re.compile(_LIQUID)
 _PAIR = re.compile(
-    r"\{%-?\s*(?P<liquid>highlight|comment)\b[ \t]*(?P<info>[\w+#.-]*)[^%]*%\}\s*$"
+    r"\{%-?\s*(?P<liquid>highlight|comment|capture|set(?=\s+\w+\s*-?%))\b[ \t]*"
+    r"(?P<info>[\w+#.-]*)[^%]*%\}\s*$"
     r"|\{\{[<%]\s*(?P<hugo>highlight|comment)\b[ \t]*(?P<hugo_info>[\w+#.-]*)[^>%]*[>%]\}\}\s*$"
 )
 _CONTAINER = re.compile(r":{3,}[ \t]*\{?[ \t]*\.?([\w-]+)[^\n]*$")
@@ -125,6 +126,9 @@ def _pair(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         token.info = found["info"] or found["hugo_info"] or ""
         token.content = state.getLines(startLine + 1, end, 0, keepLastLF=True)
         token.map = [startLine, end + 1]
+    elif name != "comment":  # text that a template's tag takes and shows elsewhere, mostly code
+        token = state.push("shortcode", "", 0)
+        token.content = state.getLines(startLine, end + 1, 0, keepLastLF=False)
     state.line = end + 1
     return True
 

@@ -18,7 +18,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 _DOLLARS = re.compile(
     r"\$\$(?P<display>(?:\\.|[^\\$])+)\$\$"
-    r"|(?<![\d$\\])\$(?!\s)(?P<inline>(?:\\.|[^\\$]){1,2000}?)(?<![\s\\])\$(?![\dA-Za-z$])",
+    r"|(?<![\d$\\])\$(?!\s)(?P<inline>(?:\\.|[^\\$]){1,2000}?)(?<![\s\\])\$(?![\d$]|(?!s\b)[A-Za-z])",
     re.DOTALL,
 )
 _BRACKETS = {"\\\\(": "\\\\)", "\\\\[": "\\\\]", "\\(": "\\)", "\\[": "\\]"}
@@ -35,8 +35,10 @@ _FENCES = (
     (re.compile(r"\$\$"), re.compile(r"\$\$\s*$")),
     (re.compile(r"\\\["), re.compile(r"\\\]\s*$")),
 )
-_ENVIRONMENT = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|alignat|math"
-    r"|aligned|gathered|cases|split|dcases|[pbvBV]?matrix)(\*?)\}")
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(equation|align|gather|multline|eqnarray|alignat|math"
+    r"|aligned|gathered|cases|split|dcases|[pbvBV]?matrix)(\*?)\}"
+)
 _LONGEST_LINES = 200
 
 

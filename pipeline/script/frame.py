@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.languages.language_table import language_row
 from pipeline.settings.script_settings import ScriptPolicies, ScriptSettings
-from pipeline.values.essay import BlockKind, Essay
+from pipeline.values.essay import Block, BlockKind, Essay, MarkKind
 
 _USUAL = ScriptPolicies().opening
 _MASTHEAD_BLOCKS = 6
@@ -75,14 +75,24 @@ def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
         looked_at += 1
         if looked_at > _MASTHEAD_BLOCKS:
             break
-        words = _words(block.text)
-        if block.kind is BlockKind.HEADING and words == title and "{title}" in template:
+        words = _words(_shown(block))
+        titled = block.kind is BlockKind.HEADING or len(title) > 1
+        if titled and words == title and "{title}" in template:
             found[index] = "title: said in the opening line"
         elif _is_byline(words, essay) and not block.within and "{author}" in template:
             found[index] = "byline: said in the opening line"
         elif len(words) > _WORDS_OF_A_LABEL or block.text.rstrip()[-1:] in ".!?…":
             break
     return found
+
+
+def _shown(block: Block) -> str:
+    """Return the text of *block* without what is never said of it: anchors, calls of notes."""
+    shown = block.text
+    for mark in reversed(block.marks):
+        if mark.kind in {MarkKind.MARKUP, MarkKind.FOOTNOTE}:
+            shown = shown[: mark.start] + shown[mark.end :]
+    return shown
 
 
 def _is_byline(words: list[str], essay: Essay) -> bool:

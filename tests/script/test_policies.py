@@ -28,6 +28,19 @@ def _script(*blocks, language="en", **policies):
     return write_script(essay, Show(script=ScriptPolicies(**policies)).for_script)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block(BlockKind.HEADING, "Long Walls {#sec-w}", (Mark(MarkKind.MARKUP, 10, 19),), level=1),
+        Block(BlockKind.PARAGRAPH, "Long walls"),
+    ],
+)
+def test_a_title_is_said_once_whatever_its_anchor_or_its_element(block):
+    essay = Essay("Long Walls", (block, TEXT), "test.md", "test", language="en")
+    said = write_script(essay, Show().for_script).utterances
+    assert [u.text for u in said if u.span.block is not None] == [TEXT.text]
+
+
 def _after_text(*blocks, **policies):
     return _script(*blocks, **policies).utterances[1:]
 

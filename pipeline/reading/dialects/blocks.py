@@ -28,6 +28,8 @@ _TEX_ENVIRONMENT = re.compile(
     r"|lstlisting|minted)\*?)\}"
 )
 _LINE_BLOCK = re.compile(r"\|(?: (?P<words>.*))?$")
+_RULED = re.compile(r":?-[-:| ]*")
+"""The line below a table's heading, without its first sign."""
 _PROPERTY = re.compile(r"[\w][\w -]{0,30}:: .*$")
 
 
@@ -141,7 +143,7 @@ def _line_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -
         if not found or (found["words"] or "").rstrip().endswith("|"):
             break
         lines.append((found["words"] or "").strip())
-    if len(lines) < 2 or state.is_code_block(startLine):
+    if len(lines) < 2 or state.is_code_block(startLine) or _RULED.fullmatch(lines[1]):
         return False
     if not silent:
         state.push("paragraph_open", "p", 1).map = [startLine, startLine + len(lines)]

@@ -1,7 +1,8 @@
-"""Tables drawn with signs: Pandoc's grid tables, simple tables and tables of several lines a row."""
+"""Tables drawn with signs: Pandoc's grid and simple tables, and those of several lines a row."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ class _Table:
 
 def table_rules(parser: MarkdownIt) -> None:
     """Teach *parser* tables that are drawn."""
-    everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    everywhere: RuleOptionsType = {"alt": ["paragraph", "reference"]}
     parser.block.ruler.before("fence", "drawn_table", _table, everywhere)
 
 
@@ -51,6 +52,8 @@ def _table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
         read = _several_lines
     elif startLine + 1 < last and _is_columns(_text(state, startLine + 1, indent)):
         read = _simple
+    elif first.count("|") > 1:
+        read = _bare
     else:
         return False
     table = read([_text(state, n, indent) for n in range(startLine, last)])
@@ -93,7 +96,7 @@ def _grid(lines: list[str]) -> _Table | None:
 
 def _boxed(line: str, borders: list[int]) -> _Row:
     if all(at < len(line) and line[at] in "|+" for at in borders):
-        pairs = zip(borders, borders[1:], strict=False)
+        pairs = itertools.pairwise(borders)
         cells = [line[start + 1 : end] for start, end in pairs]
     else:
         cells = line.strip("|").split("|")
@@ -103,7 +106,10 @@ def _boxed(line: str, borders: list[int]) -> _Row:
 def _added(row: _Row, more: _Row) -> _Row:
     cells = max(len(row), len(more))
     row, more = row + [""] * (cells - len(row)), more + [""] * (cells - len(more))
-    return [f"{above.removesuffix(_BREAK)} {below}".strip() for above, below in zip(row, more, strict=True)]
+    return [
+        f"{above.removesuffix(_BREAK)} {below}".strip()
+        for above, below in zip(row, more, strict=True)
+    ]
 
 
 def _simple(lines: list[str]) -> _Table | None:
@@ -117,6 +123,22 @@ def _simple(lines: list[str]) -> _Table | None:
         table.rows.append(_cells(line, columns))
         table.end = number + 1
     return table if table.rows and len([c for c in table.head if c]) > 1 else None
+
+
+def _bare(lines: list[str]) -> _Table | None:
+    """Read lines of as many cells each that lack the line below their heading, three at least."""
+    cells = lines[0].strip().strip("|").count("|")
+    table = _Table(0)
+    for number, line in enumerate(lines):
+        row = line.strip().strip("|")
+        if row.count("|") != cells or "||" in row or "`" in row:
+            break
+        if not set(row) <= set("|-: "):
+            table.rows.append([cell.strip() for cell in row.split("|")])
+        elif number == 1:
+            return None  # a table that CommonMark's own rule reads
+        table.end = number + 1
+    return table if cells and len(table.rows) > 2 else None
 
 
 def _several_lines(lines: list[str]) -> _Table | None:

@@ -169,6 +169,7 @@ _TABLE: dict[str, tuple[_Row, ...]] = {
         ),
     ),
     "{": (
+        _Row(re.compile(r"\{/\*[^\n]{0,500}?\*/\}|\{/[\w-]{1,120}/\}"), _left_out("comment")),
         _Row(re.compile(r"\{--[^\n]{0,500}?--\}|\{-[^-\n{}]{1,500}-\}"), _left_out("deleted")),
         _Row(re.compile(r"\{>>[^\n]{0,1000}?<<\}"), _left_out("comment")),
         _Row(re.compile(r"\{~~[^\n]{0,500}?~>(?P<words>[^\n]{0,500}?)~~\}"), _substituted),
