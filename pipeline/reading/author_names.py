@@ -12,7 +12,7 @@ LONGEST_BYLINE = 200
 _LONGEST_NAME = 60
 _MOST_WORDS = 5
 _PERSON = r"[^\W\d_a-z][\w.'’-]*"
-_JOINT = r"(?:,? (?:and|und|et|y|e|&) |, )"
+_JOINT = r"(?:,? (?:and|und|et|y|e|&|im Gespräch mit|im Interview mit|in conversation with) |, )"
 _LITTLE = r"(?:de|da|van|von|der|del|di|la|le|ter|zu|bin|al)"
 _NAME = rf"{_PERSON}(?: (?:{_LITTLE}\b ?){{0,2}}{_PERSON}){{0,4}}"
 _PIECES = tuple(
@@ -54,7 +54,7 @@ _LEADING = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:profil|view|all posts|beiträge|articles|mehr|more|follow|share|subscribe|kommentar\w*"
     r"|comments?|afficher|zeige|anonymous|anonym|staff|menu|search|about|contact|login|e-mail|mail"
-    r"|read|written|see|by|von|edition|gesponserte|username|autor|author|archives?|author's"
+    r"|read|written|see|by|edition|gesponserte|username|autor|author|archives?|author's"
     r"|uncategorized|allgemein|home|blog|copyright|biograph\w*|website|print|fotos?|photos?|bild"
     r"|image|publisher|lesezeit)\b|[{}<>=©:]|https?:",
     re.IGNORECASE,
@@ -95,6 +95,25 @@ def names_after_by(text: str, *, first: bool = False) -> list[str]:
     return plain_names(dated["name"]) if dated else []
 
 
+_LABELLED = re.compile(
+    rf"[\W_]{{0,8}}(?:(?:(?:{_ANY_CASE}|[Bb]log [Bb]eitrag|[Tt]ext)\s+)?"
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or)\b:?"
+    r"|(?:[Aa]uthors?|[Aa]utor(?:in|en|innen)?|[Aa]uteurs?e?|[Tt]exte?|[Ww]ords)\s?:)\s+"
+    rf"(?P<name>{_NAME}(?:{_JOINT}{_NAME}){{0,4}})[\s.,·|–—-]*"
+)
+
+
+def names_of_byline(line: str) -> list[str]:
+    """Return the names in a *line* that is a byline and nothing else.
+
+    >>> names_of_byline("Von Ann Lee"), names_of_byline("By Friday Ann Lee had left the house")
+    (['Ann Lee'], [])
+    """
+    found = _LABELLED.fullmatch(line)
+    names = plain_names(found["name"]) if found else []
+    return names if all(" " in name for name in names) else []
+
+
 def plain_names(text: str) -> list[str]:
     """Return the names that *text* consists of, if it is nothing else.
 
@@ -108,5 +127,7 @@ def plain_names(text: str) -> list[str]:
 
 
 def _is_likely(name: str) -> bool:
+    if re.match(r"von\b", name, re.IGNORECASE):
+        return False
     fits = len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
     return fits and name[:1].isalpha() and not _NO_NAME.search(name)

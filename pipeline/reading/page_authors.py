@@ -11,6 +11,7 @@ from pipeline.reading.author_names import (
     LONGEST_BYLINE,
     is_organisation,
     names_after_by,
+    names_of_byline,
     plain_names,
 )
 from pipeline.reading.facts import enumeration, person_of
@@ -19,7 +20,7 @@ from pipeline.reading.page_dates import stands_apart
 
 _META = tuple(
     """
-    author article:author dc.creator dcterms.creator dc:creator byl parsely-author
+    dc.creator dcterms.creator dc:creator author article:author byl parsely-author
     sailthru.author citation_author rnews:author shareaholic:article_author_name bylinename
     article.author authors citation_authors dc.contributor twitter:creator
     """.split()  # noqa: SIM905 - a list of words reads as words
@@ -49,6 +50,10 @@ _MARKED = (
 )
 """Elements that hold an author's name, the surest first."""
 _LINES = f".//*[{_having('class', 'meta date time info posted submitted published sign')}]"
+_SCREEN_NAME = re.compile(r"\b(?:vcard|fn|username|author-name|post-author)\b")
+"""Classes of what may also hold a name that begins small."""
+_SCREEN = re.compile(r"[a-z]\w*|\w*\d\w*")
+"""A screen name: a name in full goes before it."""
 _MOST = 16
 _MOST_LINES = 40
 _MOST_PEOPLE = 6
@@ -72,7 +77,7 @@ def page_author(root: HtmlElement, metas: list[tuple[str, str]], linked: str, si
     first = ""
     for names in ([linked] if linked else [], _stated(metas), *_seen(root)):
         author = enumeration(list(dict.fromkeys(names))[:_MOST_PEOPLE])
-        if author and not is_organisation(author, site):
+        if author and not (is_organisation(author, site) or _SCREEN.fullmatch(author)):
             return author
         first = first or author
     return first
@@ -100,7 +105,8 @@ def _seen(root: HtmlElement) -> Iterator[list[str]]:
         found = [e for e in root.xpath(path) if isinstance(e, HtmlElement) and not stands_apart(e)]
         found.sort(key=before.__contains__)
         for element in found[:_MOST]:
-            names = [name for name in _names_of(element) if rank == 0 or name[0].isupper()]
+            screen_name = rank == 0 or _SCREEN_NAME.search(element.get("class") or "")
+            names = [name for name in _names_of(element) if screen_name or name[0].isupper()]
             if names and rank == 0:
                 beside = (e for e in found[:_MOST] if _line_of(e) is _line_of(element))
                 names = [name for e in beside for name in _names_of(e)]
@@ -110,6 +116,7 @@ def _seen(root: HtmlElement) -> Iterator[list[str]]:
         if len(text) <= LONGEST_BYLINE and not stands_apart(element):
             yield names_after_by(text)
     yield from _below_the_title(root)
+    yield from _bylines(root)
 
 
 def _line_of(element: HtmlElement) -> HtmlElement | None:
@@ -129,6 +136,22 @@ def _below_the_title(root: HtmlElement) -> Iterator[list[str]]:
         text = one_line(" ".join(line.itertext()))
         if len(text) <= LONGEST_BYLINE and not stands_apart(line):
             yield names_after_by(text, first=True)
+
+
+def _bylines(root: HtmlElement) -> Iterator[list[str]]:
+    """Yield the names of lines anywhere that are a byline and nothing else."""
+    body = root.find("body")
+    for element in (root if body is None else body).iter(*_LINE_TAGS):
+        text = one_line("".join(element.itertext())) if len(element) < _MOST else ""
+        if _LEAST_BYLINE < len(text) < _LONGEST_LINE and not stands_apart(element):
+            names = names_of_byline(text)
+            if names:
+                yield names
+
+
+_LINE_TAGS = ("p", "em", "strong", "span", "small", "div", "h3", "h4", "h5", "h6", "li", "td", "i")
+_LEAST_BYLINE, _LONGEST_LINE = 8, 90
+"""Characters of a line that is a byline."""
 
 
 def _names_of(element: HtmlElement) -> list[str]:

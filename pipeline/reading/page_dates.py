@@ -39,6 +39,12 @@ APART = re.compile(
     re.IGNORECASE,
 )
 """Classes of what is about other pages, or about later changes."""
+_WITHIN_ARTICLE = re.compile(
+    r"\b(?:post|entry|article|beitrag)[-_](?:footer|meta|info|utility)|\belementor-widget"
+    r"|\bwidget Blog\b|\bp-author\b",
+    re.IGNORECASE,
+)
+"""Classes that are the article's for all their words: its own foot, a page builder's boxes."""
 _PUBLISHED = (
     ".//*[@itemprop='datePublished'] | .//time[@pubdate]"
     " | .//*[contains(@property, 'datePublished') or contains(@property, 'dateCreated')"
@@ -173,7 +179,10 @@ def stands_apart(element: HtmlElement) -> bool:
     for one in (element, *element.iterancestors()):
         if one.tag in {"body", "html", "article", "main"}:
             return False
-        named = APART.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        classes = f"{one.get('class') or ''} {one.get('id') or ''}"
+        if _WITHIN_ARTICLE.search(classes):
+            continue
+        named = APART.search(classes)
         if (named or one.tag in {"footer", "aside", "nav"}) and one.find(".//h1") is None:
             return True
     return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from pipeline.reading.importing.lexical import code_html, picture_html
+from pipeline.reading.importing.ghost_cards import card_html
 
 _TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pull-quote", "aside"})
 _MARKS = frozenset({"strong", "b", "em", "i", "code", "s", "del", "sub", "sup", "u"})
@@ -25,6 +25,8 @@ def html_of_mobiledoc(data: Mapping[str, Any]) -> str:
             tag = "ol" if section[1] == "ol" else "ul"
             items = "".join(f"<li>{_inline(item, data)}</li>" for item in section[2])
             parts.append(f"<{tag}>{items}</{tag}>")
+        elif section[0] == 2 and len(section) > 1:
+            parts.append(card_html("image", {"src": section[1]}) or "")
         elif section[0] == 10 and len(section) > 1:
             parts.append(_card(section[1], data))
     return "\n".join(parts)
@@ -35,26 +37,7 @@ def _card(index: object, data: Mapping[str, Any]) -> str:
     if not isinstance(index, int) or not 0 <= index < len(cards):
         return ""
     name, payload = (*cards[index], {})[:2]
-    if not isinstance(payload, dict):
-        return ""
-    made = _CARDS.get(str(name))
-    return made(payload) if made else ""
-
-
-def _markdown(payload: Mapping[str, Any]) -> str:
-    from pipeline.reading.markdown import html_of  # noqa: PLC0415 - few have such
-
-    return html_of(str(payload.get("markdown") or ""))
-
-
-_CARDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "html": lambda payload: str(payload.get("html") or ""),
-    "markdown": _markdown,
-    "card-markdown": _markdown,
-    "image": picture_html,
-    "code": code_html,
-    "hr": lambda _: "<hr>",
-}
+    return (card_html(str(name), payload) or "") if isinstance(payload, dict) else ""
 
 
 def _inline(markers: object, data: Mapping[str, Any]) -> str:
