@@ -92,9 +92,7 @@ def rejoined_groups(groups: list[Group], pages: frozenset[str]) -> Iterator[Grou
     for group in groups:
         number = len(group.lines) == 1 and group.text in pages
         goes_on = (
-            before is not None
-            and before.text.rpartition(" ")[2] in pages
-            and group.text[:1].islower()
+            before is not None and before.lines[-1].strip() in pages and group.text[:1].islower()
         )
         if before is not None and (number or goes_on):
             before = Group((*before.lines, *group.lines), before.blanks)

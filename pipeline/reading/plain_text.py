@@ -95,6 +95,11 @@ class _Writer:
 
     def _paragraphs(self, lines: tuple[str, ...]) -> None:
         """Write lines, each list item and each note as a block of its own."""
+        own = tuple(line for line in lines if line.strip() not in self._pages)
+        if own != lines and not is_list(own):  # "- 12 -" is no item
+            self._lines(lines)
+            self._draft.end_block()
+            return
         group = self._draft.new_id()
         listed = is_list(lines)
         for head, rest in items(lines, self._notes):

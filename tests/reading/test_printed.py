@@ -99,3 +99,14 @@ def test_numbers_between_dashes_and_marked_ones_are_pages():
     text = "It was cold and\n\n- 12 -\n\nlate in the year.\n\n[p. 40]\n\nThey left."
     marked = [m for b in blocks_of_plain(text) for m in b.marks if m.target == "page number"]
     assert len(marked) == 2
+
+
+def test_a_sentence_goes_on_over_a_page_number_between_dashes(read):
+    text = (
+        "A page that is printed and has words in it, as many as a line can hold, and it goes\n"
+        "on over the end of its\n\n- 12 -\n\npage without a stop. Then another sentence is here,\n"
+        "as long as the first one was.\n\n- 13 -\n\nAnd the third page begins with a sentence.\n"
+    )
+    blocks = read("pages.txt", text)[0].blocks
+    assert "end of its - 12 - page without" in " ".join(blocks[0].text.split())
+    assert all(mark.kind is MarkKind.MARKUP for block in blocks for mark in block.marks)
