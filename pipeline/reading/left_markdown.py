@@ -46,7 +46,7 @@ _POSITIONAL = re.compile(
 )
 
 
-_SIGN_CHARS = "*_[]()~{}%!`"
+_SIGN_CHARS = "*_[]()~{}%!`$"
 _DISGUISE = {ord(sign): 0xFDD0 + place for place, sign in enumerate(_SIGN_CHARS)}
 """Signs that were escaped are noncharacters meanwhile, which Unicode keeps for such use."""
 _UNDISGUISE = {code: sign for sign, code in _DISGUISE.items()}
