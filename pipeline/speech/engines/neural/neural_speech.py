@@ -74,7 +74,8 @@ def speak(
         (index, min(round(max(0, at - OFFSET_SAMPLES) / pace), last))
         for index, at in zip(known, spectra.onsets, strict=False)
     ]
-    told = phoneme_times(sounds, heard, min(round(spectra.onsets[-1] / pace), last))
+    n_frames = max(1, round(spectra.onsets[-1] / FRAME_SAMPLES / pace))  # as they are paced, whole
+    told = phoneme_times(sounds, heard, n_frames * FRAME_SAMPLES)
     return Speech(samples, RATE_HZ, word_times(text, sounds, heard, last), told)
 
 
