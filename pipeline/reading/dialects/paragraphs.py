@@ -34,7 +34,7 @@ def _paragraphs(state: StateCore) -> None:
             token.content = _with_line_ends(token.content)
             if opener.type == "paragraph_open" and _TAGS.fullmatch(token.content):
                 token.content = f"<essay-markup>{token.content}</essay-markup>"
-            if len(tokens) > 1 and tokens[-2].type == "table_close" and token.content[:2] == ": ":
+            if opener.type == "paragraph_open" and token.content[:2] == ": ":  # a table's caption
                 token.content = f"<essay-markup>:</essay-markup> {token.content[2:]}"
             if opener.type == "paragraph_open" and len(tokens) > 1 and _is_item(tokens[-2]):
                 token.content = _BOX.sub(
