@@ -82,7 +82,7 @@ def test_every_utterance_has_a_row_and_every_chapter_a_time():
 
 
 def test_hostile_text_stays_text():
-    page = _page(_essay(HOSTILE, title=HOSTILE))
+    page = _page(_essay(f"{HOSTILE} again", title=HOSTILE))
     tree = html.fromstring(page)
     assert len(tree.xpath("//script")) == 1
     assert len(tree.xpath("//style")) == 1

@@ -29,7 +29,7 @@ ARGUMENTS = (
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 ROLES = ("narrator", "heading", "quote", "aside")
 ONE = """---
-title: The Two <b>Clocks</b>
+title: The Two &lt;b&gt;Clocks&lt;/b&gt;
 date: 2026-10-05
 ---
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.speech.engines import Speech
 from pipeline.speech.engines.ipa import PHONES, phones
+from pipeline.speech.engines.protocol import primary_subtag
 from pipeline.speech.listening.aligning import align, can_align
 
 _WRITTEN_WORD = re.compile(r"\S+")
@@ -18,6 +19,8 @@ _FULL_SCALE = 32_768.0
 _LONGEST_S = 60.0
 """What takes longer has been spoken in parts, and takes the aligner too long."""
 _SOUNDS = frozenset(PHONES)
+_LANGUAGES = frozenset({"en"})
+"""What the aligner's model was trained on."""
 
 
 def word_times(text: str, speech: Speech, language: str) -> tuple[tuple[int, int, int], ...]:
@@ -33,8 +36,8 @@ def word_times(text: str, speech: Speech, language: str) -> tuple[tuple[int, int
         the engine told, where it did; nothing where it cannot be told.
     """
     n_samples = len(speech.pcm) // 2
-    english = language.lower().partition("-")[0] == "en"
-    if speech.words or not english or n_samples > _LONGEST_S * speech.rate_hz or not can_align():
+    known = primary_subtag(language) in _LANGUAGES
+    if speech.words or not known or n_samples > _LONGEST_S * speech.rate_hz or not can_align():
         return speech.words
     from pipeline.speech.engines.neural.neural_speech import sounded  # noqa: PLC0415 - brings in the lexicons, for engines that tell no words alone
 
