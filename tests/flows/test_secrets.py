@@ -14,6 +14,7 @@ from pipeline.settings.hosting_settings import Hosting
 URL = "sftp://me@host/www"
 
 
+@pytest.mark.slow
 @pytest.mark.prefect
 @pytest.mark.usefixtures("served")
 def test_a_block_holds_the_password_and_one_that_is_not_there_is_named(show):

@@ -11,6 +11,7 @@ import urllib.request
 
 import pytest
 
+pytestmark = pytest.mark.slow  # a studio of its own, which other tests would find killed and full
 TITLE = "The Two <b>Clocks</b>"
 
 
