@@ -54,7 +54,7 @@ stop: ## End what commands leave running for the next one.
 	@$(RUN)/essaycast server stop
 
 test: .venv/tools ## Run the tests.
-	@$(RUN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
+	@$(RUN)/pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 test-all: .venv/tools ## Run the tests, the slow ones too.
 	@$(RUN)/pytest -m ""
