@@ -178,12 +178,14 @@ def _natural_voice(home: Path) -> Iterator[Row]:
         f"{sound_s:.0f} s of sound in {wall:.1f} s, {cpu / sound_s:.3f} s of a core a second",
     )  # fmt: skip
     record = show.output_folder / SLUG / "episode.json"
+    # Without the address of the server that served the rows before, and has ended.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     with subprocess.Popen(
-        WATCH, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        WATCH, cwd=home, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as watching:
         try:
             assert watching.stderr is not None
-            _ = next(line for line in watching.stderr if line.startswith("Ready"))
+            _ = next(line for line in watching.stderr if line.startswith(("Ready", "Nothing")))
             times = [_saved_to_published(source, record, n) for n in range(_SAVED)]
         finally:
             watching.send_signal(signal.SIGINT)
