@@ -10,6 +10,8 @@ import re
 
 from lxml.html import Element, HtmlElement
 
+from pipeline.reading.prose_elements import VERBATIM, prose_elements
+
 _LEFT = re.compile(
     r"!\[(?P<alt>[^\[\]\n]{0,400})\]\((?P<picture>[^()\s]{1,500})(?:\s[^()]{0,300})?\)"
     r"|(?<![\w\]])\[(?P<link>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]]{0,100}\]){1,400})\]"
@@ -26,10 +28,7 @@ _LEFT = re.compile(
     r"|(?<!`)`(?P<code>[^`\n]{1,300})`(?!`)"
 )
 _SIGNS = re.compile(r"\]\(|\*\S|_\S|~~|`|\{[{%:]|\[\^")
-_VERBATIM = frozenset(
-    {"pre", "code", "kbd", "samp", "tt", "script", "style", "math", "textarea", "svg"}
-    | {"essay-markup", "title", "template"}
-)
+_VERBATIM = VERBATIM | {"kbd", "samp", "tt", "title", "template"}
 _ELEMENTS = {
     "strong": "strong",
     "strong_line": "strong",
@@ -80,13 +79,7 @@ def read_left_markdown(root: HtmlElement) -> None:
 
 
 def _read(root: HtmlElement) -> None:
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _VERBATIM:
-            continue
-        children = list(element)
-        stack += children
+    for element, children in prose_elements(root, _VERBATIM):
         _read_text(element)
         for child in children:
             _read_tail(element, child)

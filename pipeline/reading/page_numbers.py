@@ -8,8 +8,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.reading.printed import PAGE_NUMBER
+from pipeline.reading.prose_elements import prose_elements
 
-_VERBATIM = frozenset({"pre", "code", "script", "style", "math", "textarea", "svg", "essay-markup"})
 _MARKED = re.compile(r"\[(?:pg|page|p)\.? ?(?P<number>\d{1,4}|[ivxl]{1,6})\]", re.IGNORECASE)
 _BRACED = re.compile(r"(?<![\w^_\\{$])\{(?P<number>\d{1,4})\}(?![}\w])")
 _FEWEST = 2
@@ -27,10 +27,8 @@ def mark_page_numbers(root: HtmlElement) -> None:
         else _MARKED.pattern,
         re.IGNORECASE,
     )
-    for element in list(root.iter("*")):
-        if element.tag in _VERBATIM or any(a.tag in _VERBATIM for a in element.iterancestors()):
-            continue
-        for child in list(element):
+    for element, children in prose_elements(root):
+        for child in children:
             _split(element, child, pattern)
         _split(element, None, pattern)
 

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.reading.prose_elements import prose_elements
 from pipeline.reading.tex import is_delimited_maths, is_maths
 
 _TEX = re.compile(
@@ -15,18 +16,11 @@ _TEX = re.compile(
     r"|(?<![\w$\\])\$(?P<single>(?!\s)[^$\n]{1,600}?)(?<![\s\\])\$(?![\w$])",
     re.DOTALL,
 )
-_VERBATIM = frozenset({"pre", "code", "script", "style", "math", "textarea", "svg", "essay-markup"})
 
 
 def mark_tex(root: HtmlElement) -> None:
     """Put the TeX in the text of *root* into ``math`` elements, in place; money stays."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _VERBATIM:
-            continue
-        children = list(element)
-        stack += children
+    for element, children in prose_elements(root):
         pieces = _pieces(element.text or "")
         if pieces:
             element.text = pieces[0]

@@ -52,7 +52,7 @@ def _place(text: str) -> str:
         _ = parts.port  # raises where it is none
     except ValueError:
         return ""
-    sound = parts.scheme in {"http", "https"} and "@" not in parts.netloc
+    sound = parts.scheme in {"http", "https"} and not set("@ ") & set(parts.netloc)
     return parts.hostname or "" if sound else ""
 
 
@@ -64,6 +64,8 @@ def host_place(text: str) -> str:
             "a password has no place in this file: give it as ESSAYCAST_PUBLISH_PASSWORD, in the "
             "keyring, or in a Prefect Secret block named by publish.secret"
         )
+    if re.match(r"[A-Za-z][\w+.-]+:(?!//)", text):  # one letter is a disk of Windows
+        raise ValueError("give a folder, or an address as sftp://me@example.org/www")
     return text
 
 

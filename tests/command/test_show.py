@@ -25,6 +25,8 @@ WRONG = {
     "base_url = 'https://e.org/?a'": "give an address",
     "base_url = 'https://e.org:x/'": "give an address",
     "base_url = 'https://me:secret@e.org/'": "give an address",
+    "base_url = 'https://e .org/'": "give an address",
+    "[publish]\nurl = 'javascript:x'": "give a folder, or an address",
     "link = 'javascript:alert(1)'": "link = 'javascript:alert(1)': give an address",
     "language = '\"><x>'": "give a language tag",
     "language = ''": "give a language tag",
