@@ -15,8 +15,9 @@ from pipeline.speech.engines import Manner
 from pipeline.speech.engines.ipa import PHONES, STRESSES, phones
 from pipeline.speech.engines.neural.alphabet import SOUNDS, as_ipa, is_sound, symbols
 from pipeline.speech.engines.neural.derived import VOICES
+from pipeline.speech.engines.neural.model_table import OWN
 from pipeline.speech.engines.neural.neural_engine import Neural
-from pipeline.speech.engines.neural.neural_speech import pronouncer
+from pipeline.speech.engines.neural.neural_speech import model, pronouncer
 from pipeline.speech.engines.neural.wheel import assets
 from pipeline.speech.engines.text import speakable
 
@@ -78,6 +79,11 @@ def test_every_written_word_has_its_time_in_order(engine, text):
     *sounds, end = speech.phonemes or (("", 0),)
     assert {ipa for ipa, _ in sounds} <= set(PHONES)
     assert end[0] == ""
+
+
+def test_what_is_opened_before_workers_are_forked_is_what_they_speak_with():
+    assert pronouncer() is pronouncer(british=False)
+    assert model() is model(OWN)
 
 
 ODD = "aAbZ19,.'’`\"-–—_/$%&()[]{}<>|@#*²½٣ßéЖ漢\u0301\u200d\u00ad:;!?… "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from pipeline.speech.engines.neural.alphabet import as_ipa, is_sound
 from pipeline.speech.engines.neural.derived import Derivation
@@ -22,15 +22,23 @@ OFFSET_SAMPLES = 1_920
 """By how much a sound is heard before its duration begins: 80 ms, against forced alignment."""
 
 
-@cache
 def pronouncer(*, british: bool = False) -> Pronouncer:
     """Return the lexicons, read once a process."""
-    return Pronouncer(british=british)
+    return _PRONOUNCERS[british]()
+
+
+def model(name: str = OWN) -> Model:
+    """Return the model *name*, opened once a process."""
+    return _opened(name)
+
+
+# A cache takes f() and f(x=default) for two calls, and a worker would read all of it again: so what
+# is kept has no default of its own.
+_PRONOUNCERS = {british: cache(partial(Pronouncer, british=british)) for british in (False, True)}
 
 
 @cache
-def model(name: str = OWN) -> Model:
-    """Return the model *name*, opened once a process."""
+def _opened(name: str) -> Model:
     return Model(model_file(name), MODELS[name].sha256)
 
 
