@@ -27,13 +27,14 @@ from flows.produced import Produced
 from flows.progress import Progress, tell
 from flows.runners import task_runner
 from flows.runs import completed, failing_in_words, introduce, keep_word, rename, tag_outcome
-from flows.shared_pool import require_cached, speech_pool
+from flows.shared_pool import refuse_missing, speech_pool
 from flows.telling_prefect import record
 from flows.ui.forms import asked
 from flows.ui.reports import progress_shown, report_episode
 from flows.ui.ui_links import files_url
 from flows.work_folder import work_folder
 from pipeline.reading import source_name
+from pipeline.settings.running_settings import Resources
 from pipeline.settings.show import Show
 from pipeline.settings.show_file import load_show
 from pipeline.sound.music import require_music
@@ -169,10 +170,8 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         rename(f"produce {slug}")
     with way.stage("script"):
         script, *chunks = tasks.script(essay, Opaque(show.for_script), Opaque(show.casting))
-    if cached_only:
-        require_cached([chunk.value for chunk in chunks], show)
     with way.stage("synthesise", len(chunks)):
-        spoken = _synthesise(chunks, show, way)
+        spoken = _synthesise(chunks, show, way, cached_only=cached_only)
     with way.stage("stitch"):
         timeline = tasks.stitch(script, spoken, Opaque(show.for_sound), resources)
     clips = clips_of(
@@ -231,21 +230,38 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
 
 
 def _synthesise(
-    chunks: Sequence[Opaque[Chunk]], show: Show, way: _Way
+    chunks: Sequence[Opaque[Chunk]], show: Show, way: _Way, *, cached_only: bool
 ) -> tuple[Opaque[SpokenChunk], ...]:
-    """Speak all chunks, one task run each, telling each as it comes back."""
+    """Take what was spoken before and speak the rest, a task run each, told as it comes back."""
     resources = Opaque(show.resources)
+    known = {spoken.value.id: spoken for spoken in tasks.recall(tuple(chunks), resources)}
+    missing = [chunk for chunk in chunks if chunk.value.id not in known]
+    if cached_only:
+        refuse_missing([chunk.value for chunk in missing], len(chunks))
+    if missing:
+        known |= {one.value.id: one for one in _speak(missing, resources, show, way, len(chunks))}
+    return tuple(known[chunk.value.id] for chunk in chunks)
+
+
+def _speak(
+    chunks: Sequence[Opaque[Chunk]],
+    resources: Opaque[Resources],
+    show: Show,
+    way: _Way,
+    total: int,
+) -> list[Opaque[SpokenChunk]]:
+    """Speak *chunks*, the last ones that are missing of *total*."""
     with task_runner(show) as runner:
         futures = [
             runner.submit(tasks.synthesise, {"chunk": chunk, "resources": resources})
             for chunk in chunks
         ]
         try:
-            for done, future in enumerate(as_completed(futures), start=1):
+            for done, future in enumerate(as_completed(futures), start=total - len(chunks) + 1):
                 future.result()
-                if done < len(chunks):
-                    way.tell("synthesise", done, len(chunks))
+                if done < total:
+                    way.tell("synthesise", done, total)
         finally:
             for future in futures:
                 future.wait()  # a run does not end while its task runs are still going
-        return tuple(future.result() for future in futures)
+        return [future.result() for future in futures]

@@ -10,10 +10,7 @@ from threading import Lock
 
 from pipeline.errors import SpeechError
 from pipeline.settings.running_settings import Machine
-from pipeline.settings.show import Show
 from pipeline.speech.pool import SpeechPool
-from pipeline.speech.speaking import is_cached
-from pipeline.tools.store import open_store
 from pipeline.values.sound import Chunk
 
 _lock = Lock()
@@ -33,19 +30,17 @@ def speech_pool(folder: Path, machine: Machine) -> SpeechPool:
         return _pools[folder, machine]
 
 
-def require_cached(chunks: Sequence[Chunk], show: Show) -> None:
-    """See that nothing of *chunks* has to be spoken.
+def refuse_missing(chunks: Sequence[Chunk], total: int) -> None:
+    """Refuse *chunks*, the ones of *total* that would have to be spoken, if there are any.
 
     Raises:
-        SpeechError: Something has; names how much, and where it begins.
+        SpeechError: Names how many they are, and where they begin.
     """
-    store, pool = open_store(show.store), speech_pool(show.root, show.machine)
-    missing = [chunk for chunk in chunks if not is_cached(chunk, store, pool)]
-    if missing:
-        begins = " ".join(missing[0].utterances[0].text.split())[:80]
+    if chunks:
+        begins = " ".join(chunks[0].utterances[0].text.split())[:80]
         raise SpeechError(
-            f"{len(missing)} of {len(chunks)} chunks would have to be spoken, first “{begins}”",
-            where=missing[0].id,
+            f"{len(chunks)} of {total} chunks would have to be spoken, first “{begins}”",
+            where=chunks[0].id,
             mend="Produce it where speech may be made, and bring its store along (storage.url); "
             "'essaycast changed' tells what was changed",
         )

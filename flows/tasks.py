@@ -10,6 +10,7 @@ live where the work can be ended for sure: at each engine call, subprocess and d
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -43,7 +44,8 @@ from pipeline.sound.master import Master
 from pipeline.sound.master import master as measure_timeline
 from pipeline.sound.timeline import stitch as lay_out
 from pipeline.speech.chunks import cut_chunks
-from pipeline.speech.speaking import speak
+from pipeline.speech.pool import SpeechPool
+from pipeline.speech.speaking import speak, spoken_before
 from pipeline.tools.formats import Card
 from pipeline.tools.store import open_store
 from pipeline.values.episode import Episode, Identity
@@ -51,6 +53,7 @@ from pipeline.values.essay import Essay
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
 
+_STORE_READERS = 4
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -105,12 +108,29 @@ def script(
     return (Opaque(written), *map(Opaque, cut_chunks(written, casting.value)))
 
 
+@_stage("recall")
+def recall(
+    chunks: tuple[Opaque[Chunk], ...], resources: Opaque[Resources]
+) -> tuple[Opaque[SpokenChunk], ...]:
+    """Take from the store the chunks that were spoken before, each whole.
+
+    One task run for all of it: one for each chunk took half of what an edited sentence takes.
+    """
+    pool = _pool(resources.value)
+    store = open_store(resources.value.store)
+    with ThreadPoolExecutor(_STORE_READERS) as readers:  # a store may be far away
+        found = readers.map(lambda chunk: spoken_before(chunk.value, store, pool), chunks)
+        return tuple(Opaque(spoken) for spoken in found if spoken)
+
+
 @_stage("synthesise", run_name="speak {chunk}")
 def synthesise(chunk: Opaque[Chunk], resources: Opaque[Resources]) -> Opaque[SpokenChunk]:
     """Speak one chunk; retries in a fresh engine worker happen below."""
-    store, machine = resources.value.store, resources.value.machine
-    pool = speech_pool(store.places.root, machine)
-    return Opaque(speak(chunk.value, open_store(store), pool))
+    return Opaque(speak(chunk.value, open_store(resources.value.store), _pool(resources.value)))
+
+
+def _pool(resources: Resources) -> SpeechPool:
+    return speech_pool(resources.store.places.root, resources.machine)
 
 
 @_stage("stitch")

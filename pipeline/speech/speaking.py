@@ -66,18 +66,27 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
             identified = identity(key, wanted[key].text, manner.rate_wpm)
             keep_verdict(store, identified, take.judgement)
         clips[key] = unpacked(key, content)[0]
-    return SpokenChunk(
-        id=chunk.id,
-        first=chunk.first,
-        voice=chunk.profile.name,
-        clips=tuple(clips[key] for key in keys),
-        cached=not wanted,
-    )
+    return _spoken(chunk, [clips[key] for key in keys], cached=not wanted)
 
 
-def is_cached(chunk: Chunk, store: Store, pool: SpeechPool) -> bool:
-    """Tell whether every clip of *chunk* is in the store, without reading them."""
-    return all(map(store.has, chunk_keys(chunk, pool.manner(chunk.profile, chunk.language))))
+def spoken_before(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk | None:
+    """Return *chunk* as it was spoken before; None where a clip of it is not in the store, whole.
+
+    Raises:
+        VoiceError: There is no such engine or voice.
+        ToolMissingError: The engine's library or model is not there.
+    """
+    clips: list[Clip] = []
+    for key in chunk_keys(chunk, pool.manner(chunk.profile, chunk.language)):
+        clip = find_clip(store, key)
+        if clip is None:
+            return None
+        clips.append(clip)
+    return _spoken(chunk, clips, cached=True)
+
+
+def _spoken(chunk: Chunk, clips: Iterable[Clip], *, cached: bool) -> SpokenChunk:
+    return SpokenChunk(chunk.id, chunk.first, chunk.profile.name, tuple(clips), cached=cached)
 
 
 def chunk_keys(chunk: Chunk, manner: Manner) -> list[str]:

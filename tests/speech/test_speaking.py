@@ -10,7 +10,7 @@ import pytest
 from pipeline.errors import StorageError
 from pipeline.speech.casting import taken
 from pipeline.speech.pool import SpeechPool
-from pipeline.speech.speaking import is_cached, speak
+from pipeline.speech.speaking import speak, spoken_before
 from pipeline.tools.clips import load_clip
 from pipeline.tools.store import open_store
 from pipeline.values.sound import VoiceProfile
@@ -81,12 +81,13 @@ def test_each_take_is_another_clip_and_whole(chunk, pool, store):
 
 
 def test_nothing_is_spoken_twice(chunk, pool, store):
-    assert not is_cached(chunk(*TEXTS), store, pool)
+    assert spoken_before(chunk(*TEXTS), store, pool) is None
     first = speak(chunk(*TEXTS), store, pool)
-    assert is_cached(chunk(*TEXTS), store, pool)
     second = speak(chunk(*TEXTS), store, pool)
     assert (first.cached, second.cached) == (False, True)
     assert first.clips == second.clips
+    assert spoken_before(chunk(*TEXTS), store, pool) == second
+    assert spoken_before(chunk(*TEXTS, "Something new."), store, pool) is None
 
 
 def test_only_the_utterance_that_changed_is_spoken(chunk, pool, store):
