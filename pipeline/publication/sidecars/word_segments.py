@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.tools.characters import folded
 from pipeline.values.sound import Cue, CueWord
@@ -23,6 +24,7 @@ class TimedWord:
     end: int
 
 
+@lru_cache(maxsize=1_024)  # each format of an episode's transcript asks for the same
 def timed_words(cue: Cue) -> tuple[TimedWord, ...]:
     """Return the words of *cue*: in order, never overlapping, together all of its text.
 
