@@ -90,7 +90,7 @@ def introduce(name: str, *, show: str, source: str = "") -> None:
         tags.add(source_tag(source))
 
     def tell() -> None:
-        _reap_once()
+        reap_once()
         with get_client(sync_client=True) as client:
             client.update_flow_run(
                 UUID(run_id),
@@ -131,7 +131,8 @@ def published_after_all(source: str, essay: str) -> Produced | None:
 
 
 @cache
-def _reap_once() -> int:
+def reap_once() -> int:
+    """Do what :func:`reap_dead_runs` does, and return what it returned, once in this process."""
     return reap_dead_runs()
 
 
