@@ -29,6 +29,7 @@ _BY = re.compile(
     r"|(?:[Aa]uthor|[Aa]utor(?:in|en)?|[Aa]uteur|[Tt]ext|[Rr]edaktion|[Ii]nterview)(?=:))\b:?|✍)"
     rf"\s+(?P<name>{_NAME}(?:{_JOINT}{_NAME}){{0,4}})"
 )
+_NAMES = re.compile(rf"{_NAME}(?:{_JOINT}{_NAME}){{0,4}}")
 _AFTER_DATE = re.compile(rf"\d(?:\s?Uhr)?\s*[-–|·,]\s(?P<name>{_NAME})\.?$")
 _WEEKDAY = (
     "mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?"
@@ -38,10 +39,10 @@ _WEEKDAY = (
 )
 _TRAILING = re.compile(
     rf"[\s,|·•–—-]*(?:\b(?:{any_of(MONTH_NUMBERS)})\.?\s+\d|\b(?:{_WEEKDAY})\b\.?,?\s+\S*\s?\d"
-    rf"|\b(?:{_WEEKDAY})$|\b(?:am|on|at|in|um|vom|le|el|vor|il y a)\s+\d"
+    rf"|\b(?:{_WEEKDAY})$|\b(?:am|on|at|in|um|vom|le|el|vor|il y a|hace|há|fa)\s+\d"
     r"|\b(?:posted|published|updated|edited|veröffentlicht|publié|last (?:updated|modified)|staff"
     r"|follow|contributor|kommentare?|comments?|leave a|post author|photo|foto|quelle|source)\b"
-    r"|\d|\||·|•|–|—|\s-\s|\(|\s@|,\s(?:phd|md|ma|msc|m\.d\.|ph\.d\.|dpa|afp|cnn)\b).*$",
+    r"|(?<![^\W\d_])\d|\||·|•|–|—|\s-\s|\(|\s@|,\s(?:phd|md|ma|msc|m\.d\.|ph\.d\.|dpa|afp|cnn)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 """What follows a name: a date, a role, a handle, how many commented."""
@@ -52,8 +53,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"\b(?:profil|view|all posts|beiträge|articles|mehr|more|follow|share|subscribe|kommentar\w*"
-    r"|comments?|afficher|zeige|anonymous|anonym|staff|menu|search|about|contact|login|e-mail|mail"
+    r"\b(?:profil|view|all posts|alles?|beiträge|articles|mehr|more|follow|share|subscribe"
+    r"|kommentar\w*|comments?|afficher|zeige|anonymous|anonym|staff|menu|search|about|contact|login|e-mail|mail"
     r"|read|written|see|by|edition|gesponserte|username|autor|author|archives?|author's"
     r"|uncategorized|allgemein|home|blog|copyright|biograph\w*|website|print|fotos?|photos?|bild"
     r"|image|publisher|lesezeit)\b|[{}<>=©:]|https?:",
@@ -69,11 +70,22 @@ _ORGANISATION = re.compile(
 )
 
 
+_AGENCY = re.compile(
+    r"(?:AFP|AP|APA|dpa|Reuters|EFE|ANSA|Agencies|Agences?|Agencias?|BBC|CNN|NPR|EP|SID|KNA|epd)",
+    re.IGNORECASE,
+)
+
+
 def is_organisation(author: str, site: str) -> bool:
     """Return whether *author* is the name of a site or a house rather than of a person."""
     plain, of_site = (re.sub(r"\W+", "", name).casefold() for name in (author, site))
     same = of_site != "" and (plain in of_site or of_site in plain)
-    return same or _ORGANISATION.search(author) is not None
+    owned = re.search(rf"{re.escape(author)}(?:'s|’s|s)\b", site) is not None
+    return (
+        (same and not owned)
+        or _AGENCY.fullmatch(author) is not None
+        or _ORGANISATION.search(author) is not None
+    )
 
 
 def names_after_by(text: str, *, first: bool = False) -> list[str]:
@@ -90,16 +102,24 @@ def names_after_by(text: str, *, first: bool = False) -> list[str]:
         before = text[: found.start()].split()
         within = before and found.group()[0].islower() and before[-1].istitle()
         if not within or not before[-1].isalpha():
-            return plain_names(found["name"]) if not (first and before) else []
-    dated = None if first else _AFTER_DATE.search(text)
+            rest = _NAMES.match(_TRAILING.sub("", text[found.start("name") :]))
+            return plain_names(rest.group()) if rest and not (first and before) else []
+    dated = _AFTER_DATE.search(text)
+    if first and dated and re.search(r"[^\W\d_]{4}", _MONTHS.sub("", text[: dated.start("name")])):
+        return []
     return plain_names(dated["name"]) if dated else []
 
 
 _LABELLED = re.compile(
     rf"[\W_]{{0,8}}(?:(?:(?:{_ANY_CASE}|[Bb]log [Bb]eitrag|[Tt]ext)\s+)?"
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or)\b:?"
-    r"|(?:[Aa]uthors?|[Aa]utor(?:in|en|innen)?|[Aa]uteurs?e?|[Tt]exte?|[Ww]ords)\s?:)\s+"
+    r"|(?:[Aa]uthors?|[Aa]utor(?:in|en|innen)?|[Aa]uteurs?e?|[Tt]exte?|[Ww]ords)\s?:"
+    r"|Autor(?:in|en|innen)?|Auteurs?|Authors?)\s+"
     rf"(?P<name>{_NAME}(?:{_JOINT}{_NAME}){{0,4}})[\s.,·|–—-]*"
+)
+_OTHERS_WORK = re.compile(
+    r"\s(?:[Ii]llustration(?:en|s)?|[Ff]otos?|[Pp]hotos?|[Bb]ild(?:er)?|[Ff]otografie|[Pp]hotographs?"
+    r"|[Üü]bersetzung|[Tt]ranslation)\b.{0,80}$"
 )
 
 
@@ -109,7 +129,7 @@ def names_of_byline(line: str) -> list[str]:
     >>> names_of_byline("Von Ann Lee"), names_of_byline("By Friday Ann Lee had left the house")
     (['Ann Lee'], [])
     """
-    found = _LABELLED.fullmatch(line)
+    found = _LABELLED.fullmatch(_OTHERS_WORK.sub("", line))
     names = plain_names(found["name"]) if found else []
     return names if all(" " in name for name in names) else []
 
@@ -126,8 +146,15 @@ def plain_names(text: str) -> list[str]:
     return likely if len(likely) == len(parts) else []
 
 
+_SHORTEST = 2
+_UNFINISHED = re.compile(r"\b(?:von|by|par|por)\W*$", re.IGNORECASE)
+_MONTHS = re.compile(rf"\b(?:{any_of(MONTH_NUMBERS)})\b", re.IGNORECASE)
+
+
 def _is_likely(name: str) -> bool:
     if re.match(r"von\b", name, re.IGNORECASE):
+        return False
+    if _UNFINISHED.search(name) or len(name.rstrip(".")) < _SHORTEST:
         return False
     fits = len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
     return fits and name[:1].isalpha() and not _NO_NAME.search(name)

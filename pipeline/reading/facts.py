@@ -12,8 +12,8 @@ from pipeline.reading.invisible import one_line
 _ELEMENT = re.compile(r"<[^<>]{0,500}>")
 _BY = re.compile(r"^(?:by|von|par|por)\s*:?\s+(?=\S)", re.IGNORECASE)
 _NO_PERSON = re.compile(
-    r"@\S*|(?:https?:|www\.|/)\S*|\S+@\S+\.\w+|admin|administrator|author|editor|root|user|guest"
-    r"|unknown|none|null|n/a|\W*",
+    r"@\S*|(?:https?:|www\.|/)\S*|\S+(?:@|\[at\]|\(at\))\S+\.\w+|admin|administrator|author|editor|root|user|guest"
+    r"|unknown|publisher|none|null|n/a|\W*",
     re.IGNORECASE,
 )
 _NOTE_LINK = re.compile(r"\[\[(?P<page>[^\[\]|]+)(?:\|(?P<words>[^\[\]]+))?\]\]")
@@ -22,7 +22,7 @@ _INLINE = re.compile(
     r"(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\s*[(<]\S+@\S+\.\w+[)>]|\s*\(@\w+\)")
+_ADDRESS = re.compile(r"\s*[(<]\S+@\S+\.\w+[)>]|\s*\(@\w+\)|\s+@\w+$")
 
 
 @dataclass(frozen=True, slots=True)

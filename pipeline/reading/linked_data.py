@@ -73,7 +73,8 @@ def _facts_of(
     picture = thing.get("image")
     picture = picture[0] if isinstance(picture, list) and picture else picture
     picture = picture.get("url") if isinstance(picture, Mapping) else picture
-    days = (thing.get(key) for key in ("datePublished", "dateCreated", "uploadDate"))
+    keys = ("datePublished", "dateCreated", *(("uploadDate",) if whole else ()))
+    days = (thing.get(key) for key in keys)
     facts = Facts(
         author=enumeration([name for n in dict.fromkeys(names) if (name := person_of(n))]),
         date=next((day for d in days if (day := parsed_date(_line(d)))), None),

@@ -20,9 +20,10 @@ from pipeline.reading.page_dates import stands_apart
 
 _META = tuple(
     """
-    dc.creator dcterms.creator dc:creator author article:author byl parsely-author
+    dc.creator dcterms.creator dc:creator author article:author og:article:author byl parsely-author
     sailthru.author citation_author rnews:author shareaholic:article_author_name bylinename
-    article.author authors citation_authors dc.contributor twitter:creator
+    article.author authors citation_authors article:author_name cxenseparse:author dc.contributor
+    twitter:creator
     """.split()  # noqa: SIM905 - a list of words reads as words
 )
 
@@ -50,7 +51,7 @@ _MARKED = (
 )
 """Elements that hold an author's name, the surest first."""
 _LINES = f".//*[{_having('class', 'meta date time info posted submitted published sign')}]"
-_SCREEN_NAME = re.compile(r"\b(?:vcard|fn|username|author-name|post-author)\b")
+_SCREEN_NAME = re.compile(r"\b(?:vcard|fn|username|author-name|post-author)\b|^author$")
 """Classes of what may also hold a name that begins small."""
 _SCREEN = re.compile(r"[a-z]\w*|\w*\d\w*")
 """A screen name: a name in full goes before it."""
@@ -75,7 +76,9 @@ def page_author(root: HtmlElement, metas: list[tuple[str, str]], linked: str, si
         site: The site's name.
     """
     first = ""
-    for names in ([linked] if linked else [], _stated(metas), *_seen(root)):
+    stated = list(_stated(metas))
+    fuller = [names for names in stated if len(names) == 1 and linked and linked in names[0]]
+    for names in (*fuller, [linked] if linked else [], *stated, *_seen(root)):
         author = enumeration(list(dict.fromkeys(names))[:_MOST_PEOPLE])
         if author and not (is_organisation(author, site) or _SCREEN.fullmatch(author)):
             return author
@@ -83,18 +86,17 @@ def page_author(root: HtmlElement, metas: list[tuple[str, str]], linked: str, si
     return first
 
 
-def _stated(metas: list[tuple[str, str]]) -> list[str]:
-    """Return the names that meta elements state."""
+def _stated(metas: list[tuple[str, str]]) -> Iterator[list[str]]:
+    """Yield the names that meta elements state, the surest first."""
     for wanted in _META:
         stated = (_AFTER_NAME.sub("", person_of(text)) for name, text in metas if name == wanted)
         if names := [name for name in stated if name]:
-            return names
+            yield names
     labels = dict(metas)
     for n in "12":
         if _LABELS.fullmatch(labels.get(f"twitter:label{n}", "")):
             name = person_of(labels.get(f"twitter:data{n}", ""))
-            return [name] if name else []
-    return []
+            yield [name] if name else []
 
 
 def _seen(root: HtmlElement) -> Iterator[list[str]]:
@@ -143,13 +145,30 @@ def _bylines(root: HtmlElement) -> Iterator[list[str]]:
     body = root.find("body")
     for element in (root if body is None else body).iter(*_LINE_TAGS):
         text = one_line("".join(element.itertext())) if len(element) < _MOST else ""
-        if _LEAST_BYLINE < len(text) < _LONGEST_LINE and not stands_apart(element):
-            names = names_of_byline(text)
-            if names:
-                yield names
+        tails = [one_line(line.tail or "") for line in element.iterchildren("br")]
+        for line in (text, *tails[-1:]):
+            if _LEAST_BYLINE < len(line) < _LONGEST_LINE and not stands_apart(element):
+                names = names_of_byline(line)
+                if names:
+                    yield names
 
 
-_LINE_TAGS = ("p", "em", "strong", "span", "small", "div", "h3", "h4", "h5", "h6", "li", "td", "i")
+_LINE_TAGS = (
+    "p",
+    "em",
+    "strong",
+    "span",
+    "small",
+    "div",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "td",
+    "i",
+    "a",
+)
 _LEAST_BYLINE, _LONGEST_LINE = 8, 90
 """Characters of a line that is a byline."""
 

@@ -32,19 +32,26 @@ _CHANGED = tuple(
 )
 _IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)(?P<sign>[/-])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?=[/_-]|$)"
+    r"|/(?P<day2>[0-3]\d)-(?P<month2>[01]\d)-(?P<year2>(?:19|20)\d\d)(?=[/._-]|$)"
+    r"|/(?P<year3>20[0-3]\d)(?P<month3>[01]\d)(?P<day3>[0-3]\d)(?=[/._-]|$)"
 )
 APART = re.compile(
-    r"comment|sidebar|related|widget|footer|recommend|teaser|promo|popular|recent|latest|archive"
+    r"comment|sidebar|related|widget|footer|recommend|teaser|promo(?!ted)|popular|recent|latest|archive"
     r"|more-|carousel|newsticker|trending|modified|updated",
     re.IGNORECASE,
 )
 """Classes of what is about other pages, or about later changes."""
 _WITHIN_ARTICLE = re.compile(
     r"\b(?:post|entry|article|beitrag)[-_](?:footer|meta|info|utility)|\belementor-widget"
-    r"|\bwidget Blog\b|\bp-author\b",
+    r"|\bwidget Blog\b|\bp-author\b|\bauthor[-_](?:bio|box|info|card)\b|\babout[-_]author\b",
     re.IGNORECASE,
 )
 """Classes that are the article's for all their words: its own foot, a page builder's boxes."""
+_FOOT = re.compile(r"(?:^|\s)(?:footer|meta)(?:\s|$)")
+_ARTICLE = re.compile(r"(?:^|\s)(?:article|hentry|h-entry|post|entry|news-single)(?:\s|$)")
+_MOST_PARAGRAPHS = 0.6
+"""Part of a page's paragraphs in an element that cannot stand apart from its article."""
+_ONE_DAY = 1
 _PUBLISHED = (
     ".//*[@itemprop='datePublished'] | .//time[@pubdate]"
     " | .//*[contains(@property, 'datePublished') or contains(@property, 'dateCreated')"
@@ -83,17 +90,51 @@ def page_date(
     """
     month_first = None if not language else bool(_AMERICAN.match(language))
     stated = (_read(meta[name], month_first) for name in _META if name in meta)
-    sources = (
-        stated,
+    seen = (
         _marked(root, month_first),
-        _in_address(url),
         _timed(root),
         _written(root, month_first),
         _below_the_title(root, month_first),
+    )
+    sources = (
+        stated,
+        _in_address(url),
+        *seen,
         _anywhere(root, month_first),
         (_read(meta[name], month_first) for name in _CHANGED if name in meta),
     )
     return next((day for source in sources for day in source if day and _possible(day)), None)
+
+
+def local_day(
+    moment: date | datetime | None,
+    root: HtmlElement,
+    meta: Mapping[str, str],
+    url: str,
+    language: str,
+) -> date | datetime | None:
+    """Return *moment*; where it is told in universal time, the day that the page shows beside it.
+
+    An article of 19 October, 00:04 in Vienna, is one of 18 October in its linked data.
+    """
+    if not isinstance(moment, datetime) or moment.utcoffset():
+        return moment
+    month_first = None if not language else bool(_AMERICAN.match(language))
+    sources = (
+        _in_address(url),
+        (_read(meta[name], month_first) for name in _META if name in meta),
+        _written(root, month_first),
+        _below_the_title(root, month_first),
+    )
+    for day in (next((d for d in source if d and _possible(d)), None) for source in sources):
+        if day is None or (isinstance(day, datetime) and day.tzinfo and not day.utcoffset()):
+            continue
+        shown = day.date() if isinstance(day, datetime) else day
+        if shown == moment.date():
+            return moment
+        if abs((shown - moment.date()).days) == _ONE_DAY:
+            return shown
+    return moment
 
 
 def _possible(day: date | datetime) -> bool:
@@ -119,7 +160,10 @@ def _marked(root: HtmlElement, month_first: bool | None) -> Iterator[date | date
 
 def _in_address(url: str) -> Iterator[date | None]:
     for found in _IN_ADDRESS.finditer(url):
-        yield date_in_figures("-".join(found.group("year", "month", "day")))
+        which = next(n for n in ("", "2", "3") if found[f"year{n}"])
+        yield date_in_figures(
+            "-".join(found[f"{part}{which}"] for part in ("year", "month", "day"))
+        )
 
 
 def _timed(root: HtmlElement) -> Iterator[date | datetime | None]:
@@ -183,6 +227,34 @@ def stands_apart(element: HtmlElement) -> bool:
         if _WITHIN_ARTICLE.search(classes):
             continue
         named = APART.search(classes)
-        if (named or one.tag in {"footer", "aside", "nav"}) and one.find(".//h1") is None:
+        if not named and one.tag not in {"footer", "aside", "nav"}:
+            continue
+        foot = _FOOT.search(classes) or (one.tag == "footer" and not named)
+        if foot and one.getparent() is not None and _holds(_article_of(one)):
+            continue
+        if not _holds(one) or (named and named.group().lower() == "comment"):
             return True
     return False
+
+
+def _article_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the nearest element around *element* that is called an article."""
+    for one in element.iterancestors():
+        if one.tag == "article" or _ARTICLE.search(one.get("class") or ""):
+            return one
+    return None
+
+
+def _holds(element: HtmlElement | None) -> bool:
+    """Return whether *element* holds the page's heading, or most of its paragraphs."""
+    if element is None:
+        return False
+    if element.find(".//h1") is not None:
+        return True
+    within = len(element.findall(".//p"))
+    if within < _SOME_PARAGRAPHS:
+        return False
+    return within >= _MOST_PARAGRAPHS * len(element.getroottree().getroot().findall(".//p"))
+
+
+_SOME_PARAGRAPHS = 3

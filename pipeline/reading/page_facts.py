@@ -15,7 +15,7 @@ from pipeline.reading.html import blocks_of
 from pipeline.reading.invisible import one_line
 from pipeline.reading.linked_data import linked_facts
 from pipeline.reading.page_authors import page_author
-from pipeline.reading.page_dates import page_date
+from pipeline.reading.page_dates import local_day, page_date
 from pipeline.reading.structure import title_line
 
 _SIGN = re.compile(r" [|–—·•:-] ")
@@ -34,10 +34,12 @@ def facts_of_page(root: HtmlElement, url: str = "") -> Facts:
     stated = linked.over(_meta_facts(root, meta)).over(_visible_facts(root))
     canonical = stated.url if _plausible(stated.url, url) else url
     site = stated.show_title or meta.get("application-name", "")
+    address, language = canonical or stated.url, stated.language
+    day = linked.date or page_date(root, meta, address, language)
     return Facts(
         url=canonical,
         author=page_author(root, metas, linked.author, site),
-        date=linked.date or page_date(root, meta, canonical or stated.url, stated.language),
+        date=local_day(day, root, meta, address, language),
     ).over(Facts(**{**_fields(stated), "url": "", "author": "", "date": None}))
 
 

@@ -39,6 +39,17 @@ def facts(head="", body="", lang="en", url=""):
         ("", "<p class='date'>11.12.2019 - Ann Lee</p>"),
         ("", "<p>Par Ann Lee, le 3 mai 2020</p>"),
         (SITE, "<p class='byline'>Posted by Ann Lee, 3 comments</p>"),
+        ("", "<p>By Ann Lee Thursday, November 3, 2022</p>"),
+        ("", "<p>Autorin Ann Lee</p>"),
+        ("", "<p>Text von Ann Lee Illustration von Bo Rye</p>"),
+        ("<meta name='author' content='Ann Lee @annlee99'>", ""),
+        ("<meta name='author' content='AFP'>", "<p>By Ann Lee</p>"),
+        (
+            "<meta property='og:site_name' content='Ann Lee&#39;s blog'>",
+            "<a rel='author'>Ann Lee</a>",
+        ),
+        ("<meta name='author' content='me[at]a.example'>", "<a rel='author'>Ann Lee</a>"),
+        ("", f"<div class='a-sidebar'>{3 * '<p>x.</p>'}<p>By Ann Lee</p></div>"),
     ],
 )
 def test_the_author_is_the_person_named(head, body):
@@ -65,6 +76,21 @@ def test_the_author_is_the_person_named(head, body):
         ("", "<p>06.05.2021 - Es war kalt.</p>", "de", ""),
         ("", "<p>2021年5月6日</p>", "zh", ""),
         ("", "", "en", "https://a.example/2021/05/06/lids"),
+        ("", "", "de", "https://a.example/news/06-05-2021"),
+        ("", "", "ja", "https://a.example/20210506/k1.html"),
+        ("", "<p>06-05-2021</p>", "de", ""),
+        (
+            "",
+            "<article><h1>T</h1><footer><time datetime='2021-05-06'></time></footer></article>",
+            "en",
+            "",
+        ),
+        (
+            "<meta property='article:published_time' content='2021-05-05T22:04:00Z'>",
+            "<p>6. Mai 2021, 00:04 Uhr</p>",
+            "de",
+            "",
+        ),
     ],
 )
 def test_the_date_is_the_day_of_publication(head, body, lang, url):
