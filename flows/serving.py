@@ -5,7 +5,6 @@ Several shows share server, UI and worker; files, studio and warm host are each 
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 import os
@@ -15,11 +14,11 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.loopback import HOST, open_port
+from flows.loopback import HOST
 from flows.process_identity import ProcessId, end, identify_process, start_beside
 from flows.run_tags import show_tag
 from flows.server import (
@@ -32,7 +31,6 @@ from flows.server import (
 )
 from flows.stop_signals import told_to_stop
 from flows.taking_runs import named, note_label
-from flows.ui.ui_links import note_files_server
 from flows.warm_hosts import warm_host
 from pipeline.errors import OrchestrationError, ShowError
 from pipeline.settings.show import Show
@@ -40,7 +38,6 @@ from pipeline.settings.state_folder import SHOW_FILE
 from pipeline.showing import shown
 from pipeline.tools.locks import held
 
-FILES_PORT = 4280
 LOOK_S = 1.0
 WORKER_PATIENCE_S = 8.0
 RESTARTS = 20
@@ -169,27 +166,11 @@ def _declare(shows: Mapping[str, Show], *, own: bool) -> None:
     reap_dead_runs()
 
 
-@contextlib.contextmanager
-def _files(show: Show) -> Iterator[int]:
-    """Serve ``output/`` from a thread of this process, and yield the port."""
-    import uvicorn  # noqa: PLC0415 - only here
+def _files(show: Show) -> contextlib.AbstractContextManager[int]:
+    """Serve ``output/`` from a thread of this process; its port is given to the block."""
+    from flows.ui.file_server import files_beside  # noqa: PLC0415 - only here
 
-    from flows.ui.file_server import files_app  # noqa: PLC0415 - likewise
-
-    port = open_port(FILES_PORT)
-    server = uvicorn.Server(
-        uvicorn.Config(files_app(show.output_folder), host=HOST, port=port, log_level="warning")
-    )
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
-    thread.start()
-    own = identify_process(os.getpid())
-    if own is not None:
-        note_files_server(show, port, own)
-    try:
-        yield port
-    finally:
-        server.should_exit = True
-        thread.join(timeout=3)
+    return files_beside(show)
 
 
 def _studio(show: Show, environment: Mapping[str, str]) -> contextlib.AbstractContextManager[int]:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Have 'essaycast serve' make them: a run of the backlog deployment, which goes on alone.",
 )
+@click.option(
+    "--aside", is_flag=True, help="Set them aside for approval in the studio, as the night does."
+)
 @click.option("--key", "keys", multiple=True, hidden=True, help="Essays by key, made or not.")
 @show_option
 @json_option
@@ -47,6 +50,7 @@ def make(
     *,
     only_affected: bool,
     deployed: bool,
+    aside: bool,
     as_json: bool,
 ) -> int:
     """Make published episodes of the show's sources again; they keep slug and GUID.
@@ -59,6 +63,8 @@ def make(
 
     if not slugs and not keys and not only_affected:
         raise click.UsageError("name episodes, or take --affected")
+    if aside and deployed:
+        raise click.UsageError("--aside and --deployed cannot be taken together")
     show = load_show(show_file)
     found: list[Shelved | Unreadable]
     if only_affected:
@@ -76,7 +82,8 @@ def make(
     if deployed and chosen:
         return _deployed(chosen, show, unread, as_json=as_json)
     asked = [EssayAsked(one.source, one.essay.key, moment(one.essay.date)) for one in chosen]
-    outcome = produce_essays(asked, show_file, show, How(quiet=as_json))
+    to = show.waiting if aside else show
+    outcome = produce_essays(asked, show_file, to, How(quiet=as_json, online=not aside))
     failed = outcome.failed + [Failure(one.source, one.error) for one in unread]
     if not asked and not as_json:
         say("Nothing is affected.")

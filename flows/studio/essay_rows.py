@@ -69,7 +69,7 @@ def _rows(chapter: ChapterRows, at: int, view: EssayView, show: Show) -> tuple[s
 
 def _row(number: int, row: Row, view: EssayView, show: Show) -> str:
     if row.utterance is None:
-        return render("row", number=number, row=row, line=None, notes=(), pause=0)
+        return render("row", number=number, row=row, line=None, notes=(), pause=0, voice="")
     line = view.lines[row.utterance]
     delivery = line.utterance.delivery
     notes = []
@@ -87,4 +87,5 @@ def _row(number: int, row: Row, view: EssayView, show: Show) -> str:
     if row.utterance in view.directed:
         notes.append("worded by you")
     pause = pause_ms(line.utterance, show.pauses)
-    return render("row", number=number, row=row, line=line, notes=notes, pause=pause)
+    voice = "your recording" if delivery.recording else line.profile.name
+    return render("row", number=number, row=row, line=line, notes=notes, pause=pause, voice=voice)

@@ -25,11 +25,17 @@ def make(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
     return _started(place, {str(one) for one in given["ids"]})
 
 
+def make_aside(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
+    """Have episodes that wait made as their essays are now; they wait again."""
+    del request
+    return _started(place, {str(one) for one in given["ids"]}, option="--aside")
+
+
 def make_again(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
     """Have the back catalogue made again: by the ``backlog`` deployment if a server takes runs."""
     del request
-    deployed = takes_runs(place.rooms.show)
-    return _started(place, {str(one) for one in given["ids"]}, deployed=deployed)
+    option = "--deployed" if takes_runs(place.rooms.show) else ""
+    return _started(place, {str(one) for one in given["ids"]}, option=option)
 
 
 def approve_episodes(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
@@ -63,22 +69,24 @@ def _started(
     wanted: set[str],
     after: Callable[[Job], None] = lambda _: None,
     *,
-    deployed: bool = False,
+    option: str = "",
 ) -> Response:
     show = place.rooms.show
-    goes_online = bool(show.publish.url)
+    goes_online = bool(show.publish.url) and option != "--aside"
     jobs = [
         Job(id_, one.essay.key, one.essay.title, goes_online)
         for one in place.rooms.shelf(show)
         if isinstance(one, Shelved) and (id_ := essay_id(one.essay.key)) in wanted
     ]
-    arguments = ["make", "--deployed"] if deployed else ["make"]
+    arguments = ["make", *filter(None, [option])]
     file = place.rooms.show_file or show.root / SHOW_FILE
     if file.is_file():
         arguments += ["--show", str(file.resolve())]
     started = place.jobs.start(jobs, arguments, show.root, after)
     told = f"{started} on the way"
-    if deployed:
+    if option == "--aside":
+        told += ", to wait for approval again"
+    if option == "--deployed":
         told += " as a run of the backlog deployment, which goes on though the studio ends"
     if goes_online:
         told += "; then put online"

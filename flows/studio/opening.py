@@ -14,6 +14,8 @@ import uvicorn
 from flows.loopback import HOST, open_port
 from flows.studio.studio_app import studio_app
 from flows.studio.workplace import workplace
+from flows.ui.file_server import files_beside
+from flows.ui.ui_links import files_here
 
 STUDIO_PORT = 4260
 _END_S = 3
@@ -35,16 +37,18 @@ def open_studio(
         OrchestrationError: No port is free.
     """
     place = workplace(show_file)
+    show = place.rooms.show
     port = port or open_port(STUDIO_PORT)
     address = f"http://{HOST}:{port}/"
     say(f"Studio        {address}")
     say("Ctrl-C ends it; what was changed is in your files, what was spoken is kept.")
     if in_browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
-    try:
-        uvicorn.Server(_config(studio_app(place), port)).run()
-    finally:
-        place.close()
+    with files_beside(show) if not files_here(show) else contextlib.nullcontext():
+        try:
+            uvicorn.Server(_config(studio_app(place), port)).run()
+        finally:
+            place.close()
 
 
 @contextlib.contextmanager

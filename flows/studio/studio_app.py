@@ -55,6 +55,7 @@ ACTS: dict[str, Act] = {
     "/undo": acts.undo,
     "/make": making.make,
     "/make-again": making.make_again,
+    "/make-aside": making.make_aside,
     "/publish": making.approve_episodes,
     "/withdraw": making.withdraw_episode,
 }

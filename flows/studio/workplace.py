@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.studio.essay_rows import rendered_chapters
@@ -13,12 +13,16 @@ from flows.studio.jobs import Jobs
 from flows.studio.rooms import Rooms
 from flows.studio.sounding import narrator
 from pipeline.errors import EssaycastError
+from pipeline.script import write_script
 from pipeline.settings.show_file import load_show
 from pipeline.speech.casting import narrator_modules
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import as_line
 from pipeline.tools.cores import n_workers
+from pipeline.values.essay import Block, BlockKind, Essay
 
+_ONE_LINE = Essay("A line", (Block(BlockKind.PARAGRAPH, "It cost $5 in 1999."),), "studio", "")
+"""Worded once as the studio starts, since the first words of a language load its rules."""
 MOST_PREPARED = 3
 """Essays that are worded ahead at a time."""
 
@@ -46,15 +50,23 @@ class Workplace:
                 rendered_chapters(view, self.rooms.show)
 
     def awaken(self) -> None:
-        """Have every worker open the narrator's voice, so that the first sound is soon there.
+        """Read the sources and the language's rules, and have workers open the narrator's voice.
 
-        Done once; whoever listens meanwhile is served all the same.
+        So the first page and the first sound are soon there. Done once; whoever asks meanwhile is
+        served all the same.
         """
         if self._awake:
             return
         self._awake = True
+        threading.Thread(target=self._read_ahead, daemon=True).start()
         for _ in range(n_workers(self.rooms.show.machine)):
             threading.Thread(target=self._open_voice, daemon=True).start()
+
+    def _read_ahead(self) -> None:
+        with suppress(Exception):  # whoever opens a page is told what is wrong
+            show = self.rooms.show
+            write_script(replace(_ONE_LINE, language=show.language), show.for_script)
+            self.rooms.shelf(show)
 
     def _open_voice(self) -> None:
         with suppress(Exception):  # whoever plays something is told what is wrong

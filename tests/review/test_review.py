@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
+from pipeline.languages.lexicon import Lexicon
 from pipeline.script import write_script
 from pipeline.script.review import review_page
+from pipeline.script.review.unknown_words import unknown_words
 from pipeline.settings.show import Show
 from pipeline.values.essay import (
     Block,
@@ -37,6 +39,15 @@ def _page(*essays):
 
 def _rows(page):
     return html.fromstring(page).xpath("//div[contains(@class, 'row')]")
+
+
+def test_names_worth_hearing_are_told_from_the_same_words_that_are_no_names():
+    essay = _essay(
+        "“Nobody asked,” she said. “Zorblax did.” I met Mark at the market; mark my words.",
+        "(Perhaps he did.) Rose rose, and a rose is a rose. We saw Rose. It rained in October.",
+    )
+    words = unknown_words(write_script(essay, Show().for_script), Lexicon())
+    assert {one.word for one in words} == {"Zorblax", "Mark", "Rose"}
 
 
 def test_the_parts_that_are_said_otherwise_are_marked_on_both_sides():

@@ -63,6 +63,24 @@ def test_a_full_disk_leaves_every_file_as_it_was_and_says_what_to_do(studio, vie
     lexicon.unlink()
 
 
+def test_a_store_that_is_full_is_told_and_played_as_soon_as_there_is_room(
+    studio, view, monkeypatch
+):
+    given = {"n": 1, "wishes": {"spoken": "A sentence for which there is no room."}}
+
+    def full(descriptor, part):
+        os.write(descriptor, part[:3])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pipeline.tools.store.storage._write_all", full)
+    status, answer = asked(studio, f"/essay/{view.id}/try", given)
+    assert (status, b"No space left" in answer, b"cache prune" in answer) == (422, True, True)
+    monkeypatch.undo()
+    status, sound = asked(studio, f"/essay/{view.id}/try", given)
+    assert (status, sound[:4]) == (200, b"RIFF")
+    assert studio.place.rooms.store.verify().removed == ()
+
+
 def test_a_killed_engine_is_started_again_and_the_sentence_is_heard(studio, view):
     given = {"n": 1, "wishes": {"spoken": "Something nobody has heard before."}}
     assert asked(studio, f"/essay/{view.id}/try", given)[0] == 200

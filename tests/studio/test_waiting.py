@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import urllib.request
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from machines import until
 
 from flows.night.due import is_published
 from flows.shelf import shelf
@@ -38,6 +41,32 @@ def test_an_episode_waits_until_it_is_approved_and_not_longer(studio, show):
     assert not waiting_records(show)
     clear_away(show, slug)
     assert not (show.root / "waiting" / slug).exists()
+
+
+@pytest.mark.slow
+def test_what_has_changed_since_it_was_made_says_so_and_is_made_again_to_wait(
+    visit, studio, show, tmp_path, monkeypatch
+):
+    from studio_episodes import published
+
+    published(show.waiting, "essays/two.md")
+    essay = studio.root / "essays" / "two.md"
+    text = essay.read_text()
+    essay.write_text(text.replace("rained", "poured"))
+    told = tmp_path / "told"
+    command = f"import sys, pathlib; pathlib.Path({str(told)!r}).write_text(' '.join(sys.argv[1:]))"
+    monkeypatch.setattr(studio.place.jobs, "argv", (sys.executable, "-c", command))
+    page = visit("/waiting")
+    waits = page.locator(".affected")
+    assert "has changed since" in waits.inner_text()
+    assert waits.get_by_role("button", name="Approve").count() == 0
+    assert Axe().run(page).violations_count == 0
+    waits.get_by_role("button", name="Make it again: Another").press("Enter")
+    page.wait_for_selector("#notice:has-text('to wait for approval again')")
+    page.wait_for_load_state()
+    assert until(told.exists, 20)
+    assert told.read_text().startswith("make --aside --show")
+    essay.write_text(text)
 
 
 def test_a_pause_alone_is_found_in_what_is_published_and_both_are_heard(studio):

