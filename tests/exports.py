@@ -161,7 +161,7 @@ def notion(count: int) -> bytes:
     for number in range(count):
         identity = f"{number:032x}"
         pages[f"Essays/Well {number} {identity}.md"] = (
-            f"# Well {number}\n\nCreated: March 1, 2024 10:00 AM\nTags: water\n\n"
+            f"# Well {number}\n\nCreated: {spelled(number)} 10:00 AM\nTags: water\n\n"
             f"{words(number)}\n\n"
             f"![Lid](Well%20{number}%20{identity}/lid.png)\n"
         )
@@ -169,6 +169,52 @@ def notion(count: int) -> bytes:
     pages[f"Essays/Secret {'a' * 32}.md"] = "# Secret\n\nStatus: Draft\nTags: x\n\nNot yet.\n"
     pages[f"Essays {'b' * 32}.csv"] = "Name\nWell 0\n"
     return zipped_files({"ExportBlock-1-Part-1.zip": zipped_files(pages)})
+
+
+def notion_html(count: int) -> bytes:
+    """Pages as Notion writes HTML: their files' names are cut short, properties are a table."""
+    pages = {"index.html": '<html><body><ul><li><a href="x">Essays</a></li></ul></body></html>'}
+    for number in range(count):
+        identity = f"{number:032x}"
+        pages[f"Essays/Wel {identity}.html"] = _notion_page(
+            f"Well {number}",
+            {"created_time Created": f"<time>@{spelled(number)} 10:00 AM</time>",
+             "person Author": '<span class="user">Rosa Engel</span>',
+             "multi_select Tags": '<span class="selected-value">water</span>'},
+            f'<p id="p" class="">{words(number)}</p><figure class="image">'
+            f'<a href="Wel%20{identity}/lid.png"><img src="Wel%20{identity}/lid.png"/></a>'
+            "<figcaption>A lid</figcaption></figure>",
+        )  # fmt: skip
+        pages[f"Essays/Wel {identity}/lid.png"] = PNG
+    status = {"status Status": '<div class="status-value">In progress</div>'}
+    pages[f"Secret {'a' * 32}.html"] = _notion_page("Secret", status, "<p>Never meant.</p>")
+    hidden = {"checkbox Published": '<div class="checkbox checkbox-off"></div>'}
+    pages[f"Hidden {'c' * 32}.html"] = _notion_page("Hidden", hidden, "<p>Never meant.</p>")
+    below = f'<figure class="link-to-page"><a href="Wel%20{"0" * 32}.html">Well 0</a></figure>'
+    pages[f"Essays {'b' * 32}.html"] = _notion_page("Essays", {}, below)
+    return zipped_files(pages)
+
+
+def _notion_page(title: str, properties: Mapping[str, str], body: str) -> str:
+    rows = "".join(
+        f'<tr class="property-row property-row-{kind.partition(" ")[0]}"><th><span class="icon '
+        f'property-icon"></span>{kind.partition(" ")[2]}</th><td>{value}</td></tr>'
+        for kind, value in properties.items()
+    )
+    return (
+        f'<html><head><title>{title}</title></head><body><article class="page sans"><header>'
+        f'<h1 class="page-title">{title}</h1><p class="page-description">On lids</p>'
+        f'<table class="properties"><tbody>{rows}</tbody></table></header>'
+        f'<div class="page-body">{body}</div></article></body></html>'
+    )
+
+
+def spelled(number: int) -> str:
+    """The date of :func:`day` as Notion writes it."""
+    year, month, date = day(number).split("-")
+    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
+    names += ["October", "November", "December"]
+    return f"{names[int(month) - 1]} {int(date)}, {year}"
 
 
 def mailbox(count: int) -> bytes:
@@ -259,6 +305,7 @@ EXPORTS = {
     "WordPress export": ("wordpress.xml", wordpress),
     "Medium export": ("medium.zip", medium),
     "Notion export": ("notion.zip", notion),
+    "Notion export in HTML": ("notion-html.zip", notion_html),
     "mailbox": ("letters.mbox", mailbox),
     **{
         f"{kind} site": (

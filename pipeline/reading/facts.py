@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
@@ -57,13 +58,23 @@ def title_of(written: str) -> str:
     return one_line(html.unescape(_INLINE.sub("", written)))
 
 
+def plain_of(markup: str) -> str:
+    """Return what *markup*, a fragment of HTML, shows, as one line."""
+    return one_line(html.unescape(_ELEMENT.sub(" ", markup)))
+
+
 def person_of(name: str) -> str:
     """Return *name* as a person's, without markup and ``By``; empty for a handle or an address."""
-    plain = one_line(html.unescape(_ELEMENT.sub(" ", name)))
+    plain = plain_of(name)
     plain = _NOTE_LINK.sub(lambda link: link["words"] or link["page"], plain)
     plain = re.sub(r"^\S+@\S+\.\w+\s+\((.+)\)$", r"\1", plain)
     plain = _BY.sub("", plain.strip()).strip(" ,|·-")
     return "" if _NO_PERSON.fullmatch(plain) else _ADDRESS.sub("", plain).strip()
+
+
+def people(names: Iterable[str]) -> str:
+    """Return those of *names* that are a person's, each once, as ``A, B and C``."""
+    return enumeration(list(dict.fromkeys(name for name in map(person_of, names) if name)))
 
 
 def enumeration(names: list[str]) -> str:

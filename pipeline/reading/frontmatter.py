@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import tomllib
@@ -33,7 +34,18 @@ _LONGEST = 65_536
 _NAMES = {
     "title": ("title", "page-title", "page_title"),
     "author": ("author", "authors", "by", "byline", "creator"),
-    "date": ("date", "published", "pubdate", "publishdate", "created"),
+    "date": (
+        "date",
+        "published",
+        "pubdate",
+        "pubdatetime",
+        "publishdate",
+        "publish_date",
+        "publishedat",
+        "published_at",
+        "created",
+        "lastmod",
+    ),
     "url": ("canonical_url", "canonical", "url", "link", "permalink"),
     "language": ("language", "lang", "locale"),
     "summary": ("summary", "description", "subtitle", "excerpt"),
@@ -59,6 +71,9 @@ def split_front_matter(text: str, where: str) -> tuple[Facts, str]:
     """
     opening = _FENCE.match(text)
     if not opening:
+        properties, after = json_front(text)
+        if {"title", "date", "draft", "slug"} & properties.keys():
+            return facts_of(properties, where), text[after:]
         return plain_properties(text, facts_of, where)
     fence = opening["fence"]
     ends = r"---|\.\.\." if fence == "---" else r"\+\+\+"
@@ -77,6 +92,22 @@ def split_front_matter(text: str, where: str) -> tuple[Facts, str]:
     if front is None:
         return Facts(), text
     return facts_of(front, where), text[end.end() :]
+
+
+def json_front(text: str) -> tuple[Mapping[Any, Any], int]:
+    """Return the object that *text* opens with, as Hugo takes it, and where it ends.
+
+    Source: https://gohugo.io/content-management/front-matter/ (JSON stands without delimiters).
+    """
+    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    if not re.match(r'\{\s*"', text[start : start + _LONGEST]):
+        return {}, 0
+    try:
+        found, end = json.JSONDecoder().raw_decode(text[: start + _LONGEST], start)
+    except (ValueError, RecursionError):
+        return {}, 0
+    ends_line = not text[end:].partition("\n")[0].strip()
+    return (found, end) if isinstance(found, dict) and ends_line else ({}, 0)
 
 
 def _yaml(text: str, where: str) -> Mapping[Any, Any] | None:
@@ -148,11 +179,11 @@ def facts_of(front: Mapping[Any, Any], where: str) -> Facts:
 
     A value that its key cannot have is left out, with a warning.
     """
-    lower = {str(key).lower(): value for key, value in front.items()}
+    lower = _flat(front)
     found: dict[str, Any] = {}
     used = set()
     for name, keys in _NAMES.items():
-        key = next((key for key in keys if lower.get(key) not in (None, "", [], {})), None)
+        key = next((key for key in keys if _is_told(lower.get(key))), None)
         if key is not None:
             found[name] = lower[key]
             used.add(key)
@@ -174,6 +205,25 @@ def facts_of(front: Mapping[Any, Any], where: str) -> Facts:
         season=_number(found.get("season"), "season", where),
         extra=extra,
     )
+
+
+def _flat(front: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return *front* with lower-case keys, and what sites keep in tables of their own beside them.
+
+    Hugo keeps fields of the author's own in ``params``, Zola in ``extra``, and tags in
+    ``taxonomies``.
+    """
+    lower = {str(key).lower(): value for key, value in front.items()}
+    for name in ("params", "extra", "taxonomies"):
+        if isinstance(lower.get(name), Mapping):
+            inner = {str(key).lower(): value for key, value in lower.pop(name).items()}
+            lower = inner | lower
+    return lower
+
+
+def _is_told(value: object) -> bool:
+    """Return whether *value* says anything; Jekyll's ``published: true`` is no date."""
+    return value not in (None, "", [], {}) and not isinstance(value, bool)
 
 
 def _line(value: object) -> str:

@@ -54,6 +54,24 @@ def plain_properties(
     return facts_of(properties, where), (heading[0] if heading else "") + body
 
 
+def properties_below(text: str) -> tuple[dict[str, str], str]:
+    """Return the properties in the lines below the title of a Notion page, and its text without.
+
+    Keys are lower case. A paragraph all of whose lines are ``Key: value`` is such a list if one of
+    them is named as facts are; the title is no part of what is returned.
+    """
+    heading = re.match(r"\s*#[ \t]+[^\n]*\n?", text)
+    body = text[heading.end() :].lstrip("\n") if heading else text
+    head, _, rest = body[:_LONGEST].partition("\n\n")
+    found = [_PAIR.fullmatch(line) for line in head.replace("\r", "").strip().split("\n")]
+    if not all(found):
+        return {}, body
+    properties = {f["key"].strip().lower(): (f["value"] or "").strip() for f in found if f}
+    if not any(word in _KNOWN for key in properties for word in key.split()):
+        return {}, body
+    return properties, rest + body[_LONGEST:]
+
+
 def keys_by_line(text: str) -> dict[str, object]:
     """Return the keys of front matter that is no YAML, a line each, with the lists below them.
 

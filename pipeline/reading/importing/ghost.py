@@ -2,8 +2,10 @@
 
 Tables read: posts (title, slug, html, mobiledoc, lexical, plaintext, feature_image, status, type
 or page, visibility, published_at, custom_excerpt, canonical_url), posts_authors and users,
-posts_tags and tags, posts_meta, settings (title, url). Addresses on the site itself begin with
-``__GHOST_URL__``.
+posts_tags and tags, posts_meta (email_only, meta_description), settings (title, url). Addresses on
+the site itself begin with ``__GHOST_URL__``; exports of today do not say where that is.
+
+Source: Ghost's schema.js and exporter.js, which writes the tables as they are.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.reading.documents import Document
-from pipeline.reading.facts import Facts, enumeration
+from pipeline.reading.facts import Facts, people, plain_of
 from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.invisible import one_line
 from pipeline.reading.written_dates import parsed_date
@@ -42,6 +44,7 @@ def posts(document: Document, taking: Taking) -> Iterator[Post | LeftOut]:
     tags = {row.get("id"): one_line(str(row.get("name") or "")) for row in _rows(tables, "tags")}
     authors = _joined(tables, "posts_authors", "author_id", users)
     tagged = _joined(tables, "posts_tags", "tag_id", tags)
+    meta = {row.get("post_id"): row for row in _rows(tables, "posts_meta")}
     site = _setting(tables, "url").rstrip("/")
     show = _setting(tables, "title")
     for row in _rows(tables, "posts"):
@@ -58,18 +61,22 @@ def posts(document: Document, taking: Taking) -> Iterator[Post | LeftOut]:
         slug = str(row.get("slug") or "")
         names = authors.get(identity) or [users.get(row.get("author_id"), "")]
         canonical = str(row.get("canonical_url") or "")
-        own = f"{site}/{slug}/" if site and slug else ""
+        about = meta.get(identity, {})
+        mailed = row.get("status") == "sent" or bool(about.get("email_only"))
+        own = f"{site}/{slug}/" if site and slug and not mailed else ""
         yield Post(
             slug or str(identity),
             body.replace(_HERE, site),
             Facts(
                 title=title,
-                author=enumeration([name for name in names if name]),
+                author=people(names),
                 date=date,
                 url=canonical if canonical.startswith("http") else own,
                 entry_id=f"ghost:{row.get('uuid') or identity}",
                 language=str(row.get("locale") or ""),
-                summary=one_line(str(row.get("custom_excerpt") or "")),
+                summary=plain_of(
+                    str(row.get("custom_excerpt") or about.get("meta_description") or "")
+                ),
                 image=str(row.get("feature_image") or row.get("image") or "").replace(_HERE, site),
                 tags=tuple(name for name in tagged.get(identity, []) if not name.startswith("#")),
                 slug=slug,

@@ -16,10 +16,9 @@ from typing import Any, TypeAlias
 
 from pipeline.reading.facts import Facts
 from pipeline.reading.importing.essay_list import LeftOut, Post
-from pipeline.reading.importing.front import date_in, front_of, mapping_of, reason_of_front
+from pipeline.reading.importing.front import date_of, front_of, mapping_of, reason_of_front
 from pipeline.reading.importing.permalinks import address, date_parts, filled, slug_of
 from pipeline.reading.importing.trees import Tree, text_of
-from pipeline.reading.written_dates import parsed_date
 from pipeline.settings.reading_settings import Taking
 
 _CONFIG = tuple(
@@ -103,21 +102,21 @@ def _posts(
         reason = reason_of_front(properties)
         if not reason and "/" not in path and not taking.pages and date is None:
             reason = "a page, not a post"
-        if properties.get("headless") is True or properties.get("render") is False:
+        if _is_unrendered(properties):
             reason = "no page of its own"
         if reason:
             yield LeftOut(title, reason, date)
             continue
         url = address(base, path_of(settings, _Page(path, properties, date)))
-        tags = properties.get("taxonomies")
-        named = tags.get("tags") if isinstance(tags, dict) else None
-        facts = Facts(
-            date=date,
-            url=url,
-            language=language,
-            tags=tuple(map(str, named)) if isinstance(named, list) else (),
-        )
-        yield Post(name, text, facts)
+        yield Post(name, text, Facts(date=date, url=url, language=language))
+
+
+def _is_unrendered(properties: Mapping[str, Any]) -> bool:
+    """Return whether a page is only a part of others: ``headless``, ``build.render: never``."""
+    build = properties.get("build") or properties.get("_build")
+    render = build.get("render") if isinstance(build, Mapping) else None
+    alone = properties.get("headless") is True or properties.get("render") is False
+    return alone or render in {"never", False}
 
 
 def _place(
@@ -129,9 +128,7 @@ def _place(
         path, language = found["path"], found["language"]
     if PurePosixPath(path).name == "index":
         path = str(PurePosixPath(path).parent)
-    dated = _DATED.fullmatch(PurePosixPath(path).name)
-    date = date_in(properties, "date") or date_in(properties, "publishDate")
-    return path, date or (parsed_date(dated["date"]) if dated else None), language
+    return path, date_of(properties, path, *map(properties.get, ("path", "url", "slug"))), language
 
 
 def _hugo_path(settings: Mapping[str, Any], page: _Page) -> str:

@@ -13,7 +13,14 @@ from typing import Any
 
 from pipeline.reading.facts import Facts
 from pipeline.reading.importing.essay_list import LeftOut, Post
-from pipeline.reading.importing.front import date_in, front_of, mapping_of, reason_of_front
+from pipeline.reading.importing.front import (
+    authors_of,
+    date_in,
+    front_of,
+    mapping_of,
+    people_of_data,
+    reason_of_front,
+)
 from pipeline.reading.importing.permalinks import address, date_parts, filled, slug_of
 from pipeline.reading.importing.trees import Tree, text_of
 from pipeline.settings.reading_settings import Taking
@@ -46,6 +53,7 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
     config = next((name for name in _CONFIG if name in tree.names), "")
     settings = mapping_of(text_of(tree, config), config) if config else {}
     base = f"{settings.get('url') or ''}{settings.get('baseurl') or ''}"
+    known = people_of_data(tree)
     for name in tree.names:
         found = _POST.fullmatch(name)
         if found is None:
@@ -65,7 +73,12 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
             yield LeftOut(shown, reason, date)
             continue
         path = _permalink(settings, properties, found, date)
-        facts = Facts(date=date, url=address(base, path), slug=str(properties.get("slug") or ""))
+        facts = Facts(
+            author=authors_of(properties, known),
+            date=date,
+            url=address(base, path),
+            slug=str(properties.get("slug") or ""),
+        )
         yield Post(name, text, facts)
 
 

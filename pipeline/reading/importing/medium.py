@@ -1,18 +1,19 @@
 """Medium's export: ``posts/DATE_Title-ID.html``, each a page in h-entry microformat.
 
-Drafts are named ``draft_…``; responses to others' posts lie among the posts and have no title of
-their own.
+Drafts are named ``draft_…`` and have neither date nor address of their own; responses to others'
+posts lie among the posts and have no title of their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.reading.facts import Facts
+from pipeline.reading.facts import Facts, people
 from pipeline.reading.html_tree import parsed
 from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.trees import Tree, text_of
@@ -22,9 +23,10 @@ from pipeline.reading.written_dates import parsed_date
 from pipeline.settings.reading_settings import Taking
 
 _POST = re.compile(
-    r"posts/(?P<draft>draft_)?(?:\d{4}-\d\d-\d\d_)?(?P<title>.*?)-+[0-9a-f]{8,14}\.html"
+    r"posts/(?P<draft>draft_)?(?:(?P<day>\d{4}-\d\d-\d\d)_)?"
+    r"(?P<title>[^/]*?)(?:-+[0-9a-f]{8,14})?\.html"
 )
-_PAGE = re.compile(r"p-name|graf--|e-content|Exported from <")
+_PAGE = re.compile(r'class="h-entry".*(?:"e-content"|"p-name")', re.DOTALL)
 _BODY = ".//section[@data-field='body']"
 _SHORT = 600
 """Characters of a response; a post of that length has its title as a heading."""
@@ -44,8 +46,9 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
             continue
         root = parsed(text_of(tree, name))
         facts, body, response = _read(root)
+        facts = replace(facts, date=facts.date or parsed_date(found["day"] or ""))
         title = facts.title or title_of_slug(found["title"])
-        if found["draft"]:
+        if found["draft"] or not (facts.url or facts.date):
             yield LeftOut(title, "a draft")
         elif body is None:
             yield LeftOut(title, "there is no text in it")
@@ -68,10 +71,11 @@ def _read(root: HtmlElement | None) -> tuple[Facts, str | None, bool]:
         body = next(iter(_of_class(root, "e-content")), None)
     facts = Facts(
         title=title,
-        author=_seen(root, "p-author"),
+        author=people([_seen(root, "p-author")]),
         date=parsed_date(when),
         url=address if address.startswith("http") else "",
         summary=summary,
+        tags=tuple(dict.fromkeys(filter(None, map(_shown, _of_class(root, "p-tag"))))),
     )
     if body is None:
         return facts, None, False
@@ -92,4 +96,8 @@ def _of_class(root: HtmlElement, name: str) -> list[HtmlElement]:
 
 def _seen(root: HtmlElement, name: str) -> str:
     found = next(iter(_of_class(root, name)), None)
-    return "" if found is None else one_line("".join(str(text) for text in found.itertext()))
+    return "" if found is None else _shown(found)
+
+
+def _shown(element: HtmlElement) -> str:
+    return one_line("".join(str(text) for text in element.itertext()))

@@ -12,7 +12,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 
 from pipeline.reading.documents import Document
-from pipeline.reading.facts import Facts
+from pipeline.reading.facts import Facts, people
 from pipeline.reading.html import blocks_of
 from pipeline.reading.html_tree import parsed
 from pipeline.reading.importing.essay_list import LeftOut, Post
@@ -89,7 +89,7 @@ def _post(content: bytes, number: str) -> Post | LeftOut:
         b"",
         Facts(
             title=title,
-            author=one_line(name) if "@" not in name else "",
+            author=people([name]),
             date=_date(message),
             url=_address(message),
             entry_id=one_line(_header(message, "Message-ID")),

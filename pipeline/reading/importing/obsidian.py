@@ -25,7 +25,10 @@ def is_vault(tree: Tree) -> bool:
 
 def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
     """Yield the notes of the vault *tree*, and those left out."""
-    templates = _folder(tree, "templates.json", "Templates")
+    templates = {
+        _setting(tree, "templates.json", "folder") or "Templates",
+        _setting(tree, "plugins/templater-obsidian/data.json", "templates_folder"),
+    } - {""}
     for name in tree.names:
         path = PurePosixPath(name)
         if path.suffix.lower() != ".md" or any(part.startswith(".") for part in path.parts):
@@ -34,7 +37,7 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
         properties = front_of(text, name)
         title = str(properties.get("title") or path.stem)
         reason = reason_of_front(properties)
-        if templates and name.startswith(f"{templates}/"):
+        if any(name.startswith(f"{folder}/") for folder in templates):
             reason = "a template"
         elif _EXCALIDRAW.search(text[:2_000]):
             reason = "a drawing or board, not a note"
@@ -48,12 +51,12 @@ def posts(tree: Tree, _: Taking) -> Iterator[Post | LeftOut]:
             yield Post(name, text, Facts(title="" if "title" in properties else path.stem))
 
 
-def _folder(tree: Tree, file: str, usual: str) -> str:
-    """Return the folder that a core plugin's settings name."""
+def _setting(tree: Tree, file: str, key: str) -> str:
+    """Return the folder that the settings *file* of a plugin give for *key*; empty if none."""
     text = text_of(tree, f"{_SETTINGS}{file}")
     try:
         properties = json.loads(text) if text else {}
     except (ValueError, RecursionError):
         properties = {}
-    folder = properties.get("folder") if isinstance(properties, dict) else None
-    return str(folder).strip("/") if folder else usual
+    folder = properties.get(key) if isinstance(properties, dict) else None
+    return str(folder).strip("/") if folder else ""

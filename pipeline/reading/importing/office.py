@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.errors import SourceError
 from pipeline.reading.detected_language import language_tag
 from pipeline.reading.documents import Document
-from pipeline.reading.facts import Facts
+from pipeline.reading.facts import Facts, people
 from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.invisible import one_line
 from pipeline.reading.written_dates import parsed_date
@@ -111,7 +111,7 @@ def _core_facts(content: bytes) -> Facts:
     creator = value_of("creator") or value_of("initial-creator")
     return Facts(
         title=value_of("title"),
-        author="" if _NO_PERSON.fullmatch(creator) else creator,
+        author="" if _NO_PERSON.fullmatch(creator) else people([creator]),
         date=parsed_date(value_of("created") or value_of("creation-date")),
         language=language_tag(value_of("language")),
         summary=value_of("description"),

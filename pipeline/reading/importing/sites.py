@@ -10,10 +10,16 @@ from typing import Any
 
 from pipeline.reading.facts import Facts
 from pipeline.reading.importing.essay_list import LeftOut, Post
-from pipeline.reading.importing.front import date_in, front_of, mapping_of, reason_of_front
+from pipeline.reading.importing.front import (
+    authors_of,
+    date_of,
+    front_of,
+    mapping_of,
+    people_of_data,
+    reason_of_front,
+)
 from pipeline.reading.importing.permalinks import address
 from pipeline.reading.importing.trees import Tree, text_of
-from pipeline.reading.written_dates import parsed_date
 from pipeline.settings.reading_settings import Taking
 
 _ELEVENTY = (
@@ -22,6 +28,7 @@ _ELEVENTY = (
 )  # fmt: skip
 _ASTRO = tuple(f"astro.config.{kind}" for kind in ("mjs", "js", "ts", "mts", "cjs"))
 _QUARTO = ("_quarto.yml", "_quarto.yaml")
+_GLOBAL = re.compile(r"addGlobalData\(\s*[\"'](?:permalink|eleventyComputed)")
 _INPUT = re.compile(r"\binput\s*:\s*[\"'](?P<folder>[^\"']+)[\"']")
 _SITE = re.compile(r"\bsite\s*:\s*[\"'](?P<url>https?://[^\"']+)[\"']")
 _BASE = re.compile(r"\bbase\s*:\s*[\"'](?P<path>/[^\"']*)[\"']")
@@ -31,6 +38,9 @@ _ASIDE = frozenset(
     | {"security", "index"}
 )
 """Files of a repository, and lists of posts, that are no posts."""
+_UNREAD = frozenset({"_includes", "_layouts", "_data", "_site", "_components", "_11ty", ".git"})
+"""Folders that Eleventy makes no pages of; others may begin so, as ``_posts`` does."""
+_PAGES = ("src", "content", "pages")
 _COLLECTION = re.compile(r"src/content/(?P<collection>[^/]+)/(?P<path>.+)\.(?:md|mdx|markdown)")
 _VARIABLE = re.compile(r"\{\{-?\s*(?P<said>.*?)\s*-?\}\}")
 
@@ -59,11 +69,12 @@ def eleventy_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
     config = text_of(tree, next(name for name in _ELEVENTY if name in tree.names))
     found = _INPUT.search(config)
     folder = found["folder"].strip("./") if found else ""
-    base = _site_of_data(tree, folder)
+    base, known = _site_of_data(tree, folder), people_of_data(tree, folder)
     for name in tree.names:
         path = PurePosixPath(name)
         inside = not folder or name.startswith(f"{folder}/")
-        if path.suffix not in {".md", ".markdown"} or not inside or _is_hidden(name):
+        hidden = not _UNREAD.isdisjoint(path.parts) or name.startswith(".")
+        if path.suffix not in {".md", ".markdown"} or not inside or hidden:
             continue
         data = _data(tree, path)
         text = text_of(tree, name)
@@ -71,7 +82,7 @@ def eleventy_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
         dated = _DATED.fullmatch(path.stem)
         slug = dated["rest"] if dated else path.stem
         slug = path.parent.name if slug == "index" else slug
-        date = date_in(properties, "date") or (parsed_date(dated["date"]) if dated else None)
+        date = date_of(properties, path.name, name)
         title = str(properties.get("title") or slug)
         reason = reason_of_front(properties) or _aside(path, date, taking)
         if properties.get("permalink") is False:
@@ -80,8 +91,11 @@ def eleventy_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
             yield LeftOut(title, reason, date)
             continue
         inner = path.relative_to(folder) if folder else path
-        where = _eleventy_path(str(properties.get("permalink") or ""), inner, slug, title, date)
-        yield Post(name, text, Facts(date=date, url=address(base, where) if where else ""))
+        permalink = str(properties.get("permalink") or "")
+        computed = not permalink and _computes_permalinks(tree, config, path, folder)
+        where = "" if computed else _eleventy_path(permalink, inner, slug, title, date)
+        url = address(base, where) if where else ""
+        yield Post(name, text, Facts(author=authors_of(properties, known), date=date, url=url))
 
 
 def astro_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
@@ -100,16 +114,10 @@ def astro_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
             continue
         text = text_of(tree, name)
         properties = front_of(text, name)
-        date = next(
-            (
-                when
-                for key in ("pubDate", "date", "publishDate")
-                if (when := date_in(properties, key))
-            ),
-            None,
-        )
+        date = date_of(properties, name)
         title = str(properties.get("title") or path.stem)
-        reason = reason_of_front(properties) or ("" if found else _aside(path, date, taking))
+        of_posts = found and found["collection"] not in {"pages", "page"}
+        reason = reason_of_front(properties) or ("" if of_posts else _aside(path, date, taking))
         if reason:
             yield LeftOut(title, reason, date)
             continue
@@ -140,10 +148,10 @@ def quarto_posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
             continue
         text = text_of(tree, name)
         properties = front_of(text, name)
-        date = date_in(properties, "date")
+        date = date_of(properties, name)
         listed = "listing" in properties
         reason = reason_of_front(properties) or ("a list of posts" if listed else "")
-        top = len(path.parts) == 1 and path.stem in _ASIDE
+        top = len(path.parts) == 1 and path.stem.lower() in _ASIDE
         reason = reason or ("a page, not a post" if top and not taking.pages else "")
         if reason:
             yield LeftOut(str(properties.get("title") or path.stem), reason, date)
@@ -161,7 +169,7 @@ def _aside(path: PurePosixPath, date: object, taking: Taking) -> str:
     """Return why a page is no post; empty if it is."""
     if path.stem.lower() in _ASIDE and (len(path.parts) <= 2 or path.stem.lower() != "index"):
         return "a page, not a post"
-    undated_top = date is None and len(path.parts) <= 2
+    undated_top = date is None and (len(path.parts) <= 2 or path.parts[:3] == _PAGES)
     return "a page, not a post (it has no date)" if undated_top and not taking.pages else ""
 
 
@@ -182,6 +190,15 @@ def _json(text: str) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return properties if isinstance(properties, dict) else {}
+
+
+def _computes_permalinks(tree: Tree, config: str, path: PurePosixPath, folder: str) -> bool:
+    """Return whether a program of the Eleventy site gives a page its address."""
+    data = f"{folder and folder + '/'}_data"
+    of_folders = {f"{parent}/{parent.name}.11tydata" for parent in path.parents[:-1]}
+    programs = {f"{data}/eleventyComputed", f"{data}/permalink", *of_folders}
+    texts = (text_of(tree, f"{name}.{kind}") for name in programs for kind in ("js", "cjs", "mjs"))
+    return bool(_GLOBAL.search(config)) or any("permalink" in text for text in texts)
 
 
 def _site_of_data(tree: Tree, folder: str) -> str:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pipeline.reading.facts import Facts
+from pipeline.reading.facts import Facts, title_of
 from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.importing.trees import Tree, text_of
 from pipeline.reading.invisible import one_line
@@ -38,15 +38,15 @@ def is_substack(tree: Tree) -> bool:
 
 def posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
     """Yield the published posts of the export *tree*, and what is left out."""
-    files = {name.rpartition("/")[2].rpartition(".")[0]: name for name in tree.names}
+    files = _files(tree)
     csv.field_size_limit(_WIDEST)
     for row in csv.DictReader(io.StringIO(text_of(tree, _TABLE))):
         fields = {str(key).strip(): one_line(str(value or "")) for key, value in row.items() if key}
         identity = fields.get("post_id", "")
-        title = fields.get("title", "") or identity
+        title = title_of(fields.get("title", "")) or identity
         date = parsed_date(fields.get("post_date", ""))
         reason = _reason(fields, taking)
-        name = files.get(identity, "")
+        name = files.get(identity) or files.get(identity.partition(".")[0], "")
         if not reason and not name:
             reason = "the export does not hold its text"
         if reason:
@@ -56,15 +56,22 @@ def posts(tree: Tree, taking: Taking) -> Iterator[Post | LeftOut]:
             name,
             tree.read(name),
             Facts(
-                title=fields.get("title", ""),
+                title=title_of(fields.get("title", "")),
                 date=date,
-                summary=fields.get("subtitle", ""),
+                summary=title_of(fields.get("subtitle", "")),
                 slug=slug_in(name),
                 entry_id=f"substack:{identity.partition('.')[0]}",
                 extra=(("kind", fields.get("type", "")), ("audience", fields.get("audience", ""))),
             ),
             form="html",
         )
+
+
+def _files(tree: Tree) -> dict[str, str]:
+    """Return the posts' files by what the table calls them, and by their numbers alone."""
+    found = {PurePosixPath(name).name: name for name in tree.names if _FILE.fullmatch(name)}
+    whole = {file.rpartition(".")[0]: name for file, name in found.items()}
+    return {file.partition(".")[0]: name for file, name in found.items()} | whole
 
 
 def slug_in(name: str) -> str:

@@ -1,25 +1,29 @@
 """WordPress's export (WXR 1.0 to 1.2): RSS whose items say their status and type.
 
 Only what the public could read is taken: ``wp:status`` publish, ``wp:post_type`` post (pages on
-request), no ``wp:post_password``.
+request), no ``wp:post_password``. A post's picture is the attachment that ``_thumbnail_id`` names;
+several authors are categories of the domain ``author`` (Co-Authors Plus).
+
+Source: ``export_wp`` in WordPress's wp-admin/includes/export.php.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from pipeline.reading.detected_language import language_tag
 from pipeline.reading.documents import Document
-from pipeline.reading.facts import Facts, enumeration
+from pipeline.reading.facts import Facts, people, plain_of
 from pipeline.reading.importing.essay_list import LeftOut, Post
 from pipeline.reading.invisible import one_line
 from pipeline.reading.written_dates import parsed_date
 from pipeline.reading.xml import sound_xml
 from pipeline.settings.reading_settings import Taking
+from pipeline.tools.fetching.urls import absolute
 
 _SIGN = re.compile(rb"xmlns:wp\s*=\s*[\"']https?://wordpress\.org/export/")
 _STATUS = {
@@ -32,6 +36,8 @@ _STATUS = {
     "inherit": "no post of its own",
 }
 _KINDS = {"attachment": "an attachment", "page": "a page, not a post", "nav_menu_item": "a menu"}
+_CANONICAL = ("_yoast_wpseo_canonical", "rank_math_canonical_url")
+"""Fields that say where a post stands first, of the plugins that most sites have."""
 _NO_DATE = re.compile(r"0000-00-00|^-?0001-")
 _BLOCK = (
     r"(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map"
@@ -70,6 +76,12 @@ def posts(document: Document, taking: Taking) -> Iterator[Post | LeftOut]:
         for author in channel.iterfind("{*}author")
     }
     show, language = _text(channel, "title"), language_tag(_text(channel, "language"))
+    home = _text(channel, "base_blog_url") or _text(channel, "link")
+    pictures = {
+        _text(item, "post_id"): _text(item, "attachment_url")
+        for item in channel.iterfind("item")
+        if _text(item, "post_type") == "attachment"
+    }
     for number, item in enumerate(channel.iterfind("item"), start=1):
         title, date = _text(item, "title"), _date(item)
         kind = _text(item, "post_type") or "post"
@@ -79,19 +91,21 @@ def posts(document: Document, taking: Taking) -> Iterator[Post | LeftOut]:
                 yield LeftOut(title or f"item {number}", reason, date)
             continue
         body = _raw(item, "{http://purl.org/rss/1.0/modules/content/}encoded")
-        link, identity = _text(item, "link"), _text(item, "post_id")
-        creator = _text(item, "creator")
+        link, identity = absolute(home, _text(item, "link")), _text(item, "post_id")
+        meta = _meta(item)
+        own = next((meta[key] for key in _CANONICAL if meta.get(key, "").startswith("http")), link)
         yield Post(
             _text(item, "post_name") or f"item-{identity or number}",
             with_paragraphs(body),
             Facts(
                 title=title,
-                author=names.get(creator) or enumeration([creator] if " " in creator else []),
+                author=_authors(item, names),
                 date=date,
-                url=link if link.startswith("http") and "?p=" not in link else "",
+                url=own if own.startswith("http") and "?p=" not in own else "",
                 entry_id=_text(item, "guid") or (f"wordpress:{identity}" if identity else ""),
                 language=language,
-                summary=one_line(_raw(item, "{*}encoded", "excerpt")),
+                summary=plain_of(_raw(item, "{*}encoded", "excerpt")),
+                image=pictures.get(meta.get("_thumbnail_id", ""), ""),
                 tags=tuple(
                     dict.fromkeys(
                         one_line(one.text or "")
@@ -106,6 +120,26 @@ def posts(document: Document, taking: Taking) -> Iterator[Post | LeftOut]:
             form="html",
             base=link,
         )
+
+
+def _meta(item: etree._Element) -> dict[str, str]:
+    """Return the custom fields of a post that say anything to us."""
+    wanted = {"_thumbnail_id", *_CANONICAL}
+    pairs = (
+        (_text(one, "meta_key"), _text(one, "meta_value")) for one in item.iterfind("{*}postmeta")
+    )
+    return {key: value for key, value in pairs if key in wanted}
+
+
+def _authors(item: etree._Element, names: Mapping[str, str]) -> str:
+    """Return who wrote a post: all of its authors, else the one whose account it is."""
+    several = [
+        names.get((one.get("nicename") or "").removeprefix("cap-")) or one_line(one.text or "")
+        for one in item.iterfind("category")
+        if one.get("domain") == "author"
+    ]
+    creator = _text(item, "creator")
+    return people(several or [names.get(creator) or (creator if " " in creator else "")])
 
 
 def _reason(item: etree._Element, kind: str, taking: Taking) -> str:
