@@ -163,7 +163,7 @@ def items(lines: tuple[str, ...], notes: frozenset[str]) -> Iterator[tuple[str, 
 def is_list(lines: tuple[str, ...]) -> bool:
     """Return whether markers at the heads of *lines* make a list: the first one's, or several."""
     marked = [_is_marked(line) for line in lines]
-    return marked[0] or sum(marked) > 1
+    return any(marked[:1]) or sum(marked) > 1
 
 
 def is_heading(group: Group, after: Group | None, *, first: bool) -> bool:
