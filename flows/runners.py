@@ -10,6 +10,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pipeline.errors import OrchestrationError
 from pipeline.settings.show import Show
 from pipeline.tools.cores import n_workers
+from pipeline.tools.extras import install_extra
 
 Runner: TypeAlias = TaskRunner[Any]
 
@@ -29,7 +30,7 @@ def _dask(show: Show) -> Runner:
         raise OrchestrationError(
             "run.task_runner is 'dask', which is not installed",
             where="show.toml",
-            mend="Install it with 'uv pip install essaycast[dask]'",
+            mend=install_extra("dask"),
         ) from error
     import dask  # noqa: PLC0415 - likewise
 

@@ -39,7 +39,7 @@ def refuse_missing(chunks: Sequence[Chunk], total: int) -> None:
     if chunks:
         begins = " ".join(chunks[0].utterances[0].text.split())[:80]
         raise SpeechError(
-            f"{len(chunks)} of {total} chunks would have to be spoken, first “{begins}”",
+            f"{len(chunks)} of {total} pieces would have to be spoken, first “{begins}”",
             where=chunks[0].id,
             mend="Produce it where speech may be made, and bring its store along (storage.url); "
             "'essaycast changed' tells what was changed",

@@ -149,8 +149,8 @@ def summary(item: Mapping[str, Any], length: str) -> str:
     made = (
         "unchanged: nothing was made again"
         if "compare" in item["timings_s"]
-        else f"{count(chunks['total'], 'chunk')}, {chunks['cached']} of them spoken before; "
-        f"made in {item['elapsed_s']:.1f} s"
+        else f"spoken in {count(chunks['total'], 'piece')}, {chunks['cached']} of them kept "
+        f"from before; made in {item['elapsed_s']:.1f} s"
     )
     feeds = item.get("listeners", 0)
     online = item.get("online", "") or (f"private feeds of {feeds}" if feeds else "")
@@ -158,7 +158,8 @@ def summary(item: Mapping[str, Any], length: str) -> str:
         f"{item['title']}\n"
         f"  {item['mp3']}\n"
         f"  {length} long, {count(len(item['chapters']), 'chapter')}, "
-        f"{item['loudness_lufs']:.1f} LUFS, true peak {item['true_peak_dbtp']:.1f} dBTP\n"
+        f"loudness {item['loudness_lufs']:.1f} LUFS, "
+        f"highest level {item['true_peak_dbtp']:.1f} dBTP\n"
         f"  {made}\n"
         f"  page: {Path(item['mp3']).with_name('index.html')}"
         f"{f'{chr(10)}  online: {online}' if online else ''}"

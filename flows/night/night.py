@@ -169,13 +169,13 @@ def _to_look_at(night: Night, plain: _Shown) -> list[str]:
 
 def _table(rows: Sequence[EssayOutcome], plain: _Shown) -> list[str]:
     head = [
-        "| Episode | Length | Loudness | True peak | Chunks | Made in |",
+        "| Episode | Length | Loudness | Highest level | Spoken in | Made in |",
         "|---|--:|--:|--:|--:|--:|",
     ]
     body = [
         f"| {plain(row.title)} | {clock(row.duration_s)} "
         f"| {_level(row.loudness_lufs, 'LUFS')} | {_level(row.true_peak_dbtp, 'dBTP')} "
-        f"| {row.chunks} ({row.chunks_cached} cached) | {row.elapsed_s:.1f} s |"
+        f"| {row.chunks} pieces, {row.chunks_cached} kept | {row.elapsed_s:.1f} s |"
         for row in rows
     ]
     return [*head, *body]

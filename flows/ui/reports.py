@@ -149,7 +149,10 @@ def _sound(episode: Episode, mastered: Master) -> list[str]:
         "| | measured | target |",
         "|---|--:|--:|",
         f"| Loudness | {measured.loudness_lufs:.2f} LUFS | {target} |",
-        f"| True peak | {measured.true_peak_dbtp:.2f} dBTP | at most {mastered.ceiling_dbtp:.1f} |",
+        (
+            f"| Highest level (true peak) | {measured.true_peak_dbtp:.2f} dBTP "
+            f"| at most {mastered.ceiling_dbtp:.1f} |"
+        ),
         f"| Loudness range | {measured.range_lu:.1f} LU | – |",
         f"| Samples | {measured.n_samples} | {episode.timeline.n_samples} |",
         f"| File | {episode.audio.n_bytes / 1e6:.1f} MB | – |",
@@ -167,7 +170,7 @@ def _chapters(produced: Produced) -> list[str]:
 
 
 def _chunks(produced: Produced) -> str:
-    made = f"{produced.chunks} chunks, {produced.chunks_cached} of them spoken before"
+    made = f"Spoken in {produced.chunks} pieces, {produced.chunks_cached} of them kept from before"
     return f"{made}; {produced.elapsed_s:.1f} s in all."
 
 

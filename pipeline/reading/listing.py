@@ -59,7 +59,7 @@ def read_listing(document: Document, defaults: EssayDefaults) -> tuple[Essay, ..
         facts = Facts(title=entry.title or title_of_url(entry.url), url=entry.url)
         essays.append(essay_of(document, facts.over(show_facts), blocks, defaults, part=entry.url))
     if not essays:
-        raise SourceError("the listing holds no essay", where=document.source)
+        raise SourceError("this list of essays holds none", where=document.source)
     return tuple(essays)
 
 

@@ -77,8 +77,8 @@ def master(timeline: Timeline, store: Store, audio: Audio, machine: Machine) -> 
         slope = max(_LEAST_SLOPE, (predicted_lufs - before[1]) / (gain_db - before[0]))
     if not abs(predicted_lufs - target_lufs) <= _HOPELESS_LU:
         raise AudioError(
-            f"the episode cannot be as loud as {target_lufs:g} LUFS below a true peak of "
-            f"{ceiling_dbtp:g} dBTP: the limiter would take away all that is gained",
+            f"the episode cannot be as loud as {target_lufs:g} LUFS with no level above "
+            f"{ceiling_dbtp:g} dBTP (true peak): the limiter would take away all that is gained",
             where="show.toml, audio",
             mend="Choose a lower loudness_lufs or a higher true_peak_dbtp",
         )

@@ -148,7 +148,7 @@ class _Speaker:
         try:
             outcomes = dict(zip(at_once, self._ask(*at_once.values()), strict=True))
         except EngineFailure as failure:
-            _log.warning("chunk %s: %s; speaking its texts one by one", self.chunk.id, failure)
+            _log.warning("piece %s: %s; speaking its texts one by one", self.chunk.id, failure)
             outcomes = {}
         spoken = {}
         for key, line in wanted.items():
@@ -157,7 +157,7 @@ class _Speaker:
             except EngineFailure as failure:
                 raise SpeechError(
                     f"cannot be spoken: {line.text!r:.300} ({failure})",
-                    where=f"chunk {self.chunk.id}",
+                    where=f"piece {self.chunk.id}",
                     mend="Change that sentence, or give its role another voice profile",
                 ) from failure
         return spoken
@@ -180,7 +180,7 @@ class _Speaker:
                 happened.append(take.wrong)
             else:
                 happened.append(_failure(outcome))
-            _log.warning("chunk %s: %s: %.80r", self.chunk.id, happened[-1], line.text)
+            _log.warning("piece %s: %s: %.80r", self.chunk.id, happened[-1], line.text)
         if takes and attempts == 1 and takes[0].score < NO_SPEECH:
             return takes[0]
         try:

@@ -38,7 +38,7 @@ def test_the_morning_reads_what_was_produced_what_failed_and_where_to_listen() -
     text = night_markdown(night, "http://127.0.0.1:4280")
     assert "**1 produced, 1 unchanged, 1 failed, 1 set aside**" in text
     assert "10.0 minutes of audio in 1:15, begun 02:30." in text
-    assert "| On tides | 10:00 | -16.0 LUFS | -1.2 dBTP | 40 (38 cached) | 12.3 s |" in text
+    assert "| On tides | 10:00 | -16.0 LUFS | -1.2 dBTP | 40 pieces, 38 kept | 12.3 s |" in text
     assert "- **Bad** failed (night 2): essays/bad.md: no text" in text
     assert "- **Worse** is set aside until it changes: no text" in text
     assert "[MP3](http://127.0.0.1:4280/on-tides/on-tides.mp3)" in text

@@ -113,4 +113,4 @@ def test_a_clip_is_listened_to_once_and_its_doubt_is_found_by_the_check(pool, st
 
 def test_where_there_is_no_second_ear_a_plain_word_says_why():
     assert "English" in why_not("de")
-    assert why_not("en-GB") == "" or "essaycast[listen]" in why_not("en-GB")
+    assert why_not("en-GB") == "" or "extra 'listen'" in why_not("en-GB")

@@ -103,7 +103,7 @@ DAMAGES = {
     "a sound too loud": (
         f"{SLUG}.mp3",
         lambda p: put_sound(p, gain_db=15.5),
-        ["its loudness is", "its true peak is"],
+        ["its loudness is", "its highest level is"],
     ),
     "a sound too long": (
         f"{SLUG}.mp3",

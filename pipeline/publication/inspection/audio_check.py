@@ -81,4 +81,4 @@ def _level_faults(loudness_lufs: float, true_peak_dbtp: float, record: Record) -
     if not abs(loudness_lufs - target) <= LOUDNESS_TOLERANCE_LU:
         yield f"its loudness is {loudness_lufs:.1f} LUFS, where {target:.1f} LUFS was meant"
     if not true_peak_dbtp <= ceiling + PEAK_TOLERANCE_DB:
-        yield f"its true peak is {true_peak_dbtp:.1f} dBTP, where at most {ceiling:.1f} was meant"
+        yield f"its highest level is {true_peak_dbtp:.1f} dBTP, at most {ceiling:.1f} was meant"

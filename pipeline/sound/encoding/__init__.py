@@ -103,7 +103,7 @@ def check(measured: Measured, timeline: Timeline, mastered: Master, *, rounding:
         )
     if measured.true_peak_dbtp > mastered.ceiling_dbtp:
         faults.append(
-            f"true peak {measured.true_peak_dbtp:.2f} dBTP, above {mastered.ceiling_dbtp:g}"
+            f"highest level {measured.true_peak_dbtp:.2f} dBTP, above {mastered.ceiling_dbtp:g}"
         )
     if faults:
         raise AudioError(

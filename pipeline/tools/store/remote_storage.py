@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import StorageError, ToolMissingError
 from pipeline.showing import redacted
+from pipeline.tools.extras import install_extra
 from pipeline.tools.store.storage import HALF_WRITTEN, PIECE_BYTES, StoredFile, pieces
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class RemoteFolder:
             raise ToolMissingError(
                 f"the library for {protocol}:// addresses is not installed",
                 where=redacted(url),
-                mend=f"Install 'essaycast[{extra}]'" if extra else f"{error}",
+                mend=install_extra(extra) if extra else f"{error}",
             ) from error
         except ValueError as error:
             if "Protocol not known" not in str(error):

@@ -118,7 +118,7 @@ def test_a_file_within_a_tenth_of_a_loudness_unit_passes(off_lu):
     [
         (10, 0.12, -1.0, "0.12 LU from -16"),
         (10, -0.12, -1.0, "0.12 LU from -16"),
-        (10, 0.0, -0.95, "true peak -0.95 dBTP, above -1"),
+        (10, 0.0, -0.95, "highest level -0.95 dBTP, above -1"),
         (11, 0.0, -1.0, "11 samples decoded where 10 were meant"),
         (9, 0.0, -1.0, "9 samples decoded where 10 were meant"),
         (10, float("-inf"), -1.0, "-inf LUFS"),
