@@ -35,12 +35,13 @@ def ears(tmp_path, monkeypatch):
     """Return who hears bytes anew, remembering, and tells how many frames had to be decoded."""
     monkeypatch.setattr(stretches, "LEAST", 24)
     monkeypatch.setattr(stretches, "_CUT", 0xF)
-    show = Show(root=tmp_path)
+    monkeypatch.setattr(stretches, "MOST", 64)  # so that two workers share out what is new
+    show = Show(root=tmp_path, run={"workers": 2})
     decoded = []
 
-    def decoding(ffmpeg, parts, n_frames, listed):
-        decoded.append(n_frames)
-        return decode(ffmpeg, parts, n_frames, listed)
+    def decoding(ffmpeg, share, listed):
+        decoded.append(sum(n for _, n in share))
+        return decode(ffmpeg, share, listed)
 
     decode = stretches._decode
     monkeypatch.setattr(stretches, "_decode", decoding)

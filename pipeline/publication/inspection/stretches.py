@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline.publication.inspection.hearing import (
     Heard,
@@ -25,6 +26,7 @@ from pipeline.publication.inspection.hearing import (
     listened,
 )
 from pipeline.settings.running_settings import Machine
+from pipeline.tools.cores import each, n_workers
 from pipeline.tools.ffmpeg import ffmpeg_identity, ffmpeg_path
 from pipeline.tools.store import Store
 
@@ -38,6 +40,8 @@ _PAD = re.compile(r"\[debug\] pad (\d+) (\d+)$", re.MULTILINE)
 _RATE = re.compile(r"^#sample_rate 0: (\d+)$", re.MULTILINE)
 _UNIT = re.compile(r"^#tb 0: 1/(\d+)$", re.MULTILINE)
 _UNHEARD = float("-inf")
+_Stretch: TypeAlias = tuple[memoryview, int]
+"""Bytes, and how many frames they are."""
 
 
 def hear_anew(path: Path, sha256: str, machine: Machine, store: Store) -> Heard:
@@ -54,12 +58,11 @@ def hear_anew(path: Path, sha256: str, machine: Machine, store: Store) -> Heard:
         StorageError: The store cannot be used.
     """
     ffmpeg = ffmpeg_path(machine)
-    identity = ffmpeg_identity(ffmpeg)
-    key = _key(identity, sha256.encode())
+    key = _key(ffmpeg_identity(ffmpeg), sha256.encode())
     if (kept := store.get(key)) is not None:
         told = json.loads(kept)
         return Heard(told[0], told[1], _UNHEARD, _UNHEARD, tuple(told[2]), ())
-    heard = _by_stretches(path, ffmpeg, identity, store) if path.suffix == ".mp3" else None
+    heard = _by_stretches(path, ffmpeg, machine, store) if path.suffix == ".mp3" else None
     if heard is None:
         heard = hear(path, machine, metered=False)
     if heard.rate_hz and not heard.complaints:
@@ -68,8 +71,9 @@ def hear_anew(path: Path, sha256: str, machine: Machine, store: Store) -> Heard:
     return heard
 
 
-def _by_stretches(path: Path, ffmpeg: Path, identity: str, store: Store) -> Heard | None:
+def _by_stretches(path: Path, ffmpeg: Path, machine: Machine, store: Store) -> Heard | None:
     """Hear the MP3 *path*; None where what is in it does not add up."""
+    identity = ffmpeg_identity(ffmpeg)
     said = listened(_argv(ffmpeg, f"file:{path}", "-c", "copy", level="debug"))
     if said is None or complaints_in(said[1]):
         return None
@@ -86,8 +90,8 @@ def _by_stretches(path: Path, ffmpeg: Path, identity: str, store: Store) -> Hear
         return None
     stretches = [(part, n, _key(identity, part)) for part, n in stretches_of(frames, listed)]
     unheard = [stretch for stretch in stretches if store.get(stretch[2]) is None]
-    n_unheard = sum(n for _, n, _ in unheard)
-    if n_unheard and not _decode(ffmpeg, [part for part, _, _ in unheard], n_unheard, listed):
+    shares = _shared_out([(part, n) for part, n, _ in unheard], n_workers(machine))
+    if not all(each(lambda share: _decode(ffmpeg, share, listed), shares, machine)):
         return None
     for _, _, key in unheard:
         store.put(key, b"heard")
@@ -116,7 +120,7 @@ class Listed:
     """Which of them a player plays in part: the first and the last, by the Info frame's word."""
 
 
-def stretches_of(frames: memoryview, listed: Listed) -> Iterator[tuple[memoryview, int]]:
+def stretches_of(frames: memoryview, listed: Listed) -> Iterator[_Stretch]:
     """Yield the bytes of each stretch of *frames* and how many of them it holds."""
     begin = end = n_frames = 0
     for size, checksum in zip(listed.sizes, listed.checksums, strict=True):
@@ -157,15 +161,27 @@ def _are(frames: memoryview, listed: Listed) -> bool:
     return True
 
 
-def _decode(ffmpeg: Path, parts: Sequence[memoryview], n_frames: int, listed: Listed) -> bool:
-    """Decode *parts*, one behind the other; tell whether all their samples come, in silence."""
+def _shared_out(stretches: Sequence[_Stretch], n_workers: int) -> list[Sequence[_Stretch]]:
+    """Share out *stretches* in their order, about as many frames to each worker, and no few."""
+    n_frames = sum(n for _, n in stretches)
+    n_shares = max(1, min(n_workers, n_frames // MOST))
+    shares: list[list[_Stretch]] = [[] for _ in range(n_shares)]
+    at = 0
+    for stretch in stretches:
+        shares[at * n_shares // n_frames].append(stretch)
+        at += stretch[1]
+    return [share for share in shares if share]
+
+
+def _decode(ffmpeg: Path, stretches: Sequence[_Stretch], listed: Listed) -> bool:
+    """Decode *stretches*, one behind the other; tell whether all samples come, in silence."""
     filters = "aformat=sample_fmts=s16,asetnsamples=n=480000:p=0"
     argv = _argv(ffmpeg, "pipe:0", "-af", filters, "-c:a", "pcm_s16le", level="info")
-    said = listened(argv, b"".join(parts))
+    said = listened(argv, b"".join(part for part, _ in stretches))
     if said is None or complaints_in(said[1]):
         return False
     n_samples = sum(int(row.split(",")[3]) for row in said[0].splitlines() if row[:2] == "0,")
-    return n_samples == n_frames * listed.samples
+    return n_samples == sum(n for _, n in stretches) * listed.samples
 
 
 def _argv(ffmpeg: Path, source: str, *what: str, level: str) -> list[str]:
