@@ -31,7 +31,7 @@ from flows.server.own import ensure_server, stop_server
 from pipeline.settings.show import Show
 
 SOURCE = "keeper.md"
-COMMAND = [sys.executable, "-c", "from flows.command import main; main()", "produce", SOURCE]
+COMMAND = [sys.executable, "-c", "from flows.entry import main; main()", "produce", SOURCE]
 PLAIN = [sys.executable, __file__, "--plain"]
 IMPORT = [sys.executable, "-c", "import prefect"]
 SAMPLE_S = 0.1

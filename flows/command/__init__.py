@@ -16,7 +16,6 @@ from typing import NoReturn
 import click
 
 from flows.command.output import say
-from flows.warm.handover import handed_over
 from pipeline.errors import EssaycastError, reason_of
 from pipeline.tools.process_tuning import importing, leave
 
@@ -120,10 +119,8 @@ def _told_to_end() -> None:
         signal.signal(signal.SIGTERM, end)
 
 
-def main(arguments: list[str] | None = None, *, handing: bool = True) -> None:
-    """Run the command line *arguments* (None: of this process) and exit with its status.
-
-    Where a warm host runs (:mod:`flows.warm`), and *handing* over is wanted, it is run there.
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line *arguments* (None: of this process) here, and exit with its status.
 
     Exit status: 0 done; 1 something asked for was not produced; 2 wrong use.
     """
@@ -132,7 +129,7 @@ def main(arguments: list[str] | None = None, *, handing: bool = True) -> None:
     logging.raiseExceptions = debug  # what a log cannot be sent for is no concern of the terminal
     _told_to_end()
     try:
-        status = _run(arguments, handing=handing)
+        status = essaycast.main(arguments, prog_name="essaycast", standalone_mode=False)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except click.ClickException as wrong:
@@ -182,23 +179,6 @@ def _failure(error: Exception) -> int:
         "Nothing half-made was published. Run 'essaycast --debug …' for the details."
     )
     return 1
-
-
-def _run(arguments: list[str], *, handing: bool) -> object:
-    """Run *arguments* where a warm host does, else here, and return what click gives back.
-
-    What need not be done is not handed over either: ``produce`` looks first.
-    """
-    by_itself = arguments[:1] == ["produce"]
-    status = handed_over(arguments) if handing and not by_itself else None
-    if status is None:
-        return essaycast.main(
-            arguments,
-            prog_name="essaycast",
-            standalone_mode=False,
-            obj=arguments if handing and by_itself else None,
-        )
-    return status
 
 
 def _end(status: int) -> NoReturn:

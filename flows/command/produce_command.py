@@ -13,7 +13,6 @@ from flows.command.options import count, json_option, no_publish_option, show_op
 from flows.command.output import say, say_json
 from flows.run_tags import outcome_tag, show_tag, source_tag
 from flows.unchanged import Asked, MadeEpisode, Unchanged, asked_for, find_unchanged
-from flows.warm.handover import handed_over
 from pipeline.tools.process_tuning import importing
 
 if TYPE_CHECKING:
@@ -34,9 +33,7 @@ if TYPE_CHECKING:
     "--cached-only", is_flag=True, help="Fail where something would have to be spoken: for CI."
 )
 @json_option
-@click.pass_obj
 def produce(
-    handing: Sequence[str] | None,
     sources: tuple[str, ...],
     show_file: Path | None,
     output: Path | None,
@@ -58,8 +55,6 @@ def produce(
         given[source] = asked, find_unchanged(asked) if asked else None
     if standing := _recorded(given):
         return told(standing, [], as_json=as_json)
-    if handing is not None and (status := handed_over(handing)) is not None:
-        return status
     with importing():
         from flows.command.essay_runs import How, produce_sources  # noqa: PLC0415 - the stages
         from pipeline.publication.ownership import refuse_foreign  # noqa: PLC0415 - likewise
@@ -73,8 +68,8 @@ def produce(
     environment = dict(os.environ)  # before any of it is ours
     how = How(quiet=as_json, online=not kept_here, cached_only=cached_only)
     episodes, failed = produce_sources(given, show_file, show, how)
-    if handing is not None and episodes:
-        from flows.warm_hosts import leave_ready  # noqa: PLC0415 - not in a host's own fork
+    if episodes:
+        from flows.warm_hosts import leave_ready  # noqa: PLC0415 - the stages
 
         leave_ready(show, environment)
     return told(episodes, failed, as_json=as_json)

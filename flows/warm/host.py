@@ -288,4 +288,4 @@ def run(asked: Asked) -> None:
     sys.argv[1:] = message["arguments"]
     from flows.command import main  # noqa: PLC0415 - which imports this package
 
-    main(message["arguments"], handing=False)
+    main(message["arguments"])

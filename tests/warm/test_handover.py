@@ -73,7 +73,7 @@ class Warm:
         return process.returncode, out, err
 
     def alone(self, *arguments, given=""):
-        argv = [sys.executable, "-c", "from flows.command import main; main(handing=False)"]
+        argv = [sys.executable, "-c", "from flows.command import main; main()"]
         done = subprocess.run(
             [*argv, *arguments], input=given, cwd=self.folder, text=True, capture_output=True,
             check=False, timeout=60,

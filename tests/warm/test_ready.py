@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 STAGES = ("reading", "script", "speech", "sound", "publication")
-COMMAND = [sys.executable, "-c", "from flows.command import main; main()"]
+COMMAND = [sys.executable, "-c", "from flows.entry import main; main()"]
 
 
 @pytest.fixture
