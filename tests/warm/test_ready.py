@@ -53,5 +53,5 @@ def test_a_command_after_another_imports_neither_prefect_nor_a_stage(essaycast, 
     imported = re.findall(r"^import time:.*\| +(\S+)$", told, re.MULTILINE)
     late = [name for name in imported if name.split(".")[0] == "prefect"
             or name.startswith(tuple(f"pipeline.{stage}" for stage in STAGES))]  # fmt: skip
-    assert "flows.command" in imported
+    assert "flows.warm.handover" in imported
     assert late == []
