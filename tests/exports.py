@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 
 def zipped_files(files: Mapping[str, str | bytes]) -> bytes:
@@ -15,6 +15,13 @@ def zipped_files(files: Mapping[str, str | bytes]) -> bytes:
         for name, content in files.items():
             file.writestr(name, content)
     return archive.getvalue()
+
+
+def with_file(archive: bytes, name: str, changed: Callable[[str], str]) -> bytes:
+    """Return *archive* with the text of one of its files changed."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as file:
+        files: dict[str, str | bytes] = {one: file.read(one) for one in file.namelist()}
+    return zipped_files(files | {name: changed(bytes(files[name]).decode())})
 
 
 def day(number: int) -> str:
@@ -215,6 +222,105 @@ def spelled(number: int) -> str:
     names = ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
     names += ["October", "November", "December"]
     return f"{names[int(month) - 1]} {int(date)}, {year}"
+
+
+def docx() -> bytes:
+    """A Word document: a title, text with a note's worth of styles, a picture and its caption."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+    def paragraph(style: str, inner: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{inner}</w:r></w:p>'
+
+    picture = (
+        f'<w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:docPr id="1" '
+        f'name="Picture 1" descr="A lid of oak&#10;&#10;Description automatically generated"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData><pic:pic '
+        f'xmlns:pic="{drawing}/picture"><pic:blipFill><a:blip r:embed="i"/></pic:blipFill>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    body = "".join(
+        (
+            paragraph("Title", "<w:t>Salt</w:t>"),
+            paragraph("Normal", "<w:t>Salt is a rock.</w:t>"),
+            paragraph("Normal", picture),
+            paragraph("Cap", "<w:t>My lid.</w:t>"),
+            paragraph("Normal", "<w:t>We eat it.</w:t>"),
+        )
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in (("Title", "Title"), ("Cap", "caption"), ("Normal", "Normal"))
+    )
+    return zipped_files(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default '
+            'Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" '
+            f'ContentType="{types}.document.main+xml"/><Override PartName="/word/styles.xml" '
+            f'ContentType="{types}.styles+xml"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
+            f'Type="{relations}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="s" Type="{relations}/styles" Target="styles.xml"/><Relationship '
+            f'Id="i" Type="{relations}/image" Target="media/image1.png"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{word}" xmlns:r="{relations}"><w:body>'
+            f"{body}</w:body></w:document>",
+            "word/styles.xml": f'<w:styles xmlns:w="{word}">{styles}</w:styles>',
+            "word/media/image1.png": PNG,
+        }
+    )
+
+
+def odt() -> bytes:
+    """An OpenDocument text as LibreOffice writes one: a captioned picture in a frame, a note."""
+    names = ("office", "text", "draw", "style", "table", "fo", "svg", "meta", "manifest")
+    spaces = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in names}
+    spaces["fo"], spaces["svg"] = (
+        spaces[n].replace(":1.0", "-compatible:1.0").replace(f":{n}-", f":{long}-")
+        for n, long in (("fo", "xsl-fo"), ("svg", "svg"))
+    )
+    spaces["draw"] = spaces["draw"].replace(":draw:", ":drawing:")
+    spaces["xlink"], spaces["dc"] = (
+        "http://www.w3.org/1999/xlink",
+        "http://purl.org/dc/elements/1.1/",
+    )
+    declared = " ".join(f'xmlns:{name}="{space}"' for name, space in spaces.items())
+    body = (
+        "<text:tracked-changes><text:p>Never meant to be here.</text:p></text:tracked-changes>"
+        '<text:p text:style-name="Title">Salt</text:p>'
+        '<text:p text:style-name="P1">Salt is<text:s/>a rock.<text:note text:id="n" '
+        'text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+        "<text:p>So they say.</text:p></text:note-body></text:note></text:p>"
+        '<text:p text:style-name="P1"><draw:frame><draw:text-box><text:p '
+        'text:style-name="Illustration"><draw:frame><draw:image xlink:href="Pictures/lid.png"/>'
+        "<svg:desc>A lid of oak</svg:desc></draw:frame>My lid.</text:p></draw:text-box>"
+        "</draw:frame></text:p><text:list><text:list-header><text:p>Kinds</text:p>"
+        "</text:list-header><text:list-item><text:p>Grey</text:p></text:list-item></text:list>"
+        "<text:p>We eat it.</text:p>"
+    )
+    parts = {
+        "content.xml": f"<office:document-content {declared}><office:automatic-styles/>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {declared}><office:styles/>"
+        "</office:document-styles>",
+        "meta.xml": f"<office:document-meta {declared}><office:meta><dc:creator>Rosa Engel"
+        "</dc:creator></office:meta></office:document-meta>",
+    }
+    listed = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>'
+        for name in parts
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    manifest = (
+        f'<manifest:manifest {declared}><manifest:file-entry manifest:full-path="/" '
+        f'manifest:media-type="{kind}"/>{listed}</manifest:manifest>'
+    )
+    return zipped_files(
+        {"mimetype": kind, **parts, "Pictures/lid.png": PNG, "META-INF/manifest.xml": manifest}
+    )
 
 
 def mailbox(count: int) -> bytes:

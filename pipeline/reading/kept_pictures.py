@@ -8,7 +8,11 @@ import time
 from dataclasses import dataclass
 
 from pipeline.errors import FetchError
-from pipeline.reading.importing.fetched_pictures import picture_of_tree, pictures_in
+from pipeline.reading.importing.fetched_pictures import (
+    picture_of_tree,
+    pictures_in,
+    place_of_pictures,
+)
 from pipeline.reading.importing.trees import Tree
 from pipeline.settings.reading_settings import Access
 from pipeline.tools.kept_files import kept_picture, kept_picture_path
@@ -43,6 +47,7 @@ def keep_pictures(essay: Essay, access: Access, tree: Tree | None = None, path: 
     if access.pictures is None:
         return 0
     kept = 0
+    tree, path = place_of_pictures(tree, path)
     allowance = _Allowance(time.monotonic() + _ALL_S)
     for url in dict.fromkeys((*pictures_in(essay), *([essay.image] if essay.image else []))):
         of_tree = picture_of_tree(tree, path, url)

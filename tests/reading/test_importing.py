@@ -161,38 +161,6 @@ def test_a_notebook_is_its_markdown_and_its_code(catalogue):
     ]
 
 
-def test_office_documents_are_read_by_their_styles(catalogue):
-    word = exports.zipped_files(
-        {
-            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-            'content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.'
-            'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-            "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-            'relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/'
-            'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
-            "</Relationships>",
-            "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/'
-            'wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
-            "<w:r><w:t>Salt</w:t></w:r></w:p><w:p><w:r><w:t>Salt is a rock.</w:t></w:r></w:p>"
-            "</w:body></w:document>",
-        }
-    )
-    essay = catalogue("salt.docx", word).essays[0]
-    assert "Salt is a rock." in text_of(essay)
-
-    from odfdo import Document, Header, Paragraph
-
-    made = Document("text")
-    made.body.clear()
-    made.body.append(Header(1, "Salt"))
-    made.body.append(Paragraph("Salt is a rock."))
-    room = io.BytesIO()
-    made.save(room)
-    essay = catalogue("salt.odt", room.getvalue()).essays[0]
-    assert essay.title == "Salt"
-    assert "Salt is a rock." in text_of(essay)
-
-
 def test_an_archive_of_archives_and_loose_essays_gives_all_of_them(catalogue):
     found = catalogue(
         "all.zip",

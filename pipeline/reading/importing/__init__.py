@@ -56,7 +56,8 @@ def catalogue_in(document: Document, settings: ReadingSettings) -> Catalogue | N
     if not document.is_folder:
         kind = kind_of_file(document)
         if kind is not None:
-            return catalogue_of(kind.name, kind.posts(document, taking), document, defaults)
+            posts = kind.posts(document, taking)
+            return catalogue_of(kind.name, posts, document, defaults, _pictures_in(document))
     tree = _tree(document)
     return None if tree is None else _catalogue_of_tree(tree, document, defaults)
 
@@ -69,6 +70,12 @@ def is_known(folder: Path) -> bool:
         return kind_of_tree(FolderTree(folder, str(folder))) is not None
     except (SourceError, OSError):
         return False
+
+
+def _pictures_in(document: Document) -> Tree | None:
+    """Return the archive that *document* is, which holds its pictures; None where it is none."""
+    is_office = document.content.startswith(_ZIP)
+    return ZipTree(document.content, document.source) if is_office else None
 
 
 def _tree(document: Document) -> Tree | None:

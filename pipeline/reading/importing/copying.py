@@ -21,7 +21,12 @@ from slugify import slugify
 from pipeline.errors import StorageError
 from pipeline.reading.importing.as_markdown import markdown_of
 from pipeline.reading.importing.essay_list import Catalogue, Entry
-from pipeline.reading.importing.fetched_pictures import Picture, picture_of_tree, pictures_in
+from pipeline.reading.importing.fetched_pictures import (
+    Picture,
+    picture_of_tree,
+    pictures_in,
+    place_of_pictures,
+)
 from pipeline.reading.kept_pictures import fetched_picture
 from pipeline.settings.reading_settings import Access
 from pipeline.values.essay import Essay
@@ -175,8 +180,9 @@ def _front_matter(essay: Essay, number: int | None) -> str:
 def _pictures(catalogue: Catalogue, entry: Entry, access: Access, stem: str) -> dict[str, Picture]:
     """Return the essay's pictures that can be had, by their addresses in it."""
     found: dict[str, Picture] = {}
+    tree, path = place_of_pictures(catalogue.tree, entry.path)
     for url in pictures_in(entry.essay):
-        file = picture_of_tree(catalogue.tree, entry.path, url) or fetched_picture(url, access)
+        file = picture_of_tree(tree, path, url) or fetched_picture(url, access)
         if file is not None:
             found[url] = Picture(f"{stem}-{len(found) + 1:02}.{file.ending}", file.content)
     return found

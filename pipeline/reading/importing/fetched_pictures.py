@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from pipeline.errors import SourceError
-from pipeline.reading.importing.trees import Tree
+from pipeline.reading.importing.trees import Tree, ZipTree
 from pipeline.tools.picture_files import PictureFile, picture_file
 from pipeline.values.essay import BlockKind, Essay, MarkKind
 
 MOST_PICTURES = 200
 """Of one essay."""
+OFFICE = frozenset({".docx", ".odt"})
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -36,16 +37,30 @@ def pictures_in(essay: Essay) -> tuple[str, ...]:
     return tuple(url for url in found if url)[:MOST_PICTURES]
 
 
+def place_of_pictures(tree: Tree | None, path: str) -> tuple[Tree | None, str]:
+    """Return where the pictures of the file *path* of *tree* start: in it, if it is an office text.
+
+    Paths in an office text are those of its archive.
+    """
+    if tree is None or PurePosixPath(path).suffix.lower() not in OFFICE:
+        return tree, path
+    try:
+        return ZipTree(tree.read(path), tree.where), ""
+    except SourceError:
+        return None, ""
+
+
 def picture_of_tree(tree: Tree | None, path: str, url: str) -> PictureFile | None:
     """Return the picture *url* of the file *path* of *tree*; None where it is not there.
 
-    Vaults name a picture alone, wherever it lies.
+    Vaults name a picture alone, wherever it lies; backups of Ghost hold what is in ``content/``.
     """
     if tree is None or _ADDRESS.match(url):
         return None
     wanted = unquote(url.partition("?")[0].partition("#")[0])
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted.lstrip("/")))
-    places = (beside, wanted.lstrip("/"), f"static/{wanted.lstrip('/')}")
+    rooted = wanted.lstrip("/")
+    places = (beside, rooted, f"static/{rooted}", f"public/{rooted}", rooted.partition("/")[2])
     name = next((place for place in places if place in tree.names), "")
     if not name and "/" not in wanted:
         name = next((one for one in tree.names if PurePosixPath(one).name == wanted), "")
