@@ -33,6 +33,8 @@ class DeskRow:
     slug: str = ""
     date: str = ""
     duration_s: float = 0.0
+    n_words: int = 0
+    """About how many it is written with, which stands for its length until it is made."""
     loudness_lufs: float | None = None
     share: int = 0
     run: str = ""
@@ -94,6 +96,7 @@ def _row(one: Shelved, job: Job | None, facts: _Facts) -> DeskRow:
         slug=record.slug if record else "",
         date=essay.date.isoformat()[:10] if essay.date else "",
         duration_s=record.duration_s if record else 0.0,
+        n_words=sum(block.text.count(" ") + 1 for block in essay.blocks),
         loudness_lufs=record.measured.loudness_lufs if record else None,
         share=job.share if job is not None and is_going else 0,
         run=last_run(facts.show.state, essay.key),

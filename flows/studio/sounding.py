@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.languages import readings, spoken
 from pipeline.languages.language_table import language_row
 from pipeline.languages.lexicon import Lexicon
-from pipeline.languages.lexicon_files import FOLDER, load_lexicon, read_lexicon
+from pipeline.languages.lexicon_files import lexicons_of, load_lexicon
 from pipeline.script.directing import with_words
 from pipeline.settings.profiles import load_profile
 from pipeline.settings.show import Show
@@ -73,27 +74,41 @@ def sounding(
 
 def origin(word: str, show: Show, language: str) -> str:
     """Return where the sound of *word* comes from, a phrase for people."""
-    for folder in show.voice_folders:
-        for path in sorted((folder / FOLDER).glob("*.toml")):
-            for_language, lexemes = read_lexicon(path)
-            if language.lower().split("-")[0] == for_language.split("-")[0]:
-                lexicon = Lexicon(lexemes)
-                if lexicon.alias_of(word) is not None:
-                    inside = path.is_relative_to(show.root)
-                    return f"lexicon {path.relative_to(show.root) if inside else path.name}"
+    for _, why in _in_lexicons(word, show, language):
+        return why
     form = spoken(word, language=language)
     if language_row(language).readings(form.text, language):
         return "one of several readings, chosen by its sentence"
     return "the voice's own" if form.text == word else "a rule of the spoken form"
 
 
+def _in_lexicons(word: str, show: Show, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what each lexicon says of *word*, and a phrase that names it; first what holds."""
+    for path, lexicon in lexicons_of(show.voice_folders, language):
+        alias, lexeme = lexicon.alias_of(word), lexicon.find(word)
+        if alias is not None:
+            inside = path.is_relative_to(show.root)
+            like = f"/{lexeme.phoneme}/" if lexeme and lexeme.phoneme else alias
+            yield like, f"lexicon {path.relative_to(show.root) if inside else path.name}"
+
+
 def candidates(
-    word: str, show: Show, pool: SpeechPool, *, language: str = ""
+    word: str, show: Show, pool: SpeechPool, *, language: str = "", now: str = ""
 ) -> tuple[Sounding, ...]:
-    """Return other ways *word* may sound: other readings, and spelled letter by letter."""
+    """Return other ways *word* may sound: as in lexicons, other readings, spelled by letters.
+
+    Args:
+        word: One or more words.
+        show: Its lexicons, and its narrator's voice.
+        pool: Workers of engines.
+        language: BCP 47 tag; empty for the show's.
+        now: How it sounds already, as a lexicon says it.
+    """
     tag = language or show.language
     found: list[Sounding] = []
-    for like, why in _alternatives(word, tag):
+    for like, why in (*_in_lexicons(word, show, tag), *_alternatives(word, tag)):
+        if like == now:
+            continue
         sounds = (word_sound(word, like),)
         one = sounding(word, show, pool, language=tag, words=sounds, why=why)
         if one.phonemes not in {other.phonemes for other in found if other.phonemes}:

@@ -22,12 +22,13 @@ from flows.studio.sounding import candidates, sounding
 from flows.studio.studio_pages import render
 from flows.studio.waiting_room import waiting_episodes, waiting_records
 from flows.studio.wishes import SCOPES
-from flows.studio.word_uses import word_uses
+from flows.studio.word_uses import MOST_USES, word_uses
 from flows.studio.workplace import Workplace
 from flows.taking_runs import takes_runs
 from flows.ui.ui_links import files_url
 from pipeline.errors import UsageError
 from pipeline.languages.lexicon_files import load_lexicon
+from pipeline.languages.readings import FROM_LEXICON
 from pipeline.publication.page import element_for
 from pipeline.publication.published_key import published_key
 from pipeline.reading.directions_file import LONGEST_PAUSE_MS
@@ -136,15 +137,18 @@ def word(request: Request, place: Workplace) -> Response:
     for reading in view.lines[n].utterance.readings:
         spoken = view.lines[n].utterance.spoken[reading.start : reading.end]
         if spoken.lower() == written.lower():
-            now = type(now)(f"/{reading.phonemes}/", spoken, reading.phonemes, reading.why)
-    uses, n_uses = word_uses(written, rooms, show)
+            told = reading.why != FROM_LEXICON  # a lexicon is named by its file
+            why = f"chosen by its sentence: {reading.why}" if told else now.why
+            now = type(now)(f"/{reading.phonemes}/", spoken, reading.phonemes, why)
+    most = None if request.query_params.get("all") else MOST_USES
+    uses, n_uses = word_uses(written, rooms, show, most)
     return _part(
         "word",
         view=view,
         n=n,
         word=written,
         now=now,
-        others=candidates(written, show, rooms.pool, language=language),
+        others=candidates(written, show, rooms.pool, language=language, now=now.like),
         scopes=SCOPES,
         uses=uses,
         n_uses=n_uses,

@@ -11,7 +11,7 @@ from flows.studio.rooms import Rooms, essay_id
 from pipeline.languages.sentences import sentences
 from pipeline.settings.show import Show
 
-MOST = 60
+MOST_USES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,10 @@ class WordUse:
     text: str
 
 
-def word_uses(word: str, rooms: Rooms, show: Show) -> tuple[tuple[WordUse, ...], int]:
-    """Return sentences that hold *word*, at most :data:`MOST`, and how many there are in all."""
+def word_uses(
+    word: str, rooms: Rooms, show: Show, most: int | None = MOST_USES
+) -> tuple[tuple[WordUse, ...], int]:
+    """Return sentences that hold *word*, at most *most* if given, and how many there are."""
     pattern = _pattern(word)
     found: list[WordUse] = []
     n = 0
@@ -33,7 +35,7 @@ def word_uses(word: str, rooms: Rooms, show: Show) -> tuple[tuple[WordUse, ...],
             continue
         for text in _holding(pattern, one):
             n += 1
-            if len(found) < MOST:
+            if most is None or len(found) < most:
                 found.append(WordUse(essay_id(one.essay.key), one.essay.title, text))
     return tuple(found), n
 

@@ -54,6 +54,15 @@ def load_lexicon(folders: Sequence[Path], language: str) -> Lexicon:
     return _load(_files(folders), language.lower())
 
 
+def lexicons_of(folders: Sequence[Path], language: str) -> tuple[tuple[Path, Lexicon], ...]:
+    """Return each file that :func:`load_lexicon` reads and what it says; the first goes before.
+
+    Raises:
+        ShowError: A file is not a lexicon.
+    """
+    return tuple((Path(file[0]), _load((file,), language.lower())) for file in _files(folders))
+
+
 def lexemes_within(folders: Sequence[Path], text: str) -> tuple[Lexeme, ...]:
     """Return the lexemes of the voice *folders*, of any language, that *text* may hold.
 

@@ -254,6 +254,25 @@ def test_only_the_studio_s_own_pages_are_answered(studio):
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+def test_a_word_shows_what_lexicons_say_of_it_and_every_sentence_that_has_it(studio):
+    essay = studio.root / "essays" / "many.md"
+    essay.write_text("# Many\n\n" + "\n\n".join(f"NASA sent {n} of them." for n in range(70)))
+    lexicon = studio.root / "voices" / "lexicon" / "en.toml"
+    lexicon.parent.mkdir(exist_ok=True)
+    lexicon.write_text('language = "en"\n[aliases]\nNASA = "the agency"\n')
+    address = f"{studio.address}{studio.essay('Many')}/word/1?word=NASA"
+    some, every = (
+        urllib.request.urlopen(address + more).read().decode() for more in ("", "&all=1")
+    )
+    assert "lexicon voices/lexicon/en.toml" in some
+    assert "lexicon technology.toml" in some
+    assert "Show all 70" in some
+    assert (some.count("data-after"), every.count("data-after")) == (60, 70)
+    lexicon.unlink()
+    lexicon.parent.rmdir()
+    essay.unlink()
+
+
 def post_to(studio, path, given):
     """Post as a page of the studio does; return status and answer."""
     headers = {"X-Studio-Token": studio.place.rooms.token}

@@ -33,6 +33,19 @@ export function inspecting(page) {
     return open(`/essay/${page.id}/word/${n}?${asked}`, "#like");
   };
 
+  async function allUses() {
+    const asked = new URLSearchParams({ word: panel.querySelector("[data-word-of]").dataset.wordOf, all: "1" });
+    const response = await get(`/essay/${page.id}/word/${n}?${asked}`);
+    if (!response) return;
+    const all = document.createElement("template");
+    all.innerHTML = await response.text();
+    const list = panel.querySelector(".uses");
+    const there = list.children.length;
+    list.replaceWith(all.content.querySelector(".uses"));
+    panel.querySelector("[data-all-uses]").remove();
+    panel.querySelectorAll(".uses .play[data-after]")[there]?.previousElementSibling.focus();
+  }
+
   function close() {
     if (panel.hidden) return;
     turn += 1;
@@ -107,6 +120,7 @@ export function inspecting(page) {
     else if (at("[data-close]")) close();
     else if (at("[data-back]")) sentence(n, true);
     else if (at("[data-play]")) page.again(n);
+    else if (at("[data-all-uses]")) allUses();
     else if (at("[data-try]")) hear(event.target.form);
     else if (at("[data-before]")) kept(keep(event.target.form, ""));
     else if (at("[data-wish]")) {

@@ -15,11 +15,13 @@ async function ask(path, chosen, button) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("#approve-all, [data-approve], [data-aside]");
+  const button = event.target.closest("#approve-all, #make-stale, [data-approve], [data-aside]");
   if (!button) return;
   const one = [button.closest(".affected")];
   if (button.id === "approve-all") {
     ask("/publish", sections.filter((it) => it.dataset.doubts === "0" && !("stale" in it.dataset)), button);
+  } else if (button.id === "make-stale") {
+    ask("/make-aside", sections.filter((it) => "stale" in it.dataset), button);
   } else {
     ask("approve" in button.dataset ? "/publish" : "/make-aside", one, button);
   }
