@@ -46,6 +46,12 @@ _MARKDOWN_INSIDE = re.compile(
     re.MULTILINE,
 )
 """Elements that kramdown and Python-Markdown read Markdown in, and where such end."""
+_BEFORE_HEADING = re.compile(
+    r"^[ ]{0,3}(?:<(?:br|hr)\b[^<>\n]{0,80}>|<a\s[^<>\n]{0,200}></a>|</?(?:center|div|p)>)[ \t]*\n"
+    r"(?=#{1,6}[ \t]+\S)",
+    re.MULTILINE,
+)
+"""A line of HTML, which to CommonMark goes on to the next empty line, before a heading."""
 _BRACKET = re.compile(r"\\.|\[|\]", re.DOTALL)
 
 
@@ -73,6 +79,7 @@ def _rendered(text: str, *, expressions: bool) -> str:
     """Return *text* rendered, with signs that were escaped in their disguise."""
     if "markdown=" in text:
         text = _MARKDOWN_INSIDE.sub(r"\n\n\g<0>\n\n", text)
+    text = _BEFORE_HEADING.sub(r"\g<0>\n", text)
     parser = markdown_parser(expressions=expressions)
     text = "".join(map(_closed, _BLANK_LINE.split(text)))
     return rendered_in_pieces(parser, text) if len(text) > _AT_ONCE else str(parser.render(text))

@@ -19,6 +19,15 @@ _KNOWN = words(
     "reviewed publish assignee assign property priority link source edited email copyright "
     "language cover image"
 )
+_LISTED = re.compile(
+    r"\A\s*# (?P<title>[^\n]+)\n(?P<summary>(?:[ \t]*\n|> [^\n]*\n)*)"
+    r"(?P<pairs>(?:- [\w-]{2,30}:[^\n]*(?:\n|\Z)){2,})"
+)
+_OF_NOTEBOOKS = words(
+    "toc badges comments permalink image categories author hide search_exclude branch use_math "
+    "date sticky_rank hide_binder_badge hide_github_badge description"
+)
+"""Keys of fastpages, which stand in a list below a notebook's title."""
 _OPEN = re.compile(r"\[(?!.*\]$)|\{(?!.*\}$)")
 """A list or mapping that nothing closes."""
 _LONGEST = 8_192
@@ -32,6 +41,13 @@ def plain_properties(
     They stand first in the file (Pelican, MultiMarkdown), or by themselves below the title
     (Notion); two at least, and most of them named as such facts are, or the first is the title.
     """
+    listed = _LISTED.match(text)
+    if listed:
+        pairs = keys_by_line(re.sub(r"(?m)^- ", "", listed["pairs"]))
+        if pairs.keys() <= _OF_NOTEBOOKS:
+            title = listed["title"].strip().strip('"')
+            rest = f"{listed['summary']}\n{text[listed.end() :]}"
+            return facts_of({"title": title, **pairs}, where), f"# {title}\n{rest}"
     heading = _HEADING.match(text)
     start = heading.end() if heading else len(text) - len(text.lstrip())
     head, blank, rest = text[start : start + _LONGEST].partition("\n\n")

@@ -7,6 +7,7 @@ than delimiters; what stands between them decides.
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -18,6 +19,8 @@ from markdown_it.utils import EnvType, OptionsDict
 
 _DOLLARS = re.compile(
     r"\$\$(?P<display>(?:\\.|[^\\$])+)\$\$"
+    r"|(?<![\d$\\])\$(?P<command>\\[A-Za-z]+[^$\n]{0,200}?)[ \t]+\$(?!\d)"
+    r"|(?<![\d$\\])\$(?P<glued>(?!\s)[^$\n]{0,200}?\\[A-Za-z][^$\n]{0,200}?)(?<!\s)\$(?=[A-Za-z])"
     r"|(?<![\d$\\])\$(?!\s)(?P<inline>(?:\\.|[^\\$]){1,2000}?)(?<![\s\\])\$(?![\d$]|(?!s\b)[A-Za-z])",
     re.DOTALL,
 )
@@ -29,7 +32,16 @@ _OPERATORS = re.compile(r"[\\^_={}<>+*/|±×·≤≥≈∈→-]")
 _SYMBOL = re.compile(r"[^\W\d](?:['′\d]|\([\w, ]+\))*|\d+(?:[.,]\d+)?%?|[^\W\d](?:, ?[^\W\d])+")
 _WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 _PROSE_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4,}(?=[\s,.;])")
-_TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|mbox|begin|end)\*?\{[^}]*\}")
+_TEXT = re.compile(
+    r"\\(?:text\w*|math\w+|operatorname|boldsymbol|mbox|label|tag|begin|end)\*?\{[^}]*\}"
+)
+_BARE = re.compile(
+    r"\\(?:math(?:bb|cal|bf|rm|frak)|[dt]?frac|sqrt|boldsymbol|operatorname|overline|hat|vec)"
+    r"(?:\{[^{}\n]{1,80}\}){1,2}(?:[_^](?:\{[^{}\n]{1,40}\}|\w))*"
+    r"|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|theta|lambda|sigma|omega|phi|varphi|subset"
+    r"|subseteq|infty|approx|leq|geq|neq|times|cdot|rightarrow|Rightarrow)(?![A-Za-z])"
+)
+"""Mathematics that nobody put between delimiters, and that is nothing else."""
 
 _FENCES = (
     (re.compile(r"\$\$"), re.compile(r"\$\$\s*$")),
@@ -40,6 +52,8 @@ _ENVIRONMENT = re.compile(
     r"|aligned|gathered|cases|split|dcases|[pbvBV]?matrix)(\*?)\}"
 )
 _LONGEST_LINES = 200
+_LONGEST_PARTED = 60
+"""Lines of mathematics with empty lines in it."""
 
 
 def is_maths(tex: str) -> bool:
@@ -74,8 +88,11 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if first not in "$\\":
         return False
     tex, end, display = _dollars(state) if first == "$" else _bracketed(state)
+    bare = _BARE.match(state.src, state.pos, state.posMax) if first == "\\" else None
+    if bare and not (state.pos and state.src[state.pos - 1] in "\\:/" + ascii_letters):
+        tex, end, display = bare.group(), bare.end(), False
     doubled = state.src.startswith("\\\\", state.pos)
-    sure = is_delimited_maths(tex) if doubled else display and first == "$"
+    sure = is_delimited_maths(tex) if doubled else (display and first == "$") or bool(bare)
     if not tex or not (sure or is_maths(tex)):
         return False
     if not silent:
@@ -89,7 +106,8 @@ def _dollars(state: StateInline) -> tuple[str, int, bool]:
     found = _DOLLARS.match(state.src, state.pos, state.posMax)
     if not found:
         return "", state.pos, False
-    return found["display"] or found["inline"], found.end(), bool(found["display"])
+    tex = found[found.lastgroup or 0]
+    return tex, found.end(), bool(found["display"])
 
 
 def _bracketed(state: StateInline) -> tuple[str, int, bool]:
@@ -139,16 +157,25 @@ def _until(
     *,
     keep: bool = False,
 ) -> tuple[str, int]:
-    """Return the TeX from *first* to the line that closes it, and the line after; else nothing."""
+    """Return the TeX from *first* to the line that closes it, and the line after; else nothing.
+
+    Empty lines may stand in it, where it is surely no prose.
+    """
     lines: list[str] = []
+    parted = False
     for number in range(first, min(last, first + _LONGEST_LINES)):
         line = _line(state, number)
         start = skip if number == first else 0
         closed = closing.search(line, start)
         if closed:
             lines.append(line[start : closed.end() if keep else closed.start()])
-            return "\n".join(lines), number + 1
+            tex = "\n".join(lines)
+            sure = not parted or ("\\" in tex and is_delimited_maths(tex))
+            return (tex, number + 1) if sure else ("", first)
         if number > first and not line.strip():
+            parted = True
+            continue
+        if parted and number > first + _LONGEST_PARTED:
             break
         lines.append(line[start:])
     return "", first

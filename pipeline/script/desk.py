@@ -17,6 +17,8 @@ from pipeline.values.directions import SentenceDirection
 from pipeline.values.essay import BlockKind, ContainerKind, Essay
 from pipeline.values.script import Reading
 
+_NUMERAL = re.compile(r"[IVXLCDM]+")
+"""Letters that by themselves are a heading's number, and in code are letters."""
 _TEX_SIGN = re.compile(r"[\\{}^_&]|\\[,;:! ]")
 LONGEST_SWAP = 300
 """Characters that code or maths within a sentence may have once spoken."""
@@ -67,7 +69,7 @@ class Desk:
 
     def code(self, text: str) -> str | None:
         """Return short inline code in words, None if it is better taken as text."""
-        if len(text) > LONGEST_SWAP:
+        if len(text) > LONGEST_SWAP or _NUMERAL.fullmatch(text):
             return None
         words = spoken_code(text, language=self.language, lexicon=self.lexicon).text.strip()
         return words if 0 < len(words) <= LONGEST_SWAP else None

@@ -63,7 +63,7 @@ def _sharp(match: re.Match[str], _place: Place) -> str:
 
 def _chemical(match: re.Match[str], _place: Place) -> str:
     """Read ``H₂SO₄`` letter by letter."""
-    parts = re.findall(r"[A-Za-z]|[₀-₉]+", match.group())
+    parts = re.findall(r"[A-Za-z]|[₀-₉0-9]+", match.group())
     plain = (unicodedata.normalize("NFKC", part) for part in parts)
     return " ".join(cardinal(int(p)) if p.isdecimal() else p.upper() for p in plain)
 
@@ -75,6 +75,14 @@ KINDS = (
         re.compile(
             r"(?=[A-Za-z]{0,8}[₀-₉])(?:(?=[A-Z]{0,8}[A-Z][a-z])|(?=[A-Z]{1,8}[₀-₉]{1,2}[A-Z]))"
             r"(?:[A-Z][a-z]?[₀-₉]{0,2}){2,8}(?!\w)"
+        ),
+        _chemical,
+    ),
+    Kind(
+        "chemical formula",
+        "A",
+        re.compile(
+            r"(?:[A-Z][a-z]?[1-9]?){0,3}?(?:SO|NO|PO)[2-4₂-₄](?:[A-Z][a-z]?[1-9]?){0,3}(?!\w)"
         ),
         _chemical,
     ),

@@ -94,6 +94,11 @@ def _cited(found: re.Match[str]) -> list[Piece]:
     return [Markup(found[0], "citation mark"), Shown(f"{name} ({found['year']})")]
 
 
+def _nested_tag(found: re.Match[str]) -> list[Piece]:
+    """A tag within a sentence is said, its parts as words."""
+    return [Markup(found[0], "tag"), Shown(found["words"].replace("/", " ").replace("-", " "))]
+
+
 def _cross_reference(found: re.Match[str]) -> list[Piece]:
     return [Markup(found[0], "cross-reference"), Shown(_CROSS_REFERENCES[found["kind"]])]
 
@@ -142,6 +147,18 @@ _TABLE: dict[str, tuple[_Row, ...]] = {
                 r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)\w*(?:[:.-]\w+)*(?:[ ]\[[^\[\]\n]{1,60}\])?"
             ),
             _cited,
+        ),
+    ),
+    "#": (
+        _Row(
+            re.compile(r"(?<![\w#&/])#(?:[^\W\d][\w-]*/)+[\w-]+(?=(?:\s+#[\w/-]+)*\s*$)"),
+            _left_out("tag"),
+        ),
+        _Row(
+            re.compile(
+                r"(?<![\w#&/])#(?P<words>(?:[^\W\d][\w-]*/)+[\w-]+)(?![^<\n]*</essay-markup>)"
+            ),
+            _nested_tag,
         ),
     ),
     "=": (_Row(re.compile(r"==(?![\s=])(?P<words>[^\n]{1,500}?)(?<![\s=])==(?!=)"), _words_only),),

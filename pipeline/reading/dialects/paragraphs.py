@@ -11,6 +11,8 @@ from markdown_it.token import Token
 
 _CALLOUT = re.compile(r"\[!\w[\w-]{0,30}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]+(?=\S)")
 _TAGS = re.compile(r"(?:#(?=[\w/-]*[^\W\d])[\w/-]{1,60}[ \t]*)+", re.UNICODE)
+_TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\s#!{\d])")
+_HANDLE = re.compile(r"(?:[Ww]ritten |[Pp]osted )?[Bb]y:? @[\w.-]+\.?")
 _BOX = re.compile(r"\[[^\sxX\w]\](?=\s)")
 _EXAMPLE = re.compile(r"\(@(?P<name>[\w-]*)\)")
 _INDENTED = re.compile(r"(?: {2,}|(?:&nbsp;|&emsp;|\u00a0|\u2003)+)\S")
@@ -29,17 +31,13 @@ def _paragraphs(state: StateCore) -> None:
     examples: dict[str, int] = state.env.setdefault("examples", {})
     for token in _split(state.tokens):
         if token.type == "inline" and tokens:
-            opener = tokens[-1]
-            token.content = _numbered(token.content, examples)
-            token.content = _with_line_ends(token.content)
-            if opener.type == "paragraph_open" and _TAGS.fullmatch(token.content):
-                token.content = f"<essay-markup>{token.content}</essay-markup>"
-            if opener.type == "paragraph_open" and token.content[:2] == ": ":  # a table's caption
-                token.content = f"<essay-markup>:</essay-markup> {token.content[2:]}"
-            if opener.type == "paragraph_open" and len(tokens) > 1 and _is_item(tokens[-2]):
-                token.content = _BOX.sub(
-                    lambda box: f"<essay-markup>{box[0]}</essay-markup>", token.content, count=1
-                )
+            _read_line(token, tokens, examples)
+        if (
+            token.type == "paragraph_close"
+            and len(tokens) > 1
+            and tokens[-2].type == "heading_open"
+        ):
+            token.type, token.tag = "heading_close", tokens[-2].tag
         if token.type == "fence" and re.match(r"\{=\w", token.info.strip()):
             token.type = "shortcode"
             token.content = token.content.strip()
@@ -48,6 +46,27 @@ def _paragraphs(state: StateCore) -> None:
             continue
         tokens.append(token)
     state.tokens = tokens
+
+
+def _read_line(token: Token, tokens: list[Token], examples: dict[str, int]) -> None:
+    """Read what is told from the whole text of *token*, which stands after *tokens*."""
+    opener = tokens[-1]
+    token.content = _numbered(token.content, examples)
+    token.content = _with_line_ends(token.content)
+    if opener.type == "paragraph_open" and _TAGS.fullmatch(token.content):
+        token.content = f"<essay-markup>{token.content}</essay-markup>"
+    if opener.type == "paragraph_open" and _HANDLE.fullmatch(token.content):
+        token.content = f"<essay-markup>{token.content}</essay-markup>"
+    tight = _TIGHT_HEADING.match(token.content)
+    if tight and opener.type == "paragraph_open" and "\n" not in token.content:
+        opener.type, opener.tag = "heading_open", f"h{tight.end()}"
+        token.content = token.content[tight.end() :]
+    if opener.type == "paragraph_open" and token.content[:2] == ": ":  # a table's caption
+        token.content = f"<essay-markup>:</essay-markup> {token.content[2:]}"
+    if opener.type == "paragraph_open" and len(tokens) > 1 and _is_item(tokens[-2]):
+        token.content = _BOX.sub(
+            lambda box: f"<essay-markup>{box[0]}</essay-markup>", token.content, count=1
+        )
 
 
 def _is_item(token: Token) -> bool:
