@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 from prefect import flow, get_run_logger
@@ -42,6 +43,8 @@ from pipeline.speech.casting import narrator_modules
 from pipeline.speech.listening.refusing import refuse_wrong
 from pipeline.tools.process_tuning import give_back, keep_little
 from pipeline.tools.store import open_store
+from pipeline.values.episode import Identity
+from pipeline.values.essay import Essay
 from pipeline.values.sound import Chunk, SpokenChunk
 
 
@@ -168,6 +171,7 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         identity = tasks.identify(essay, for_publication)
         slug = identity.value.slug
         rename(f"produce {slug}")
+    drawing = _draw_ahead(essay.value, identity.value, show)
     with way.stage("script"):
         script, *chunks = tasks.script(essay, Opaque(show.for_script), Opaque(show.casting))
     with way.stage("synthesise", len(chunks)):
@@ -190,6 +194,7 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         mastered = tasks.master(timeline, audio, resources)
     with work_folder(show.state / "work") as work:
         with way.stage("tag"):
+            drawing.join()
             artwork = tasks.draw(essay, identity, work / f"{slug}.jpg", for_publication)
             named, card = tasks.tag(essay, identity, script, timeline, artwork, imprint)
         with way.stage("encode"):
@@ -227,6 +232,18 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         keep_episode(show.state, episode.value)
     record(lambda: report_episode(episode.value, mastered.value, produced, checked, show))
     return produced
+
+
+def _draw_ahead(essay: Essay, identity: Identity, show: Show) -> Thread:
+    """Draw the artwork while others speak, for the task that asks for it later."""
+
+    def ahead() -> None:
+        with suppress(Exception):  # that task says what is wrong
+            tasks.artwork_of(essay, identity, show.for_publication)
+
+    thread = Thread(target=ahead, daemon=True)
+    thread.start()
+    return thread
 
 
 def _synthesise(

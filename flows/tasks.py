@@ -163,17 +163,20 @@ def draw(
     settings: Opaque[PublicationSettings],
 ) -> Opaque[Path]:
     """Draw the episode's own artwork, unless it was drawn before."""
-    about, given = essay.value, settings.value
-    words = (given.channel.imprint, about.title, about.date, identity.value.number)
-    shape = essay_shape(about)
-    picture = lead_picture(about, given.places.root, given.pictures)
-    art = drawn(
-        open_store(given.store),
+    target.write_bytes(artwork_of(essay.value, identity.value, settings.value))
+    return Opaque(target)
+
+
+def artwork_of(essay: Essay, identity: Identity, settings: PublicationSettings) -> bytes:
+    """Return the artwork of *essay* as JPEG, from the store if it was drawn before."""
+    words = (settings.channel.imprint, essay.title, essay.date, identity.number)
+    shape = essay_shape(essay)
+    picture = lead_picture(essay, settings.places.root, settings.pictures)
+    return drawn(
+        open_store(settings.store),
         (words, shape, picture),
         lambda: episode_art(*words, shape=shape, picture=picture),
     )
-    target.write_bytes(art)
-    return Opaque(target)
 
 
 @_stage("tag")
