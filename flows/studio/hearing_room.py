@@ -111,7 +111,7 @@ def tried_word(view: EssayView, n: int, rooms: Rooms, written: str, like: str) -
 def _line_of(view: EssayView, n: int, directions: str, rooms: Rooms) -> SpokenLine:
     wanted = parsed_directions(directions, view.directions)
     essay = replace(view.essay, directions=wanted)
-    own = view.lines[n].utterance
+    own = view.line(n).utterance
     alike = [it.utterance for it in view.lines[:n] if _is_like(it.utterance, own)]
     if own.span.block is not None:  # its own block alone is worded anew: the rest is not heard
         alone = replace(essay, blocks=(view.essay.blocks[own.span.block],))

@@ -83,11 +83,20 @@ class EssayView:
         Raises:
             UsageError: There is none.
         """
+        self.line(n)
         texts = [line.utterance.text for line in self.lines]
-        if not 0 <= n < len(texts):
-            raise UsageError("there is no such sentence any more", mend="Load the page again")
         before, own, after = ("", *texts, "")[n : n + 3]
         return own, before, after
+
+    def line(self, n: int) -> SpokenLine:
+        """Return utterance *n*.
+
+        Raises:
+            UsageError: There is none.
+        """
+        if not 0 <= n < len(self.lines):
+            raise UsageError("there is no such sentence any more", mend="Load the page again")
+        return self.lines[n]
 
     def by_clip(self) -> Mapping[str, SpokenLine]:
         """Return the lines by clip, as in addresses."""
@@ -136,6 +145,11 @@ class Rooms:
     def shelf(self, show: Show) -> tuple[OnShelf, ...]:
         """Return the essays of all sources; local files are looked at, nothing is fetched twice."""
         return self._shelves.all(show)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the show has an episode."""
+        return bool(self._shelves.records(self.show.output_folder))
 
     def line(self, clip: str) -> SpokenLine | None:
         """Return the utterance of a clip that was shown lately; a page may ask for it late."""

@@ -26,6 +26,7 @@ from pipeline.speech.speaking import as_line
 from pipeline.values.directions import Delivery, folded
 
 WISHES = ("spoken", "pause_ms", "pace", "voice", "say", "recording", "take")
+_SEE_CATALOGUE = " What it changes in published episodes stands in the back catalogue (key B)."
 _SUFFIXES = {
     "audio/webm": ".webm",
     "audio/ogg": ".ogg",
@@ -43,7 +44,7 @@ def try_out(request: Request, place: Workplace, given: Mapping[str, Any]) -> Res
     view = _viewed(request, place)
     n = _holding(view, str(given["text"])) if "text" in given else int(given["n"])
     if "word" not in given and not given.get("wishes"):
-        line = view.lines[n]
+        line = view.line(n)
     elif "word" in given:
         like = folded(str(given.get("like", "")))
         line = tried_word(view, n, place.rooms, str(given["word"]), like)
@@ -72,9 +73,10 @@ def word(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
         _scope(given),
         essay=view.essay,
         sentence=view.sentence(n),
-        language=view.lines[n].language,
+        language=view.line(n).language,
     )
-    return _edited(place, view, edit)
+    reaches = given.get("scope") in {"show", "everywhere"} and place.rooms.is_published
+    return _edited(place, view, edit, hint=_SEE_CATALOGUE if reaches else "")
 
 
 def sentence(request: Request, place: Workplace, given: Mapping[str, Any]) -> Response:
@@ -95,7 +97,7 @@ def again(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respo
     view, n = _viewed(request, place), int(given["n"])
     _unchanged(view, given)
     own = view.sentence(n)
-    take = view.lines[n].utterance.delivery.take % MOST_TAKES + 1
+    take = view.line(n).utterance.delivery.take % MOST_TAKES + 1
     wishes = {"take": take}
     line = tried(view, n, place.rooms, wishes)
     sound_of(line, place.rooms)
@@ -120,7 +122,7 @@ def recording(request: Request, place: Workplace, sound: bytes) -> Response:
         if not path.exists():
             replace_through(path, sound)
     profile = recorded(Delivery(recording=str(path), recording_sha256=digest))
-    manner = place.rooms.pool.manner(profile, view.lines[n].language)
+    manner = place.rooms.pool.manner(profile, view.line(n).language)
     (heard,) = place.rooms.pool.speak_all(profile.engine, manner, [as_line("Recording.", ())])
     if isinstance(heard, Exception):
         path.unlink(missing_ok=True)
@@ -161,14 +163,16 @@ def undo(request: Request, place: Workplace, given: Mapping[str, Any]) -> Respon
     return JSONResponse(answer)
 
 
-def _edited(place: Workplace, view: EssayView, edit: Edit, **more: object) -> Response:
+def _edited(
+    place: Workplace, view: EssayView, edit: Edit, *, hint: str = "", **more: object
+) -> Response:
     """Make *edit* and answer with the rows of the page that it changes, and *more*."""
     before = rendered_chapters(view, place.rooms.show)
     place.rooms.history.make(edit)
     after = place.rooms.view(view.id)
     rows = changed_rows(before, rendered_chapters(after, place.rooms.show))
     file = edit.path.name
-    said = f"{edit.what}. Written to {file}." if edit.before != edit.after else "As it was."
+    said = f"{edit.what}. Written to {file}.{hint}" if edit.before != edit.after else "As it was."
     last = place.rooms.history.last
     told = {"said": said, "version": after.version, "rows": rows, "undo": last}
     return JSONResponse(told | more)

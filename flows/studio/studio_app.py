@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -93,12 +94,26 @@ def _view(view: View, place: Workplace) -> Callable[[Request], Any]:
 def _act(act: Act, place: Workplace) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
         try:
-            given = dict(await request.json())
+            given = _given(await request.body())
             return await run_in_threadpool(act, request, place, given)
         except Exception as error:  # noqa: BLE001 - likewise
             return _told(error)
 
     return answer
+
+
+def _given(body: bytes) -> dict[str, Any]:
+    """Return what a page has posted.
+
+    Raises:
+        UsageError: It is not that, or holds half a character, which no file can.
+    """
+    try:
+        given = dict(json.loads(body))
+        json.dumps(given, ensure_ascii=False).encode()
+    except (ValueError, TypeError) as error:
+        raise UsageError("this cannot be read", mend="Load the page again") from error
+    return given
 
 
 def _recording(place: Workplace) -> Callable[[Request], Any]:

@@ -107,7 +107,7 @@ def sentence(request: Request, place: Workplace) -> Response:
     view, n = _viewed(request, place), int(request.path_params["n"])
     show = place.rooms.show
     own, _, _ = view.sentence(n)
-    line = view.lines[n]
+    line = view.line(n)
     wanted = [it for it in view.essay.directions.sentences if it.text == " ".join(own.split())]
     utterance = line.utterance
     usual = pause_ms(replace(utterance, delivery=AS_USUAL), show.pauses)
@@ -131,11 +131,11 @@ def word(request: Request, place: Workplace) -> Response:
     if not written:
         raise UsageError("there is no word to say", mend="Choose one")
     rooms, show = place.rooms, place.rooms.show
-    language = view.lines[n].language
+    language = view.line(n).language
     own = view.essay.directions.words
     now = sounding(written, show, rooms.pool, language=language, words=own)
-    for reading in view.lines[n].utterance.readings:
-        spoken = view.lines[n].utterance.spoken[reading.start : reading.end]
+    for reading in view.line(n).utterance.readings:
+        spoken = view.line(n).utterance.spoken[reading.start : reading.end]
         if spoken.lower() == written.lower():
             told = reading.why != FROM_LEXICON  # a lexicon is named by its file
             why = f"chosen by its sentence: {reading.why}" if told else now.why

@@ -15,6 +15,8 @@ from pipeline.settings.state_folder import users_voices
 from pipeline.values.directions import folded, word_sound
 from pipeline.values.essay import Essay
 
+LONGEST_LIKE, LONGEST_SPOKEN = 200, 5_000
+"""Characters: engines crash on words without an end."""
 Scope: TypeAlias = Literal["here", "essay", "show", "everywhere"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 Sentence: TypeAlias = tuple[str, str, str]
@@ -49,13 +51,15 @@ def word_edit(
         language: Of a lexicon; empty for the essay's, or the show's.
 
     Raises:
-        UsageError: The scope lacks what it is about, or there is no word.
+        UsageError: The scope lacks what it is about, or there is no word, or a very long one.
         ShowError: A lexicon cannot be read.
         SourceError: The essay's directions cannot.
     """
     written, like = folded(written), folded(like)
     if not written:
         raise UsageError("there is no word to say", mend="Name it")
+    if len(like) > LONGEST_LIKE:
+        raise UsageError(f"a word's sound has at most {LONGEST_LIKE} signs, not {len(like):,}")
     what = f"“{written}” {f'like “{like}”' if like else 'as before'} {_IN_WORDS[scope]}"
     if scope in {"show", "everywhere"}:
         tag = (language or (essay.language if essay else show.language)).lower()
@@ -83,7 +87,10 @@ def sentence_edit(
 
     Raises:
         SourceError: The essay's directions cannot be read, or a change is none.
+        UsageError: Its words are more than a sentence.
     """
+    if len(str(changes.get("spoken", ""))) > LONGEST_SPOKEN:
+        raise UsageError(f"a sentence's words have at most {LONGEST_SPOKEN:,} signs")
     path = directions_path(essay, show.for_reading.access)
     text = text_of(path)
     return Edit(path, text, with_sentence(text, sentence, changes, path), what)

@@ -315,6 +315,12 @@ def test_what_cannot_be_written_is_told_and_nothing_is_lost(studio):
     assert (status, "nothing is known of file" in answer["error"]) == (422, True)
     status, answer = post(path, {"n": 999, "version": view.version, "wishes": {"pace": 1.1}})
     assert (status, "no such sentence" in answer["error"]) == (422, True)
+    for n, like, told in ((1, "/" + "ə" * 300 + "/", "200 signs"), (99, "x", "no such sentence")):
+        given = {"n": n, "version": view.version, "word": "tide", "like": like, "scope": "essay"}
+        status, answer = post(f"/essay/{view.id}/word", given)
+        assert (status, told in answer["error"]) == (422, True)
+    status, answer = post(path, {"n": 1, "version": view.version, "wishes": {"spoken": "\ud800"}})
+    assert (status, "cannot be read" in answer["error"]) == (422, True)
     obstacle = studio.root / "voices" / "lexicon" / "en.toml"
     obstacle.mkdir(parents=True)
     given = {"n": 1, "version": view.version, "word": "tide", "like": "tyde", "scope": "show"}

@@ -89,7 +89,7 @@ export function inspecting(page) {
     const answer = await doing;
     if (!answer || answer.rows === null) return;
     page.again(n);
-    await sentence(n);
+    await sentence(n, panel.contains(document.activeElement));
   }
 
   async function send(blob) {
