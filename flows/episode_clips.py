@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -17,6 +17,7 @@ from pipeline.speech.listening.checking import Checked, EpisodeClip, check
 from pipeline.tools.private_folders import private_folder
 from pipeline.tools.store import Store
 from pipeline.tools.timecode import seconds
+from pipeline.values.episode import Media
 from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
 
@@ -51,6 +52,14 @@ def clips_of(
                 )
             )
     return tuple(clips_found)
+
+
+def with_faults(
+    clips_found: Sequence[EpisodeClip], media: Iterable[Media]
+) -> tuple[EpisodeClip, ...]:
+    """Return *clips_found* with what is wrong with them in the finished sound, in any format."""
+    faults = {it.placement: it.what for one in media for it in reversed(one.faults)}
+    return tuple(replace(one, fault=faults.get(one.utterance, "")) for one in clips_found)
 
 
 def keep_episode_clips(state: Path, slug: str, clips_found: Sequence[EpisodeClip]) -> None:

@@ -19,7 +19,7 @@ from prefect.futures import as_completed
 from prefect.runtime import flow_run
 
 from flows import tasks
-from flows.episode_clips import clips_of, heard_again, keep_episode_clips
+from flows.episode_clips import clips_of, heard_again, keep_episode_clips, with_faults
 from flows.going_online import put_online
 from flows.kept_episodes import keep_episode, keep_run
 from flows.ledger import note_published
@@ -40,6 +40,7 @@ from pipeline.settings.show import Show
 from pipeline.settings.show_file import load_show
 from pipeline.sound.music import require_music
 from pipeline.speech.casting import narrator_modules
+from pipeline.speech.listening.checking import Checked, EpisodeClip
 from pipeline.speech.listening.refusing import refuse_wrong
 from pipeline.tools.process_tuning import give_back, keep_little
 from pipeline.tools.store import open_store
@@ -157,12 +158,12 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         modules = narrator_modules(show.casting)
         speech_pool(show.root, show.machine).warm_up(modules)  # while the essay is read
     way = _Way(source)
-    resources, imprint, audio = (
+    resources, imprint, audio, for_publication = (
         Opaque(show.resources),
         Opaque(show.channel.imprint),
         Opaque(show.audio),
+        Opaque(show.for_publication),
     )
-    for_publication = Opaque(show.for_publication)
     with way.stage("read"):
         essay = tasks.read(source, key, Opaque(show.for_reading))
         way.episode = essay.value.title
@@ -186,10 +187,7 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         show.pauses,
     )
     with way.stage("listen"):
-        checked = heard_again(
-            show.state, slug, clips, open_store(show.store), again=show.check.listen
-        )
-        refuse_wrong(checked, essay.value.title, show.check.then)
+        checked = _listened(show, slug, essay.value.title, clips)
     with way.stage("master"):
         mastered = tasks.master(timeline, audio, resources)
     with work_folder(show.state / "work") as work:
@@ -199,6 +197,8 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
             named, card = tasks.tag(essay, identity, script, timeline, artwork, imprint)
         with way.stage("encode"):
             episode = tasks.encode(named, card, mastered, work, audio, resources)
+        if (placed := with_faults(clips, episode.value.media)) != clips:
+            clips, checked = placed, _listened(show, slug, essay.value.title, placed)
         if show.video.enabled:
             with way.stage("video"):
                 episode = tasks.film(episode, work, Opaque(show.for_film), resources)
@@ -244,6 +244,18 @@ def _draw_ahead(essay: Essay, identity: Identity, show: Show) -> Thread:
     thread = Thread(target=ahead, daemon=True)
     thread.start()
     return thread
+
+
+def _listened(show: Show, slug: str, title: str, clips: Sequence[EpisodeClip]) -> Checked:
+    """Return what is heard of *clips*, unless the show refuses an episode of which that is heard.
+
+    Raises:
+        NotAsWrittenError: It does.
+    """
+    store = open_store(show.store)
+    checked = heard_again(show.state, slug, clips, store, again=show.check.listen)
+    refuse_wrong(checked, title, show.check.then)
+    return checked
 
 
 def _synthesise(

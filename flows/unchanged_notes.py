@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flows.episode_clips import FOLDER as CLIPS
+from flows.episode_clips import read_episode_clips
 from flows.kept_episodes import FOLDER as EPISODES
 from flows.produced import Produced
 from flows.unchanged import Asked, MadeEpisode, digest_of, inputs_digest, listings
@@ -51,10 +52,14 @@ def note_unchanged(
 ) -> None:
     """Note that *episodes* are all there is to make of what is *asked*, and how they stand now.
 
-    Nothing is noted where a file of them is not as their records say.
+    Nothing is noted where a file of them is not as their records say, or sounds otherwise than it
+    was laid: made again, it may be right.
     """
     digest, others = inputs
     with suppress(OSError, EssaycastError):
+        clips = [read_episode_clips(show.state, str(one.item["slug"])) for one in episodes]
+        if any(clip.fault for of_one in clips for clip in of_one or ()):
+            return
         note = {
             "inputs": digest,
             "others": others,

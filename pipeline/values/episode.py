@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.values.essay import Essay
 from pipeline.values.script import Script
-from pipeline.values.sound import Measured, Timeline
+from pipeline.values.sound import LaidFault, Measured, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Media:
     """Loudness that was asked for, where it is not the enclosure's."""
     made_from: str | None = None
     """Digest of what a film is made from; None for other files."""
+    faults: tuple[LaidFault, ...] = ()
+    """Where its sound is not what was laid on the timeline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,18 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidFault:
+    """A place where the finished sound is not what was laid on the timeline."""
+
+    placement: int
+    """Index into :attr:`Timeline.placements`, which is that of its utterance."""
+    at: int
+    """Sample of the timeline."""
+    what: str
+    """What is heard there, in a clause."""
+
+
+@dataclass(frozen=True, slots=True)
 class Master:
     """How the timeline becomes the finished sound: one gain, and a ceiling for the limiter."""
 

@@ -1,17 +1,21 @@
 """What a report says of doubtful sentences."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from flows.episode_clips import in_numbers
+from flows.episode_clips import in_numbers, with_faults
 from flows.night.doubts import doubts_of
 from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.ui.heard_findings import heard_markdown
 from pipeline.errors import NotAsWrittenError
 from pipeline.speech.listening import Judged, Judgement, Verdict
-from pipeline.speech.listening.checking import Checked, EpisodeClip, Finding
+from pipeline.speech.listening.checking import Checked, EpisodeClip, Finding, check
 from pipeline.speech.listening.refusing import refuse_wrong
+from pipeline.tools.store import LocalFolder, Store
+from pipeline.values.episode import Media
+from pipeline.values.sound import LaidFault, Measured
 
 
 def finding(key, text, score=0.6):
@@ -41,6 +45,25 @@ def test_the_night_tells_the_worst_sentence_first_and_where_it_is_heard():
     assert told.index("“Two.” (it is odd)") < told.index("“One.” (it is odd)")
     assert "[1:02](http://host/tides/tides.mp3#t=61.50,64.25) doubtful" in told
     assert night.as_json()["essays"][0]["doubts"][0]["text"] == "Two."
+
+
+def test_what_is_not_heard_where_it_was_laid_is_told_by_its_sentence_and_no_approval_mends_it():
+    fault = LaidFault(1, 44_100, "its clip is not heard there (-99 dB)")
+    media = Media(
+        "mp3", Path("a.mp3"), "audio/mpeg", 1, "", Measured(1, 1, -16.0, -1.0), faults=(fault,)
+    )
+    clips = [
+        EpisodeClip(n, f"clips/{n:064x}", n, n + 1.0, text, text, 165)
+        for n, text in enumerate(("One.", "Two."))
+    ]
+    store = Store(LocalFolder(Path("none")))
+    checked = check(with_faults(clips, (media,)), store, approved={clips[1].key})
+    assert (checked.not_as_written, checked.unchecked) == (1, 1)
+    assert "not as written: “Two.” (its clip is not heard there" in heard_markdown(checked, "")
+    with pytest.raises(
+        NotAsWrittenError, match=r"“Two\.” \(its clip is not heard.*Produce it again"
+    ):
+        refuse_wrong(checked, "Tides", "fail")
 
 
 def not_as_written(n):

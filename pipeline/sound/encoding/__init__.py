@@ -54,9 +54,9 @@ def encode(
         row = FORMATS[audio.format]
         if row.in_parts:
             before = row.tags_before(card) if card else b""
-            measured = encode_mp3(timeline, mastered, aside, store, audio, machine, before)
+            measured, faults = encode_mp3(timeline, mastered, aside, store, audio, machine, before)
         else:
-            measured = encode_whole(timeline, mastered, aside, store, audio, machine)
+            measured, faults = encode_whole(timeline, mastered, aside, store, audio, machine)
         resampled = row.rate_hz not in {0, timeline.rate_hz}
         check(measured, timeline, mastered, rounding=int(resampled))
         if card:
@@ -78,6 +78,7 @@ def encode(
         n_bytes=n_bytes,
         sha256=digest,
         measured=measured,
+        faults=faults,
     )
 
 

@@ -18,10 +18,13 @@ import numpy as np
 
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.sound_settings import Audio
+from pipeline.sound.batches import shares
 from pipeline.sound.decoding import PartMeasurement, decode_mp3, hear, joined, unpacked
 from pipeline.sound.encoding.finishing import finished
 from pipeline.sound.encoding.lame import AMPLE_KBPS, lame
 from pipeline.sound.encoding.trials import EncoderSettings, settled
+from pipeline.sound.laid import VERSION as LAID_VERSION
+from pipeline.sound.laid import laid_faults
 from pipeline.sound.mp3 import (
     DECODER_DELAY,
     ENCODER_DELAY,
@@ -36,7 +39,7 @@ from pipeline.sound.parts import LOOK_AHEAD_FRAMES, PRE_ROLL_FRAMES, content_dig
 from pipeline.tools.cores import each, found_or_made, n_workers
 from pipeline.tools.ffmpeg import ffmpeg_identity, ffmpeg_path
 from pipeline.tools.store import Store
-from pipeline.values.sound import Master, Measured, Pcm, Timeline
+from pipeline.values.sound import LaidFault, Master, Measured, Pcm, Timeline
 
 _VERSION = "parts-4"
 _TOGETHER = 6
@@ -44,6 +47,8 @@ _TOGETHER = 6
 _TAIL_FRAMES = 10
 """Of the part before, decoded in front of a part to be measured: the decoder's overlap and the
 meter's filters are then in the state they have in the whole file."""
+_UNSETTLED_FRAMES = 3
+"""Of the part before, which are not yet as they are in the whole file."""
 _LEVEL = ((160, 0.95), (192, 0.97), (224, 0.98), (320, 1.0))
 """LAME scales its input by so much, by bitrate in kb/s up to; LAME 3.100, presets.c,
 ``abr_switch_map``."""
@@ -57,7 +62,7 @@ def encode_mp3(
     audio: Audio,
     machine: Machine,
     before: bytes = b"",
-) -> Measured:
+) -> tuple[Measured, tuple[LaidFault, ...]]:
     """Write *timeline* to *target* as MP3 and return what decoders give back of it.
 
     Args:
@@ -69,6 +74,9 @@ def encode_mp3(
         machine: Workers, and which ffmpeg.
         before: Written in front of the sound; its tags.
 
+    Returns:
+        What was measured, and where it is not what was laid.
+
     Raises:
         AudioError: ffmpeg failed, or no gain and ceiling were found that pass.
         ToolMissingError: There is no ffmpeg.
@@ -79,7 +87,7 @@ def encode_mp3(
         def keep(batch: Sequence[int]) -> None:
             stream.encode(batch, settings)  # and let go of them: all of an episode's are many
 
-        batches = _batches(stream.missing(settings), n_workers(machine))
+        batches = shares(stream.missing(settings), n_workers(machine), _TOGETHER)
         each(keep, batches, machine)
         with ThreadPoolExecutor(1) as writer:  # meanwhile: the first settings are mostly the last
             written = writer.submit(stream.write, target, settings, before)
@@ -93,24 +101,15 @@ def encode_mp3(
             written.result()
         return stream.joined(heard), _peaks(heard)
 
-    return settled(measured, mastered, audio, n_parts=len(stream.parts))[1]
+    settings, result = settled(measured, mastered, audio, n_parts=len(stream.parts))
+    faults = [stream.laid(index, settings) for index in range(len(stream.parts))]
+    return result, tuple(dict.fromkeys(fault for part in faults for fault in part))
 
 
 def _peaks(heard: Sequence[PartMeasurement]) -> list[float]:
     """Return the highest peak each part has a share in: its own, and the first of the next."""
     nexts = [*(part.first_peak for part in heard[1:]), 0.0]
     return [max(part.true_peak, after) for part, after in zip(heard, nexts, strict=True)]
-
-
-def _batches(numbers: Sequence[int], n_workers: int) -> list[Sequence[int]]:
-    """Share out parts, so that all workers have as many to do and end at the same time.
-
-    One worker encodes one part at a time: ffmpeg would otherwise take more cores than it may.
-    """
-    together = _TOGETHER if n_workers > 1 else 1
-    n_batches = -(-len(numbers) // (together * n_workers)) * n_workers
-    edges = [len(numbers) * batch // max(1, n_batches) for batch in range(n_batches + 1)]
-    return [numbers[first:last] for first, last in pairwise(edges) if last > first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +183,46 @@ class _Stream:
         if content is None:
             skip = len(frame_sizes(tail, self.form)) * self.form.samples
             pcm = decode_mp3(tail + self.frames(index, settings), self.form)
+            self._compared(index, settings, pcm, skip)
             content = hear(pcm, self.form.rate_hz, skip=skip).packed()
             self.store.put(key, content)
         return content
+
+    def laid(self, index: int, settings: EncoderSettings) -> tuple[LaidFault, ...]:
+        """Return where a part is not what was laid; such a part is made anew the next time."""
+        if self.store.has(self._laid_key(index, settings)):
+            return ()
+        tail = self._tail(index - 1, settings) if index else b""
+        pcm = decode_mp3(tail + self.frames(index, settings), self.form)
+        skip = len(frame_sizes(tail, self.form)) * self.form.samples
+        faults = self._compared(index, settings, pcm, skip)
+        if faults:
+            self.store.remove(self._heard_key(index, settings))
+            self.store.remove(self._key(index, settings))
+        return faults
+
+    def _compared(
+        self, index: int, settings: EncoderSettings, pcm: Pcm, skip: int
+    ) -> tuple[LaidFault, ...]:
+        """Hold a part's decoded samples, behind *skip* of the one before, against its clips."""
+        unsettled = _UNSETTLED_FRAMES * self.form.samples if skip else 0
+        n_kept = self.parts[index].n_frames * self.form.samples
+        delay = ENCODER_DELAY + DECODER_DELAY
+        start = self.parts[index].end - LOOK_AHEAD_FRAMES * self.form.samples - n_kept - delay
+        faults = laid_faults(
+            pcm[unsettled:],
+            start - skip + unsettled,
+            self.timeline,
+            self.store,
+            settings.gain_db,
+        )
+        if not faults:
+            self.store.put(self._laid_key(index, settings), b"")
+        return faults
+
+    def _laid_key(self, index: int, settings: EncoderSettings) -> str:
+        keys = [self._key(at, settings) for at in (index - 1, index) if at >= 0]
+        return f"laid/{hashlib.sha256(f'{LAID_VERSION} {keys}'.encode()).hexdigest()}"
 
     def joined(self, heard: Sequence[PartMeasurement]) -> Measured:
         return joined(

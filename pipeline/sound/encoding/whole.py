@@ -7,17 +7,20 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.sound_settings import Audio
 from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding.finishing import finished
 from pipeline.sound.encoding.trials import EncoderSettings, settled
+from pipeline.sound.laid import laid_faults
 from pipeline.sound.limiter import reach
 from pipeline.sound.parts import parts_of
 from pipeline.tools.ffmpeg import BITEXACT, QUIET, feed, ffmpeg_path, pcm_in
 from pipeline.tools.formats import FORMATS
 from pipeline.tools.store import Store
-from pipeline.values.sound import Master, Measured, Timeline
+from pipeline.values.sound import LaidFault, Master, Measured, Timeline
 
 _SPECIAL = re.compile(r"([=;#\\])")
 
@@ -29,7 +32,7 @@ def encode_whole(
     store: Store,
     audio: Audio,
     machine: Machine,
-) -> Measured:
+) -> tuple[Measured, tuple[LaidFault, ...]]:
     """Write *timeline* to *target* and return what was measured of it.
 
     Args:
@@ -40,10 +43,22 @@ def encode_whole(
         audio: Format, rate, bitrate.
         machine: Chooses the ffmpeg.
 
+    Returns:
+        What was measured, and where the sound that was encoded is not what was laid.
+
     Raises:
         AudioError: ffmpeg failed.
         ToolMissingError: There is no ffmpeg.
     """
+    faults: list[LaidFault] = []
+
+    def compared(settings: EncoderSettings) -> Iterator[memoryview]:
+        faults.clear()
+        pieces = sound_pieces(timeline, store, settings)
+        for part, piece in zip(parts_of(timeline), pieces, strict=True):
+            pcm = np.frombuffer(piece, np.float32)
+            faults.extend(laid_faults(pcm, part.start, timeline, store, settings.gain_db))
+            yield piece
 
     def measured(settings: EncoderSettings) -> tuple[Measured, list[float]]:
         # A folder, since Windows lets nobody else open a temporary file that is open.
@@ -51,12 +66,13 @@ def encode_whole(
             chapters = Path(folder, "chapters.ffmeta")
             chapters.write_text(ffmetadata(timeline), encoding="utf-8", newline="\n")
             argv = whole_argv(ffmpeg_path(machine), audio, timeline.rate_hz, chapters, target)
-            feed(argv, sound_pieces(timeline, store, settings))
+            feed(argv, compared(settings))
         result = measure_file(target, timeline.rate_hz, machine)
         peak = 10 ** (result.true_peak_dbtp / 20)
         return result, [peak]
 
-    return settled(measured, mastered, audio, n_parts=1)[1]
+    _, result = settled(measured, mastered, audio, n_parts=1)
+    return result, tuple(dict.fromkeys(faults))
 
 
 def whole_argv(ffmpeg: Path, audio: Audio, rate_hz: int, chapters: Path, target: Path) -> list[str]:

@@ -16,6 +16,8 @@ from pipeline.speech.listening.verdicts import Judgement, together
 from pipeline.tools.clips import phoneme_times, unpacked
 from pipeline.tools.store import Store
 
+LAID = "joins"
+"""Name of the ear for what sounds where a clip was laid; see :mod:`pipeline.sound.laid`."""
 EMPTY: Mapping[str, tuple[str, Judged]] = MappingProxyType({})
 
 
@@ -38,6 +40,8 @@ class EpisodeClip:
     pause_ms: int | None = None
     """Silence after it; None where that was not kept."""
     language: str = "en"
+    fault: str = ""
+    """What is wrong with it in the finished sound, though the clip itself may be good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,11 @@ def check(
         text = speakable(episode_clip.spoken)
         identified = identity(episode_clip.key, text, episode_clip.rate_wpm)
         further = [second[episode_clip.key]] if episode_clip.key in second else []
+        laid = [(LAID, Judged(1.0, episode_clip.fault))] if episode_clip.fault else []
+        if laid:  # how the clip itself sounds does not mend it
+            findings.append(Finding(episode_clip, together([*laid, *further])))
+            counts[Verdict.NOT_AS_WRITTEN] += 1
+            continue
         if identified in known and not together(further).ears:
             heard.add(identified)
             counts[Verdict.HEARD] += 1

@@ -27,11 +27,16 @@ def refuse_wrong(checked: Checked, title: str, then: Literal["warn", "set aside"
         return
     text = " ".join(wrong[0].clip.text.split())[:_LENGTH]
     more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+    mend = (
+        "Produce it again: that place is made anew; if it stays so, this is a fault of essaycast"
+        if wrong[0].clip.fault
+        else "Hear it in 'essaycast studio' and change the sentence, or publish it as it is with "
+        'then = "warn" under [check] in show.toml'
+    )
     raise NotAsWrittenError(
         f"it is not published, since not all of it is heard as written: \u201c{text}\u201d "
         f"({wrong[0].judgement.reason}){more}",
         where=title,
-        mend="Hear it in 'essaycast studio' and change the sentence, or publish it as it is with "
-        'then = "warn" under [check] in show.toml',
+        mend=mend,
         set_aside=then == "set aside",
     )

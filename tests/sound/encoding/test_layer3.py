@@ -91,6 +91,7 @@ def test_decoders_give_back_exactly_the_samples_that_were_meant(made):
     timeline, _, audio = made
     assert len(parts_of(timeline)) > 1
     assert len(decoded_by_ffmpeg(audio.path)) == timeline.n_samples == audio.measured.n_samples
+    assert audio.faults == ()
 
 
 def test_the_decoded_file_is_on_target_by_a_meter_that_saw_it_whole(made, episode):

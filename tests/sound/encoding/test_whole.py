@@ -46,9 +46,10 @@ def test_aac_needs_no_second_trial(make, monkeypatch):
         "pipeline.sound.encoding.whole.whole_argv",
         lambda *said: trials.append(said) or whole_argv(*said),
     )
-    measured = encode_whole(
+    measured, faults = encode_whole(
         timeline, mastered, show.root / "out.m4a", material.store, show.audio, show.machine
     )
     assert len(trials) == 1
+    assert faults == ()
     assert measured.true_peak_dbtp <= -1
     assert timeline.n_samples > samples_of(10_000, timeline.rate_hz)
