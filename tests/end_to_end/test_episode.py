@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+import shutil
 import signal
 import subprocess
 import time
@@ -13,6 +14,9 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
+
+from flows.heard_as_published import heard_as_published
+from pipeline.settings.show import Show
 
 
 def decoded(path):
@@ -104,8 +108,31 @@ def test_what_stands_is_not_made_again_and_told_as_it_was(studio, first):
 
 
 def test_what_was_published_verifies(studio, first):
-    run = studio.run("verify")
+    run = studio.run("verify", "--listen", "--json")
+    (heard,) = json.loads(run.stdout)["heard"]
+    assert (heard["doubtful"], heard["not_as_written"], heard["findings"]) == (0, 0, [])
+    assert heard["heard"] >= 7
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_stranger_hears_what_is_not_as_the_transcript_says(studio, first, tmp_path):
+    show = Show(root=tmp_path)
+    shutil.copytree(studio.root / "output", show.output_folder)
+    path = show.output_folder / first["slug"] / "transcript.json"
+    transcript = json.loads(path.read_bytes())
+    words = transcript["segments"]
+    at = next(n for n, word in enumerate(words) if word["body"] == "Twice")
+    others = ("Seven", "old", "ferries", "and", "a", "lighthouse")
+    for word, other in zip(words[at:], others, strict=False):
+        word["body"] = other
+    words.append({"body": "And so on.", "startTime": 3_000.0, "endTime": 3_001.0})
+    path.write_text(json.dumps(transcript))
+    checked = heard_as_published(first["slug"], show)
+    told = {
+        one.clip.text.split()[0]: (str(one.judgement.verdict), one.judgement.ears[0][0])
+        for one in checked.findings
+    }
+    assert told == {"Seven": ("doubtful", "alignment"), "And": ("not as written", "length")}
 
 
 def test_from_the_store_alone_nothing_is_spoken(studio, first):

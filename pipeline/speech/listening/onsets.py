@@ -19,7 +19,7 @@ _FEWEST_SOUNDS = 6
 """What is shorter says too little about where its words begin."""
 _FASTEST_WPM = 220
 """Above it sounds are shorter than the aligner's model knows them."""
-_LONGEST_S = 60.0
+LONGEST_S = 60.0
 """What takes longer has been spoken in parts, each of them listened to."""
 _FARTHEST_S = 0.25
 """The second farthest onset of a good clip: half within 15 ms, 99 % within 150. The farthest is
@@ -30,7 +30,7 @@ _STRETCH_S = 0.3
 _MOST_WORDS = 4
 _MOST_MOVED = 3
 """Words that a pause may go on either side of: “, that is, chat apps,”."""
-_REFUSED, _UNLIKE, _ELSEWHERE = 0.9, 0.7, 0.6
+REFUSED, _UNLIKE, _ELSEWHERE = 0.9, 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,17 @@ class _Meant:
 def judge(take: Take) -> Judged:
     """Judge *take* by where its words are; without times of its sounds it has nothing to say."""
     unusual = take.rate_wpm > _FASTEST_WPM
-    unusual = unusual or seconds(take.samples.size, take.rate_hz) > _LONGEST_S
+    unusual = unusual or seconds(take.samples.size, take.rate_hz) > LONGEST_S
     words = [] if unusual else _meant(take)
     if sum(word.sounds.count(".") + 1 for word in words) < _FEWEST_SOUNDS or not can_align():
         return Judged()
     placed = align([word.sounds for word in words], take.samples, take.rate_hz)
     if placed is None:
-        return Judged(_REFUSED, "its words are not found in it in their order")
-    return max((_unlike(words, placed), _elsewhere(words, placed, take)), key=lambda it: it.score)
+        return Judged(REFUSED, "its words are not found in it in their order")
+    return max(
+        (unlike([word.text for word in words], placed), _elsewhere(words, placed, take)),
+        key=lambda it: it.score,
+    )
 
 
 def _meant(take: Take) -> list[_Meant]:
@@ -69,8 +72,8 @@ def _meant(take: Take) -> list[_Meant]:
     return words
 
 
-def _unlike(words: Sequence[_Meant], placed: Sequence[AlignedWord]) -> Judged:
-    """Judge the stretch of neighbouring words that sounds least like them."""
+def unlike(words: Sequence[str], placed: Sequence[AlignedWord]) -> Judged:
+    """Judge the stretch of neighbouring *words* that sounds least like them, where *placed*."""
     worst, which = 0.0, (0, 0)
     for first in range(len(placed)):
         long_s = total = 0.0
@@ -85,7 +88,7 @@ def _unlike(words: Sequence[_Meant], placed: Sequence[AlignedWord]) -> Judged:
     if worst > _WORST_FIT:
         return Judged()
     first, last = which
-    text = " ".join(word.text for word in words[first : last + 1])
+    text = " ".join(words[first : last + 1])
     at_s = placed[first].start_s
     return Judged(_UNLIKE, f"what is heard at {at_s:.2f} s does not sound like “{text}”")
 

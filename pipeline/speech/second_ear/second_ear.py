@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from statistics import fmean
@@ -75,19 +75,42 @@ def listen_again(
             new[clip.key] = clip, key
             lengths.append(seconds(found.n_samples, found.rate_hz))
     waiting = list(new.values())
-    for window in windows(lengths):
-        heard = _heard_in(window, waiting, store, recognise)
-        for packed, (clip, key, words) in zip(window, heard, strict=True):
-            judged = judge(speakable(clip.spoken), words)
-            if (judged.score or judged.unsure) and len(window) > 1:
-                alone = Packed(packed.index, 0.0, packed.end_s - packed.start_s)
-                ((_, _, by_itself),) = _heard_in([alone], waiting, store, recognise)
-                again = judge(speakable(clip.spoken), by_itself)
-                judged = min(judged, again, key=lambda it: (it.unsure, it.score))
-            values = [judged.score, judged.reason, judged.unsure, judged.heard]
-            store.put(key, json.dumps(values, ensure_ascii=False).encode())
-            told[clip.key] = judged
+    texts = [speakable(clip.spoken) for clip, _ in waiting]
+    judgements = judged(
+        texts, lengths, lambda packed: _samples(waiting[packed.index][0], store, packed), recognise
+    )
+    for (clip, key), judgement in zip(waiting, judgements, strict=True):
+        values = [judgement.score, judgement.reason, judgement.unsure, judgement.heard]
+        store.put(key, json.dumps(values, ensure_ascii=False).encode())
+        told[clip.key] = judgement
     return told
+
+
+def judged(
+    texts: Sequence[str],
+    lengths_s: Iterable[float],
+    sound: Callable[[Packed], Samples],
+    recognise: Recogniser = understood,
+) -> Iterator[Judged]:
+    """Yield what is said of each text, in their order, window by window.
+
+    What is doubted in a window of several is heard once more alone, and the better counts.
+
+    Args:
+        texts: What was to be said.
+        lengths_s: How long each takes; asked for no earlier than its window is packed.
+        sound: The samples of one, at :data:`RATE_HZ`, exactly as long as its place.
+        recognise: The recogniser.
+    """
+    for window in windows(lengths_s):
+        for packed, words in zip(window, _heard_in(window, sound, recognise), strict=True):
+            judgement = judge(texts[packed.index], words)
+            if (judgement.score or judgement.unsure) and len(window) > 1:
+                alone = Packed(packed.index, 0.0, packed.end_s - packed.start_s)
+                (by_itself,) = _heard_in([alone], sound, recognise)
+                again = judge(texts[packed.index], by_itself)
+                judgement = min(judgement, again, key=lambda it: (it.unsure, it.score))
+            yield judgement
 
 
 def judge(text: str, words: Sequence[RecognisedWord]) -> Judged:
@@ -114,22 +137,18 @@ def judge(text: str, words: Sequence[RecognisedWord]) -> Judged:
 
 
 def _heard_in(
-    window: Sequence[Packed],
-    waiting: Sequence[tuple[EpisodeClip, str]],
-    store: Store,
-    recognise: Recogniser,
-) -> Iterator[tuple[EpisodeClip, str, list[RecognisedWord]]]:
-    """Yield each clip of *window*, its key and the words understood where it lies."""
+    window: Sequence[Packed], sound: Callable[[Packed], Samples], recognise: Recogniser
+) -> Iterator[list[RecognisedWord]]:
+    """Yield the words understood where each of *window* lies."""
     parts: list[Samples] = []
     for packed in window:
-        parts += [_samples(waiting[packed.index][0], store, packed), _silence(GAP_S)]
+        parts += [sound(packed), _silence(GAP_S)]
     words = recognise(np.concatenate(parts))
     for packed in window:
-        clip, key = waiting[packed.index]
         first, last = packed.start_s - GAP_S / 2, packed.end_s + GAP_S / 2
         inside = [it for it in words if first <= (it.start_s + it.end_s) / 2 < last]
         too_long = packed.end_s - packed.start_s > _LONGEST_S
-        yield clip, key, [] if too_long else inside
+        yield [] if too_long else inside
 
 
 def _samples(clip: EpisodeClip, store: Store, packed: Packed) -> Samples:
