@@ -14,7 +14,7 @@ from flows.episode_clips import read_episode_clips
 from pipeline.languages import spoken
 from pipeline.languages.lexicon_files import load_lexicon
 from pipeline.publication.catalogue import Record, read_record
-from pipeline.publication.passages import Passage, passages, transcribed_words
+from pipeline.publication.transcribed import Passage, passages, transcribed_words
 from pipeline.settings.running_settings import Machine
 from pipeline.settings.show import Show
 from pipeline.speech.engines.text import speakable
