@@ -24,6 +24,12 @@ def with_file(archive: bytes, name: str, changed: Callable[[str], str]) -> bytes
     return zipped_files(files | {name: changed(bytes(files[name]).decode())})
 
 
+def with_files(archive: bytes, added: Mapping[str, bytes]) -> bytes:
+    """Return *archive* with files *added*."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as file:
+        return zipped_files({one: file.read(one) for one in file.namelist()} | added)
+
+
 def day(number: int) -> str:
     """A date a day later for each number, over as many months as it takes."""
     return f"{2020 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"

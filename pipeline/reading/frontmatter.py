@@ -16,7 +16,12 @@ from pipeline.errors import SourceError, reason_of
 from pipeline.reading.detected_language import language_tag
 from pipeline.reading.facts import Facts, enumeration, person_of, title_of
 from pipeline.reading.invisible import one_line
-from pipeline.reading.properties import keys_by_line, plain_properties
+from pipeline.reading.properties import (
+    json_by_line,
+    keys_by_line,
+    plain_properties,
+    toml_by_line,
+)
 from pipeline.reading.written_dates import parsed_date
 
 _FENCE = re.compile(
@@ -105,7 +110,8 @@ def json_front(text: str) -> tuple[Mapping[Any, Any], int]:
     try:
         found, end = json.JSONDecoder().raw_decode(text[: start + _LONGEST], start)
     except (ValueError, RecursionError):
-        return {}, 0
+        closed = re.compile(r"^\}[ \t]*$", re.MULTILINE).search(text, start, start + _LONGEST)
+        return (json_by_line(text[start : closed.start()]), closed.end()) if closed else ({}, 0)
     ends_line = not text[end:].partition("\n")[0].strip()
     return (found, end) if isinstance(found, dict) and ends_line else ({}, 0)
 
@@ -169,6 +175,10 @@ def _toml(text: str, where: str) -> Mapping[Any, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        if lines := toml_by_line(text):
+            told = "%s: its front matter is no valid TOML (%s), and is read line by line"
+            LOG.warning(told, where, error)
+            return lines
         raise SourceError(
             f"its front matter is not valid TOML: {error}", where=where, mend="Mend that line"
         ) from error

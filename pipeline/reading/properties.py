@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -28,6 +30,8 @@ _OF_NOTEBOOKS = words(
     "date sticky_rank hide_binder_badge hide_github_badge description"
 )
 """Keys of fastpages, which stand in a list below a notebook's title."""
+_TOML_PAIR = re.compile(r"(?P<key>[\w-]{1,60})[ \t]*=[ \t]*(?P<value>\S.*)")
+_JSON_PAIR = re.compile(r'\s*"(?P<key>[\w-]{1,60})"\s*:\s*(?P<value>\S.*?),?\s*$')
 _OPEN = re.compile(r"\[(?!.*\]$)|\{(?!.*\}$)")
 """A list or mapping that nothing closes."""
 _LONGEST = 8_192
@@ -108,6 +112,38 @@ def keys_by_line(text: str) -> dict[str, object]:
             if not _OPEN.match(value):  # a bracket within quotes opens nothing
                 properties[key] = _bare(value)
     return {name: value for name, value in properties.items() if value != ""}
+
+
+def toml_by_line(text: str) -> dict[str, Any]:
+    """Return the keys of front matter that is no TOML, a line each, as if it had no tables.
+
+    A value that cannot be read is left out, but words whose quotes are not closed are kept.
+    """
+    properties: dict[str, Any] = {}
+    for line in text.split("\n"):
+        found = _TOML_PAIR.match(line.strip())
+        if not found:
+            continue
+        try:
+            properties |= tomllib.loads(line)
+        except (tomllib.TOMLDecodeError, RecursionError):
+            words = found["value"].strip().strip("\"'")
+            if any(char.isalpha() for char in words) and found["value"][0] in "\"'":
+                properties[found["key"]] = words
+    return properties
+
+
+def json_by_line(text: str) -> dict[str, Any]:
+    """Return the keys of front matter that is no JSON, a line each that can be read."""
+    properties: dict[str, Any] = {}
+    for line in text.split("\n"):
+        found = _JSON_PAIR.match(line)
+        if found:
+            try:
+                properties[found["key"]] = json.loads(found["value"])
+            except (ValueError, RecursionError):
+                continue
+    return properties
 
 
 def _bare(value: str) -> str:

@@ -114,6 +114,24 @@ def test_front_matter_of_every_kind_says_title_date_and_author(kind, read):
     assert [block.text for block in essay.blocks] == ["Salt is a rock."]
 
 
+BROKEN = {
+    "TOML": '+++\ntitle = "Salt"\ndate = 2024-13-01\ndraft = {}\n+++\n',
+    "JSON": '{{\n "title": "Salt",\n "date": ,\n "draft": {}\n}}\n',
+    "YAML": "---\ntitle: Salt: a rock\ntags: [a\ndraft: {}\n---\n",
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_line_of_front_matter_that_cannot_be_read_costs_that_field_alone(kind, essays_in):
+    """A draft stays one, whatever else is wrong with its front matter."""
+    files = {"hugo.toml": "", "content/p/a.md": BROKEN[kind].format("false") + "\nIt is a rock.\n"}
+    files["content/p/b.md"] = BROKEN[kind].format("true") + "\nNever meant to be here.\n"
+    (essay,), left_out = essays_in(files)
+    assert essay.title.startswith("Salt")
+    assert [block.text for block in essay.blocks] == ["It is a rock."]
+    assert list(left_out.values()) == ["a draft"]
+
+
 PLACES = {
     "an address that Zola’s page is given": (
         {"config.toml": 'base_url = "https://l.example"\n', "content/_index.md": "",

@@ -227,6 +227,25 @@ def test_the_teaser_of_a_paywalled_essay_is_refused_and_made_when_asked_for(tmp_
     assert read_essays("salt.html", show.for_reading)
 
 
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "Become a member to read this story, and all of Medium.",
+        "Continue reading this post for free, courtesy of Kim Doe.",
+        "Claim my free post",
+        "Read the rest of this story with a free account",
+    ],
+)
+def test_a_wall_is_known_by_what_platforms_write_on_it(wall, read):
+    with pytest.raises(SourceError, match="behind a paywall"):
+        read("salt.html", f"<article><h1>Salt</h1><p>Salt is a rock.</p><p>{wall}</p></article>")
+
+
+def test_a_spreadsheet_is_refused_as_one(catalogue):
+    with pytest.raises(SourceError, match="this is a spreadsheet"):
+        catalogue("a.xlsx", exports.zipped_files({"xl/workbook.xml": "<a/>"}))
+
+
 def test_entries_that_cannot_be_told_apart_are_numbered_and_all_made(tmp_path):
     item = "<item><title>Mud</title><guid>g</guid><pubDate>{}</pubDate>"
     item += "<description>Mud is {} and free.</description></item>"

@@ -69,6 +69,17 @@ def test_pictures_of_an_office_text_are_kept_and_copied_wherever_it_lies(name, p
     assert (tmp_path / "essays" / figure.url).read_bytes() == exports.PNG
 
 
+def test_a_document_s_shown_title_goes_before_that_of_its_properties(tmp_path):
+    core = (
+        '<x xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>An older name</dc:title>'
+        "<dc:creator>Rosa Engel</dc:creator></x>"
+    )
+    files = {"docProps/core.xml": core.encode()}
+    (tmp_path / "salt.docx").write_bytes(exports.with_files(exports.docx(), files))
+    essay = read_essays("salt.docx", Show(root=tmp_path).for_reading)[0]
+    assert (essay.title, essay.author) == ("Salt", "Rosa Engel")
+
+
 def test_a_picture_outside_a_word_document_is_never_opened(tmp_path):
     outside = tmp_path / "secret.png"
     outside.write_bytes(exports.PNG)

@@ -81,10 +81,24 @@ def _pictures_in(document: Document) -> Tree | None:
 def _tree(document: Document) -> Tree | None:
     if document.folder is not None:
         return FolderTree(document.folder, document.source)
+    if other := _other_office(document):
+        raise SourceError(
+            f"this is {other}, not an essay", where=document.source, mend="Save its text as .docx"
+        )
     zipped = document.content.startswith((_ZIP, _EMPTY_ZIP)) and document.suffix != ".epub"
     if not zipped or b"application/epub+zip" in document.content[:200]:
         return None
     return ZipTree(document.content, document.source)
+
+
+def _other_office(document: Document) -> str:
+    """Return which office document *document* is that holds no text; empty if it is none."""
+    if not document.content.startswith(_ZIP):
+        return ""
+    head, tail = document.content[:200], document.content[-20_000:]
+    signs = {"a spreadsheet": (b"xl/workbook.xml", b"opendocument.spreadsheet"),
+             "a presentation": (b"ppt/presentation.xml", b"opendocument.presentation")}  # fmt: skip
+    return next((name for name, (path, kind) in signs.items() if path in tail or kind in head), "")
 
 
 def _catalogue_of_tree(tree: Tree, document: Document, defaults: EssayDefaults) -> Catalogue:

@@ -16,6 +16,7 @@ from pipeline.reading.facts import people
 from pipeline.reading.frontmatter import json_front
 from pipeline.reading.importing.trees import Tree, text_of
 from pipeline.reading.moments import moment
+from pipeline.reading.properties import keys_by_line, toml_by_line
 from pipeline.reading.written_dates import parsed_date
 
 _YAML = re.compile(
@@ -37,12 +38,17 @@ _FALSE = (False, "false", "no", 0)
 
 
 def front_of(text: str, name: str) -> Mapping[str, Any]:
-    """Return the front matter of *text*; empty where there is none or it is broken."""
+    """Return the front matter of *text*, line by line where it is broken; empty if it has none.
+
+    That an essay is a draft must be known though another line of it is wrong.
+    """
     head = text[:_LONGEST]
     if found := _YAML.match(head):
-        return mapping_of(found["inside"], f"{name}.yaml")
+        inside = found["inside"]
+        return mapping_of(inside, f"{name}.yaml") or keys_by_line(inside)
     if found := _TOML.match(head):
-        return mapping_of(found["inside"], f"{name}.toml")
+        inside = found["inside"]
+        return mapping_of(inside, f"{name}.toml") or toml_by_line(inside)
     return json_front(text)[0]
 
 

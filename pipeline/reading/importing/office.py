@@ -12,6 +12,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -44,6 +45,7 @@ _STYLES = "\n".join(
 )  # fmt: skip
 """What Word's styles are on a page; ``caption`` is that of its own captions in every language."""
 _SAID_BY_WORD = re.compile(r"\s*Description automatically generated.*\Z", re.DOTALL)
+_NO_TITLE = re.compile(r"microsoft word - .*|document ?\d*|untitled.*|.*\.docx?", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"(?:python-docx|microsoft.*|user|admin.*|unknown|windows.*)", re.IGNORECASE
 )
@@ -77,8 +79,7 @@ def docx(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
         convert_image=mammoth.images.img_element(lambda image: _source(image, names)),
         external_file_access=False,
     )
-    facts = _core_facts(parts.get("docProps/core.xml", b""))
-    yield Post("", _with_captions(str(found.value)), facts, form="html")
+    yield _post(str(found.value), _core_facts(parts.get("docProps/core.xml", b"")))
 
 
 def odt(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
@@ -94,8 +95,14 @@ def odt(document: Document, _: Taking) -> Iterator[Post | LeftOut]:
     parts = _checked(document, "the OpenDocument text")
     text = Text(io.BytesIO(document.content))
     html = OpenDocumentHtml(text, lambda place: _mathml(parts, place)).html()
-    facts = _core_facts(parts.get("meta.xml", b""))
-    yield Post("", _with_captions(html), facts, form="html")
+    yield _post(html, _core_facts(parts.get("meta.xml", b"")))
+
+
+def _post(markup: str, facts: Facts) -> Post:
+    """Return the essay; the title it shows goes before that of its properties, often an old one."""
+    if markup.lstrip().startswith("<h1") or _NO_TITLE.fullmatch(facts.title):
+        facts = replace(facts, title="")
+    return Post("", _with_captions(markup), facts, form="html")
 
 
 def _source(image: Image, names: Mapping[str, str]) -> dict[str, str]:
