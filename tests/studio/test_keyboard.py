@@ -83,7 +83,7 @@ def test_a_sentence_gets_other_words_a_pause_a_pace_a_voice_and_another_take(at_
     assert studio.directions == ""
     keys.act("Keep", then="Other words: ")
     assert 'spoken = "All of them went home."' in studio.directions
-    page.wait_for_selector("#inspector [data-play]:focus")
+    page.wait_for_selector(".row.current:focus")
     keys.undo("Other words")
     at_home.opened().reach("Pause after it")
     page.keyboard.type("1200")

@@ -117,6 +117,27 @@ def test_a_word_is_mended_by_keyboard_alone_heard_kept_and_undone(visit, studio)
 
 
 @pytest.mark.slow
+def test_a_word_is_mended_by_a_thumb_on_a_phone_heard_kept_and_undone(visit, studio):
+    page = visit(studio.essay(TITLE), viewport=PHONE, has_touch=True, is_mobile=True)
+    row(page, "tide table").tap()
+    row(page, "tide table").get_by_role("button", name="Mend").tap()
+    page.locator("#inspector").get_by_role("button", name="tide", exact=True).tap()
+    page.wait_for_selector("#like")
+    page.locator("#like").fill("tyde")
+    with page.expect_response("**/try") as tried:
+        page.locator("#inspector form").get_by_role("button", name="Hear").tap()
+    assert tried.value.headers["content-type"] == "audio/wav"
+    page.get_by_role("radio", name="here only").tap()
+    page.get_by_role("button", name="Keep").tap()
+    page.wait_for_selector(".row:has-text('tyde table')")
+    assert 'tide = "tyde"' in studio.directions
+    page.get_by_role("button", name="Close").tap()
+    page.locator("#undo").tap()
+    page.wait_for_selector("#notice:has-text('Undone')")
+    assert studio.directions == ""
+
+
+@pytest.mark.slow
 def test_other_words_pause_and_voice_are_kept_in_the_essay_s_directions(visit, studio):
     page = visit(studio.essay(TITLE))
     row(page, "They went home").click()

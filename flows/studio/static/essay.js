@@ -4,17 +4,30 @@ import { get, post, tell } from "./requests.js";
 import { ahead, play, stop } from "./sounds.js";
 import { canUndo, isTyping, undoing } from "./undo.js";
 import { inspecting } from "./inspector.js";
+import { hearing, orderWords } from "./heard-words.js";
 
 const main = document.getElementById("main");
 const id = main.dataset.id;
 const listen = document.getElementById("listen");
 const rows = () => [...main.querySelectorAll(".row")];
 const AHEAD = 3;
+const mend = document.createElement("button");
+mend.type = "button";
+mend.className = "quiet small mend";
+mend.textContent = "Mend";
+mend.setAttribute("aria-keyshortcuts", "Enter");
 let current = null;
 let listening = false;
 
 function address(row) {
   return `/essay/${id}/clip/${row.dataset.clip}.wav`;
+}
+
+function marksCurrent(row) {
+  row.classList.add("current");
+  row.tabIndex = 0;
+  if (row.dataset.n) row.append(mend);
+  else mend.remove();
 }
 
 function choose(row, { focus = true } = {}) {
@@ -24,8 +37,7 @@ function choose(row, { focus = true } = {}) {
     current.tabIndex = -1;
   }
   current = row;
-  row.classList.add("current");
-  row.tabIndex = 0;
+  marksCurrent(row);
   if (focus) row.focus({ preventScroll: true });
   const box = row.getBoundingClientRect();
   if (box.top < 120 || box.bottom > innerHeight - 120) row.scrollIntoView({ block: "center" });
@@ -140,8 +152,7 @@ async function wholeEssay() {
   current = null;
   const row = document.getElementById(`r${at}`);
   if (row) {
-    row.classList.add("current");
-    row.tabIndex = 0;
+    marksCurrent(row);
     current = row;
     if (hadFocus) row.focus({ preventScroll: true });
     scrollBy(0, row.getBoundingClientRect().top - top);
@@ -202,6 +213,7 @@ main.addEventListener("click", (event) => {
     return;
   }
   if (event.target.closest(".play")) { once(row); return; }
+  if (event.target === mend) { inspector.sentence(row.dataset.n, true); return; }
   const selected = getSelection().toString().trim();
   if (selected && row.dataset.n && selected.length < 80) { openWord(selected, row.dataset.n); return; }
   choose(row);
@@ -262,19 +274,6 @@ document.addEventListener("studio:changed", () => {
 });
 undoing(id, renewed);
 
-const HEARD = "studio:heard";
-function orderWords() {
-  const heard = new Set(JSON.parse(localStorage.getItem(HEARD) ?? "[]"));
-  for (const chip of document.querySelectorAll("#words [data-word]")) {
-    if (!heard.has(chip.dataset.word)) continue;
-    chip.classList.add("heard");
-    chip.closest("ul").append(chip.closest("li"));
-  }
-}
-function hearing(word) {
-  const heard = [...new Set([...JSON.parse(localStorage.getItem(HEARD) ?? "[]"), word])];
-  localStorage.setItem(HEARD, JSON.stringify(heard.slice(-2000)));
-}
 orderWords();
 const whole = wholeEssay();
 

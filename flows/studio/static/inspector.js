@@ -89,7 +89,7 @@ export function inspecting(page) {
     const answer = await doing;
     if (!answer || answer.rows === null) return;
     page.again(n);
-    await sentence(n, panel.contains(document.activeElement));
+    await sentence(n);  // the row has the focus: J goes on, Enter comes back
   }
 
   async function send(blob) {
