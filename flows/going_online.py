@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import EssaycastError, PublicationError, error_text
@@ -36,20 +36,38 @@ class Online:
     """Why it was not; empty where it was, or nobody asked."""
     hub: str = ""
     """Why the hub was not told."""
+    bookshelf: str = ""
+    """Where Audiobookshelf has it; empty where it has not, or nobody asked."""
 
 
 def put_online(show: Show) -> Online:
-    """Copy what changed to the show's host, and tell its hub; no error is raised.
+    """Copy what changed to the show's host and to Audiobookshelf, and tell its hub.
 
-    What cannot be copied now is copied by the next attempt: the episode itself is made.
+    No error is raised: what cannot be copied now is copied by the next attempt, and the episode
+    itself is made.
     """
-    if not show.publish.url:
-        return Online()
-    try:
-        done, hub = publish_to(show, place_of(show))
-    except Exception as error:  # noqa: BLE001 - an episode that is made does not fail for its host
-        return Online(error=error_text(error, redacted(show.publish.url)))
-    return Online(show.public_url.rstrip("/"), done.listeners, hub=hub)
+    online, place = Online(), bookshelf_of(show)
+    if show.publish.url:
+        try:
+            done, hub = publish_to(show, place_of(show))
+        except Exception as error:  # noqa: BLE001 - an episode that is made does not fail for its host
+            online = Online(error=error_text(error, redacted(show.publish.url)))
+        else:
+            online = Online(show.public_url.rstrip("/"), done.listeners, hub=hub)
+    if place:
+        try:
+            put_on_bookshelf(show, place)
+        except Exception as error:  # noqa: BLE001 - likewise
+            faults = (online.error, f"Audiobookshelf: {error_text(error, redacted(place))}")
+            return replace(online, error="; ".join(filter(None, faults)))
+        online = replace(online, bookshelf=redacted(place))
+    return online
+
+
+def bookshelf_of(show: Show) -> str:
+    """Return where Audiobookshelf is; a folder is one as seen from the show's. Empty for none."""
+    place = show.audiobookshelf.place
+    return place if "://" in place or not place else str(show.root / Path(place).expanduser())
 
 
 def place_of(show: Show) -> str:

@@ -28,7 +28,7 @@ def made_episode(produced: Produced, moment: str) -> MadeEpisode:
 
 def can_be_noted(show: Show, *, online: bool) -> bool:
     """Tell whether nothing but files of this machine decides what stands published."""
-    return not show.storage.url and not (online and show.publish.url)
+    return not show.storage.url and not (online and show.goes_online)
 
 
 def inputs_before(asked: Asked, show: Show, essays: Sequence[Essay]) -> tuple[str, list[str]]:

@@ -25,10 +25,10 @@ def audiobookshelf(place: str | None, show_file: Path | None, *, as_json: bool) 
 
     Running it again copies only what is new or changed.
     """
-    from flows.going_online import put_on_bookshelf  # noqa: PLC0415 - fsspec takes its time
+    from flows.going_online import bookshelf_of, put_on_bookshelf  # noqa: PLC0415 - fsspec takes its time
 
     show = load_show(show_file)
-    chosen = place or show.audiobookshelf.place
+    chosen = place or bookshelf_of(show)
     if not chosen:
         raise UsageError(
             "there is no place to put the show",
@@ -36,7 +36,7 @@ def audiobookshelf(place: str | None, show_file: Path | None, *, as_json: bool) 
             "[audiobookshelf] place in show.toml",
         )
     if "://" not in chosen:
-        chosen = str((Path.cwd() if place else show.root) / Path(chosen).expanduser())
+        chosen = str(Path.cwd() / Path(chosen).expanduser())
     done, problem = put_on_bookshelf(show, chosen)
     if as_json:
         say_json(

@@ -72,8 +72,10 @@ class Night:
     """Where listeners find the show, when all that is published is there; else empty."""
     listeners: int = 0
     """Who have private feeds of it there."""
+    bookshelf: str = ""
+    """Where Audiobookshelf has it, if ``[audiobookshelf] place`` asks for it."""
     not_online: str = ""
-    """Why it is not, though ``[publish] url`` asks for it."""
+    """Why it is not, though ``[publish] url`` or ``[audiobookshelf] place`` asks for it."""
 
     def of(self, outcome: Outcome) -> tuple[EssayOutcome, ...]:
         """Return the rows of that outcome, in their order."""
@@ -105,6 +107,7 @@ class Night:
             "elapsed_s": round(self.elapsed_s, 3),
             "stood_back": self.stood_back,
             "online": self.online,
+            "bookshelf": self.bookshelf,
             "not_online": self.not_online,
             "listeners": self.listeners,
             **counts,
@@ -140,6 +143,8 @@ def night_markdown(night: Night, links: str = "", *, escaped: bool = True) -> st
         lines += ["", f"Online: {night.online}/feed.xml"]
     if night.listeners:
         lines += ["", f"Online: private feeds of {night.listeners}"]
+    if night.bookshelf:
+        lines += ["", f"On Audiobookshelf: {plain(night.bookshelf)}"]
     lines += _section("To look at", _to_look_at(night, plain))
     if produced:
         lines += ["", "## Produced", "", *_table(produced, plain)]

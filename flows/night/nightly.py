@@ -99,7 +99,11 @@ def nightly(
             done = put_online(show)
             problem = done.error or done.hub
             night = replace(
-                night, online=done.address, listeners=done.listeners, not_online=problem
+                night,
+                online=done.address,
+                listeners=done.listeners,
+                bookshelf=done.bookshelf,
+                not_online=problem,
             )
         _keep(night, show)
         prune_state(show)

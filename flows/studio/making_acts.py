@@ -72,7 +72,7 @@ def _started(
     option: str = "",
 ) -> Response:
     show = place.rooms.show
-    goes_online = bool(show.publish.url) and option != "--aside"
+    goes_online = show.goes_online and option != "--aside"
     jobs = [
         Job(id_, one.essay.key, one.essay.title, goes_online)
         for one in place.rooms.shelf(show)

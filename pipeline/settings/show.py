@@ -105,6 +105,11 @@ class Show(Settings):
         return self
 
     @property
+    def goes_online(self) -> bool:
+        """Whether episodes are put anywhere else as they are made."""
+        return bool(self.publish.url or self.audiobookshelf.place)
+
+    @property
     def places(self) -> Places:
         """The show's folders."""
         return Places(self.root, self.state, self.output_folder)

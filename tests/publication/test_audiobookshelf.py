@@ -11,9 +11,10 @@ from threading import Thread
 import pytest
 from made_by_hand import episode_in, essay_of, show_in
 
-from flows.going_online import BOOKSHELF_KEY, put_on_bookshelf
+from flows.going_online import BOOKSHELF_KEY, put_on_bookshelf, put_online
 from pipeline.errors import PublicationError, UsageError
 from pipeline.publication import publish, withdraw
+from pipeline.settings.hosting_settings import Audiobookshelf
 
 SLUG = "how-long-is-a-day"
 KEY = "only-in-the-header"
@@ -147,3 +148,19 @@ def test_a_server_that_refuses_is_told_of_without_the_key(show, server, monkeypa
         update={"library": "Radio"})})  # fmt: skip
     with pytest.raises(UsageError, match="There are: Podcasts"):
         put_on_bookshelf(other, url)
+
+
+def test_what_goes_online_goes_to_audiobookshelf_too(show, tmp_path):
+    placed = show.model_copy(update={"audiobookshelf": Audiobookshelf(place="library")})
+    assert placed.goes_online
+    done = put_online(placed)
+    assert (done.bookshelf, done.error) == (str(tmp_path / "library"), "")
+    assert f"{SLUG}.mp3" in names(tmp_path / "library" / "Hours")
+
+
+def test_a_server_that_is_away_undoes_nothing_and_is_named(show, monkeypatch):
+    monkeypatch.setenv(BOOKSHELF_KEY, KEY)
+    away = Audiobookshelf(place="http://127.0.0.1:9")
+    done = put_online(show.model_copy(update={"audiobookshelf": away}))
+    assert not done.bookshelf
+    assert done.error.startswith("Audiobookshelf: http://127.0.0.1:9: the server cannot be reached")

@@ -17,23 +17,28 @@ from pipeline.sound.decoding import measure_file
 from pipeline.sound.encoding import check, encode
 from pipeline.sound.encoding.whole import ffmetadata
 from pipeline.sound.master import master
-from pipeline.sound.video.frame_times import concat_list, frame_times, picture_list
+from pipeline.sound.video.frame_times import (
+    concat_list,
+    frame_times,
+    joined_list,
+    picture_list,
+    stretches,
+)
 from pipeline.sound.video.lettered_words import lettered_words
 from pipeline.tools.cores import n_workers
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_path, run
 from pipeline.tools.formats import FORMATS, Card
 from pipeline.tools.store import Store
-from pipeline.tools.timecode import seconds
 from pipeline.values.episode import Media
 from pipeline.values.film import Film
 from pipeline.values.sound import Timeline
 
-STILLS, FRAMES, WORDS, SOUND, CHAPTERS, CAPTIONS, FILM = (
-    "stills.ffconcat",
-    "frames.ffconcat", "words.ass", "sound.m4a", "chapters.ffmeta", "captions.srt", "film.mp4"
+STILLS, FRAMES, WORDS, SOUND, CHAPTERS, CAPTIONS, PICTURE, FILM = (
+    "stills.ffconcat", "frames.ffconcat", "words.ass",
+    "sound.m4a", "chapters.ffmeta", "captions.srt", "picture.ffconcat", "film.mp4",
 )  # fmt: skip
 """Names in the working folder: nothing that came from outside reaches ffmpeg's arguments."""
-_CONVERTED = "converted-%04d.pgmyuv"
+_CONVERTED, _STRETCH = "converted-%04d.pgmyuv", "stretch-%04d.mp4"
 _QUALITY = "21"
 """x264's constant rate factor: letters on flat colour show no seams at it."""
 _KEY_S = 10
@@ -80,12 +85,9 @@ def film_episode(
             mastered = master(timeline, store, audio, machine)
             sound = audio.model_copy(update={"format": "m4a", "also": ()})
             encode(timeline, mastered, folder / SOUND, store, sound, machine)
-            _lay_out(film, timeline, folder)
-            ffmpeg = ffmpeg_path(machine)
-            run(stills_argv(ffmpeg), timeout_s=600, folder=folder)
-            argv = film_argv(ffmpeg, film, n_workers(machine))
-            length_s = seconds(timeline.n_samples, timeline.rate_hz)
-            run(argv, timeout_s=60 + _PATIENCE * length_s, folder=folder)
+            _draw(film, timeline, folder, machine)
+            argv = film_argv(ffmpeg_path(machine), film, timeline.rate_hz)
+            run(argv, timeout_s=600, folder=folder)
             measured = measure_file(folder / FILM, timeline.rate_hz, machine)
             check(measured, timeline, mastered)
             row.write_tags(folder / FILM, card)
@@ -116,41 +118,67 @@ def stills_argv(ffmpeg: Path) -> list[str]:
     ]
 
 
-def film_argv(ffmpeg: Path, film: Film, threads: int) -> list[str]:
-    """Return the arguments that make :data:`FILM` of what lies in the working folder.
+def stretch_argv(ffmpeg: Path, number: int, threads: int) -> list[str]:
+    """Return the arguments that make the picture of a stretch: stills, lettered and encoded.
 
     The picture changes when a word does, and between changes there is no frame: the file says how
     long each one stands. The list of frames may set options (``safe 0``), since it is ours: names
     in it are those of stills.
+
+    Args:
+        ffmpeg: The tool.
+        number: The stretch's.
+        threads: Of the encoder.
     """
-    row = FORMATS["mp4"]
     letters = f"ass=filename={WORDS}:fontsdir=."
     named = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
     return [
-        *(str(ffmpeg), *QUIET, "-f", "concat", "-safe", "0", "-i", FRAMES, "-i", SOUND),
-        *("-f", "ffmetadata", "-i", CHAPTERS, "-f", "srt", "-i", CAPTIONS),
-        *("-map", "0:v", "-map", "1:a", "-map", "3:s", "-map_metadata:g", "-1"),
-        *("-map_chapters", "2", "-vf", f"{letters},{named}", "-fps_mode", "passthrough"),
+        *(str(ffmpeg), *QUIET, "-thread_queue_size", "1"),
+        *("-f", "concat", "-safe", "0", "-i", FRAMES),
+        *("-vf", f"{letters},{named}", "-fps_mode", "passthrough"),
         *("-c:v", "libx264", "-preset", "superfast", "-crf", _QUALITY, "-threads", str(threads)),
         *("-force_key_frames", f"expr:gte(t,n_forced*{_KEY_S})", "-bf", "0", "-bsf:v", LAST_FRAME),
-        *("-c:a", "copy", "-c:s", "mov_text", "-metadata:s:s:0", f"language={film.language}"),
-        *("-metadata:s:a:0", f"language={film.language}", "-fflags", "+bitexact"),
-        *("-movflags", "+faststart", "-f", row.muxer, "-y", FILM),
+        *("-fflags", "+bitexact", "-f", "mp4", "-y", _STRETCH % number),
     ]
 
 
-def _lay_out(film: Film, timeline: Timeline, folder: Path) -> None:
-    """Write what ffmpeg reads into *folder*."""
+def film_argv(ffmpeg: Path, film: Film, rate_hz: int) -> list[str]:
+    """Return the arguments that join picture, sound, chapters and captions as :data:`FILM`.
+
+    Lengths of tracks are told in samples, at *rate_hz*: in milliseconds some would be cut off.
+    """
+    row = FORMATS["mp4"]
+    return [
+        *(str(ffmpeg), *QUIET, "-f", "concat", "-safe", "0", "-i", PICTURE, "-i", SOUND),
+        *("-f", "ffmetadata", "-i", CHAPTERS, "-f", "srt", "-i", CAPTIONS),
+        *("-map", "0:v", "-map", "1:a", "-map", "3:s", "-map_metadata:g", "-1"),
+        *("-map_chapters", "2", "-c:v", "copy", "-bsf:v", LAST_FRAME),
+        *("-c:a", "copy", "-c:s", "mov_text", "-metadata:s:s:0", f"language={film.language}"),
+        *("-metadata:s:a:0", f"language={film.language}", "-fflags", "+bitexact"),
+        *("-movflags", "+faststart", "-movie_timescale", str(rate_hz), "-f", row.muxer, "-y", FILM),
+    ]
+
+
+def _draw(film: Film, timeline: Timeline, folder: Path, machine: Machine) -> None:
+    """Make the picture in *folder*, stretch by stretch, and write what is joined with it."""
     pictures = list(dict.fromkeys(still.picture for still in film.stills))
     for path in (film.font, *pictures):
         shutil.copyfile(path, folder / path.name)
+    ffmpeg, n_samples, rate_hz = ffmpeg_path(machine), timeline.n_samples, timeline.rate_hz
+    _write(folder, STILLS, picture_list((picture.name, 1) for picture in pictures))
+    run(stills_argv(ffmpeg), timeout_s=600, folder=folder)
     names = {picture: _CONVERTED % number for number, picture in enumerate(pictures)}
-    frames = frame_times(film, timeline.n_samples, timeline.rate_hz)
-    for name, text in (
-        (STILLS, picture_list((picture.name, 1) for picture in pictures)),
-        (FRAMES, concat_list(film, frames, timeline.rate_hz, names)),
-        (WORDS, lettered_words(film, frames, timeline.rate_hz)),
-        (CHAPTERS, ffmetadata(timeline)),
-        (CAPTIONS, film.captions),
-    ):
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    parts = stretches(frame_times(film, n_samples, rate_hz))
+    for number, frames in enumerate(parts):
+        _write(folder, FRAMES, concat_list(film, frames, rate_hz, names))
+        _write(folder, WORDS, lettered_words(film, frames, n_samples, rate_hz))
+        argv = stretch_argv(ffmpeg, number, n_workers(machine))
+        run(argv, timeout_s=60 + _PATIENCE * (frames[-1] - frames[0]) / 100, folder=folder)
+    lengths = ((_STRETCH % number, part[-1] - part[0]) for number, part in enumerate(parts))
+    _write(folder, PICTURE, joined_list(lengths))
+    _write(folder, CHAPTERS, ffmetadata(timeline))
+    _write(folder, CAPTIONS, film.captions)
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -14,6 +14,9 @@ SHORTEST = 4
 """Hundredths of a second: what changes sooner waits for the next frame, 25 a second at most."""
 LONGEST = 100
 """Progress goes on where nobody speaks."""
+STRETCH = 6_000
+"""Hundredths of a second that are lettered at a time: libass keeps what it has drawn of words, and
+memory would grow with a film's length."""
 
 
 def frame_times(film: Film, n_samples: int, rate_hz: int) -> tuple[int, ...]:
@@ -43,6 +46,20 @@ def frame_times(film: Film, n_samples: int, rate_hz: int) -> tuple[int, ...]:
     return (*times, end)
 
 
+def stretches(frames: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Return *frames* in stretches of about :data:`STRETCH`; the end of one begins the next.
+
+    >>> [(one[0], one[-1]) for one in stretches(range(0, 30_001, 100))]
+    [(0, 6000), (6000, 12000), (12000, 18000), (18000, 24000), (24000, 30000)]
+    """
+    cuts = [0]
+    for number, at in enumerate(frames):
+        if at - frames[cuts[-1]] >= STRETCH <= 2 * (frames[-1] - at):
+            cuts.append(number)
+    cuts.append(len(frames) - 1)
+    return tuple(tuple(frames[begin : end + 1]) for begin, end in pairwise(cuts))
+
+
 def concat_list(film: Film, frames: Sequence[int], rate_hz: int, names: Mapping[Path, str]) -> str:
     """Return the list of stills for ffmpeg's concat demuxer: one entry a frame.
 
@@ -63,8 +80,12 @@ def concat_list(film: Film, frames: Sequence[int], rate_hz: int, names: Mapping[
 
 def picture_list(pictures: Iterable[tuple[str, int]]) -> str:
     """Return a list for ffmpeg's concat demuxer: names of pictures, and hundredths of a second."""
+    return joined_list(((f"{name}\noption framerate 100", length) for name, length in pictures))
+
+
+def joined_list(parts: Iterable[tuple[str, int]]) -> str:
+    """Return a list for ffmpeg's concat demuxer: names of files, and hundredths of a second."""
     entries = (
-        f"file {name}\noption framerate 100\nduration {length // 100}.{length % 100:02d}\n"
-        for name, length in pictures
+        f"file {name}\nduration {length // 100}.{length % 100:02d}\n" for name, length in parts
     )
     return "ffconcat version 1.0\n" + "".join(entries)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from pipeline.values.film import Box, Film, ShownLine, ShownSentence
 
@@ -35,22 +36,40 @@ _JOINER = "\u2060"
 """After a backslash: libass takes backslash and letter for a command, and shows this nowhere."""
 
 
+_Shown: TypeAlias = tuple[int, int, str]
+"""From when, to when, in hundredths of a second; and what libass is to draw."""
+
+
 def hundredths(samples: int, rate_hz: int) -> int:
     """Return the time of *samples* in hundredths of a second, rounded."""
     return (200 * samples + rate_hz) // (2 * rate_hz)
 
 
-def lettered_words(film: Film, frames: Sequence[int], rate_hz: int) -> str:
-    """Return the script of all that moves in *film*.
+def lettered_words(film: Film, frames: Sequence[int], n_samples: int, rate_hz: int) -> str:
+    """Return the script of all that moves in a stretch of *film*, which begins at nought there.
 
     Args:
         film: What is seen.
-        frames: Hundredths of a second at which a frame begins, the last one's end behind them.
+        frames: Hundredths of a second at which a frame of the stretch begins, the last one's end
+            behind them.
+        n_samples: Length of the whole sound.
         rate_hz: Rate in which *film* counts its samples.
     """
     head = _HEAD.format(width=film.width, height=film.height, family=_plain(film.family))
-    lines = [line for one in film.sentences for line in _sentence(one, film, rate_hz)]
-    return head + "\n".join([*lines, *_progress(film, frames)]) + "\n"
+    begins, ends = frames[0], frames[-1]
+    events = [
+        event
+        for one in film.sentences
+        if hundredths(one.start, rate_hz) < ends and hundredths(one.end, rate_hz) > begins
+        for event in _sentence(one, film, rate_hz)
+    ]
+    events += _progress(film, frames, hundredths(n_samples, rate_hz))
+    lines = (
+        _event(max(start, begins) - begins, min(end, ends) - begins, text)
+        for start, end, text in events
+        if start < ends and end > begins
+    )
+    return head + "\n".join(lines) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -64,7 +83,7 @@ def escaped(text: str) -> str:
     return safe.replace("{", "\\{").replace("}", "\\}")
 
 
-def _sentence(sentence: ShownSentence, film: Film, rate_hz: int) -> Iterator[str]:
+def _sentence(sentence: ShownSentence, film: Film, rate_hz: int) -> Iterator[_Shown]:
     start, end = (hundredths(at, rate_hz) for at in (sentence.start, sentence.end))
     corner = 9 if film.leftward else 7
     size = sentence.size * (film.ascent + film.descent)  # libass counts the whole height
@@ -72,17 +91,15 @@ def _sentence(sentence: ShownSentence, film: Film, rate_hz: int) -> Iterator[str
         top = line.baseline - round(sentence.size * film.ascent)
         place = f"{{\\an{corner}\\pos({sentence.x},{top})\\fs{size:.1f}}}"
         for begin, finish, text in _states(line, film, start, end, rate_hz):
-            yield _event(begin, finish, place + text)
+            yield begin, finish, place + text
 
 
-def _states(
-    line: ShownLine, film: Film, start: int, end: int, rate_hz: int
-) -> Iterator[tuple[int, int, str]]:
+def _states(line: ShownLine, film: Film, start: int, end: int, rate_hz: int) -> Iterator[_Shown]:
     """Yield from when to when a line looks how: not read yet, word by word, read."""
     unread, read, marked = (
         _colour(ink) for ink in (film.inks.unread, film.inks.read, film.inks.marked)
     )
-    words = [escaped(word.text) for word in line.words]
+    words = [_apart(number) + escaped(word.text) for number, word in enumerate(line.words)]
     turns = [min(max(hundredths(word.start, rate_hz), start), end) for word in line.words]
     yield start, turns[0], unread + " ".join(words)
     last = min(max(hundredths(line.end, rate_hz), turns[-1]), end)
@@ -93,7 +110,15 @@ def _states(
     yield last, end, read + " ".join(words)
 
 
-def _progress(film: Film, frames: Sequence[int]) -> Iterator[str]:
+def _apart(number: int) -> str:
+    """Return what lets libass draw, and keep, a word by itself instead of the words of one colour.
+
+    Neighbours differ in the colour of their outline; there is none.
+    """
+    return f"{{\\3c&H{number % 2}&}}"
+
+
+def _progress(film: Film, frames: Sequence[int], whole: int) -> Iterator[_Shown]:
     """Yield a bar a frame for the chapter that is heard, and one for each that was.
 
     It is cut off where it is to end: libass keeps what it has drawn, and a bar of each length would
@@ -103,18 +128,17 @@ def _progress(film: Film, frames: Sequence[int]) -> Iterator[str]:
         return
     first, last = film.progress[0], film.progress[-1]
     length = last.x + last.width - first.x
-    ink, whole = _colour(film.inks.progress), max(1, frames[-1])
-    done = 0
+    ink, done = _colour(film.inks.progress), 0
     for begin, finish in pairwise(frames):
-        reached = first.x + length * begin // whole
+        reached = first.x + length * begin // max(1, whole)
         while done < len(film.progress) - 1 and film.progress[done + 1].x <= reached:
-            yield _event(begin, frames[-1], _bar(film.progress[done], ink))
+            yield begin, frames[-1], _bar(film.progress[done], ink)
             done += 1
         bar = film.progress[done]
         width = min(reached - bar.x, bar.width)
         if width > 0:
             cut = f"{{\\clip({bar.x},{bar.y},{bar.x + width},{bar.y + bar.height})}}"
-            yield _event(begin, finish, cut + _bar(bar, ink))
+            yield begin, finish, cut + _bar(bar, ink)
 
 
 def _bar(box: Box, ink: str) -> str:
@@ -123,9 +147,7 @@ def _bar(box: Box, ink: str) -> str:
 
 
 def _event(start: int, end: int, text: str) -> str:
-    return (
-        f"Dialogue: 0,{_clock(start)},{_clock(end)},Default,,0,0,0,,{text}" if end > start else ""
-    )
+    return f"Dialogue: 0,{_clock(start)},{_clock(end)},Default,,0,0,0,,{text}"
 
 
 def _clock(hundredths_of_a_second: int) -> str:
