@@ -12,7 +12,9 @@ common, *recall* the share of the expected words that are, over the words of all
 
 adbar/trafilatura (evaldata.json beside the pages in cache and eval) gives a few
 phrases of each page's article and a few of its furniture: *recall* is the share of the former that
-are read, *furniture* that of the latter.
+are read, *furniture* that of the latter. *Once* counts a phrase of furniture only where all of its
+places on the page are read: *Health* stands in the menu, and may stand in a sentence as well. The
+title is said as an episode begins.
 """
 
 from __future__ import annotations
@@ -28,9 +30,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from pipeline.reading.html import blocks_of
 from pipeline.reading.html_tree import parsed
-from pipeline.values.essay import BlockKind
+from pipeline.values.essay import Block, BlockKind, MarkKind
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 3
@@ -91,7 +95,7 @@ def phrases_of(checkout: Path) -> Iterator[tuple[Page, list[str], list[str]]]:
 def _measure_phrases(
     name: str, read: Callable[[Page], str], pages: list[tuple[Page, list[str], list[str]]]
 ) -> None:
-    found = wanted = leaked = furniture = 0
+    found = wanted = leaked = furniture = wholly = 0
     for page, own, others in pages:
         try:
             said = f" {' '.join(words_of(read(page)))} "
@@ -102,9 +106,23 @@ def _measure_phrases(
             said = ""
         own_words, others_words = ([" ".join(words_of(p)) for p in of] for of in (own, others))
         found += sum(phrase in said for phrase in own_words)
-        leaked += sum(f" {phrase} " in said for phrase in others_words)
+        root = parsed(page.markup)
+        shown = "" if root is None else f" {' '.join(words_of(_visible(root)))} "
+        leaks = [f" {phrase} " for phrase in others_words if f" {phrase} " in said]
+        leaked += len(leaks)
+        wholly += sum(said.count(phrase) >= shown.count(phrase) for phrase in leaks)
         wanted, furniture = wanted + len(own), furniture + len(others)
-    print(f"{name:22} furniture {leaked / furniture:6.1%}   recall {found / wanted:6.1%}")
+    print(
+        f"{name:22} furniture {leaked / furniture:6.1%}   once {wholly / furniture:6.1%}"
+        f"   recall {found / wanted:6.1%}"
+    )
+
+
+def _visible(root: HtmlElement) -> str:
+    """Return the text of the page *root*, its lines apart."""
+    hidden = {"script", "style", "noscript", "template", "title"}
+    texts = root.xpath("//text()")
+    return "\n".join(str(text) for text in texts if text.getparent().tag not in hidden)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -136,7 +154,17 @@ def _essaycast(page: Page) -> str:
     blocks = article_blocks(root, facts.url)
     said = [b for b in blocks if b.kind not in _UNSAID]
     title = words_of(facts.title)
-    return "\n".join(b.text for b in said if words_of(b.text) != title)
+    lines = [_words_said(b) for b in said if words_of(b.text) != title]
+    return "\n".join(lines if page.expected else (facts.title, *lines))
+
+
+def _words_said(block: Block) -> str:
+    """Return the text of *block* without its markup."""
+    signs = list(block.text)
+    for mark in block.marks:
+        if mark.kind is MarkKind.MARKUP:
+            signs[mark.start : mark.end] = " " * (mark.end - mark.start)
+    return "".join(signs).replace("\xad", "")
 
 
 def _readability(page: Page) -> str:

@@ -23,6 +23,7 @@ from pipeline.reading.furniture import (
     is_prose,
     is_subtitle,
     length,
+    text_of,
 )
 from pipeline.reading.furniture_lines import without_furniture
 from pipeline.reading.html import Choice, blocks_of
@@ -51,6 +52,8 @@ _LEAST = 0.3
 """Part of the page's text below which a marked article is a teaser among others."""
 _MOST = 0.9
 """Part of the guessed text that lies in the element taken for the article."""
+_TINY, _FEW = 0.1, 80
+"""Part of the page's text, and words, below which a guess is no article: all is then read."""
 _NUMBER = "data-essay-place"
 _LEVELS = 3
 _TITLED = frozenset({"h1", "h2"})
@@ -84,6 +87,10 @@ def choice_of(root: HtmlElement) -> Choice:
     else:
         kept = _guessed(root, body)
         holder = _widened(_holder(body, kept), body) if kept else _held(body)
+        n_words = len(text_of(holder).split())
+        if kept and n_words < _FEW and length(holder) < _TINY * length(body):
+            holder = _held(body)
+            kept = {holder}
         kept = kept or {holder}
         if better := fuller(body, holder):
             holder, kept = better

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.reading.calls import is_call
 from pipeline.reading.furniture import sentences_of_prose
+from pipeline.reading.lines_of_pages import DONE, LINES, MONTH, POINTERS, SHELVES, WEEKDAY
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 _SOCIAL = (
@@ -20,11 +21,19 @@ _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?,?"
 _DAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
     rf"(?:{_ORDINAL}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+{_ORDINAL}\s+\d{{4}}|\d{{4}}-\d\d-\d\d"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
+    rf"|(?:{WEEKDAY}\s+)?(?:den |le )?\d{{1,2}}\.?(?:er|º)?\s+(?:de )?{MONTH}"
+    r",?(?:\s+(?:de |del )?\d{4})?)"
 )
 _HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+[a-z]{2,4}\b)?"
-_DONE = r"(?:last |first )?(?:updated|published|posted|modified|created|written|added)(?: on| at)?"
-_STAMP = rf"(?:{_DONE}\s*:?\s*)?(?:{_HOUR},?\s*)?{_DAY}(?:\s*(?:,|at|-|–)?\s*{_HOUR})?"
+_DONE = (
+    r"(?:(?:last |first )?(?:updated|published|posted|modified|created|written|added)"
+    rf"(?: on| at)?|{DONE})"
+)
+_STAMP = (
+    rf"(?:{_DONE}\s*:?\s*)?(?:{_HOUR},?\s*)?{_DAY}"
+    rf"(?:\s*(?:,|at|um|à|-|–|\||/)?\s*{_HOUR}(?: uhr)?)?"
+)
 _NAME = (
     r"(?-i:[^\W\d_a-z][\w.'’-]*)"
     r"(?:[ ,]+(?:(?:and|&|und|y|et|de|van|von)[ ])?(?-i:[^\W\d_a-z][\w.'’-]*)){0,7}"
@@ -70,11 +79,11 @@ _LINES = (
     r"(?:become|join) (?:a |our )?(?:patron|members?)\b[^.!?]{0,60}[.!]?",
 )
 """Lines that pages put around an article, each bounded so that any text takes linear time."""
-_LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
+_LINE = re.compile("|".join(f"(?:{line})" for line in (*_LINES, *LINES)), re.IGNORECASE)
 _POINTER = re.compile(
     r"(?:related|read (?:more|next|also|on)|see (?:also|more)|also (?:read|see|on)|recommended"
     r"|more(?: on| from)?|don['’]t miss|up next|watch|must read|(?:next|previous) (?:post|article)"
-    r"|mehr|lesen sie auch|lee también|lire aussi|click here)\b[^\n]{0,200}",
+    rf"|mehr|click here|{POINTERS})\b[^\n]{{0,200}}",
     re.IGNORECASE,
 )
 """How lines begin that lead to another page; nearly all of such a line is a link."""
@@ -85,7 +94,7 @@ _SHELF = re.compile(
     r"|trending(?: now| stories)?|(?:latest|popular|recent) (?:news|posts|stories|articles)"
     r"|don['’]t miss|(?:what to )?read next|up next|leave a (?:reply|comment)|about the author"
     r"|(?:\d+ )?(?:comments?|responses?|replies)(?: \(\d+\))?|join the (?:conversation|discussion)"
-    r"|tags|categories|archives?|something to consider|sponsored.{0,20})[\s:.…!]*",
+    rf"|tags|categories|archives?|something to consider|sponsored.{{0,20}}|{SHELVES})[\s:.…!]*",
     re.IGNORECASE,
 )
 """Headings of shelves: what follows them, up to the next heading or prose, is furniture too."""
