@@ -202,7 +202,8 @@ def is_title(heading: HtmlElement, page_title: str) -> bool:
 
 def leads_home(heading: HtmlElement) -> bool:
     """Return whether *heading* is a link to a site's front page, as its name is."""
-    links = [(a.get("href") or "").partition("?")[0] for a in heading.iter("a")]
+    around = list(heading.iterancestors("a"))[:1]
+    links = [(a.get("href") or "").partition("?")[0] for a in (*around, *heading.iter("a"))]
     return any(re.fullmatch(r"(?:https?://[^/]*)?/?(?:index\.\w+)?", href) for href in links)
 
 

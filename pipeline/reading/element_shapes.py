@@ -140,7 +140,14 @@ def _math(element: HtmlElement) -> Shape:
         if "tex" in (annotation.get("encoding") or ""):
             return _tex(annotation.text or "", display=display)
     plain = "".join(element.itertext()) if len(element) == 0 else tex_of(element)
-    return _tex(element.get("alttext") or plain, display=display)
+    stated = (element.get("alttext") or "").strip()
+    if _IN_WORDS.fullmatch(stated):
+        return Shape(breaks=display, instead=stated)
+    return _tex(stated or plain, display=display)
+
+
+_IN_WORDS = re.compile(r"(?=.*[^\W\d_]{3})(?:[^\W_]+[,.;]?\s+)+[^\W_]+[.!?]?")
+"""A formula told in words, and not in TeX."""
 
 
 def _tex(text: str, *, display: bool) -> Shape:

@@ -100,6 +100,8 @@ def _joined(title: str, heading: str) -> str:
     """Return the heading where it holds all of the contents' *title* and joins it to a name."""
     plain = re.sub(r"\W+", " ", title).casefold().strip()
     whole = re.sub(r"\W+", " ", heading).casefold().strip()
+    if re.fullmatch(r"\W*(?:[\divxlc]+)\W*", whole):
+        return title or heading
     numeral = re.fullmatch(rf"(?:\w+ )?(?:[\divxlc]+|{'|'.join(ONES)})", plain) is not None
     return heading if heading and (plain == whole or (numeral and heading != title)) else title
 

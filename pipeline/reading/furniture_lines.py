@@ -166,6 +166,8 @@ def _cleared(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def _on_shelf(block: Block, shelf: bool) -> bool:
     """Return whether *block* opens a shelf, or stands on the one before it."""
+    if any(c.kind is ContainerKind.FOOTNOTE for c in block.within):
+        return False
     named = bool(_SHELF.fullmatch(block.text.strip()))
     if block.kind is BlockKind.HEADING:
         return named

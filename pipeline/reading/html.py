@@ -77,6 +77,7 @@ class _Walk:
         self._choice = choice
         self.draft = Draft()
         self._footnotes = footnotes
+        self._around_notes = {above for note in footnotes.notes for above in note.iterancestors()}
         self._base = base
         self._tables = Tables(self.draft)
         self._shapes: list[Shape] = []
@@ -148,7 +149,9 @@ class _Walk:
             return marked(MarkKind.FOOTNOTE, notes.references[element])
         if element in notes.backs:
             return marked(MarkKind.MARKUP)
-        return shape_of(element)
+        shape = shape_of(element)
+        chrome = shape.form is not None and shape.form.kind is BlockKind.CHROME
+        return BREAKS if chrome and element in self._around_notes else shape
 
     def _begin(self, shape: Shape) -> None:
         draft = self.draft

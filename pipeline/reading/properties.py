@@ -47,7 +47,13 @@ def plain_properties(
     """
     listed = _LISTED.match(text)
     if listed:
-        pairs = keys_by_line(re.sub(r"(?m)^- |[ \t]*\[|\][ \t]*$", " ", listed["pairs"]))
+        pairs = keys_by_line(
+            re.sub(
+                r"(?m)^- |(?<=:)[ \t]*\[|\][ \t]*$",
+                lambda sign: " " * (sign[0] != "- "),
+                listed["pairs"],
+            )
+        )
         if pairs.keys() <= _OF_NOTEBOOKS:
             title = listed["title"].strip().strip('"')
             rest = f"{listed['summary']}\n{text[listed.end() :]}"

@@ -98,7 +98,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("maths_display" if display else "maths_inline", "math", 0)
         token.content = tex.strip()
-        if end < state.posMax and state.src[end].isalpha():
+        if state.src[end : min(end + 2, state.posMax)].isalpha() and end + 2 <= state.posMax:
             state.push("text", "", 0).content = " "
     state.pos = end
     return True

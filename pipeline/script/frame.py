@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pipeline.languages import spoken
 from pipeline.languages.language_table import language_row
 from pipeline.settings.script_settings import ScriptPolicies, ScriptSettings
 from pipeline.values.essay import Block, BlockKind, Essay, MarkKind
@@ -67,6 +68,9 @@ def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
     """
     template = opening_template(essay, settings)
     title = _words(essay.title)
+    said = _spoken_words(essay.title, essay)
+    parts: list[int] = []
+    joined: list[str] = []
     found: dict[int, str] = {}
     looked_at = 0
     for index, block in enumerate(essay.blocks):
@@ -77,8 +81,14 @@ def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
             break
         words = _words(_shown(block))
         titled = block.kind is BlockKind.HEADING or len(title) > 1
+        if block.kind is BlockKind.HEADING:
+            parts, joined = [*parts, index], joined + _spoken_words(_shown(block), essay)
+        else:
+            parts, joined = [], []
         if titled and words == title and "{title}" in template:
             found[index] = "title: said in the opening line"
+        elif parts and joined == said and "{title}" in template:
+            found |= dict.fromkeys(parts, "title: said in the opening line")
         elif _is_byline(words, essay) and not block.within and "{author}" in template:
             found[index] = "byline: said in the opening line"
         elif len(words) > _WORDS_OF_A_LABEL or block.text.rstrip()[-1:] in ".!?…":
@@ -103,6 +113,11 @@ def _is_byline(words: list[str], essay: Essay) -> bool:
     dated += [word[:3] for word in dated if word.isalpha()]
     rest = set(words) - author - row.byline_words - set(dated)
     return bool(words) and not rest and bool(set(words) & author.union(dated))
+
+
+def _spoken_words(text: str, essay: Essay) -> list[str]:
+    """Return the words *text* is said with, so that *II* and *3* are those of their names."""
+    return _words(spoken(text, language=essay.language).text)
 
 
 def _words(text: str) -> list[str]:

@@ -48,3 +48,33 @@ def test_a_shelf_of_links_that_is_named_as_one_is_no_part_of_the_article():
     shelf = "<div class='related'><h3>Related</h3><p><a href='/x'>Pepper</a></p></div>"
     whole = said(f"<article><h1>On Lids</h1>{''.join(lines(3))}{shelf}</article>")
     assert "Pepper" not in whole
+
+
+def test_lines_of_furniture_are_known_in_other_languages_and_prose_is_left():
+    furniture = (
+        "Erstellt am Dienstag, 6. Mai 2014",
+        "Keine Kommentare",
+        "Bildquelle: Ann Lee",
+        "Lesezeit: 4 Minuten",
+        "AFP / ANN LEE",
+        "Der Beitrag wurde am 3. Mai 2017 veröffentlicht",
+    )
+    prose = ("Dieser Artikel ist in drei Teile geteilt.", "Mehr wusste an diesem Tag niemand.")
+    whole = said("".join(f"<p>{line}</p>" for line in (*lines(3), *furniture, *prose)))
+    assert all(line in whole for line in prose)
+    assert not any(line in whole for line in furniture)
+
+
+def test_a_footnote_in_a_page_s_foot_is_said():
+    call = "<sup><a href='#f1' id='r1'>1</a></sup>"
+    foot = (
+        "<footer><p>Share this</p><ol><li id='f1'>It was oak.<a href='#r1'>↩</a></li></ol></footer>"
+    )
+    head = f"<article><h1>On Lids</h1>{''.join(lines(3))}<p>So it went.{call}</p></article>"
+    assert "It was oak." in said(f"<nav>Home</nav>{head}{foot}")
+
+
+def test_a_page_whose_guess_is_a_line_is_read_whole():
+    steps = "".join(f"<div><b>{n}</b><br>Stir it well.</div>" for n in range(40))
+    box = "<div class='box'><p>Do you want to tell us, dear reader, how it was, or not?</p></div>"
+    assert said(f"<nav>Home</nav><main><h1>A Cake</h1>{steps}{box}</main>").count("Stir it") == 40

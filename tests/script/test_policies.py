@@ -41,6 +41,13 @@ def test_a_title_is_said_once_whatever_its_anchor_or_its_element(block):
     assert [u.text for u in said if u.span.block is not None] == [TEXT.text]
 
 
+def test_headings_that_together_are_the_title_are_said_once():
+    heads = tuple(Block(BlockKind.HEADING, words, level=2) for words in ("II", "The Locked Room"))
+    essay = Essay("Two: The Locked Room", (*heads, TEXT), "test.md", "test", language="en")
+    said = write_script(essay, Show().for_script).utterances
+    assert [u.text for u in said if u.span.block is not None] == [TEXT.text]
+
+
 def _after_text(*blocks, **policies):
     return _script(*blocks, **policies).utterances[1:]
 
