@@ -44,3 +44,12 @@ def test_asides_are_in_order_apart_and_bracketed(text):
 def test_hostile_repetition_of_any_length_is_split(unit):
     text = unit * 20_000
     assert "".join(text[a:b] for a, b in sentences(text)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_wide_space_before_a_full_stop_is_a_space_like_any_other():
+    text = "For that we create the thing X\u00a0. It is small. So it goes."
+    assert [text[a:b] for a, b in sentences(text, "en")] == [
+        "For that we create the thing X\u00a0.",
+        "It is small.",
+        "So it goes.",
+    ]
