@@ -40,6 +40,8 @@ _BY_SUFFIX: tuple[tuple[frozenset[str], str, str], ...] = (
 _DATA_TYPES = frozenset({"application/json", "text/csv", "text/css", "text/javascript"})
 _XML = re.compile(r"\s*<\?xml\b|\s*<!DOCTYPE\s+(?!html)|\s*<(?:svg|opml|urlset)\b", re.IGNORECASE)
 
+_DRAWN = re.compile(r"---\n(?:[^\n]*\n){0,30}?excalidraw-plugin:")
+
 
 def is_other(document: Document) -> bool:
     """Return whether *document* is text, and yet no essay."""
@@ -61,6 +63,8 @@ def _told(document: Document) -> tuple[str, str] | None:
     for suffixes, what, mend in _BY_SUFFIX:
         if document.suffix in suffixes:
             return what, mend
+    if _DRAWN.match(document.text[:2_000]):
+        return "a drawing of Excalidraw", _NO_ESSAY
     if _XML.match(document.text[:2_000]):
         return "XML, but neither RSS nor Atom nor XHTML", "Name the feed or the page itself"
     if document.mime in _DATA_TYPES or _is_json(document.text):

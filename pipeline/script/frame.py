@@ -63,6 +63,8 @@ _WORDS_OF_A_LABEL = 8
 def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
     """Return the blocks at the top of *essay* that the opening line says already.
 
+    After the first sentences it is only a heading that can say the title again.
+
     Returns:
         Index of each such block → why it is left out.
     """
@@ -71,6 +73,7 @@ def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
     said = _spoken_words(essay.title, essay)
     parts: list[int] = []
     joined: list[str] = []
+    headed = False
     found: dict[int, str] = {}
     looked_at = 0
     for index, block in enumerate(essay.blocks):
@@ -80,6 +83,9 @@ def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
         if looked_at > _MASTHEAD_BLOCKS:
             break
         words = _words(_shown(block))
+        if headed and block.kind is not BlockKind.HEADING:
+            parts, joined = [], []
+            continue
         titled = block.kind is BlockKind.HEADING or len(title) > 1
         if block.kind is BlockKind.HEADING:
             parts, joined = [*parts, index], joined + _spoken_words(_shown(block), essay)
@@ -92,7 +98,7 @@ def spoken_by_opening(essay: Essay, settings: ScriptSettings) -> dict[int, str]:
         elif _is_byline(words, essay) and not block.within and "{author}" in template:
             found[index] = "byline: said in the opening line"
         elif len(words) > _WORDS_OF_A_LABEL or block.text.rstrip()[-1:] in ".!?…":
-            break
+            headed = True
     return found
 
 

@@ -39,6 +39,10 @@ REFUSED = {
     "program.py": (b"print('no essay')\n", "a program"),
     "paper.tex": (b"\\documentclass{article}", "a LaTeX document"),
     "drawing.svg": (b"<svg><text>x</text></svg>", "a drawing"),
+    "plan.excalidraw.md": (
+        b"---\nexcalidraw-plugin: parsed\n---\nText 4\n",
+        "a drawing of Excalidraw",
+    ),
     "feeds.opml": (b"<opml version='2.0'/>", "a list of feeds"),
     "sitemap": (b"<urlset><url>x</url></urlset>", "neither RSS nor Atom"),
     "no-book.epub": (b"hello", "no EPUB"),

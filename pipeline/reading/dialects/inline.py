@@ -195,13 +195,26 @@ _TABLE: dict[str, tuple[_Row, ...]] = {
             _words_only,
         ),
         _Row(re.compile(rf"(?<=[)\]`]){ATTRIBUTES}"), _left_out("")),
+        _Row(
+            re.compile(
+                r"\{(?:[\w-]+:)?(?:ref|numref|eq|cite(?::\w+)?|footcite|any|label)\}`[^`\n]{1,200}`"
+            ),
+            _left_out("cross-reference"),
+        ),
+        _Row(
+            re.compile(
+                r"\{[a-z][\w:+-]{1,30}\}`(?P<words>[^`<>\n]{1,200}?)(?:\s*<[^`<>\n]{1,200}>)?`"
+            ),
+            _words_only,
+        ),
         _Row(re.compile(rf"{ATTRIBUTES}[ \t]*$", re.MULTILINE), _left_out("")),
     ),
 }
 """First character → what may stand there, the surest first.
 
 Sources: Obsidian's help (formatting), Pandoc's manual (citations, bracketed spans, super- and
-subscripts), Quarto's guide (cross-references), CriticMarkup, the djot syntax reference.
+subscripts), Quarto's guide (cross-references), CriticMarkup, the djot syntax reference, MyST's
+guide (roles).
 """
 _IN_BRACES = _Row(re.compile(r"\{(?P<words>[\w.+#@ -]{1,40})\}"), _words_only)
 """Names in braces, as R's users write packages."""

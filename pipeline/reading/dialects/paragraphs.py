@@ -12,6 +12,7 @@ from markdown_it.token import Token
 _CALLOUT = re.compile(r"\[!\w[\w-]{0,30}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]+(?=\S)")
 _TAGS = re.compile(r"(?:#(?=[\w/-]*[^\W\d])[\w/-]{1,60}[ \t]*)+", re.UNICODE)
 _TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\s#!{\d])")
+_EMBED = re.compile(r"(?:twitter|youtube): https?://\S+")
 _HANDLE = re.compile(r"(?:[Ww]ritten |[Pp]osted )?[Bb]y:? @[\w.-]+\.?")
 _BOX = re.compile(r"\[[^\sxX\w]\](?=\s)")
 _EXAMPLE = re.compile(r"\(@(?P<name>[\w-]*)\)")
@@ -55,7 +56,9 @@ def _read_line(token: Token, tokens: list[Token], examples: dict[str, int]) -> N
     token.content = _with_line_ends(token.content)
     if opener.type == "paragraph_open" and _TAGS.fullmatch(token.content):
         token.content = f"<essay-markup>{token.content}</essay-markup>"
-    if opener.type == "paragraph_open" and _HANDLE.fullmatch(token.content):
+    if opener.type == "paragraph_open" and (
+        _HANDLE.fullmatch(token.content) or _EMBED.fullmatch(token.content)
+    ):
         token.content = f"<essay-markup>{token.content}</essay-markup>"
     tight = _TIGHT_HEADING.match(token.content)
     if tight and opener.type == "paragraph_open" and "\n" not in token.content:
