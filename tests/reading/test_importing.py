@@ -279,7 +279,7 @@ class Site(BaseHTTPRequestHandler):
 
     def found(self, here: str) -> tuple[str, str]:
         if self.path == "/robots.txt":
-            return "text/plain", "User-agent: *\nDisallow: /p/4\n"
+            return "text/plain", "User-agent: *\nDisallow: /*/4$\nCrawl-delay: 0.01\n"
         if self.path == "/sitemap.xml":
             inner = f"<sitemap><loc>{here}/posts.xml</loc></sitemap>"
             return "application/xml", f"<sitemapindex>{inner}</sitemapindex>"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from pipeline.errors import FetchError
 from pipeline.reading.documents import Document
@@ -48,7 +49,7 @@ def read_pages(pages: Iterable[Page], home: str, access: Access) -> Iterator[Doc
         access: How they are fetched, how many at most, and how long to wait between two.
     """
     rules = _robots(home, access)
-    delay_s = max(access.delay_s, min(_LONGEST_DELAY_S, float(rules.crawl_delay(AGENT) or 0)))
+    delay_s = max(access.delay_s, min(_LONGEST_DELAY_S, rules.crawl_delay(AGENT) or 0.0))
     host, asked, failures = host_of(home), 0, 0
     for page in pages:
         name = page.title or page.url
@@ -59,7 +60,7 @@ def read_pages(pages: Iterable[Page], home: str, access: Access) -> Iterator[Doc
             reason = f"beyond the limit of {access.most_pages:,} pages"
         elif failures >= _MOST_FAILURES:
             reason = "not asked for: the site did not answer"
-        elif not rules.can_fetch(AGENT, page.url):
+        elif not rules.can_fetch(page.url, AGENT):
             reason = "the site's robots.txt forbids it"
         if reason:
             yield LeftOut(name, reason)
@@ -80,14 +81,11 @@ def read_pages(pages: Iterable[Page], home: str, access: Access) -> Iterator[Doc
         yield Document(url, url, answer.content, url, answer.mime, answer.charset)
 
 
-def _robots(home: str, access: Access) -> RobotFileParser:
+def _robots(home: str, access: Access) -> Protego:
     """Return the site's rules; everything is allowed where it has none (RFC 9309, 2.3.1)."""
-    rules = RobotFileParser()
     try:
         answer = fetched(absolute(home, "/robots.txt"), access)
-        text = answer.content[:_LARGEST_ROBOTS].decode("utf-8", "replace")
-        rules.parse(text.splitlines())
+        return Protego.parse(answer.content[:_LARGEST_ROBOTS].decode("utf-8", "replace"))
     except FetchError as error:
         # 2.3.1.4: a server that is in trouble allows nothing; one that has no rules, everything.
-        rules.parse(["User-agent: *", "Disallow: /"] if error.passing else [])
-    return rules
+        return Protego.parse("User-agent: *\nDisallow: /" if error.passing else "")
