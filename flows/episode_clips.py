@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from pipeline.settings.sound_settings import Pauses, pause_ms
 from pipeline.speech.engines.engine_table import RECORDING
 from pipeline.speech.listening.approvals import approved_clips
 from pipeline.speech.listening.checking import Checked, EpisodeClip, check
+from pipeline.speech.listening.kept_rates import usual_rates, voice_identity
 from pipeline.tools.private_folders import private_folder
 from pipeline.tools.store import Store
 from pipeline.tools.timecode import seconds
@@ -22,6 +24,7 @@ from pipeline.values.script import Script
 from pipeline.values.sound import Chunk, SpokenChunk, Timeline
 
 FOLDER = "episode-clips"
+_REFUSED = "refused-clips"
 
 
 def clips_of(
@@ -49,6 +52,9 @@ def clips_of(
                     rate_wpm=0 if chunk.profile.engine == RECORDING else chunk.profile.rate_wpm,
                     pause_ms=pause_ms(utterances[index], pauses),
                     language=chunk.language,
+                    voice=""
+                    if chunk.profile.engine == RECORDING
+                    else voice_identity(chunk.profile, chunk.language),
                 )
             )
     return tuple(clips_found)
@@ -78,11 +84,29 @@ def keep_episode_clips(state: Path, slug: str, clips_found: Sequence[EpisodeClip
 
 def read_episode_clips(state: Path, slug: str) -> tuple[EpisodeClip, ...] | None:
     """Return what the episode *slug* says; None where that was not kept, or cannot be read."""
-    try:
-        items = json.loads((state / FOLDER / f"{slug}.json").read_text(encoding="utf-8"))
-        return tuple(EpisodeClip(**item) for item in items)
-    except (OSError, ValueError, TypeError):
-        return None
+    return _read(state / FOLDER / f"{slug}.json")
+
+
+def keep_refused_clips(state: Path, key: str, clips_found: Sequence[EpisodeClip]) -> None:
+    """Keep of what the essay *key* would have said, had it not been refused; none forgets it.
+
+    Args:
+        state: The show's working state.
+        key: The essay's.
+        clips_found: Its utterances.
+    """
+    name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    with suppress(OSError):  # then it can be heard after the next run
+        if clips_found:
+            _keep(state / _REFUSED, name, [asdict(one) for one in clips_found])
+        else:
+            (state / _REFUSED / f"{name}.json").unlink(missing_ok=True)
+
+
+def read_refused_clips(state: Path, key: str) -> tuple[EpisodeClip, ...]:
+    """Return what the essay *key* would have said when it was refused; empty where it was not."""
+    name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return _read(state / _REFUSED / f"{name}.json") or ()
 
 
 def heard_again(
@@ -98,45 +122,54 @@ def heard_again(
         known = frozenset(map(str, kept))
     except (OSError, ValueError, TypeError):
         known = frozenset()
-    checked = with_second_ear(clips_found, store, known, approved_clips(state), again=again)
+    checked = heard_now(state, clips_found, store, known, again=again)
     if checked.identities != known:
         with suppress(OSError):  # then they are heard again
             _keep(state / "episode-heard", slug, sorted(checked.identities))
     return checked
 
 
-def with_second_ear(
+def heard_now(
+    state: Path,
     clips_found: Sequence[EpisodeClip],
     store: Store,
     known: AbstractSet[str] = frozenset(),
-    approved: AbstractSet[str] = frozenset(),
     *,
     again: bool,
 ) -> Checked:
     """Return what is heard of an episode, by the second ear too if it is to listen *again*.
 
     Args:
+        state: The show's working state: what was approved, and what its voices do with text.
         clips_found: Its utterances.
         store: Where its clips lie.
         known: See :func:`pipeline.speech.listening.checking.check`.
-        approved: Likewise.
         again: Whether the second ear is asked for; where it cannot be used, the result says why.
 
     Raises:
-        StorageError: Likewise.
+        StorageError: See :func:`pipeline.speech.listening.checking.check`.
     """
+    approved, rates = approved_clips(state), usual_rates(state, clips_found)
     if not again or not clips_found:
-        return check(clips_found, store, known, approved)
+        return check(clips_found, store, known, approved, rates=rates)
     from pipeline.speech.second_ear import NAME, listen_again, why_not  # noqa: PLC0415 - only where it is asked for
 
     reasons = [why_not(language) for language in dict.fromkeys(it.language for it in clips_found)]
     if not all(reasons):
         english = [clip for clip in clips_found if not why_not(clip.language)]
         told = {key: (NAME, judged) for key, judged in listen_again(english, store).items()}
-        checked = check(clips_found, store, known, approved, told)
+        checked = check(clips_found, store, known, approved, told, rates)
     else:
-        checked = check(clips_found, store, known, approved)
+        checked = check(clips_found, store, known, approved, rates=rates)
     return replace(checked, second_ear="; ".join(filter(None, reasons)))
+
+
+def _read(path: Path) -> tuple[EpisodeClip, ...] | None:
+    try:
+        items = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(EpisodeClip(**item) for item in items)
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _keep(folder: Path, slug: str, items: object) -> None:

@@ -19,10 +19,11 @@ from prefect.futures import as_completed
 from prefect.runtime import flow_run
 
 from flows import tasks
-from flows.episode_clips import clips_of, heard_again, keep_episode_clips, with_faults
+from flows.episode_clips import clips_of, keep_episode_clips, with_faults
 from flows.going_online import put_online
 from flows.kept_episodes import keep_episode, keep_run
 from flows.ledger import note_published
+from flows.listened import listened
 from flows.opaque import Opaque
 from flows.produced import Produced
 from flows.progress import Progress, tell
@@ -40,10 +41,7 @@ from pipeline.settings.show import Show
 from pipeline.settings.show_file import load_show
 from pipeline.sound.music import require_music
 from pipeline.speech.casting import narrator_modules
-from pipeline.speech.listening.checking import Checked, EpisodeClip
-from pipeline.speech.listening.refusing import refuse_wrong
 from pipeline.tools.process_tuning import give_back, keep_little
-from pipeline.tools.store import open_store
 from pipeline.values.episode import Identity
 from pipeline.values.essay import Essay
 from pipeline.values.sound import Chunk, SpokenChunk
@@ -187,7 +185,7 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         show.pauses,
     )
     with way.stage("listen"):
-        checked = _listened(show, slug, essay.value.title, clips)
+        checked = listened(show, slug, essay.value, clips)
     with way.stage("master"):
         mastered = tasks.master(timeline, audio, resources)
     with work_folder(show.state / "work") as work:
@@ -198,7 +196,7 @@ def _produce(source: str, key: str, show: Show, *, cached_only: bool) -> Produce
         with way.stage("encode"):
             episode = tasks.encode(named, card, mastered, work, audio, resources)
         if (placed := with_faults(clips, episode.value.media)) != clips:
-            clips, checked = placed, _listened(show, slug, essay.value.title, placed)
+            clips, checked = placed, listened(show, slug, essay.value, placed)
         if show.video.enabled:
             with way.stage("video"):
                 episode = tasks.film(episode, work, Opaque(show.for_film), resources)
@@ -244,18 +242,6 @@ def _draw_ahead(essay: Essay, identity: Identity, show: Show) -> Thread:
     thread = Thread(target=ahead, daemon=True)
     thread.start()
     return thread
-
-
-def _listened(show: Show, slug: str, title: str, clips: Sequence[EpisodeClip]) -> Checked:
-    """Return what is heard of *clips*, unless the show refuses an episode of which that is heard.
-
-    Raises:
-        NotAsWrittenError: It does.
-    """
-    store = open_store(show.store)
-    checked = heard_again(show.state, slug, clips, store, again=show.check.listen)
-    refuse_wrong(checked, title, show.check.then)
-    return checked
 
 
 def _synthesise(

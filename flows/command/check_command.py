@@ -10,7 +10,7 @@ import click
 
 from flows.command.options import count, json_option, published_slugs, show_option
 from flows.command.output import say, say_json
-from flows.episode_clips import in_numbers, read_episode_clips, with_second_ear
+from flows.episode_clips import heard_now, in_numbers, read_episode_clips
 from pipeline.errors import PublicationError, UsageError
 from pipeline.settings.show_file import load_show
 
@@ -32,7 +32,6 @@ def check(slugs: tuple[str, ...], show_file: Path | None, *, listen: bool, as_js
     those named. Status 1 if anything is not as written.
     """
     from pipeline.publication.catalogue import episode_folders  # noqa: PLC0415 - after the options are known good
-    from pipeline.speech.listening.approvals import approved_clips  # noqa: PLC0415 - likewise
     from pipeline.tools.store import open_store  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
@@ -50,12 +49,7 @@ def check(slugs: tuple[str, ...], show_file: Path | None, *, listen: bool, as_js
         clips = read_episode_clips(show.state, slug)
         if clips is None:
             say(f"{slug}: not known from which clips it was made; produce it again", err=True)
-        checked = with_second_ear(
-            clips or (),
-            store,
-            approved=approved_clips(show.state),
-            again=listen or show.check.listen,
-        )
+        checked = heard_now(show.state, clips or (), store, again=listen or show.check.listen)
         if clips is None:
             checked = replace(checked, unchecked=_n_sentences(show.output_folder / slug))
         wrong += checked.not_as_written

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.episode_clips import heard_again, read_episode_clips
+from flows.episode_clips import heard_again, heard_now, read_episode_clips
 from flows.studio.rooms import EssayView
 from pipeline.settings.show import Show
-from pipeline.speech.listening.checking import Checked, Finding
+from pipeline.speech.listening.checking import Checked, EpisodeClip, Finding
 from pipeline.tools.store import open_store
 
 
@@ -31,9 +32,20 @@ def doubtful_sentences(
     slug: str, show: Show, view: EssayView
 ) -> tuple[tuple[DoubtfulSentence, ...], Checked]:
     """Return the findings of the episode *slug* that nobody has found right, and all that was."""
-    checked = heard_again(
-        show.state, slug, read_episode_clips(show.state, slug) or (), open_store(show.store)
-    )
+    clips = read_episode_clips(show.state, slug) or ()
+    checked = heard_again(show.state, slug, clips, open_store(show.store))
+    return _in_essay(checked, view), checked
+
+
+def refused_sentences(
+    clips: Sequence[EpisodeClip], show: Show, view: EssayView
+) -> tuple[tuple[DoubtfulSentence, ...], Checked]:
+    """Return the same of *clips*, of which the essay's episode was refused."""
+    checked = heard_now(show.state, clips, open_store(show.store), again=False)
+    return _in_essay(checked, view), checked
+
+
+def _in_essay(checked: Checked, view: EssayView) -> tuple[DoubtfulSentence, ...]:
     places = {line.key: n for n, line in enumerate(view.lines)}
     by_text = {line.utterance.text: n for n, line in enumerate(view.lines)}
     found = [
@@ -44,4 +56,4 @@ def doubtful_sentences(
         )
         for one in checked.findings
     ]
-    return tuple(sorted(found, key=lambda it: -it.finding.judgement.score)), checked
+    return tuple(sorted(found, key=lambda it: -it.finding.judgement.score))

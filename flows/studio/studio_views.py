@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from flows.affected import affected, together
-from flows.episode_clips import in_numbers
+from flows.episode_clips import in_numbers, read_refused_clips
 from flows.kept_episodes import last_run
 from flows.server import server_status
 from flows.shelf import Shelved, Unreadable
 from flows.studio.desk_rows import desk_rows
 from flows.studio.essay_rows import chapters_of, rendered_chapters
-from flows.studio.findings import doubtful_sentences
+from flows.studio.findings import doubtful_sentences, refused_sentences
 from flows.studio.hearing_room import Sound, paused, sound_of, stored_sound
 from flows.studio.rooms import EssayView, essay_id
 from flows.studio.sounding import candidates, sounding
@@ -78,7 +78,7 @@ def essay(request: Request, place: Workplace) -> Response:
         title=view.essay.title,
         view=view,
         record=shelved.record,
-        waits=waits,
+        heard=shelved.record or waits or read_refused_clips(show.state, view.essay.key),
         chapters=chapters_of(view, show) if begun else rendered_chapters(view, show),
         words=() if begun else _words_of(view, place),
         is_begun=begun is not None,
@@ -167,12 +167,16 @@ def ears(request: Request, place: Workplace) -> Response:
     view, show = _viewed(request, place), place.rooms.show
     waits = waiting_records(show).get(published_key(view.essay.key))
     record = waits or place.rooms.shelved(view.id).record
-    if record is None:
+    refused = read_refused_clips(show.state, view.essay.key)
+    if refused:
+        found, checked = refused_sentences(refused, show, view)
+    elif record:
+        found, checked = doubtful_sentences(record.slug, show, view)
+    else:
         raise UsageError("this essay has no episode yet", mend="Make it first")
-    found, checked = doubtful_sentences(record.slug, show, view)
     return _page(
         place, "ears", title=view.essay.title, view=view, found=found,
-        numbers=in_numbers(checked), record=record,
+        numbers=in_numbers(checked), is_refused=bool(refused),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from typing import Any, Self
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.settings.running_settings import Machine
+from pipeline.settings.state_folder import STATE_FOLDER
 from pipeline.speech.engines import (
     EngineFailure,
     Line,
@@ -53,6 +54,8 @@ class SpeechPool:
         self._turns: dict[str, threading.Semaphore] = {}
         self._n_workers = n_workers(machine)
         self._folder = folder
+        self.state = folder / STATE_FOLDER
+        """What is kept of the show between runs."""
         self._machine = machine
         self._guard = threading.Lock()
         self._pool: ProcessPool | None = None

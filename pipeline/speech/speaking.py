@@ -10,9 +10,19 @@ from pipeline.errors import EssaycastError, SpeechError
 from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_engine, load_engine
 from pipeline.speech.engines.text import speakable
-from pipeline.speech.listening import NO_SPEECH, Judgement, Verdict, listen
+from pipeline.speech.listening import (
+    NO_SPEECH,
+    Judged,
+    Judgement,
+    Verdict,
+    listen,
+    score_verdict,
+)
 from pipeline.speech.listening.aligned_words import word_times
+from pipeline.speech.listening.kept_rates import kept_rates, voice_identity
 from pipeline.speech.listening.kept_verdicts import identity, keep_verdict
+from pipeline.speech.listening.silences import sounding_s
+from pipeline.speech.listening.usual_rates import UsualRate, judge_rate
 from pipeline.speech.places import places_of
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import breaths, halves, without_odd_signs
@@ -25,6 +35,7 @@ _ATTEMPTS = 2
 """How often a text is tried alone before it is split; its parts are tried once each."""
 _SMALLEST_CHARACTERS = 12
 """A text shorter than this is not split to save it."""
+_NOTHING_ODD = Judged()
 _log = logging.getLogger(__name__)
 
 
@@ -57,7 +68,11 @@ def speak(chunk: Chunk, store: Store, pool: SpeechPool) -> SpokenChunk:
             wanted[key] = line
         else:
             clips[key] = clip
-    for key, take in _Speaker(chunk, manner, pool).speak_all(wanted).items():
+    rates = kept_rates(pool.state) if wanted else {}
+    speaker = _Speaker(
+        chunk, manner, pool, rates.get(voice_identity(chunk.profile, chunk.language))
+    )
+    for key, take in speaker.speak_all(wanted).items():
         speech = take.speech
         words = word_times(wanted[key].text, speech, chunk.language)
         content = packed(speech.pcm, speech.rate_hz, words, speech.phonemes)
@@ -115,18 +130,23 @@ class _Take:
 
     speech: Speech
     judgement: Judgement | None
+    rate: Judged = _NOTHING_ODD
+    """What is said of its length by what is known of the voice; not kept, for more is learned."""
 
     @property
     def score(self) -> float:
         """How much is wrong with it."""
-        return self.judgement.score if self.judgement else 0.0
+        return max(self.judgement.score, self.rate.score) if self.judgement else 0.0
 
     @property
     def wrong(self) -> str:
         """Why it should be said again; empty when it can be kept."""
-        if self.judgement is None or self.judgement.verdict is not Verdict.NOT_AS_WRITTEN:
+        if self.judgement is None:
             return ""
-        return self.judgement.reason
+        wrong = self.judgement.verdict is Verdict.NOT_AS_WRITTEN
+        if score_verdict(self.rate.score) is Verdict.NOT_AS_WRITTEN:
+            return self.judgement.reason if wrong else self.rate.reason
+        return self.judgement.reason if wrong else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,8 @@ class _Speaker:
     chunk: Chunk
     manner: Manner
     pool: SpeechPool
+    usual: UsualRate | None
+    """What is known of its voice."""
 
     def speak_all(self, wanted: Mapping[str, Line]) -> dict[str, _Take]:
         """Return a take of each wanted line: all in one go, then what failed one by one."""
@@ -208,7 +230,10 @@ class _Speaker:
     def _listened(self, line: Line, speech: Speech) -> _Take:
         if not load_engine(find_engine(self.chunk.profile.engine)).judged:
             return _Take(speech, None)
-        return _Take(speech, listen(line.text, speech, self.manner.rate_wpm))
+        judgement = listen(line.text, speech, self.manner.rate_wpm)
+        if self.usual is None or speech.phonemes or judgement.score >= NO_SPEECH:
+            return _Take(speech, judgement)  # sounds whose times are told are counted to the sample
+        return _Take(speech, judgement, judge_rate(line.text, sounding_s(speech), self.usual))
 
     def _longest_text(self) -> int:
         return load_engine(find_engine(self.chunk.profile.engine)).limits.longest_text

@@ -34,6 +34,7 @@ async function again(one) {
 }
 
 async function right(one) {
+  if (!one.querySelector("[data-right]")) return;
   const response = await post(`/essay/${id}/approve`, { clip: one.dataset.clip });
   if (!response) return;
   tell((await response.json()).said);

@@ -12,6 +12,7 @@ from pipeline.speech.engines import Speech
 from pipeline.speech.engines.text import speakable
 from pipeline.speech.listening.heard import Judged, Verdict
 from pipeline.speech.listening.kept_verdicts import heard_once, identity
+from pipeline.speech.listening.usual_rates import UsualRate, judge_rate
 from pipeline.speech.listening.verdicts import Judgement, together
 from pipeline.tools.clips import phoneme_times, unpacked
 from pipeline.tools.store import Store
@@ -40,6 +41,8 @@ class EpisodeClip:
     pause_ms: int | None = None
     """Silence after it; None where that was not kept."""
     language: str = "en"
+    voice: str = ""
+    """What stands for voice, speed and language; empty where that was not kept."""
     fault: str = ""
     """What is wrong with it in the finished sound, though the clip itself may be good."""
 
@@ -79,6 +82,7 @@ def check(
     known: AbstractSet[str] = frozenset(),
     approved: AbstractSet[str] = frozenset(),
     second: Mapping[str, tuple[str, Judged]] = EMPTY,
+    rates: Mapping[str, UsualRate] | None = None,
 ) -> Checked:
     """Return what is heard of *episode* in the clips that *store* has.
 
@@ -88,6 +92,7 @@ def check(
         known: Identities of clips that these ears heard before, which need not be heard again.
         approved: Keys of clips that a person has heard and found right.
         second: Key of each clip that a further ear has heard → its name, and what it says.
+        rates: :attr:`EpisodeClip.voice` → what that voice does with text.
 
     Raises:
         StorageError: A clip is none of this version.
@@ -100,6 +105,9 @@ def check(
         text = speakable(episode_clip.spoken)
         identified = identity(episode_clip.key, text, episode_clip.rate_wpm)
         further = [second[episode_clip.key]] if episode_clip.key in second else []
+        if usual := (rates or {}).get(episode_clip.voice):
+            long_s = episode_clip.end_s - episode_clip.start_s
+            further.append(("rate", judge_rate(text, long_s, usual)))
         laid = [(LAID, Judged(1.0, episode_clip.fault))] if episode_clip.fault else []
         if laid:  # how the clip itself sounds does not mend it
             findings.append(Finding(episode_clip, together([*laid, *further])))

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from pipeline.speech.engines import Speech
 from pipeline.speech.listening.heard import Judged, Samples, Take
 
 _USUAL_WPM = 165
@@ -33,6 +34,13 @@ def judge(take: Take) -> Judged:
     if len(found) > signs:
         return Judged(0.5, f"it pauses {len(found)} times, and its text has {signs} signs within")
     return Judged()
+
+
+def sounding_s(speech: Speech) -> float:
+    """Return how long it is from the first to the last sound, in seconds."""
+    samples = np.frombuffer(speech.pcm, dtype="<i2")
+    heard = np.flatnonzero(np.abs(samples.astype(np.int32)) >= _SILENCE * 32_768)
+    return float(heard[-1] - heard[0]) / speech.rate_hz if heard.size else 0.0
 
 
 def gaps_s(samples: Samples, rate_hz: int) -> list[float]:
