@@ -35,6 +35,7 @@ def surprise():
 DOES = {"segv": segv, "abort": os.abort, "hang": hang, "fail": fail, "surprise": surprise}
 GIVES = {
     "silent": lambda n: bytes(2 * n),
+    "hasty": lambda n: tone(n * 9 // 20),
     "truncated": lambda n: tone(n // 10),
     "nothing": lambda _: b"",
     "endless": lambda n: tone(40 * n + 10 * RATE_HZ),

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from pipeline.speech.engines import Line, Manner
-from pipeline.speech.listening import Judged, Verdict, listen
+from pipeline.speech.listening import Judged, Verdict, listen, score_verdict
 from pipeline.speech.listening.aligned_words import word_times
 from pipeline.speech.listening.checking import EpisodeClip, check
+from pipeline.speech.listening.kept_rates import learn_rates, usual_rates
+from pipeline.speech.listening.usual_rates import judge_rate, n_sounds
 from pipeline.speech.listening.verdicts import together
 from pipeline.tools.clips import packed
 
@@ -154,6 +156,33 @@ def test_an_episode_is_checked_by_the_clips_the_store_still_has(spoken, store):
     store.remove(keys[0])
     assert check(episode, store, checked.identities) == checked  # heard before: not looked at
     assert check(episode, store).unchecked == 2
+
+
+def test_a_sentence_is_held_against_the_rate_of_its_own_voice_in_the_episode_or_earlier(
+    tmp_path, store
+):
+    texts = [f"{TEXT} {'And on it went. ' * (n % 4)}" for n in range(20)]
+    clips = [
+        EpisodeClip(n, f"clips/{n:064x}", 0.0, n_sounds(text) / 12, text, text, 170, voice="v")
+        for n, text in enumerate(texts)
+    ]
+    hasty = replace(clips[3], end_s=clips[3].end_s / 1.8)
+    slow = replace(clips[4], end_s=clips[4].end_s * 2.5)
+    spoiled = [*clips[:3], hasty, slow, *clips[5:]]
+    rates = usual_rates(tmp_path, spoiled)
+    told = [judge_rate(it.spoken, it.end_s, rates["v"]) for it in spoiled]
+    assert [n for n, judged in enumerate(told) if judged.score] == [3, 4]
+    assert score_verdict(told[3].score) is Verdict.DOUBTFUL
+    assert score_verdict(told[4].score) is Verdict.NOT_AS_WRITTEN
+    assert "this voice says 12.0" in told[3].reason
+    assert usual_rates(tmp_path, [hasty]) == {}  # too little to know the voice from
+    learn_rates(tmp_path, clips)
+    assert usual_rates(tmp_path, [hasty])["v"].sounds_per_s == pytest.approx(12)
+    other = [replace(it, end_s=it.end_s * 0.8) for it in clips]
+    learn_rates(tmp_path, other)
+    assert 12 < usual_rates(tmp_path, [hasty])["v"].sounds_per_s < 15
+    checked = check([slow], store, rates=rates)
+    assert checked.unchecked == 1  # its clip is gone
 
 
 def test_words_of_an_engine_that_tells_none_are_found_where_they_are_heard(spoken):

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.errors import SpeechError, ToolMissingError, VoiceError
+from pipeline.speech.listening.checking import EpisodeClip
+from pipeline.speech.listening.kept_rates import learn_rates, voice_identity
 from pipeline.speech.speaking import speak
 from pipeline.tools.clips import load_clip
 from pipeline.values.script import Reading
@@ -38,6 +40,21 @@ def test_what_happens_once_leaves_no_trace_in_the_sound(kind, rogue, rogue_pool,
     assert KINDS[kind] in caplog.text
     assert not result.cached
     assert speak(rogue("Before.", text, "After."), store, rogue_pool).cached
+
+
+def test_what_takes_half_of_what_its_voice_takes_is_said_again(
+    rogue, rogue_pool, store, show, caplog
+):
+    asked = rogue("A sentence with hasty-once in it.")
+    voice = voice_identity(asked.profile, "en")
+    words = "These sentences were spoken before it."
+    learn_rates(
+        show.state,
+        [EpisodeClip(n, "", n, n + 3.0, words, words, 170, voice=voice) for n in range(15)],
+    )
+    (clip,) = speak(asked, store, rogue_pool).clips
+    assert clip.n_samples / clip.rate_hz > 2
+    assert "sounds a second, this voice says" in caplog.text
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"hang"}))

@@ -62,6 +62,46 @@ def test_a_doubtful_sentence_is_said_again_by_key_and_by_mouse_and_found_right(
     assert "Nothing is doubtful." in page.locator("#main").inner_text()
 
 
+def test_a_refused_episode_is_heard_and_found_right_before_there_is_another(
+    visit, studio, published
+):
+    from flows.episode_clips import (
+        heard_now,
+        keep_refused_clips,
+        read_episode_clips,
+        read_refused_clips,
+    )
+    from pipeline.errors import NotAsWrittenError
+    from pipeline.speech.listening.heard import Judged, Verdict
+    from pipeline.speech.listening.kept_verdicts import identity, keep_verdict
+    from pipeline.speech.listening.refusing import refuse_wrong
+    from pipeline.speech.listening.verdicts import Judgement
+
+    rooms = studio.place.rooms
+    show, store = rooms.show, rooms.store
+    id_ = published.removeprefix("/essay/")
+    key = rooms.view(id_).essay.key
+    (slug,) = (path.stem for path in (show.state / "episode-clips").glob("another*.json"))
+    clips = read_episode_clips(show.state, slug)
+    clip = next(it for it in clips if it.text == "Zorblax came back.")
+    wrong = Judgement(Verdict.NOT_AS_WRITTEN, (("gaps", Judged(1.0, "it is silent for 4.00 s")),))
+    keep_verdict(store, identity(clip.key, clip.spoken, clip.rate_wpm), wrong)
+    keep_refused_clips(show.state, key, clips)
+    with pytest.raises(NotAsWrittenError):
+        refuse_wrong(heard_now(show.state, clips, store, again=False), "Another", "set aside")
+    page = visit(published)
+    page.get_by_role("link", name="What the ears found").click()
+    page.wait_for_selector(".problem:has-text('was not published')")
+    assert Axe().run(page).violations_count == 0
+    assert page.locator(".finding", has_text="silent for 4.00 s").count() == 1
+    for one in page.locator(".finding").element_handles():
+        one.query_selector("[data-right]").click()
+        one.wait_for_element_state("hidden")
+    refuse_wrong(heard_now(show.state, clips, store, again=False), "Another", "set aside")
+    keep_refused_clips(show.state, key, ())
+    assert read_refused_clips(show.state, key) == ()
+
+
 def test_a_sentence_is_said_again_in_its_panel_and_its_first_take_is_had_back(
     visit, studio, published
 ):
