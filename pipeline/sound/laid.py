@@ -36,6 +36,7 @@ _STEADY = 0.1
 """Deviation over mean, below which a window's loudness has no shape to go by."""
 _LEAST_DB, _MOST_DB = -12.0, 3.0
 """Of the energy that was laid: the limiter takes some of it."""
+_SILENT_DB = -60.0
 _FAINT_DB = -42.0
 """Windows below that have hardly any sound to go by."""
 _NEAR, _AROUND = 1, 6
@@ -131,6 +132,8 @@ def _difference(
         change_db = 10 * math.log10((there.sum() + _TINY) / (meant.sum() + _TINY))
         at_ms = _ms(begin, rate_hz)
         place = f"from {at_ms} ms of it on, " if at_ms else ""
+        if change_db < _SILENT_DB:
+            return f"{place}nothing is heard where its clip was laid"
         if change_db < _LEAST_DB:
             return f"{place}its clip is not heard there ({change_db:+.0f} dB)"
         if change_db > _MOST_DB and not under_music:

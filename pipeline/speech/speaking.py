@@ -156,7 +156,7 @@ class _Speaker:
     chunk: Chunk
     manner: Manner
     pool: SpeechPool
-    usual: UsualRate | None
+    usual: UsualRate | None = None
     """What is known of its voice."""
 
     def speak_all(self, wanted: Mapping[str, Line]) -> dict[str, _Take]:

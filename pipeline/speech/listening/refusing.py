@@ -30,8 +30,8 @@ def refuse_wrong(checked: Checked, title: str, then: Literal["warn", "set aside"
     mend = (
         "Produce it again: that place is made anew; if it stays so, this is a fault of essaycast"
         if wrong[0].clip.fault
-        else "Hear it in 'essaycast studio' and change the sentence, or publish it as it is with "
-        'then = "warn" under [check] in show.toml'
+        else "Hear it in 'essaycast studio', and find it right there or change it; or publish all "
+        'as it is with then = "warn" under [check] in show.toml'
     )
     raise NotAsWrittenError(
         f"it is not published, since not all of it is heard as written: \u201c{text}\u201d "
