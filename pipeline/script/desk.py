@@ -63,9 +63,25 @@ class Desk:
             bare_urls=self.policies.bare_urls,
         )
 
-    def readings(self, form: Spoken) -> tuple[Reading, ...]:
-        """Return how words of *form* sound, where their letters do not say it."""
-        return readings(form.text, language=self.language, lexicon=self.lexicon)
+    def readings(self, form: Spoken, written: str) -> tuple[Reading, ...]:
+        """Return how words of *form* sound, where their letters do not say it.
+
+        Args:
+            form: A spoken form.
+            written: Of what.
+        """
+        alias_of = (self.lexicon or Lexicon()).alias_of
+        pieces = (
+            (it.spoken_start, it.spoken_end, written[it.start : it.end]) for it in form.pieces
+        )
+        respelled = tuple(
+            (start, end, word)
+            for start, end, word in pieces
+            if word != form.text[start:end] and alias_of(word) == form.text[start:end]
+        )
+        return readings(
+            form.text, language=self.language, lexicon=self.lexicon, respelled=respelled
+        )
 
     def code(self, text: str) -> str | None:
         """Return short inline code in words, None if it is better taken as text."""

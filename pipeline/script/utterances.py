@@ -154,7 +154,7 @@ def _spoken(
             after = pause if b >= end else _pause_within(visible)
             utterance = replace(
                 _utterance(heard, first, last, form, after, passage, text),
-                readings=teller.readings(form),
+                readings=teller.readings(form, visible),
                 delivery=direction.delivery if direction else AS_USUAL,
             )
             yield utterance, tuple(_silences(heard, first, form, utterance.span, utterance.pieces))

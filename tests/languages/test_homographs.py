@@ -17,6 +17,7 @@ from pipeline.languages.lexicon import Lexeme, Lexicon
 from pipeline.script import write_script
 from pipeline.script.script_json import script_json
 from pipeline.settings.show import Show
+from pipeline.values.directions import Directions, word_sound
 from pipeline.values.essay import Block, BlockKind, Essay
 
 ROWS = [
@@ -110,3 +111,16 @@ def test_the_script_carries_the_readings_of_what_is_said():
 def test_the_weights_are_small():
     path = files("pipeline.languages.en.homographs").joinpath("weights.npz")
     assert len(path.read_bytes()) < 2_000_000
+
+
+@pytest.mark.parametrize("like", ["fan shaw", "fen shore", "zor blacks", "lead red", "ph"])
+def test_a_name_s_new_sound_changes_no_other_word_s(like):
+    written = "Featherstonehaugh read the gauge, and he will read it again."
+    sound = Directions(words=(word_sound("Featherstonehaugh", like),))
+    block = Block(BlockKind.PARAGRAPH, written)
+    script = write_script(Essay("On Time", (block,), "t", "t", directions=sound), Show().for_script)
+    utterance = script.utterances[-1]
+    assert utterance.spoken.startswith(like)
+    found = [it for it in utterance.readings if it.start >= len(like)]
+    assert [utterance.spoken[it.start : it.end] for it in found] == ["read", "read"]
+    assert [it.phonemes for it in found] == [it.phonemes for it in readings(written)]
