@@ -83,7 +83,7 @@ def test_a_pause_alone_is_found_in_what_is_published_and_both_are_heard(studio):
     (one,) = affected(show, [slug])
     assert not isinstance(one, Unreadable)
     (change,) = one.changes
-    assert (change.is_pause_only, change.pause_before_ms, change.pause_ms) == (True, 550, 1500)
+    assert (change.is_pause_only, change.pause_before_ms, change.pause_ms) == (True, 460, 1500)
     assert (one.n_to_speak, one.n_gone) == (0, 0)
     page = urllib.request.urlopen(f"{studio.address}/catalogue").read().decode()
     lengths = [

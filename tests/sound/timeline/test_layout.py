@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import AudioError, EmptyAudioError
 from pipeline.settings.show import Show
+from pipeline.settings.sound_settings import Pauses, pause_ms
 from pipeline.sound.meter.loudness import measure
 from pipeline.sound.mp3 import frame_samples
 from pipeline.sound.rendering import render
@@ -64,10 +65,10 @@ def test_the_timeline_is_exact_whatever_is_said(clips, utterance, said, rate_hz,
     timeline = stitch(script, spoken[::-1], store, show.for_sound, show.machine)
 
     frame = frame_samples(rate_hz)
-    for (before, after), (_, pause) in zip(pairwise(timeline.placements), said, strict=False):
+    pairs = zip(pairwise(timeline.placements), utterances, said, strict=False)
+    for (before, after), sentence, (_, pause) in pairs:
         silence = after.start - (before.start + before.n_samples)
-        ms = 0 if pause is Pause.NONE else getattr(show.pauses, pause.value)
-        meant = samples_of(ms, rate_hz)
+        meant = samples_of(pause_ms(sentence, show.pauses), rate_hz)
         chapter_begins = after.start in {chapter.start for chapter in timeline.chapters}
         if pause in INSIDE and not chapter_begins:
             assert silence == meant
@@ -80,13 +81,29 @@ def test_the_timeline_is_exact_whatever_is_said(clips, utterance, said, rate_hz,
         assert abs(placement.n_samples - kept * rate_hz / placement.rate_hz) <= 0.5
     assert all(a.end <= b.start for a, b in pairwise(timeline.cues))
     assert [cue.utterance for cue in timeline.cues] == list(range(len(said)))
-    last, (_, end) = timeline.placements[-1], said[-1]
-    at_the_end = 0 if end is Pause.NONE else samples_of(getattr(show.pauses, end.value), rate_hz)
+    last = timeline.placements[-1]
+    at_the_end = samples_of(pause_ms(utterances[-1], show.pauses), rate_hz)
     assert timeline.n_samples == last.start + last.n_samples + at_the_end
     edges = [(chapter.start, chapter.end) for chapter in timeline.chapters]
     assert edges[0][0] == 0
     assert edges[-1][1] == timeline.n_samples
     assert all(a[1] == b[0] for a, b in pairwise(edges))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 400), st.integers(0, 400), st.sampled_from(Pause), st.floats(1, 2))
+def test_the_pause_after_a_longer_sentence_is_no_shorter_and_other_pauses_are_all_alike(
+    utterance, one, other, reason, ratio
+):
+    pauses = Pauses(by_length=ratio)
+    said = [replace(utterance(0, reason), spoken="a" * n) for n in sorted((one, other))]
+    shorter, longer = (pause_ms(it, pauses) for it in said)
+    if reason is Pause.SENTENCE and ratio > 1:
+        assert shorter <= longer <= shorter * ratio + 20  # each is rounded to 10 ms
+        assert shorter <= pauses.sentence or min(one, other) > 95
+        assert longer >= pauses.sentence or max(one, other) < 95
+    else:
+        assert shorter == longer == getattr(pauses, reason.value, 0)
 
 
 @settings(
