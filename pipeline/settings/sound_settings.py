@@ -70,6 +70,7 @@ _SHORT_CHARACTERS, _LONG_CHARACTERS = 20, 170
 essays have them, the pause is what the setting says."""
 _STEP_MS = 10
 
+
 def pause_ms(utterance: Utterance, pauses: Pauses) -> int:
     """Return the silence after *utterance* in milliseconds: its author's, or its reason's."""
     if utterance.delivery.pause_ms is not None:

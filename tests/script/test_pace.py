@@ -11,7 +11,9 @@ from pipeline.values.script import Pause, Role, Span, Utterance
 def test_an_utterance_takes_its_characters_at_the_narrators_rate_and_its_pause(tmp_path):
     (tmp_path / "voices").mkdir()
     (tmp_path / "voices" / "slow.toml").write_text("rate_wpm = 60\n", encoding="utf-8")
-    show = Show(root=tmp_path, voices={"narrator": "slow"}, pauses={"sentence": 500, "by_length": 1})
+    show = Show(
+        root=tmp_path, voices={"narrator": "slow"}, pauses={"sentence": 500, "by_length": 1}
+    )
     said = Utterance(Role.NARRATOR, "ab", "x" * 62, Pause.SENTENCE, Span(None))
     assert estimated_length(show.for_script)(said) == pytest.approx(62 / CHARACTERS_PER_WORD + 0.5)
 
