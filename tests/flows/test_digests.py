@@ -27,6 +27,7 @@ OTHER = {
     "also": ("m4b",),
     "colour": "#7a3b2e",
     "hub": "https://hub.example",
+    "by_length": 1.2,
     "sizes": ("1080x1080",),
     "prefix": "https://op3.dev/e",
 }
