@@ -43,10 +43,10 @@ def detected_language(blocks: Iterable[Block]) -> str:
     found = sample.lower().split()
     if sum(word in _ENGLISH for word in found) > _PLAINLY * len(found):
         return "en"
-    import py3langid  # noqa: PLC0415 - loads its model
+    from pipeline.reading.language_model import most_likely_language  # noqa: PLC0415 - its model
 
-    language, _ = py3langid.classify(sample)
-    return "" if language == "zxx" else str(language)  # BCP 47 of what holds no language
+    language = most_likely_language(sample)
+    return "" if language == "zxx" else language  # BCP 47 of what holds no language
 
 
 def _by_common_words(text: str) -> str:

@@ -39,6 +39,13 @@ class Footnotes:
     backs: frozenset[HtmlElement] = frozenset()
     """Links that lead back to their reference."""
 
+    def forget(self, element: HtmlElement) -> None:
+        """Hold on no longer to *element* and what stands in it."""
+        self.notes.pop(element, None)
+        if self.references:
+            for link in element.iter("a"):
+                self.references.pop(link, None)
+
 
 def footnotes_of(root: HtmlElement) -> Footnotes:
     """Return the footnotes found in *root*."""

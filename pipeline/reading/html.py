@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from pipeline.reading.page_numbers import mark_page_numbers
 from pipeline.reading.platforms import make_plain
 from pipeline.reading.shapes import BREAKS, Around, Shape, blocks, marked
 from pipeline.reading.tables import Tables
+from pipeline.reading.word_sets import words
 from pipeline.tools.fetching.urls import absolute
+from pipeline.tools.process_tuning import give_back
 from pipeline.values.essay import Block, BlockKind, ContainerKind, MarkKind
 
 
@@ -44,18 +47,27 @@ class Choice:
 
 WHOLE = Choice()
 
+_EMPTIED = words("p li h1 h2 h3 h4 h5 h6")
+_GIVEN_BACK_AFTER = 10_000
+"""Elements; libxml2 keeps each in the heap, which Python's objects do not use."""
 
-def blocks_of(root: HtmlElement, base: str = "", choice: Choice = WHOLE) -> tuple[Block, ...]:
+
+def blocks_of(
+    root: HtmlElement, base: str = "", choice: Choice = WHOLE, *, used_up: bool = False
+) -> tuple[Block, ...]:
     """Return the blocks of *root* and all that stands in it.
 
     Args:
         root: An element.
         base: URL that relative links start from.
         choice: What of it is an article, and what stands apart from it.
+        used_up: Whether the tree may be emptied meanwhile, so that a long text is held once.
     """
     make_plain(root)
     mark_page_numbers(root)
-    walk = _Walk(footnotes_of(root), base, choice)
+    footnotes = footnotes_of(root)
+    walk = _Walk(footnotes, base, choice)
+    emptied = itertools.count(1)
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
         if event == "start":
@@ -66,6 +78,11 @@ def blocks_of(root: HtmlElement, base: str = "", choice: Choice = WHOLE) -> tupl
             walk.close(element)
         if element is not root and element.tail:
             walk.draft.write(element.tail)
+        if used_up and event == "end" and element.tag in _EMPTIED:
+            footnotes.forget(element)
+            element.clear(keep_tail=True)
+            if next(emptied) % _GIVEN_BACK_AFTER == 0:
+                give_back()
     walk.draft.end_block()
     return tuple(numbered_once(walk.draft.blocks))
 

@@ -7,9 +7,10 @@ import itertools
 import re
 from collections.abc import Callable
 from html import escape
+from typing import cast
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
+from markdown_it.renderer import RendererHTML, RendererProtocol
 from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -52,6 +53,11 @@ _BEFORE_HEADING = re.compile(
     re.MULTILINE,
 )
 """A line of HTML, which to CommonMark goes on to the next empty line, before a heading."""
+_LINES_APART = (
+    "paragraph_open", "paragraph_close", "heading_open", "heading_close", "list_item_open",
+    "list_item_close", "tr_open", "tr_close", "th_close", "td_close",
+)  # fmt: skip
+"""Tokens that markdown-it writes line feeds after, where none is meant."""
 _BRACKET = re.compile(r"\\.|\[|\]", re.DOTALL)
 
 
@@ -67,7 +73,7 @@ def blocks_of_markdown(text: str, *, expressions: bool = False) -> tuple[Block, 
         return ()
     mark_tex(root)  # in HTML within Markdown, where the parser sees none
     read_left_markdown(root)
-    return blocks_of(root)
+    return blocks_of(root, used_up=True)
 
 
 def html_of(text: str, *, expressions: bool = False) -> str:
@@ -115,6 +121,8 @@ def markdown_parser(*, expressions: bool = False) -> MarkdownIt:
     parser.block.ruler.at("blockquote", _shallow(blockquote), {"alt": [*ends, "list"]})
     parser.block.ruler.at("list", _shallow(list_block), {"alt": ends})
     parser.core.ruler.before("text_join", "escapes", _disguise)
+    for name in _LINES_APART:
+        parser.add_render_rule(name, _without_line_feed)
     parser.add_render_rule("footnote_anchor", _nothing)
     parser.add_render_rule("html_inline", _inline_html)
     parser.add_render_rule("footnote_block_open", _notes_open)
@@ -149,6 +157,14 @@ def _inline_html(
     """Return a tag within a sentence; one that only a whole page has is spoken of, not meant."""
     content = tokens[index].content
     return escape(content) if _OF_A_PAGE.match(content) else content
+
+
+def _without_line_feed(
+    renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Return a tag without the line feed after it, which would be 120 bytes of the tree."""
+    plain = cast("RendererHTML", renderer).renderToken(tokens, index, options, env)
+    return plain.rstrip("\n")
 
 
 def _nothing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.script.desk import Desk
@@ -41,28 +41,32 @@ def voice(block: Block, desk: Desk) -> tuple[Role, str]:
     return Role.NARRATOR, ""
 
 
-def introduced(passages: Iterable[Passage], desk: Desk) -> list[Passage]:
+def introduced(passages: Iterable[Passage], desk: Desk) -> Iterator[Passage]:
     """Put in what is said on entering and leaving containers: numbers, names, quotation marks."""
-    flow: list[Passage] = []
+    flow = _with_own_words(passages, desk)
+    return (p for p in flow if p.block is not None or p.words.strip() or p.pause is Pause.DIVIDER)
+
+
+def _with_own_words(passages: Iterable[Passage], desk: Desk) -> Iterator[Passage]:
     entered: set[int] = set()
     quotes: list[tuple[int, tuple[Container, ...]]] = []
     for passage in passages:
         inside = {container.id for container in passage.within}
         while quotes and quotes[-1][0] not in inside:
-            flow.append(_own(desk.phrases.end_quote, quotes.pop()[1], Pause.QUOTE))
+            yield _own(desk.phrases.end_quote, quotes.pop()[1], Pause.QUOTE)
         new = [c for c in passage.within if c.id not in entered]
         entered |= inside
         for container in new:
             if container.kind in _QUOTES and desk.policies.quotes == "mark":
                 outside = passage.within[: passage.within.index(container)]
                 quotes.append((container.id, outside))
-                flow.append(_own(desk.phrases.quote, passage.within, Pause.SENTENCE))
+                yield _own(desk.phrases.quote, passage.within, Pause.SENTENCE)
             if container.kind is ContainerKind.TURN and desk.policies.speakers == "name":
-                flow.append(_own(container.label, passage.within, Pause.SENTENCE))
+                yield _own(container.label, passage.within, Pause.SENTENCE)
         prefix = "".join(_prefix(container, desk) for container in new)
-        flow.append(replace(passage, prefix=prefix + passage.prefix))
-    flow += [_own(desk.phrases.end_quote, outside, Pause.QUOTE) for _, outside in quotes[::-1]]
-    return [p for p in flow if p.block is not None or p.words.strip() or p.pause is Pause.DIVIDER]
+        yield replace(passage, prefix=prefix + passage.prefix) if prefix else passage
+    for _, outside in quotes[::-1]:
+        yield _own(desk.phrases.end_quote, outside, Pause.QUOTE)
 
 
 def _own(words: str, within: tuple[Container, ...], pause: Pause) -> Passage:

@@ -64,10 +64,11 @@ class SpokenPassage:
     """A passage and what became of it."""
 
     passage: Passage
+    """Without its changes, which have been made."""
     utterances: tuple[Utterance, ...]
     omitted: tuple[Omission, ...] = ()
     heard: str = ""
-    """Its audible text on one line: chapter titles are made of it, and subjects found in it."""
+    """Of a heading, its audible text on one line: chapter titles are made of it."""
 
 
 def left_out(index: int, block: Block, reason: str, start: int = 0) -> Omission:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ VOCABULARY = 500
 PARAGRAPH_BONUS = 0.25
 """How much deeper a place at a paragraph's start counts."""
 TITLE_WORDS = 4
+_LINES_AT_ONCE = 128
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -60,7 +62,7 @@ def turns(
     Returns:
         Turns in order, none at the first sentence; time and memory linear in the text.
     """
-    words = [_content(line, common) for line in lines]
+    words = _coded(lines, common)
     until_s = np.cumsum(np.asarray(lengths_s, dtype=np.float64))
     starts_s = np.concatenate([[0.0], until_s[:-1]])
     total_s = float(until_s[-1]) if len(until_s) else 0.0
@@ -72,12 +74,30 @@ def turns(
     return _titled(chosen, lines, common)
 
 
-def _content(line: str, common: frozenset[str]) -> list[str]:
-    return [
-        stem
-        for found in _WORD.finditer(line.lower().replace("’", "'"))
-        if len(stem := _stem(found[0])) > 2 and found[0] not in common
-    ]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The content words of lines, as numbers in the order of their first use."""
+
+    codes: NDArray[np.uint32]
+    """Of all words in their order."""
+    ends: NDArray[np.int64]
+    """Words up to the end of each line, with a 0 in front."""
+
+
+def _coded(lines: Sequence[str], common: frozenset[str]) -> _Words:
+    known: dict[str, int] = {}
+    codes, ends = array("I"), array("q", [0])
+    for line in lines:
+        codes.extend(known.setdefault(stem, len(known)) for stem in _content(line, common))
+        ends.append(len(codes))
+    return _Words(np.array(codes, dtype=np.uint32), np.array(ends))
+
+
+def _content(line: str, common: frozenset[str]) -> Iterator[str]:
+    for found in _WORD.finditer(line.lower().replace("’", "'")):
+        stem = _stem(found[0])
+        if len(stem) > 2 and found[0] not in common:
+            yield stem
 
 
 def _stem(word: str) -> str:
@@ -88,27 +108,49 @@ def _stem(word: str) -> str:
     return word
 
 
-def _depths(words: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+def _depths(words: _Words) -> NDArray[np.float64]:
     """Return for each line how deep the valley of cohesion before it is."""
-    counts = Counter(word for line in words for word in line)
-    places = {word: at for at, (word, n) in enumerate(counts.most_common(VOCABULARY)) if n > 1}
-    bags = np.zeros((len(words) + 1, max(len(places), 1)), dtype=np.float32)
-    for at, line in enumerate(words):
-        for word in line:
-            if word in places:
-                bags[at + 1, places[word]] += 1
-    sums = np.cumsum(bags, axis=0, dtype=np.float64)
-    n_words = np.cumsum([0, *map(len, words)])
-    here = np.arange(len(words))
-    before = np.searchsorted(n_words, n_words[here] - WINDOW_WORDS)
-    after = np.minimum(np.searchsorted(n_words, n_words[here] + WINDOW_WORDS), len(words))
-    left, right = sums[here] - sums[before], sums[after] - sums[here]
-    norms = np.linalg.norm(left, axis=1) * np.linalg.norm(right, axis=1)
-    cohesion = np.einsum("ij,ij->i", left, right) / np.maximum(norms, 1e-9)
+    cohesion = _cohesion(words)
     smooth = np.convolve(np.pad(cohesion, 1, mode="edge"), np.full(3, 1 / 3), mode="valid")
     peaks = _peak_before(smooth) + _peak_before(smooth[::-1])[::-1]
     depths: NDArray[np.float64] = peaks - 2 * smooth
     return depths
+
+
+def _cohesion(words: _Words) -> NDArray[np.float64]:
+    """Return for each line how much the words before it and from it on have in common.
+
+    A few lines at a time: bags of words of a whole book take forty times its size.
+    """
+    counts = np.bincount(words.codes) if len(words.codes) else np.zeros(1, dtype=np.int64)
+    frequent = np.argsort(-counts, kind="stable")[:VOCABULARY]
+    frequent = frequent[counts[frequent] > 1]
+    columns = np.full(len(counts), -1)
+    columns[frequent] = np.arange(len(frequent))
+    starts = words.ends[:-1]
+    before = np.searchsorted(words.ends, starts - WINDOW_WORDS)
+    after = np.minimum(np.searchsorted(words.ends, starts + WINDOW_WORDS), len(starts))
+    cohesion = np.empty(len(starts))
+    for first in range(0, len(starts), _LINES_AT_ONCE):
+        here = slice(first, first + _LINES_AT_ONCE)
+        places = np.stack([words.ends[before[here]], starts[here], words.ends[after[here]]])
+        sums = _sums_at(places, words.codes, columns, max(len(frequent), 1))
+        left, right = sums[1] - sums[0], sums[2] - sums[1]
+        norms = np.linalg.norm(left, axis=1) * np.linalg.norm(right, axis=1)
+        cohesion[here] = np.einsum("ij,ij->i", left, right) / np.maximum(norms, 1e-9)
+    return cohesion
+
+
+def _sums_at(
+    places: NDArray[np.int64], codes: NDArray[np.uint32], columns: NDArray[np.int64], width: int
+) -> NDArray[np.float64]:
+    """Return how often each frequent word stands before each of *places*, from the least on."""
+    edges, at = np.unique(places, return_inverse=True)
+    bags = np.zeros((len(edges), width))
+    for row, (start, end) in enumerate(pairwise(edges), 1):
+        found = columns[codes[start:end]]
+        bags[row] = np.bincount(found[found >= 0], minlength=width)
+    return np.cumsum(bags, axis=0)[at.reshape(places.shape)]
 
 
 def _peak_before(cohesion: NDArray[np.float64]) -> NDArray[np.float64]:

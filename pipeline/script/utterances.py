@@ -49,7 +49,7 @@ def utter(passage: Passage, text: str, desk: Desk) -> SpokenPassage:
     if passage.block is None:
         heard = audible(text, 0, len(text), ())
         return SpokenPassage(
-            passage, tuple(u for u, _ in _all_spoken(heard, passage, text, desk) if u), (), text
+            passage, tuple(u for u, _ in _all_spoken(heard, passage, text, desk) if u)
         )
     changes = tuple(settled((prefix, *passage.changes), passage.start, passage.end))
     heard = audible(text, passage.start, passage.end, changes)
@@ -68,7 +68,8 @@ def utter(passage: Passage, text: str, desk: Desk) -> SpokenPassage:
     spans = [*(u.span for u in forms_kept), *(o.span for o in (*silent, *within))]
     wordless = _wordless(text, passage, spans)
     omitted = sorted({*silent, *within, *wordless}, key=lambda o: (o.span.start, o.span.end))
-    return SpokenPassage(passage, forms_kept, tuple(omitted), " ".join(heard.text.split()))
+    title = " ".join(heard.text.split()) if passage.level else ""
+    return SpokenPassage(replace(passage, changes=()), forms_kept, tuple(omitted), title)
 
 
 def _all_spoken(heard: Audible, passage: Passage, text: str, desk: Desk) -> Iterator[_Form]:

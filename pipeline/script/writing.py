@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from pipeline.errors import ScriptError
 from pipeline.languages.lexicon_files import load_lexicon
@@ -48,17 +47,16 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
         captioned=captioned(essay),
         voiced=frozenset(settings.languages),
     )
-    plans, unsaid = _plans(essay, settings, desk)
-    flow = list(introduced((passage for each in plans for passage in each.passages), desk))
-    spoken_passages = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
     first, last = opening_line(essay, settings), closing_line(essay, settings)
+    uttered = _uttered(essay, settings, desk)
     desk, unmet = _directed(
-        [_own_line(first, desk), spoken_passages, _own_line(last, desk)], essay, desk
+        [_own_line(first, desk), uttered.spoken_passages, _own_line(last, desk)], essay, desk
     )
     if desk.directed:
-        spoken_passages = [utter(passage, _text_of(passage, essay), desk) for passage in flow]
-    parts, silent = _arranged(spoken_passages, essay, settings, desk)
-    omitted = [omission for each in plans for omission in each.omitted]
+        uttered = _uttered(essay, settings, desk)
+    omitted, unsaid = uttered.omitted, uttered.unsaid
+    parts, silent = _arranged(uttered.spoken_passages, essay, settings, desk)
+    del uttered  # its passages end with the chapters that are made of them
     omitted += [o for part in parts for one in part.spoken_passages for o in one.omitted]
     omitted += [o for one in silent for o in one.omitted]
     if all(one.passage.block is None for part in parts for one in part.spoken_passages):
@@ -69,33 +67,49 @@ def write_script(essay: Essay, settings: ScriptSettings) -> Script:
         date=essay.date.isoformat() if essay.date else "",
         url=essay.url,
         language=essay.language,
-        chapters=_chapters(parts, essay, settings, _own_line(first, desk), _own_line(last, desk)),
+        chapters=_chapters(
+            [*parts], essay, settings, _own_line(first, desk), _own_line(last, desk)
+        ),
         omitted=tuple(sorted(omitted, key=lambda o: (o.span.block or 0, o.span.start))),
         links=note_links(essay),
         unmet=(*unsaid, *unmet),
     )
 
 
-def _plans(
-    essay: Essay, settings: ScriptSettings, desk: Desk
-) -> tuple[list[Plan], tuple[str, ...]]:
-    """Return what becomes of each block, and directions to say what nothing leaves out."""
-    masthead = spoken_by_opening(essay, settings)
+@dataclass(frozen=True, slots=True)
+class _Uttered:
+    """What is said of an essay block by block, and what its policies leave out."""
+
+    spoken_passages: list[SpokenPassage]
+    omitted: list[Omission]
+    unsaid: tuple[str, ...]
+    """Directions to say what nothing leaves out."""
+
+
+def _uttered(essay: Essay, settings: ScriptSettings, desk: Desk) -> _Uttered:
+    """Plan and say one block after the other, so that no plan outlives its block."""
+    omitted: list[Omission] = []
     wanted = {one.text: one for one in essay.directions.sentences if one.say}
     met: set[str] = set()
-    plans = [
-        Plan(omitted=(left_out(index, block, masthead[index]),))
-        if index in masthead
-        else plan(index, block, desk)
-        for index, block in enumerate(essay.blocks)
+
+    def passages() -> Iterator[Passage]:
+        masthead = spoken_by_opening(essay, settings)
+        for index, block in enumerate(essay.blocks):
+            if index in masthead:
+                each = Plan(omitted=(left_out(index, block, masthead[index]),))
+            else:
+                each = plan(index, block, desk)
+            if wanted:
+                each = said_after_all(index, each, block.text, wanted, met)
+            omitted.extend(each.omitted)
+            yield from each.passages
+
+    spoken_passages = [
+        utter(passage, _text_of(passage, essay), desk) for passage in introduced(passages(), desk)
     ]
-    if wanted:
-        plans = [
-            said_after_all(index, each, essay.blocks[index].text, wanted, met)
-            for index, each in enumerate(plans)
-        ]
     unsaid = [one for text, one in wanted.items() if text not in met]
-    return plans, tuple(in_words(one, "nothing that is left out is this") for one in unsaid)
+    why = "nothing that is left out is this"
+    return _Uttered(spoken_passages, omitted, tuple(in_words(one, why) for one in unsaid))
 
 
 def _directed(
@@ -160,21 +174,31 @@ def _with_dividers(
 
 
 def _chapters(
-    parts: Sequence[Section],
+    parts: list[Section],
     essay: Essay,
     settings: ScriptSettings,
     first: Sequence[SpokenPassage],
     last: Sequence[SpokenPassage],
 ) -> tuple[ScriptChapter, ...]:
-    """Return the chapters with every pause decided, between the show's own lines."""
-    spoken_passages = [[*part.spoken_passages] for part in parts]
-    spoken_passages[0] = [*first, *spoken_passages[0]]
-    spoken_passages[-1] = [*spoken_passages[-1], *last]
-    chapters = []
-    for part, within in zip(parts, spoken_passages, strict=True):
-        ending = Pause.END if part is parts[-1] else Pause.CHAPTER
-        utterances = tuple(_paced(within, ending))
-        titles = (part.title, essay.title, settings.show_title, utterances[0].spoken)
+    """Return the chapters with every pause decided, between the show's own lines.
+
+    Args:
+        parts: Emptied meanwhile: what is said is held once.
+        essay: The essay.
+        settings: The show's.
+        first: What the show says before it.
+        last: What it says after it.
+    """
+    chapters: list[ScriptChapter] = []
+    while parts:
+        part = parts.pop(0)
+        within = deque(part.spoken_passages)
+        within.extendleft(reversed([] if chapters else first))
+        within.extend([] if parts else last)
+        title = part.title
+        del part
+        utterances = tuple(_paced(within, Pause.CHAPTER if parts else Pause.END))
+        titles = (title, essay.title, settings.show_title, utterances[0].spoken)
         title = next(filter(_has_words, map(as_title, titles)))
         chapters.append(ScriptChapter(title, utterances))
     return tuple(chapters)
@@ -189,13 +213,17 @@ def _own_line(words: str, desk: Desk) -> list[SpokenPassage]:
     return [one] if one.utterances else []
 
 
-def _paced(spoken_passages: Sequence[SpokenPassage], ending: Pause) -> Iterator[Utterance]:
-    """Yield the utterances of a chapter, the last of each passage with its pause."""
-    for one, following in pairwise([*spoken_passages, None]):
-        if one is None:
-            continue
+def _paced(spoken_passages: deque[SpokenPassage], ending: Pause) -> Iterator[Utterance]:
+    """Yield the utterances of a chapter, the last of each passage with its pause.
+
+    Args:
+        spoken_passages: Emptied meanwhile.
+        ending: After the last.
+    """
+    while spoken_passages:
+        one = spoken_passages.popleft()
         yield from one.utterances[:-1]
-        pause = pause_between(one, following) if following else ending
+        pause = pause_between(one, spoken_passages[0]) if spoken_passages else ending
         yield replace(one.utterances[-1], pause=pause)
 
 
