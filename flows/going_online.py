@@ -15,6 +15,7 @@ from pipeline.publication.bookshelf_folder import put_in_folder, shelf_files, sh
 from pipeline.publication.bookshelf_server import send_to_server
 from pipeline.publication.feed import FEED_FILE
 from pipeline.settings.show import Show
+from pipeline.settings.state_folder import with_home
 from pipeline.showing import redacted
 
 PASSWORD = "ESSAYCAST_PUBLISH_PASSWORD"  # noqa: S105 - a variable's name
@@ -73,7 +74,7 @@ def bookshelf_of(show: Show) -> str:
 def place_of(show: Show) -> str:
     """Return the host's address; a folder is one as seen from the show's."""
     url = show.publish.url
-    return url if "://" in url else str(show.root / Path(url).expanduser())
+    return url if "://" in url else str(show.root / with_home(url))
 
 
 def publish_to(show: Show, url: str) -> tuple[Uploaded, str]:

@@ -10,6 +10,7 @@ from flows.command.options import count, json_option, show_option
 from flows.command.output import say, say_json
 from pipeline.errors import UsageError
 from pipeline.settings.show_file import load_show
+from pipeline.settings.state_folder import with_home
 
 
 @click.command(epilog="Example:  essaycast audiobookshelf /srv/audiobookshelf/podcasts")
@@ -36,7 +37,7 @@ def audiobookshelf(place: str | None, show_file: Path | None, *, as_json: bool) 
             "[audiobookshelf] place in show.toml",
         )
     if "://" not in chosen:
-        chosen = str(Path.cwd() / Path(chosen).expanduser())
+        chosen = str(Path.cwd() / with_home(chosen))
     done, problem = put_on_bookshelf(show, chosen)
     if as_json:
         say_json(

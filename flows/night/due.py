@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from flows.digests import essay_digest, source_digest
 from flows.ledger import Entry, Ledger, Verdict, failed, verdict
@@ -13,6 +12,7 @@ from pipeline.errors import FetchError, error_text
 from pipeline.publication import withdrawn_slugs
 from pipeline.reading import file_called, is_site, moment, source_name, sources_in
 from pipeline.settings.show import Show
+from pipeline.settings.state_folder import with_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def sources_of(show: Show) -> tuple[str, ...]:
 
 def _files(show: Show) -> Iterator[str]:
     for source in show.sources:
-        folder = show.root / Path(source).expanduser()
+        folder = show.root / with_home(source)
         if "://" in source or not folder.is_dir() or is_site(folder):
             yield source
             continue

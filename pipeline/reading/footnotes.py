@@ -49,22 +49,27 @@ class Footnotes:
 
 def footnotes_of(root: HtmlElement) -> Footnotes:
     """Return the footnotes found in *root*."""
-    links = [(a, _fragment(a)) for a in root.iter("a")]
-    links = [(a, fragment) for a, fragment in links if fragment]
-    if not links:
+    wanted = {fragment for a in root.iter("a") if (fragment := _fragment(a))}
+    if not wanted:
         return Footnotes()
-    wanted = {fragment for _, fragment in links}
-    places = _places(root, wanted)
-    asked = {*places.values(), *(link for link, _ in links)}
-    order = {element: at for at, element in enumerate(root.iter("*")) if element in asked}
+    links: list[tuple[HtmlElement, str, int]] = []
+    places: dict[str, tuple[HtmlElement, int]] = {}
+    for at, element in enumerate(root.iter("*")):
+        if element.tag == "a" and (fragment := _fragment(element)):
+            links.append((element, fragment, at))
+        for name in ("id", "name"):
+            value = element.get(name)
+            if value in wanted:
+                places.setdefault(value, (element, at))
+    del wanted
     references: dict[HtmlElement, str] = {}
     notes: dict[HtmlElement, str] = {}
     backs: set[HtmlElement] = set()
     labels: dict[str, str] = {}
     taken: set[str] = set()
-    for link, fragment in links:
-        place = places.get(fragment)
-        if place is None or link in backs or order[place] <= order[link]:
+    for link, fragment, at in links:
+        place, there = places.get(fragment, (None, 0))
+        if place is None or link in backs or there <= at:
             continue
         note = _block_of(place)
         if note is None or _contains(note, link):
@@ -85,16 +90,6 @@ def footnotes_of(root: HtmlElement) -> Footnotes:
 def _fragment(link: HtmlElement) -> str:
     href = link.get("href") or ""
     return href.partition("#")[2] if "#" in href else ""
-
-
-def _places(root: HtmlElement, wanted: set[str]) -> dict[str, HtmlElement]:
-    places: dict[str, HtmlElement] = {}
-    for element in root.iter("*"):
-        for name in ("id", "name"):
-            value = element.get(name)
-            if value in wanted:
-                places.setdefault(value, element)
-    return places
 
 
 def _block_of(place: HtmlElement) -> HtmlElement | None:

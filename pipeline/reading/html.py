@@ -48,7 +48,7 @@ class Choice:
 WHOLE = Choice()
 
 _EMPTIED = words("p li h1 h2 h3 h4 h5 h6")
-_GIVEN_BACK_AFTER = 10_000
+_GIVEN_BACK_AFTER = 4_000
 """Elements; libxml2 keeps each in the heap, which Python's objects do not use."""
 
 

@@ -27,6 +27,7 @@ from pipeline.reading.markdown_pieces import pieces_plugin, rendered_in_pieces
 from pipeline.reading.page_tex import mark_tex
 from pipeline.reading.shortcodes import shortcodes_plugin
 from pipeline.reading.tex import maths_plugin
+from pipeline.tools.process_tuning import give_back
 from pipeline.values.essay import Block
 
 _DEEPEST = 32
@@ -71,9 +72,16 @@ def blocks_of_markdown(text: str, *, expressions: bool = False) -> tuple[Block, 
     root = parsed(_rendered(text, expressions=expressions))
     if root is None:
         return ()
+    is_long = len(text) > _AT_ONCE
+    if is_long:
+        give_back()  # the text as it was rendered; its tree stays
     mark_tex(root)  # in HTML within Markdown, where the parser sees none
     read_left_markdown(root)
-    return blocks_of(root, used_up=True)
+    blocks = blocks_of(root, used_up=True)
+    if is_long:
+        del root
+        give_back()
+    return blocks
 
 
 def html_of(text: str, *, expressions: bool = False) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pipeline.settings.categories import APPLE_CATEGORIES
+from pipeline.settings.state_folder import with_home
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag, BCP 47."""
+_MAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"/]{1,255}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _NO_ADDRESS = re.compile(r"[\"'<>\\^`{|}]")
 _CRON_WORDS = frozenset(
     {"@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"}
@@ -27,6 +33,51 @@ _CRON_FIELDS: tuple[tuple[str, int, int, dict[str, int]], ...] = (
     ("day of the week", 0, 7, _DAYS),
 )
 """Name, least, greatest, and the words for values, of each field in its order."""
+
+
+def words(text: str) -> str:
+    """Return *text* if something can be said of it: a letter or a digit at least."""
+    if not any(character.isalnum() for character in text):
+        raise ValueError("give it a name with a letter in it, or take the line out")
+    return text
+
+
+def apple_category(text: str) -> str:
+    """Return *text* if it is one of Apple's categories, which all directories take."""
+    return _one_of(text, APPLE_CATEGORIES, "Apple's categories")
+
+
+def apple_subcategory(text: str, category: str) -> str:
+    """Return *text* if it is empty or one of Apple's subcategories of *category*."""
+    try:
+        return text and _one_of(text, APPLE_CATEGORIES[category], f"those of '{category}'")
+    except ValueError as error:
+        raise ValueError(f"feed.subcategory = {text!r}: {error}") from error
+
+
+def _one_of(text: str, known: Collection[str], whose: str) -> str:
+    if text in known:
+        return text
+    lower = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(text.lower(), lower, n=1)
+    meant = (
+        f"did you mean '{lower[near[0]]}'?" if near else f"they are {', '.join(known) or 'none'}"
+    )
+    raise ValueError(f"this is none of {whose}; {meant}")
+
+
+def mail_address(text: str) -> str:
+    """Return *text* if it is empty or has the shape of an e-mail address."""
+    if text and not _MAIL.fullmatch(text):
+        raise ValueError("give an address as ada@example.org, or leave it empty")
+    return text
+
+
+def podcast_guid(text: str) -> str:
+    """Return *text* if it is empty or the ``podcast:guid`` of a feed, a UUID."""
+    if text and not _UUID.fullmatch(text):
+        raise ValueError("give the feed's UUID, as 917393e3-1b1e-5cef-ace4-edaa54e1f810")
+    return text
 
 
 def web_link(text: str) -> str:
@@ -108,13 +159,19 @@ def output_place(text: str, root: Path, sources: Iterable[str], state: Path) -> 
     """Return *text* if a publication may stand in that folder of the show's.
 
     Raises:
-        ValueError: It is the show's folder itself or one around it, or holds sources or the
-            working state, which would be overwritten, or published.
+        ValueError: It is the show's folder or the user's home, or one around them, or holds sources
+            or the working state, which would be overwritten, or published.
     """
     output = _folder(root, text)
     root = _folder(root, "")
     if not text or root.is_relative_to(output):
         raise ValueError("the show's own folder, or one around it, is none to publish in")
+    if _folder(root, "~").is_relative_to(output):
+        raise ValueError("your home folder, or one around it, is none to publish in")
+    if with_home(text).parts[0].startswith("~"):
+        raise ValueError(
+            f"there is no user {with_home(text).parts[0][1:]!r} whose home it could be"
+        )
     if output.is_relative_to(_folder(root, str(state))):
         raise ValueError("the working state lies there")
     for source in sources:
@@ -124,4 +181,4 @@ def output_place(text: str, root: Path, sources: Iterable[str], state: Path) -> 
 
 
 def _folder(root: Path, text: str) -> Path:
-    return Path(os.path.abspath(root / Path(text).expanduser()))  # noqa: PTH100 - links stay
+    return Path(os.path.abspath(root / with_home(text)))  # noqa: PTH100 - links stay

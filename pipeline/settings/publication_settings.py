@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from pipeline.settings.checks import mail_address, podcast_guid
 from pipeline.settings.cover_colour import main_colour
 from pipeline.settings.hosting_settings import Hosting, PrivateFeeds
 from pipeline.settings.running_settings import Machine, Places, StoreSettings
@@ -40,7 +41,7 @@ class Feed(Settings):
 
     subcategory: str = ""
     owner_name: str = ""
-    owner_email: str = ""
+    owner_email: Annotated[str, AfterValidator(mail_address)] = ""
     copyright: str = ""
     license: str = ""
     """SPDX identifier or name, for podcast:license."""
@@ -51,7 +52,7 @@ class Feed(Settings):
     page_size: Annotated[int, Field(ge=0)] = 0
     """Episodes a page when the feed is paged; 0 to leave older ones out."""
     kind: Literal["episodic", "serial"] = "episodic"
-    guid: str = ""
+    guid: Annotated[str, AfterValidator(podcast_guid)] = ""
     """podcast:guid to keep when the show moves here from elsewhere."""
 
 

@@ -8,7 +8,15 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, model_validator
 
 from pipeline.errors import UsageError
-from pipeline.settings.checks import language_tag, output_place, web_address, web_link
+from pipeline.settings.checks import (
+    apple_category,
+    apple_subcategory,
+    language_tag,
+    output_place,
+    web_address,
+    web_link,
+    words,
+)
 from pipeline.settings.hosting_settings import Audiobookshelf, Hosting, PrivateFeeds
 from pipeline.settings.publication_settings import (
     Artwork,
@@ -37,7 +45,7 @@ from pipeline.settings.running_settings import (
 from pipeline.settings.script_settings import ChapterRules, ScriptPolicies, ScriptSettings
 from pipeline.settings.sound_settings import Audio, Music, Pauses, SoundSettings
 from pipeline.settings.speech_settings import Casting, Listening, Voices
-from pipeline.settings.state_folder import STATE_FOLDER, users_voices
+from pipeline.settings.state_folder import STATE_FOLDER, users_voices, with_home
 from pipeline.settings.toml_table import Settings
 from pipeline.settings.video_settings import FilmSettings, Video
 
@@ -51,11 +59,11 @@ WAITING_FOLDER = "waiting"
 class Show(Settings):
     """All of ``show.toml``."""
 
-    title: str = "Essays, read aloud"
+    title: Annotated[str, AfterValidator(words)] = "Essays, read aloud"
     author: str = ""
     description: str = "Essays, read aloud."
     language: Annotated[str, AfterValidator(language_tag)] = "en"
-    category: str = "Technology"
+    category: Annotated[str, AfterValidator(apple_category)] = "Technology"
     explicit: bool = False
     link: Annotated[str, AfterValidator(web_link)] = ""
     """The show's or author's own site."""
@@ -91,6 +99,11 @@ class Show(Settings):
             output_place(self.output, self.root, self.sources, self.state)
         except ValueError as error:
             raise ValueError(f"output = {self.output!r}: {error}") from error
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_subcategory_of_its_category(self) -> Show:
+        apple_subcategory(self.feed.subcategory, self.category)
         return self
 
     @model_validator(mode="after")
@@ -218,7 +231,7 @@ class Show(Settings):
     @property
     def private_feeds(self) -> PrivateFeeds | None:
         """How listeners have feeds of their own; None where there is one for all."""
-        names = self.root / Path(self.publish.listeners).expanduser()
+        names = self.root / with_home(self.publish.listeners)
         return PrivateFeeds(self.base_url, names) if self.publish.private else None
 
     @property
@@ -229,7 +242,7 @@ class Show(Settings):
     @property
     def output_folder(self) -> Path:
         """Folder of what is published."""
-        return self.root / Path(self.output).expanduser()
+        return self.root / with_home(self.output)
 
     @property
     def waiting(self) -> Show:

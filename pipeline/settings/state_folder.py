@@ -29,6 +29,11 @@ def found_upwards(folder: Path) -> Path:
     return folder / SHOW_FILE
 
 
+def with_home(text: str) -> Path:
+    """Return the path *text* with ``~`` for the user's home; ``~name`` of nobody stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - Path's own fails where there is no such user
+
+
 def _is_mine(user: int) -> bool:
     return not hasattr(os, "geteuid") or user == os.geteuid()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.errors import ShowError
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]")
 Milliseconds: TypeAlias = Annotated[int, Field(ge=0, le=20_000)]
 
 
@@ -17,6 +19,16 @@ class Settings(BaseModel):
     """A table of ``show.toml``: frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _holds_what_can_be_shown(cls, value: object) -> object:
+        """Refuse what no feed, page or terminal may hold, wherever a text is asked for."""
+        texts = value if isinstance(value, list | tuple) else [value]
+        for text in texts:
+            if isinstance(text, str) and _CONTROL.search(text):
+                raise ValueError("it holds a control character; take it out")
+        return value
 
 
 def read_toml(path: Path) -> dict[str, Any]:

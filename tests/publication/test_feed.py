@@ -185,8 +185,12 @@ def test_feeds_are_ordered_by_date_whatever_the_order_of_making():
 
 def test_what_the_directories_will_miss_is_said():
     gaps = feed_gaps(
-        Show(category="Nonsense", description="ä" * 2_001, feed=Feed(subcategory="Books"))
-        .model_copy(update={"base_url": "file:///x"}).channel
+        Show(description="ä" * 2_001)
+        .model_copy(
+            update={
+                "base_url": "file:///x", "category": "Nonsense", "feed": Feed(subcategory="Books")
+            }
+        ).channel
     )  # fmt: skip
     assert [gap.partition(" ")[0] for gap in gaps] == [
         "base_url", "author", "feed.owner_email", "category", "feed.subcategory", "description",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from pipeline.publication.feed.categories import APPLE_CATEGORIES
+from pipeline.settings.categories import APPLE_CATEGORIES
 from pipeline.settings.publication_settings import Channel
 
 DESCRIPTION_LIMIT_BYTES = 4_000
