@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from pipeline.settings.checks import mail_address, podcast_guid
+from pipeline.settings.checks import mail_address
 from pipeline.settings.cover_colour import main_colour
 from pipeline.settings.hosting_settings import Hosting, PrivateFeeds
 from pipeline.settings.running_settings import Machine, Places, StoreSettings
@@ -52,7 +52,7 @@ class Feed(Settings):
     page_size: Annotated[int, Field(ge=0)] = 0
     """Episodes a page when the feed is paged; 0 to leave older ones out."""
     kind: Literal["episodic", "serial"] = "episodic"
-    guid: Annotated[str, AfterValidator(podcast_guid)] = ""
+    guid: str = ""
     """podcast:guid to keep when the show moves here from elsewhere."""
 
 

@@ -51,7 +51,6 @@ WRONG = {
     "category = ''": "this is none of Apple's categories",
     "[feed]\nsubcategory = 'Books'": "feed.subcategory = 'Books': this is none of those",
     "[feed]\nowner_email = 'Ada <ada>'": "give an address as ada@example.org",
-    "[feed]\nguid = '1234'": "give the feed's UUID",
     "root = '/'": "unknown key 'root'",
     "qqqqqqqq = 1": "unknown key 'qqqqqqqq'",
 }
