@@ -163,7 +163,8 @@ def test_a_guid_the_show_has_is_kept():
 def test_every_text_comes_back_from_the_feed_as_it_was(title, notes, author):
     record = read_record(next((GOLDEN / "one-episode").glob("published/*")))
     record = replace(record, title=title, notes_plain=notes, author=author)
-    [page] = feed_pages([record], Show(title=title, author="x").channel)
+    show = Show(author="x").model_copy(update={"title": title})
+    [page] = feed_pages([record], show.channel)
     item = etree.fromstring(page.content).find("channel/item")
     assert (item.findtext("title") or "") == folded(title)
     assert (item.findtext(f"{ITUNES}author") or "") == (folded(author) or "x")
