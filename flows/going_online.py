@@ -6,7 +6,6 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pipeline.errors import EssaycastError, PublicationError, error_text
 from pipeline.publication import Uploaded, rebuild, upload
@@ -68,7 +67,7 @@ def put_online(show: Show) -> Online:
 def bookshelf_of(show: Show) -> str:
     """Return where Audiobookshelf is; a folder is one as seen from the show's. Empty for none."""
     place = show.audiobookshelf.place
-    return place if "://" in place or not place else str(show.root / Path(place).expanduser())
+    return place if "://" in place or not place else str(show.root / with_home(place))
 
 
 def place_of(show: Show) -> str:
