@@ -62,7 +62,7 @@ def test_what_never_works_fails_the_chunk_naming_it_and_its_text(kind, rogue, ro
     with pytest.raises(SpeechError) as caught:
         speak(rogue("Fine.", f"It is {kind} here."), store, rogue_pool)
     paragraph = str(caught.value)
-    assert "chunk 001-test" in paragraph
+    assert "piece 001-test" in paragraph
     assert f"It is {kind} here." in paragraph
     assert KINDS[kind] in paragraph
 

@@ -44,7 +44,7 @@ def test_a_model_that_never_works_fails_the_chunk_naming_it_and_why(
 ):
     with pytest.raises(SpeechError, match=FAULTS[fault]) as caught:
         speak(chunk("It rains.", profile=profile(fault=fault)), store, broken_pool)
-    assert "chunk 001-test" in str(caught.value)
+    assert "piece 001-test" in str(caught.value)
     assert "It rains." in str(caught.value)
 
 
