@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.errors import EssaycastError, SpeechError
+from pipeline.speech.casting import taken
 from pipeline.speech.clip_keys import clip_keys
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech, find_engine, load_engine
 from pipeline.speech.engines.text import speakable
@@ -192,10 +193,11 @@ class _Speaker:
         happened: list[str] = []
         takes: list[_Take] = []
         for attempt in range(attempts):
+            manner = self._otherwise() if takes else self.manner
             if outcome is None or attempt:
-                outcome = self._outcome(line)
+                outcome = self._outcome(line, manner)
             if isinstance(outcome, Speech):
-                take = self._listened(line, outcome)
+                take = self._listened(line, outcome, manner)
                 if not take.wrong:
                     return take
                 takes.append(take)
@@ -208,7 +210,7 @@ class _Speaker:
         try:
             if takes:
                 whole = self._speak_halves(without_odd_signs(line))
-                takes.append(self._listened(line, whole))
+                takes.append(self._listened(line, whole, self.manner))
             else:  # its parts were listened to
                 takes.append(_Take(self._speak_halves(line), None))
         except EngineFailure as failure:
@@ -227,10 +229,14 @@ class _Speaker:
             raise EngineFailure(f"its parts came at {first.rate_hz} and {second.rate_hz} Hz")
         return _joined(first, second, offset=len(parts[0].text))
 
-    def _listened(self, line: Line, speech: Speech) -> _Take:
+    def _otherwise(self) -> Manner:
+        """Return how the voice says its next take: the same one would come out as it did."""
+        return self.pool.manner(taken(self.chunk.profile, 1), self.chunk.language)
+
+    def _listened(self, line: Line, speech: Speech, manner: Manner) -> _Take:
         if not load_engine(find_engine(self.chunk.profile.engine)).judged:
             return _Take(speech, None)
-        judgement = listen(line.text, speech, self.manner.rate_wpm)
+        judgement = listen(line.text, speech, manner.rate_wpm)
         if self.usual is None or speech.phonemes or judgement.score >= NO_SPEECH:
             return _Take(speech, judgement)  # sounds whose times are told are counted to the sample
         return _Take(speech, judgement, judge_rate(line.text, sounding_s(speech), self.usual))
@@ -238,14 +244,14 @@ class _Speaker:
     def _longest_text(self) -> int:
         return load_engine(find_engine(self.chunk.profile.engine)).limits.longest_text
 
-    def _outcome(self, line: Line) -> Speech | Exception:
+    def _outcome(self, line: Line, manner: Manner) -> Speech | Exception:
         longest = self._longest_text()
         if parts := breaths(line, self.manner):
             return self._in_turn(*parts)
         if len(line.text) > longest:
             return EngineFailure(f"its {len(line.text)} characters are more than {longest}")
         try:
-            return self._ask(line)[0]
+            return self.pool.speak_all(self.chunk.profile.engine, manner, [line])[0]
         except EngineFailure as failure:
             return failure
 

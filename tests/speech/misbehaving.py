@@ -48,6 +48,7 @@ class Misbehaving(Engine):
 
     def __init__(self, manner):
         self.folder = Path(manner.folder)
+        self.is_first_take = not manner.option("take")
 
     def speak(self, text, phonemes=()):
         with (self.folder / "spoken.txt").open("a") as log:
@@ -55,7 +56,7 @@ class Misbehaving(Engine):
         print("Audio saved to nowhere")  # noqa: T201 - as pyttsx3 does
         for word in text.replace(".", " ").replace(",", " ").split():
             name, _, once = word.partition("-")
-            if once and self.was_done(word):
+            if once and (self.was_done(word) if once != "first" else not self.is_first_take):
                 continue
             if name in DOES:
                 DOES[name]()

@@ -42,10 +42,11 @@ def test_what_happens_once_leaves_no_trace_in_the_sound(kind, rogue, rogue_pool,
     assert speak(rogue("Before.", text, "After."), store, rogue_pool).cached
 
 
-def test_what_takes_half_of_what_its_voice_takes_is_said_again(
-    rogue, rogue_pool, store, show, caplog
+@pytest.mark.parametrize("when", ["once", "first"])  # or whenever it is the first take
+def test_what_takes_half_of_what_its_voice_takes_is_said_again_in_another_take(
+    when, rogue, rogue_pool, store, show, caplog
 ):
-    asked = rogue("A sentence with hasty-once in it.")
+    asked = rogue(f"A sentence with hasty-{when} in it.")
     voice = voice_identity(asked.profile, "en")
     words = "These sentences were spoken before it."
     learn_rates(
