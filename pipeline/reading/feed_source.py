@@ -52,10 +52,13 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
     links = Counter(redacted(str(entry.get("link", ""))) for entry in feed.entries)
     essays: list[Essay] = []
     refused: list[SourceError] = []
+    empty = 0
     for entry in feed.entries:
         facts = _facts(entry, feed.feed)
         blocks = _blocks(entry, facts.url or document.url)
-        if has_text(refined(blocks)) and not is_only_title(blocks, facts.title):
+        told = has_text(refined(blocks)) and not is_only_title(blocks, facts.title)
+        empty += not told
+        if told:
             part = facts.url or facts.entry_id or facts.title
             try:
                 essay = essay_of(document, facts, blocks, defaults, part=part)
@@ -64,6 +67,8 @@ def read_feed(document: Document, defaults: EssayDefaults) -> tuple[Essay, ...]:
                 continue
             shared = links[redacted(facts.url)] > 1  # some give every entry the site's
             essays.append(replace(essay, key=_told_apart(facts)) if shared else essay)
+    if essays and empty:
+        LOG.warning("%s: %d entries hold no text beyond their titles", document.source, empty)
     for refusal in refused if essays else ():
         LOG.warning("%s", refusal)
     if not essays and refused:

@@ -77,6 +77,23 @@ def test_what_ghost_sent_by_mail_alone_has_no_page(essays_in):
     assert {essay.author for essay in essays} == {""}
 
 
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        ("X-Gmail-Labels: Inbox,Trash", "in the trash"),
+        ("X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=", "a draft"),
+        ("X-Gmail-Labels: Spam", "spam"),
+        ("X-Mozilla-Status: 0009", "in the trash"),
+        ("X-Unsent: 1", "a draft"),
+    ],
+)
+def test_letters_that_were_never_sent_or_thrown_away_are_left_out(header, reason, essays_in):
+    content = exports.mailbox(2).replace(b"Subject: Well 1", f"{header}\nSubject: Well 1".encode())
+    (essay,), left_out = essays_in(content, "l.mbox")
+    assert essay.title == "Well 0"
+    assert left_out == {"Well 1": reason}
+
+
 def test_notion_s_properties_are_facts_whether_lines_or_a_table(essays_in):
     (lines,), _ = essays_in(exports.notion(1))
     (table,), left_out = essays_in(exports.notion_html(1))

@@ -30,6 +30,14 @@ _FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _PREFIX = re.compile(r"^(?:\s*(?:fwd?|wg|tr|rv)\s*:|\s*\[[^\]]{1,40}\])\s*", re.IGNORECASE)
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
+_LABELS = "X-Gmail-Labels"
+_LABELLED = {
+    "in the trash": {"trash", "papierkorb", "corbeille", "papelera"},
+    "spam": {"spam"},
+    "a draft": {"draft", "drafts", "entw\u00fcrfe", "entwurf", "brouillons", "borradores"},
+}
+_UNSENT = ("X-Unsent", "X-Mozilla-Draft-Info")
+_EXPUNGED = 8
 MOST_LETTERS = 20_000
 _LARGEST_PART = 8_000_000
 _MOST_PARTS = 100
@@ -81,8 +89,9 @@ def _post(content: bytes, number: str) -> Post | LeftOut:
     message = BytesParser(policy=policy.default).parsebytes(content)
     subject = one_line(_header(message, "Subject"))
     title = _PREFIX.sub("", subject)
-    if _REPLY.match(title):
-        return LeftOut(title, "a reply", _date(message))
+    reason = "a reply" if _REPLY.match(title) else _reason(message)
+    if reason:
+        return LeftOut(title, reason, _date(message))
     name, address = parseaddr(_header(message, "From"))
     return Post(
         number and f"letter-{number}",
@@ -97,6 +106,22 @@ def _post(content: bytes, number: str) -> Post | LeftOut:
         ),
         blocks=_without_title(_blocks(message), title),
     )
+
+
+def _reason(message: EmailMessage) -> str:
+    """Return why a letter was never sent or is no longer kept; empty if neither.
+
+    Source: Gmail's X-Gmail-Labels in exports of Takeout; Thunderbird's X-Mozilla-Status, whose
+    bit 3 is a deleted letter; Outlook's X-Unsent.
+    """
+    labels = {part.strip(" \"'").casefold() for part in _header(message, _LABELS).split(",")}
+    for reason, names in _LABELLED.items():
+        if not labels.isdisjoint(names):
+            return reason
+    if any(_header(message, name).strip() for name in _UNSENT):
+        return "a draft"
+    status = re.fullmatch(r"[0-9a-fA-F]{1,4}", _header(message, "X-Mozilla-Status").strip())
+    return "in the trash" if status and int(status[0], 16) & _EXPUNGED else ""
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
