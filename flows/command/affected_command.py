@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.command.options import count, json_option, show_option
+from flows.command.options import count, json_option, published_slugs, show_option
 from flows.command.output import say, say_json
 from pipeline.settings.show_file import load_show
 
@@ -19,7 +19,7 @@ SHOWN = 5
 
 
 @click.command(epilog="Make them again with:  essaycast make --affected")
-@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…", shell_complete=published_slugs)
 @show_option
 @json_option
 def affected(slugs: tuple[str, ...], show_file: Path | None, *, as_json: bool) -> int:

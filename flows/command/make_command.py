@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.command.essay_runs import EssayAsked, Failure, How, produce_essays
-from flows.command.options import json_option, show_option
+from flows.command.options import json_option, published_slugs, show_option
 from flows.command.output import say, say_json
 from flows.command.produce_command import told
 from flows.command.progress_bar import showing_progress
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example:  essaycast make --affected")
-@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…", shell_complete=published_slugs)
 @click.option(
     "--affected",
     "only_affected",

@@ -180,7 +180,7 @@ def _table(rows: Sequence[EssayOutcome], plain: _Shown) -> list[str]:
     body = [
         f"| {plain(row.title)} | {clock(row.duration_s)} "
         f"| {_level(row.loudness_lufs, 'LUFS')} | {_level(row.true_peak_dbtp, 'dBTP')} "
-        f"| {row.chunks} pieces, {row.chunks_cached} kept | {row.elapsed_s:.1f} s |"
+        f"| {pieces(row.chunks)}, {row.chunks_cached} kept | {row.elapsed_s:.1f} s |"
         for row in rows
     ]
     return [*head, *body]
@@ -226,6 +226,11 @@ def _level(value: float | None, unit: str) -> str:
 
 def _times(n: int) -> str:
     return "first time" if n <= 1 else f"night {n}"
+
+
+def pieces(n: int) -> str:
+    """Return in how many pieces an episode was spoken, in words."""
+    return f"{n} piece{'s' if n != 1 else ''}"
 
 
 def clock(seconds: float) -> str:

@@ -19,7 +19,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.night.night import clock, markdown_text
+from flows.night.night import clock, markdown_text, pieces
 from flows.produced import Produced
 from flows.progress import Progress, listening
 from flows.telling_prefect import record
@@ -170,8 +170,8 @@ def _chapters(produced: Produced) -> list[str]:
 
 
 def _chunks(produced: Produced) -> str:
-    made = f"Spoken in {produced.chunks} pieces, {produced.chunks_cached} of them kept from before"
-    return f"{made}; {produced.elapsed_s:.1f} s in all."
+    kept = f"{produced.chunks_cached} of them kept from before"
+    return f"Spoken in {pieces(produced.chunks)}, {kept}; {produced.elapsed_s:.1f} s in all."
 
 
 def _timings(produced: Produced) -> list[str]:

@@ -39,6 +39,8 @@ STILLS, FRAMES, WORDS, SOUND, CHAPTERS, CAPTIONS, PICTURE, FILM = (
 )  # fmt: skip
 """Names in the working folder: nothing that came from outside reaches ffmpeg's arguments."""
 _CONVERTED, _STRETCH = "converted-%04d.pgmyuv", "stretch-%04d.mp4"
+_FONTS = "fonts"
+"""A folder of its own: libass reads every file beside a font into memory."""
 _QUALITY = "21"
 """x264's constant rate factor: letters on flat colour show no seams at it."""
 _KEY_S = 10
@@ -130,7 +132,7 @@ def stretch_argv(ffmpeg: Path, number: int, threads: int) -> list[str]:
         number: The stretch's.
         threads: Of the encoder.
     """
-    letters = f"ass=filename={WORDS}:fontsdir=."
+    letters = f"ass=filename={WORDS}:fontsdir={_FONTS}"
     named = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
     return [
         *(str(ffmpeg), *QUIET, "-thread_queue_size", "1"),
@@ -162,7 +164,9 @@ def film_argv(ffmpeg: Path, film: Film, rate_hz: int) -> list[str]:
 def _draw(film: Film, timeline: Timeline, folder: Path, machine: Machine) -> None:
     """Make the picture in *folder*, stretch by stretch, and write what is joined with it."""
     pictures = list(dict.fromkeys(still.picture for still in film.stills))
-    for path in (film.font, *pictures):
+    (folder / _FONTS).mkdir()
+    shutil.copyfile(film.font, folder / _FONTS / film.font.name)
+    for path in pictures:
         shutil.copyfile(path, folder / path.name)
     ffmpeg, n_samples, rate_hz = ffmpeg_path(machine), timeline.n_samples, timeline.rate_hz
     _write(folder, STILLS, picture_list((picture.name, 1) for picture in pictures))
