@@ -36,12 +36,13 @@ def ears(tmp_path, monkeypatch):
     monkeypatch.setattr(stretches, "LEAST", 24)
     monkeypatch.setattr(stretches, "_CUT", 0xF)
     monkeypatch.setattr(stretches, "MOST", 64)  # so that two workers share out what is new
+    monkeypatch.setattr(stretches, "_AT_ONCE", 128)  # by three decoders, one after the other
     show = Show(root=tmp_path, run={"workers": 2})
     decoded = []
 
-    def decoding(ffmpeg, share, listed):
-        decoded.append(sum(n for _, n in share))
-        return decode(ffmpeg, share, listed)
+    def decoding(ffmpeg, path, share, listed):
+        decoded.append(sum(stretch.n_frames for stretch in share))
+        return decode(ffmpeg, path, share, listed)
 
     decode = stretches._decode
     monkeypatch.setattr(stretches, "_decode", decoding)

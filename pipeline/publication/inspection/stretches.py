@@ -13,10 +13,11 @@ import hashlib
 import json
 import re
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
 
 from pipeline.publication.inspection.hearing import (
     Heard,
@@ -39,9 +40,21 @@ _DECODER_DELAY = 529
 _PAD = re.compile(r"\[debug\] pad (\d+) (\d+)$", re.MULTILINE)
 _RATE = re.compile(r"^#sample_rate 0: (\d+)$", re.MULTILINE)
 _UNIT = re.compile(r"^#tb 0: 1/(\d+)$", re.MULTILINE)
+_FRAME = re.compile(r"^0,[^,\n]*,[^,\n]*, *(\d+), *(\d+), *0x([0-9a-f]+)(.*)$", re.MULTILINE)
+"""A line of ``framecrc``: duration, size, checksum, and what lies beside the frame."""
+_AT_ONCE = 4 * MOST
+"""Frames that are given to one decoder: seven minutes. A day of sound is not held in memory."""
 _UNHEARD = float("-inf")
-_Stretch: TypeAlias = tuple[memoryview, int]
-"""Bytes, and how many frames they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some frames of a file, one behind the other."""
+
+    start: int
+    """Byte of the file."""
+    n_bytes: int
+    n_frames: int
 
 
 def hear_anew(path: Path, sha256: str, machine: Machine, store: Store) -> Heard:
@@ -73,34 +86,34 @@ def hear_anew(path: Path, sha256: str, machine: Machine, store: Store) -> Heard:
 
 def _by_stretches(path: Path, ffmpeg: Path, machine: Machine, store: Store) -> Heard | None:
     """Hear the MP3 *path*; None where what is in it does not add up."""
-    identity = ffmpeg_identity(ffmpeg)
-    said = listened(_argv(ffmpeg, f"file:{path}", "-c", "copy", level="debug"))
-    if said is None or complaints_in(said[1]):
+    found = _found(path, ffmpeg)
+    if found is None:
         return None
-    listed = _listed(said[0])
-    pads = _PAD.search(said[1])
-    content = path.read_bytes()
-    if listed is None or not pads or sum(listed.sizes) > len(content):
+    listed, report = found
+    pads = _PAD.search(report)
+    start = path.stat().st_size - sum(listed.sizes)
+    if not pads or start < 0:
         return None
-    frames = memoryview(content)[len(content) - sum(listed.sizes) :]
     delay, padding = (int(pad) for pad in pads.groups())
     rest = max(0, padding - _DECODER_DELAY)
     where = [0] + [len(listed.sizes) - 1] * (rest > 0)
-    if listed.trimmed != where or not _are(frames, listed):
+    if listed.trimmed != where:
         return None
-    stretches = [(part, n, _key(identity, part)) for part, n in stretches_of(frames, listed)]
-    unheard = [stretch for stretch in stretches if store.get(stretch[2]) is None]
-    shares = _shared_out([(part, n) for part, n, _ in unheard], n_workers(machine))
-    if not all(each(lambda share: _decode(ffmpeg, share, listed), shares, machine)):
+    keys = _keys(path, list(stretches_of(listed, start)), listed, ffmpeg_identity(ffmpeg))
+    if keys is None:
         return None
-    for _, _, key in unheard:
+    unheard = {key: stretch for key, stretch in keys.items() if store.get(key) is None}
+    shares = _shared_out(list(unheard.values()), n_workers(machine))
+    if not all(each(lambda share: _decode(ffmpeg, path, share, listed), shares, machine)):
+        return None
+    for key in unheard:
         store.put(key, b"heard")
     return Heard(
         n_samples=len(listed.sizes) * listed.samples - delay - _DECODER_DELAY - rest,
         rate_hz=listed.rate_hz,
         loudness_lufs=_UNHEARD,
         true_peak_dbtp=_UNHEARD,
-        chapters_ms=chapters_in(said[1]),
+        chapters_ms=chapters_in(report),
         complaints=(),
     )
 
@@ -120,68 +133,90 @@ class Listed:
     """Which of them a player plays in part: the first and the last, by the Info frame's word."""
 
 
-def stretches_of(frames: memoryview, listed: Listed) -> Iterator[_Stretch]:
-    """Yield the bytes of each stretch of *frames* and how many of them it holds."""
-    begin = end = n_frames = 0
+def stretches_of(listed: Listed, start: int) -> Iterator[Stretch]:
+    """Yield the stretches of the frames of a file, which begin at its byte *start*."""
+    n_bytes = n_frames = 0
     for size, checksum in zip(listed.sizes, listed.checksums, strict=True):
-        end += size
+        n_bytes += size
         n_frames += 1
         if n_frames == MOST or (n_frames >= LEAST and not checksum & _CUT):
-            yield frames[begin:end], n_frames
-            begin, n_frames = end, 0
+            yield Stretch(start, n_bytes, n_frames)
+            start += n_bytes
+            n_bytes = n_frames = 0
     if n_frames:
-        yield frames[begin:end], n_frames
+        yield Stretch(start, n_bytes, n_frames)
+
+
+def _found(path: Path, ffmpeg: Path) -> tuple[Listed, str] | None:
+    """Return the frames a demuxer finds in *path*, and what it says; None where it complains."""
+    said = listened(_argv(ffmpeg, f"file:{path}", "-c", "copy", level="debug"))
+    if said is None or complaints_in(said[1]):
+        return None
+    listed = _listed(said[0])
+    return (listed, said[1]) if listed else None
 
 
 def _listed(lines: str) -> Listed | None:
     """Return the frames that ``framecrc`` tells of; None where they are not all of one length."""
     rate, unit = _RATE.search(lines), _UNIT.search(lines)
-    fields = [line.split(",", 6) for line in lines.splitlines() if line.startswith("0,")]
-    lengths = {field[3] for field in fields}
+    sizes, checksums, trimmed, lengths = array("L"), array("L"), [], set()
+    for number, frame in enumerate(_FRAME.finditer(lines)):  # hours are a million lines
+        lengths.add(frame[1])
+        sizes.append(int(frame[2]))
+        checksums.append(int(frame[3], 16))
+        if "Skip Samples" in frame[4]:
+            trimmed.append(number)
     if not rate or not unit or len(lengths) != 1:
         return None
     rate_hz = int(rate[1])
     samples = int(lengths.pop()) * rate_hz // int(unit[1])
-    return Listed(
-        sizes=[int(field[4]) for field in fields],
-        checksums=[int(field[5], 16) for field in fields],
-        samples=samples,
-        rate_hz=rate_hz,
-        trimmed=[number for number, field in enumerate(fields) if "Skip Samples" in field[-1]],
-    )
+    return Listed(sizes, checksums, samples, rate_hz, trimmed)
 
 
-def _are(frames: memoryview, listed: Listed) -> bool:
-    """Tell whether *frames* are, one after the other, those that the demuxer found."""
-    at = 0
-    for size, checksum in zip(listed.sizes, listed.checksums, strict=True):
-        if zlib.adler32(frames[at : at + size], 0) != checksum:
-            return False
-        at += size
-    return True
+def _keys(
+    path: Path, stretches: Sequence[Stretch], listed: Listed, identity: str
+) -> dict[str, Stretch] | None:
+    """Return *stretches* by the keys of their bytes; None where those are not what was listed."""
+    keys = {}
+    frames = zip(listed.sizes, listed.checksums, strict=True)
+    for stretch in stretches:
+        content = _read(path, stretch)
+        at = 0
+        for size, checksum in islice(frames, stretch.n_frames):
+            if zlib.adler32(content[at : at + size], 0) != checksum:
+                return None
+            at += size
+        keys[_key(identity, content)] = stretch
+    return keys
 
 
-def _shared_out(stretches: Sequence[_Stretch], n_workers: int) -> list[Sequence[_Stretch]]:
-    """Share out *stretches* in their order, about as many frames to each worker, and no few."""
-    n_frames = sum(n for _, n in stretches)
-    n_shares = max(1, min(n_workers, n_frames // MOST))
-    shares: list[list[_Stretch]] = [[] for _ in range(n_shares)]
+def _read(path: Path, stretch: Stretch) -> bytes:
+    with path.open("rb") as file:
+        file.seek(stretch.start)
+        return file.read(stretch.n_bytes)
+
+
+def _shared_out(stretches: Sequence[Stretch], n_workers: int) -> list[Sequence[Stretch]]:
+    """Share out *stretches* in their order, about as many frames to each decoder, and no few."""
+    n_frames = sum(stretch.n_frames for stretch in stretches)
+    n_shares = max(1, min(n_workers, n_frames // MOST), n_frames // _AT_ONCE)
+    shares: list[list[Stretch]] = [[] for _ in range(n_shares)]
     at = 0
     for stretch in stretches:
         shares[at * n_shares // n_frames].append(stretch)
-        at += stretch[1]
+        at += stretch.n_frames
     return [share for share in shares if share]
 
 
-def _decode(ffmpeg: Path, stretches: Sequence[_Stretch], listed: Listed) -> bool:
+def _decode(ffmpeg: Path, path: Path, stretches: Sequence[Stretch], listed: Listed) -> bool:
     """Decode *stretches*, one behind the other; tell whether all samples come, in silence."""
     filters = "aformat=sample_fmts=s16,asetnsamples=n=480000:p=0"
     argv = _argv(ffmpeg, "pipe:0", "-af", filters, "-c:a", "pcm_s16le", level="info")
-    said = listened(argv, b"".join(part for part, _ in stretches))
+    said = listened(argv, b"".join(_read(path, stretch) for stretch in stretches))
     if said is None or complaints_in(said[1]):
         return False
     n_samples = sum(int(row.split(",")[3]) for row in said[0].splitlines() if row[:2] == "0,")
-    return n_samples == sum(n for _, n in stretches) * listed.samples
+    return n_samples == sum(stretch.n_frames for stretch in stretches) * listed.samples
 
 
 def _argv(ffmpeg: Path, source: str, *what: str, level: str) -> list[str]:
@@ -193,7 +228,7 @@ def _argv(ffmpeg: Path, source: str, *what: str, level: str) -> list[str]:
     ]
 
 
-def _key(identity: str, content: bytes | memoryview) -> str:
+def _key(identity: str, content: bytes) -> str:
     digest = hashlib.sha256(f"stretches-1 {identity} ".encode())
     digest.update(content)
     return f"heard/{digest.hexdigest()}"
