@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import wave
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from pipeline.values.script import Pause, Role, Span, Utterance
 from pipeline.values.sound import Chunk, VoiceProfile
 
 SAMPLE_TEXT = "A page is silent until somebody lends it a voice. How does this one suit?"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def speak_sample(name: str, target: Path, casting: Casting, store: Store, pool: 
         SpeechError: The engine failed.
         StorageError: The file cannot be written.
     """
-    (profile,), _ = settled((_profile(name, casting, pool),), casting.language)
+    (profile,), lacks = settled((_profile(name, casting, pool),), casting.language)
+    if lacks:
+        _log.warning("%s: spoken as the voice profile says otherwise", lacks)
     utterance = Utterance(
         Role.NARRATOR, SAMPLE_TEXT, SAMPLE_TEXT, Pause.END, Span(None, 0, len(SAMPLE_TEXT))
     )

@@ -120,7 +120,7 @@ def test_another_answer_fails_with_what_it_was(server, speaker, monkeypatch, ans
 
 def test_a_text_never_goes_to_a_public_address_unless_that_is_allowed(server, speaker, monkeypatch):
     monkeypatch.setattr(public_addresses, "is_public", lambda _: True)
-    with pytest.raises(EngineFailure, match="public address"):
+    with pytest.raises(VoiceError, match="public address"):
         speaker().speak("Hello.")
     assert not server.asked
     assert speaker({"public": "True"}).speak("Hello.").pcm

@@ -93,8 +93,9 @@ class SpeechServer(Engine):
                     _LARGEST_BYTES,
                 )
         except FetchError as error:
-            kind = _BusyError if error.passing else EngineFailure
-            raise kind(str(error)) from error
+            if error.passing:
+                raise _BusyError(str(error)) from error
+            raise VoiceError(error.what, where=error.where, mend=error.mend) from error
         return read_wav(content)
 
     @staticmethod
