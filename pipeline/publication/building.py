@@ -36,7 +36,7 @@ from pipeline.publication.pictures import local_pictures
 from pipeline.publication.placed_chapters import PAGE_FILE, illustrated
 from pipeline.publication.published_key import published_key
 from pipeline.publication.relinking import as_pages_should_be, embeds
-from pipeline.publication.sidecars import chapters_of, srt, transcript_json, vtt
+from pipeline.publication.sidecars import chapters_of, chapters_vtt, srt, transcript_json, vtt
 from pipeline.settings.publication_settings import Imprint, PublicationSettings
 from pipeline.tools.characters import folded
 from pipeline.tools.formats import FORMATS, label_of, target_of
@@ -47,6 +47,8 @@ SidecarText: TypeAlias = tuple[FileKind, str, str, str]
 """Kind, name and type of a file, and its text."""
 THUMBNAIL_FILE, DESCRIPTION_FILE = "thumbnail.jpg", "description.txt"
 """What sites for video ask for beside the film."""
+CHAPTERS_FILE = "chapters.vtt"
+"""The film's chapters as a browser's player takes them: it reads none of the film itself."""
 
 
 def build(
@@ -100,6 +102,8 @@ def build(
         put("thumbnail", THUMBNAIL_FILE, "image/jpeg", chosen_by)
         notes = show_notes(episode, settings.channel.imprint).plain
         put("description", DESCRIPTION_FILE, "text/plain", description(notes).encode())
+        track = chapters_vtt(episode.timeline).encode()
+        put("video-chapters", CHAPTERS_FILE, "text/vtt", track)
     for kind, name, mime_type, text in texts:
         put(kind, name, mime_type, text.encode())
     alone = replace(

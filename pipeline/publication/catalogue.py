@@ -34,6 +34,7 @@ FileKind = Literal[
     "picture",
     "thumbnail",
     "description",
+    "video-chapters",
 ]
 
 

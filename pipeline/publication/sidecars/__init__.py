@@ -7,6 +7,15 @@ same moments to the millisecond. Functions return text; nothing here touches a d
 from pipeline.publication.sidecars.json_chapters import chapters_json, chapters_of
 from pipeline.publication.sidecars.srt import read_srt, srt
 from pipeline.publication.sidecars.transcript import transcript_json
-from pipeline.publication.sidecars.vtt import read_vtt, vtt
+from pipeline.publication.sidecars.vtt import chapters_vtt, read_vtt, vtt
 
-__all__ = ["chapters_json", "chapters_of", "read_srt", "read_vtt", "srt", "transcript_json", "vtt"]
+__all__ = [
+    "chapters_json",
+    "chapters_of",
+    "chapters_vtt",
+    "read_srt",
+    "read_vtt",
+    "srt",
+    "transcript_json",
+    "vtt",
+]

@@ -1,4 +1,4 @@
-"""WebVTT: captions with their speakers."""
+"""WebVTT: captions with their speakers, and chapters for a browser's player."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import html
 import re
 
 from pipeline.publication.sidecars.captions import Caption, CaptionLimits, captions
+from pipeline.publication.sidecars.json_chapters import Chaptered
 from pipeline.tools.characters import folded
-from pipeline.tools.timecode import clock_ms, vtt_clock
+from pipeline.tools.timecode import clock_ms, milliseconds, vtt_clock
 from pipeline.values.sound import Timeline
 
 WIDTH = 65
@@ -23,6 +24,22 @@ def vtt(timeline: Timeline) -> str:
     limits = CaptionLimits(WIDTH, lines=2, size=lambda text: len(_escaped(text)), indent=_indent)
     cues = "\n".join(_cue(caption) for caption in captions(timeline, limits))
     return f"WEBVTT\n\n{cues}"
+
+
+def chapters_vtt(timeline: Chaptered) -> str:
+    """Return the chapters of *timeline* as a track of kind ``chapters``: a cue each.
+
+    Source:
+        W3C WebVTT, § 4.5, "WebVTT chapter title text".
+    """
+    cues = (
+        f"{vtt_clock(milliseconds(chapter.start, timeline.rate_hz))} --> "
+        f"{vtt_clock(milliseconds(chapter.end, timeline.rate_hz))}\n"
+        f"{_escaped(folded(chapter.title))}\n"
+        for chapter in timeline.chapters
+        if folded(chapter.title)
+    )
+    return "WEBVTT\n\n" + "\n".join(cues)
 
 
 def _cue(caption: Caption) -> str:

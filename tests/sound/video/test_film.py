@@ -24,7 +24,10 @@ from pipeline.publication.verification import verify
 from pipeline.settings.video_settings import Video
 from pipeline.sound.video.frame_times import LONGEST, SHORTEST, frame_times
 from pipeline.sound.video.lettered_words import escaped, hundredths
+from pipeline.tools.timecode import clock_ms
 
+CUE = re.compile(r"^(\S+) --> \S+\n(.*)$", re.MULTILINE)
+CHAPTER = re.compile(r"Chapter #\S+ start ([\d.]+), end [\d.]+\s+Metadata:\s+title +: (.*)")
 HOSTILE = r"{\pos(0,0)} \N \h C:\new <b>"
 
 
@@ -64,6 +67,10 @@ def test_a_player_lists_chapters_captions_and_both_streams(filmed):
     argv = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", str(film_of(publication))]
     listed = subprocess.run(argv, capture_output=True, timeout=60, check=False).stderr.decode()
     assert re.findall(r"title +: (\w+ \w+)", listed)[-2:] == ["Slow clocks", "Fast tides"]
+    track = (publication.folder / "chapters.vtt").read_text(encoding="utf-8")
+    beside = [(clock_ms(start), title) for start, title in CUE.findall(track)]
+    assert beside == [(round(float(at) * 1000), title) for at, title in CHAPTER.findall(listed)]
+    assert len(beside) == 2
     for stream in (r"Video: h264 .* 1920x1080", r"\(eng\): Audio: aac", r"\(eng\): Subtitle: mov"):
         assert re.search(stream, listed)
 
