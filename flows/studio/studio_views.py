@@ -8,11 +8,11 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from flows.affected import affected, together
+from flows.affected import together
 from flows.episode_clips import in_numbers, read_refused_clips
 from flows.kept_episodes import last_run
 from flows.server import server_status
-from flows.shelf import Shelved, Unreadable
+from flows.studio.back_catalogue import otherwise_now, published_essays
 from flows.studio.desk_rows import desk_rows
 from flows.studio.essay_rows import chapters_of, rendered_chapters
 from flows.studio.findings import doubtful_sentences, refused_sentences
@@ -182,10 +182,10 @@ def ears(request: Request, place: Workplace) -> Response:
 
 def catalogue(request: Request, place: Workplace) -> Response:
     """Answer with the published episodes that would sound otherwise now."""
-    del request
+    every = bool(request.query_params.get("all"))
     show = place.rooms.show
-    changes = [one for one in affected(show) if not isinstance(one, Unreadable)]
-    published = [one for one in place.rooms.shelf(show) if isinstance(one, Shelved) and one.record]
+    published = published_essays(place.rooms, show)
+    changes = otherwise_now(published, place.rooms, show, every=every)
     rows = [(essay_id(one.shelved.essay.key), one) for one in changes]
     n_clips, estimate_s = together(changes)
     return _page(
@@ -194,6 +194,7 @@ def catalogue(request: Request, place: Workplace) -> Response:
         title="Back catalogue",
         rows=rows,
         n_published=len(published),
+        every=every,
         estimate_s=estimate_s,
         n_clips=n_clips,
         by_server=takes_runs(show),
