@@ -127,6 +127,8 @@ class Rooms:
     _shelves: Shelves = field(default_factory=Shelves)
     _keys: dict[str, str] = field(default_factory=dict)
     """Id of an essay, as in addresses → its key."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """Id of an essay → the source it was in when the studio was last open."""
 
     @property
     def show(self) -> Show:
@@ -147,6 +149,11 @@ class Rooms:
         return self._shelves.all(show)
 
     @property
+    def is_read(self) -> bool:
+        """Whether all sources have been read since the studio started."""
+        return self._shelves.is_read
+
+    @property
     def is_published(self) -> bool:
         """Whether the show has an episode."""
         return bool(self._shelves.records(self.show.output_folder))
@@ -164,6 +171,10 @@ class Rooms:
         show = self.show
         if id_ in self._keys and (known := self._shelves.essay(self._keys[id_], show)):
             return known
+        if not self.is_read and id_ in self.sources:
+            for one in self._shelves.of_source(self.sources[id_], show):
+                if essay_id(one.essay.key) == id_:
+                    return one
         found = {
             essay_id(one.essay.key): one for one in self.shelf(show) if isinstance(one, Shelved)
         }

@@ -28,35 +28,47 @@ class Shelves:
     _source_of: dict[str, str] = field(default_factory=dict)
     """Key of an essay → its source."""
     _records: dict[Path, tuple[_Stamp, Record]] = field(default_factory=dict)
+    _is_read: bool = False
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all sources have been read since the studio started."""
+        return self._is_read
+
     def all(self, show: Show) -> tuple[OnShelf, ...]:
-        """Return the essays of all sources in their order, each key once."""
+        """Return the essays of all sources in their order, each key once.
+
+        Between two sources others may have a turn: an essay opens while the rest is still read.
+        """
+        self._settle(show)
+        sources = sources_of(show)
+        found: dict[str, OnShelf] = {}
+        source_of: dict[str, str] = {}
+        for source in sources:
+            for n, one in enumerate(self._of(source, show)):
+                key = one.essay.key if isinstance(one, Shelved) else f"\n{source}\n{n}"
+                if found.setdefault(key, one) is one:
+                    source_of[key] = source
         with self._guard:
-            self._settle(show)
-            sources = sources_of(show)
             for gone in self._read.keys() - set(sources):
                 del self._read[gone]
-            found: dict[str, OnShelf] = {}
-            self._source_of.clear()
-            for source in sources:
-                for n, one in enumerate(self._of(source, show)):
-                    key = one.essay.key if isinstance(one, Shelved) else f"\n{source}\n{n}"
-                    if found.setdefault(key, one) is one:
-                        self._source_of[key] = source
-            records = self.records(show.output_folder)
+            self._source_of, self._is_read = source_of, True
+        records = self.records(show.output_folder)
         return tuple(_with_record(one, records) for one in found.values())
 
     def essay(self, key: str, show: Show) -> Shelved | None:
         """Return the essay *key*; only its own source is looked at. None where it is not known."""
-        with self._guard:
-            self._settle(show)
-            source = self._source_of.get(key)
-            for one in self._of(source, show) if source else ():
-                if isinstance(one, Shelved) and one.essay.key == key:
-                    found = _with_record(one, self.records(show.output_folder))
-                    return found if isinstance(found, Shelved) else None
-        return None
+        source = self._source_of.get(key)
+        known = self.of_source(source, show) if source else ()
+        return next((one for one in known if one.essay.key == key), None)
+
+    def of_source(self, source: str, show: Show) -> tuple[Shelved, ...]:
+        """Return the essays of one source."""
+        self._settle(show)
+        records = self.records(show.output_folder)
+        found = (_with_record(one, records) for one in self._of(source, show))
+        return tuple(one for one in found if isinstance(one, Shelved))
 
     def records(self, output: Path) -> dict[str, Record]:
         """Return what is published, by published key; a record is read when its file changes."""
@@ -76,16 +88,18 @@ class Shelves:
             return {record.key: record for _, record in fresh.values()}
 
     def _settle(self, show: Show) -> None:
-        if self._settings != show.for_reading:
-            self._settings = show.for_reading
-            self._read.clear()
+        with self._guard:
+            if self._settings != show.for_reading:
+                self._settings = show.for_reading
+                self._read.clear()
 
     def _of(self, source: str, show: Show) -> tuple[OnShelf, ...]:
-        stamp = _stamp(source, show)
-        known = self._read.get(source)
-        if known is None or known[0] != stamp:
-            known = self._read[source] = stamp, tuple(shelf_of(source, show))
-        return known[1]
+        with self._guard:
+            stamp = _stamp(source, show)
+            known = self._read.get(source)
+            if known is None or known[0] != stamp:
+                known = self._read[source] = stamp, tuple(shelf_of(source, show))
+            return known[1]
 
 
 def _with_record(one: OnShelf, records: dict[str, Record]) -> OnShelf:

@@ -11,9 +11,9 @@ from starlette.responses import HTMLResponse, Response
 from flows.affected import together
 from flows.episode_clips import in_numbers, read_refused_clips
 from flows.kept_episodes import last_run
+from flows.night.due import sources_of
 from flows.server import server_status
 from flows.studio.back_catalogue import otherwise_now, published_essays
-from flows.studio.desk_rows import desk_rows
 from flows.studio.essay_rows import chapters_of, rendered_chapters
 from flows.studio.findings import doubtful_sentences, refused_sentences
 from flows.studio.hearing_room import Sound, paused, sound_of, stored_sound
@@ -40,6 +40,8 @@ from pipeline.values.directions import AS_USUAL, like_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _KEY = re.compile(r"[0-9a-f]{64}")
+MOST_READ_FIRST = 30
+"""Sources that are read before the desk is shown, where nothing is known of a sitting before."""
 IPA_KEYS = (
     *("ˈ", "ˌ", "ː", "ə", "ɪ", "ʊ", "ɛ", "ɔ", "æ", "ʌ", "ɑ", "ɒ", "ɜ", "ɚ", "i", "u"),
     *("eɪ", "aɪ", "ɔɪ", "aʊ", "oʊ", "θ", "ð", "ʃ", "ʒ", "tʃ", "dʒ", "ŋ", "ɹ", "j"),
@@ -47,21 +49,24 @@ IPA_KEYS = (
 
 
 def desk(request: Request, place: Workplace) -> Response:
-    """Answer with the desk: all essays and their states."""
+    """Answer with the desk: all essays and their states, as they were last until they are read."""
     del request
     show = place.rooms.show
-    rows = desk_rows(place.rooms, place.jobs, show)
     place.awaken()
-    place.prepare(row.id for row in rows if row.state in {"new", "changed", "waiting"})
-    return _page(place, "desk", rows=rows, files=files_url(show), runs=_runs(show), title="Desk")
+    is_begun = not place.rooms.is_read and (
+        bool(place.desk) or len(sources_of(show)) > MOST_READ_FIRST
+    )
+    rows = place.desk if is_begun else place.rows()
+    links = {"files": files_url(show), "runs": _runs(show)}
+    return _page(place, "desk", rows=rows, title="Desk", is_begun=is_begun, **links)
 
 
 def desk_part(request: Request, place: Workplace) -> Response:
     """Answer with the desk's rows alone, for a page that watches them."""
     del request
     show = place.rooms.show
-    rows = desk_rows(place.rooms, place.jobs, show)
-    return HTMLResponse(render("desk-rows", rows=rows, files=files_url(show), runs=_runs(show)))
+    links = {"files": files_url(show), "runs": _runs(show)}
+    return HTMLResponse(render("desk-rows", rows=place.rows(), show=show, is_begun=False, **links))
 
 
 def essay(request: Request, place: Workplace) -> Response:

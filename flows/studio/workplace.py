@@ -8,8 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from flows.studio.desk_rows import DeskRow, desk_rows
 from flows.studio.essay_rows import rendered_chapters
 from flows.studio.jobs import Jobs
+from flows.studio.kept_desk import keep_desk, kept_desk
 from flows.studio.rooms import Rooms
 from flows.studio.sounding import narrator
 from pipeline.errors import EssaycastError
@@ -33,8 +35,21 @@ class Workplace:
 
     rooms: Rooms
     jobs: Jobs = field(default_factory=Jobs)
+    desk: tuple[DeskRow, ...] = ()
+    """The desk as it was last."""
     _prepared: set[str] = field(default_factory=set)
     _awake: bool = False
+
+    def rows(self) -> tuple[DeskRow, ...]:
+        """Return the desk as it is now, and keep it for the next start."""
+        show = self.rooms.show
+        rows = desk_rows(self.rooms, self.jobs, show)
+        if rows != self.desk and all(row.state != "being made" for row in rows):
+            self.desk = rows
+            keep_desk(show.state, rows)
+        if not self._prepared:
+            self.prepare(row.id for row in rows if row.state in {"new", "changed", "waiting"})
+        return rows
 
     def prepare(self, ids: Iterable[str]) -> None:
         """Word essays that are likely to be opened next, while somebody looks at the desk."""
@@ -98,7 +113,9 @@ def workplace(
     pool = SpeechPool(show.root, show.machine)
     if warm:
         pool.warm_up(narrator_modules(show.casting))
-    place = Workplace(Rooms(show_file, pool), Jobs(environment=environment))
+    desk = kept_desk(show.state)
+    rooms = Rooms(show_file, pool, sources={row.id: row.source for row in desk if row.id})
+    place = Workplace(rooms, Jobs(environment=environment), desk)
     if warm:
         place.awaken()
     return place

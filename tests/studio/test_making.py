@@ -82,3 +82,23 @@ def test_a_teaser_among_whole_essays_is_known_too(tmp_path):
     )
     assert isinstance(whole, Shelved)
     assert (whole.essay.title, paid.title) == ("Whole", "Paid")
+
+
+def test_the_desk_of_the_last_sitting_is_shown_while_the_sources_are_read(studio):
+    from flows.studio import studio_views as views
+    from flows.studio.workplace import workplace
+
+    shown = studio.place.rows()
+    place = workplace(studio.root / "show.toml", warm=False)
+    place._awake = True  # else the sources are read in a thread meanwhile
+    try:
+        page = views.desk(None, place).body.decode()
+        assert "data-begun" in page
+        assert all(f'data-id="{row.id}"' in page for row in shown)
+        one = next(row for row in shown if row.title == "Another")
+        assert place.rooms.shelved(one.id).essay.title == "Another"
+        assert not place.rooms.is_read
+        assert place.rows() == shown
+        assert "data-begun" not in views.desk(None, place).body.decode()
+    finally:
+        place.close()

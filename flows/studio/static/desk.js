@@ -54,7 +54,10 @@ async function renew() {
   if (!response) return;
   const focused = document.activeElement.closest?.(".essay")?.dataset.id;
   holder.innerHTML = await response.text();
+  document.getElementById("summary").innerHTML = document.getElementById("told").innerHTML;
+  document.getElementById("coming")?.remove();
   sift();
+  delete holder.dataset.begun;
   if (focused) choose(rows().find((row) => row.dataset.id === focused));
   if (rows().some((row) => row.dataset.state === "being made")) {
     const took = performance.now() - began;  // a desk of a thousand essays is asked for less often
@@ -114,4 +117,4 @@ function warm(event) {
 holder.addEventListener("pointerover", warm);
 holder.addEventListener("focusin", warm);
 undoing("", renew);
-if (rows().some((row) => row.dataset.state === "being made")) renew();
+if ("begun" in holder.dataset || rows().some((row) => row.dataset.state === "being made")) renew();
