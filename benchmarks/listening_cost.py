@@ -12,13 +12,18 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import psutil
 from benchmark_notes import print_taken
-from whole_command import SOURCE, cost_of
+from whole_command import SOURCE
 
 from essays import essay
 from flows.server.own import ensure_server, stop_server
@@ -30,7 +35,36 @@ _IMPORTED = (
 )
 _DEAF = "verdicts.EARS.clear(); layer3.laid_faults = lambda *_: ();"
 _RUN = "from flows.command import main; main()"
+_SAMPLE_S = 0.2
 SIDES = {"without": _IMPORTED + _DEAF + _RUN, "with": _IMPORTED + _RUN}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost, in seconds."""
+
+    wall_s: float
+    cpu_s: float
+    """Of it and of all it started, engine workers too, which nobody waits for."""
+
+
+def cost_of(argv: list[str], folder: Path) -> Cost:
+    """Run *argv* in *folder*, which must succeed, and count the whole tree of its processes."""
+    began = time.perf_counter()
+    spent: dict[int, float] = {}
+    with subprocess.Popen(argv, cwd=folder, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as process:  # fmt: skip
+        tree = psutil.Process(process.pid)
+        while process.poll() is None:
+            with suppress(psutil.Error):
+                for one in (tree, *tree.children(recursive=True)):
+                    with suppress(psutil.Error):
+                        times = one.cpu_times()
+                        spent[one.pid] = times.user + times.system
+            time.sleep(_SAMPLE_S)
+    if process.returncode:
+        raise SystemExit(f"status {process.returncode}: {argv}")
+    return Cost(time.perf_counter() - began, sum(spent.values()))
 
 
 def main() -> None:
