@@ -22,7 +22,7 @@ _SOUNDS_OF_A_MARK = 4.0
 """The pause at a mark within a sentence takes about as long."""
 _SOUNDS_BESIDE = 4.0
 """A sentence's end is slower than the rest."""
-_FEWEST_SOUNDS = 12
+_FEWEST_SOUNDS = 20
 """What is shorter has no rate to go by."""
 _FEWEST = 15
 """Sentences from which a voice is known."""
