@@ -31,6 +31,13 @@ ADDRESSES = [
     ("https://e.org/?mon%6bey=1", "https://e.org/?mon%6bey=1"),
     ("https://e.org/?monkey=1&keyword=2&author=3", "https://e.org/?monkey=1&keyword=2&author=3"),
     ("https://e.org:8080/@user/post?mail=b@c", "https://e.org:8080/@user/post?mail=b@c"),
+    ("https://e.org/feed/private/3f2a9c1d-77aa-4b1c-9d0e-0123456789ab.rss", "https://e.org/feed/private/***a99d.rss"),
+    ("https://e.org/rss/Ab3dEf6hIj9kLm2nOp5q/show", "https://e.org/rss/***53d5/show"),
+    ("https://e.org/?code=9x8y7z&u=0123456789abcdef01", "https://e.org/?code=***5e65&u=***e11e"),
+    ("https://e.org/private/about-us", "https://e.org/private/about-us"),
+    ("https://e.org/feed/notes-from-the-year-2024-that-was", "https://e.org/feed/notes-from-the-year-2024-that-was"),
+    ("https://e.org/?code=de&s=water", "https://e.org/?code=de&s=water"),
+    ("https://e.org/On-Water-0123456789abcdef0123456789abcdef", "https://e.org/On-Water-0123456789abcdef0123456789abcdef"),
     ("s3://bucket/x", "s3://bucket/x"),
     ("/a/folder", "/a/folder"),
 ]  # fmt: skip
@@ -41,6 +48,17 @@ def test_an_address_is_shown_without_what_only_its_owner_may_know(address, publi
     assert redacted(address) == public
     assert redacted(public) == public
     assert redacted(f"it ({address}) is refused") == f"it ({public}) is refused"
+
+
+@pytest.mark.parametrize("part", ["a1", "/feed/a1", "x://a:b", "https://e.org/", "?code=a1", "&a_", "@"])
+def test_secrets_are_looked_for_in_time_linear_in_the_length(part):
+    assert len(redacted(f"https://e.org/{part * (200_000 // len(part))}")) > 10_000
+
+
+def test_a_secret_told_by_its_form_leaves_two_addresses_two():
+    one, other = (redacted(f"https://e.org/private/{c * 15}{n}") for c, n in (("a", 1), ("b", 2)))
+    assert one != other
+    assert "aaaa" not in one
 
 
 def test_a_host_that_quotes_a_password_alone_does_not_show_it():
