@@ -42,8 +42,7 @@ from prefect.tasks import Task
 from flows.produced import Produced
 from flows.run_locks import claim, forget, is_abandoned, last_word, leave_word, release, release_all
 from flows.run_tags import SHOW_TAG, outcome_tag, show_tag, source_tag
-from flows.server import ensure_server
-from flows.telling_prefect import can_record, found_again, record
+from flows.telling_prefect import can_record, record, start_again
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import Show
 
@@ -228,9 +227,7 @@ def with_a_server(show: Show, *, heartbeat: bool = True) -> Iterator[None]:
         heartbeat: Whether runs send one; see :func:`without_heartbeat`.
     """
     if not can_record():
-        with suppress(EssaycastError):
-            ensure_server(show)
-            found_again()
+        start_again(show)
     told: dict[Any, Any] = {
         PREFECT_API_URL: os.environ["PREFECT_API_URL"],
         PREFECT_CLIENT_MAX_RETRIES: RETRIES,

@@ -10,11 +10,17 @@ import logging
 import time
 from collections.abc import Callable
 
-from flows.server import is_reachable
+from flows.server import ensure_server, is_reachable
+from pipeline.errors import EssaycastError
+from pipeline.settings.show import Show
 
 AGAIN_AFTER_S = 30.0
 """Seconds without a server after which it is looked for again."""
+RESTART_S = 10.0
+"""Seconds that a server which is started again is waited for."""
+RESTART_AGAIN_S = 600.0
 _lost_at: list[float] = []
+_not_restarted: list[float] = []
 _LOG = logging.getLogger(__name__)
 
 
@@ -43,9 +49,21 @@ def can_record() -> bool:
     return False
 
 
-def found_again() -> None:
-    """Tell a server from now on that has been started again."""
-    _lost_at.clear()
+def start_again(show: Show) -> None:
+    """Start the project's server once it has ended, and tell it from now on.
+
+    It is waited for :data:`RESTART_S` and no longer. One that did not come up is left alone for
+    :data:`RESTART_AGAIN_S`: whoever waits, waits for the work.
+    """
+    if _not_restarted and time.monotonic() - _not_restarted[0] < RESTART_AGAIN_S:
+        return
+    try:
+        ensure_server(show, patience_s=RESTART_S)
+    except EssaycastError as error:
+        _not_restarted[:] = [time.monotonic()]
+        _LOG.warning("the Prefect server could not be started again: %s", error)
+    else:
+        _lost_at.clear()
 
 
 def forget_logs() -> None:

@@ -50,7 +50,9 @@ def test_an_address_is_shown_without_what_only_its_owner_may_know(address, publi
     assert redacted(f"it ({address}) is refused") == f"it ({public}) is refused"
 
 
-@pytest.mark.parametrize("part", ["a1", "/feed/a1", "x://a:b", "https://e.org/", "?code=a1", "&a_", "@"])
+@pytest.mark.parametrize(
+    "part", ["a1", "/feed/a1", "x://a:b", "https://e.org/", "?code=a1", "&a_", "@"]
+)
 def test_secrets_are_looked_for_in_time_linear_in_the_length(part):
     assert len(redacted(f"https://e.org/{part * (200_000 // len(part))}")) > 10_000
 

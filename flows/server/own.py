@@ -59,7 +59,9 @@ def lodged_with(host: Show, guests: Sequence[Show]) -> Iterator[None]:
             forget_host(_own_home(guest))
 
 
-def ensure_server(show: Show, *, beside: bool = False) -> ServerInfo:
+def ensure_server(
+    show: Show, *, beside: bool = False, patience_s: float = START_LIMIT_S
+) -> ServerInfo:
     """Find a Prefect server, or start the project's own, and point this process at it.
 
     The user's own server goes first (``PREFECT_API_URL``, ``prefect.toml``, the active profile).
@@ -69,6 +71,7 @@ def ensure_server(show: Show, *, beside: bool = False) -> ServerInfo:
         show: Whose server it is; each show has one, under ``.essaycast/prefect``.
         beside: Whether a server that has to be started is to belong to this process's group,
             and not to outlive it.
+        patience_s: How long to wait for a server that has to be started.
 
     Returns:
         A server that answers.
@@ -84,7 +87,7 @@ def ensure_server(show: Show, *, beside: bool = False) -> ServerInfo:
     home = server_home(show)
     found = running_server(home)
     if found is None:
-        found = start_once(home, start_beside if beside else start_detached)
+        found = start_once(home, start_beside if beside else start_detached, patience_s)
     point_at(found.api_url, home)
     return found
 

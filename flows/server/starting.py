@@ -32,28 +32,33 @@ STOP_PATIENCE_S = 12.0
 LOG_LIMIT_BYTES = 2_000_000
 
 
-def start_once(home: Path, launch: Launch) -> ServerInfo:
+def start_once(home: Path, launch: Launch, patience_s: float = START_LIMIT_S) -> ServerInfo:
     """Start our server, unless somebody else does at this moment.
 
     Args:
         home: Its folder; the caller has found no server of it that answers.
         launch: How to start a process: with this one's group, or to outlive it.
+        patience_s: How long to wait for it in all. One that is not up by then goes on starting.
 
     Raises:
-        OrchestrationError: It could not be started.
+        OrchestrationError: It could not be started, or not in that time.
     """
+    until = time.monotonic() + patience_s
     try:
         private_folder(home)
-        with held(home / "server.lock", patience_s=START_LIMIT_S) as mine:
+        with held(home / "server.lock", patience_s=patience_s) as mine:
             if not mine:
                 raise OrchestrationError(
-                    "another process has been starting the Prefect server for "
-                    f"{START_LIMIT_S:.0f} s",
+                    f"another process has been starting the Prefect server for {patience_s:.0f} s",
                     where=str(home),
                     mend="End it, then try again",
                 )
-            _await_answer(home)
-            return running_server(home) or _start(home, launch)
+            _await_answer(home, until)
+            if found := running_server(home):
+                return found
+            if time.monotonic() >= until:
+                raise _silent(home)
+            return _start(home, launch, until)
     except OSError as error:
         raise OrchestrationError(
             f"the Prefect server's folder cannot be used: {error.strerror}",
@@ -68,15 +73,15 @@ def stop(home: Path) -> bool:
     return note is not None and end(note.process, patience_s=STOP_PATIENCE_S)
 
 
-def _await_answer(home: Path) -> None:
+def _await_answer(home: Path, until: float) -> None:
     """Give a server that lives the time to answer: a busy machine makes it slow, not dead."""
     note = read_note(home)
-    for _ in _ticks(time.monotonic() + DEAF_S):
+    for _ in _ticks(min(until, time.monotonic() + DEAF_S)):
         if note is None or not is_held(home / ALIVE) or answers_for(note.url, home):
             return
 
 
-def _start(home: Path, launch: Launch) -> ServerInfo:
+def _start(home: Path, launch: Launch, until: float) -> ServerInfo:
     stop(home)  # ours, but of another version, or deaf
     if is_held(home / ALIVE):
         raise OrchestrationError(
@@ -97,12 +102,12 @@ def _start(home: Path, launch: Launch) -> ServerInfo:
     process = identify_process(server.pid)
     if process is not None:
         write_note(home, ServerNote(process, port))
-    if _port_was_taken(server, home):
-        return _start(home, launch)  # by another show's server, at the same moment
+    if _port_was_taken(server, home, until):
+        return _start(home, launch, until)  # by another show's server, at the same moment
     point_at(url, home)
     with contextlib.suppress(ImportError):
         import prefect.main  # noqa: F401, PLC0415 - as long as the server's own start: meanwhile
-    _await_health(server, url, home)
+    _await_health(server, url, home, until)
     version = prefect_version()
     return ServerInfo(
         url,
@@ -115,13 +120,13 @@ def _start(home: Path, launch: Launch) -> ServerInfo:
     )
 
 
-def _port_was_taken(server: subprocess.Popen[bytes], home: Path) -> bool:
+def _port_was_taken(server: subprocess.Popen[bytes], home: Path, until: float) -> bool:
     """Wait until *server* says that it has its port, and return whether somebody else has.
 
     It must be known before Prefect is imported here, which happens once and for one address.
     """
     announced = home / LISTENING
-    for _ in _ticks(time.monotonic() + START_LIMIT_S):
+    for _ in _ticks(until):
         if server.poll() is not None:
             break
         with contextlib.suppress(OSError):
@@ -139,9 +144,8 @@ def _argv(port: int) -> list[str]:
     return [sys.executable, "-m", "flows.server.listening", str(port)]
 
 
-def _await_health(server: subprocess.Popen[bytes], url: str, home: Path) -> None:
+def _await_health(server: subprocess.Popen[bytes], url: str, home: Path, until: float) -> None:
     log = home / "server.log"
-    until = time.monotonic() + START_LIMIT_S
     for _ in _ticks(until):
         if server.poll() is not None:
             raise OrchestrationError(
@@ -151,10 +155,15 @@ def _await_health(server: subprocess.Popen[bytes], url: str, home: Path) -> None
             )
         if answers_for(url, home):
             return
-    raise OrchestrationError(
-        f"the Prefect server did not answer within {START_LIMIT_S:.0f} s",
-        where=str(log),
-        mend="Read that file, and try again once the machine is less busy",
+    raise _silent(home)
+
+
+def _silent(home: Path) -> OrchestrationError:
+    return OrchestrationError(
+        "the Prefect server does not answer in time",
+        where=str(home / "server.log"),
+        mend="Read that file; try again once the machine is less busy, after "
+        "'essaycast server stop --force' if that does not help",
     )
 
 
