@@ -39,8 +39,8 @@ def upload(settings: PublicationSettings, url: str, *, password: str = "") -> Up
 
     Raises:
         PublicationError: A local file is not what was published, or the host refuses.
-        UsageError: No place is named, the show has no address, so that no app could use its feed,
-            or somebody else's page or feed stands there.
+        UsageError: No place is named, or the home folder; the show has no address, so that no app
+            could use its feed; or somebody else's page or feed stands there.
         StorageError: ``output/`` cannot be written.
     """
     if not url.strip():
@@ -63,16 +63,24 @@ def upload(settings: PublicationSettings, url: str, *, password: str = "") -> Up
         withdrawn = withdrawn_slugs(settings.places)
         with _refusals(url, (password, *(one.key for one in listeners), *gone)):
             host = RemoteFolder.at(url, password=password)
-            _refuse_itself(host, settings.places.output)
+            _refuse_own_places(host, settings.places.output)
             _refuse_foreign(host, url)
             if private:
                 return upload_privately(settings, records, host, listeners, gone, withdrawn)
             return copy_changed(list(local_files(records, settings.places.output)), host, withdrawn)
 
 
-def _refuse_itself(host: RemoteFolder, output: Path) -> None:
-    here = "file" in host.filesystem.protocol
-    if here and Path(host.root).resolve().is_relative_to(output.resolve()):
+def _refuse_own_places(host: RemoteFolder, output: Path) -> None:
+    if "file" not in host.filesystem.protocol:
+        return
+    root = Path(host.root or "/").resolve()  # fsspec leaves nothing of the root folder
+    if Path.home().resolve().is_relative_to(root):
+        raise UsageError(
+            "your home folder, or one around it, is no place to publish in",
+            where=host.root,
+            mend="Name a folder of its own",
+        )
+    if root.is_relative_to(output.resolve()):
         raise PublicationError(
             "it lies within what is to be copied",
             where=host.root,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from datetime import date
+from types import SimpleNamespace
 
 import fsspec
 import pytest
@@ -12,6 +13,7 @@ from made_by_hand import episode_in, essay_of, show_in
 
 from pipeline.errors import PublicationError, UsageError
 from pipeline.publication import publish, upload, withdraw
+from pipeline.publication.hosting import _refuse_own_places
 from pipeline.tools.store import RemoteFolder
 
 
@@ -162,6 +164,20 @@ def test_a_host_that_refuses_is_one_paragraph_without_the_password(show, url, to
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)
     assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("place", ["~", "{home}", "{home}/.."])
+def test_nothing_is_copied_into_a_home_folder_or_one_around_it(show, tmp_path, monkeypatch, place):
+    home = tmp_path / "homes" / "ada"
+    home.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    with pytest.raises(UsageError, match="is no place to publish in"):
+        upload(show.for_publication, place.format(home=home))
+    assert not [*home.iterdir()]
+    root = SimpleNamespace(root="", filesystem=fsspec.filesystem("file"))
+    with pytest.raises(UsageError, match="is no place to publish in"):  # and nothing is tried there
+        _refuse_own_places(root, show.output_folder)
 
 
 def test_output_is_not_copied_into_itself(show):
