@@ -42,7 +42,7 @@ from prefect.tasks import Task
 from flows.produced import Produced
 from flows.run_locks import claim, forget, is_abandoned, last_word, leave_word, release, release_all
 from flows.run_tags import SHOW_TAG, outcome_tag, show_tag, source_tag
-from flows.telling_prefect import can_record, record, start_again
+from flows.telling_prefect import RESTART_S, can_record, record, start_again
 from pipeline.errors import EssaycastError
 from pipeline.settings.show import Show
 
@@ -219,15 +219,18 @@ def reap_dead_runs() -> int:
 
 
 @contextmanager
-def with_a_server(show: Show, *, heartbeat: bool = True) -> Iterator[None]:
+def with_a_server(
+    show: Show, *, heartbeat: bool = True, patience_s: float = RESTART_S
+) -> Iterator[None]:
     """Start the project's server again where it has ended, and let runs of the block go to it.
 
     Args:
         show: Whose server.
         heartbeat: Whether runs send one; see :func:`without_heartbeat`.
+        patience_s: How long a server that has ended is waited for.
     """
     if not can_record():
-        start_again(show)
+        start_again(show, patience_s=patience_s)
     told: dict[Any, Any] = {
         PREFECT_API_URL: os.environ["PREFECT_API_URL"],
         PREFECT_CLIENT_MAX_RETRIES: RETRIES,

@@ -20,7 +20,8 @@ RESTART_S = 10.0
 """Seconds that a server which is started again is waited for."""
 RESTART_AGAIN_S = 600.0
 _lost_at: list[float] = []
-_not_restarted: list[float] = []
+_not_restarted: list[tuple[float, float]] = []
+"""When it was tried for nothing, and for how long."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -49,18 +50,22 @@ def can_record() -> bool:
     return False
 
 
-def start_again(show: Show) -> None:
+def start_again(show: Show, *, patience_s: float = RESTART_S) -> None:
     """Start the project's server once it has ended, and tell it from now on.
 
-    It is waited for :data:`RESTART_S` and no longer. One that did not come up is left alone for
-    :data:`RESTART_AGAIN_S`: whoever waits, waits for the work.
+    One that did not come up is left alone for :data:`RESTART_AGAIN_S`, unless it is now given more
+    time: whoever waits, waits for the work.
+
+    Args:
+        show: Whose server.
+        patience_s: How long it is waited for.
     """
-    if _not_restarted and time.monotonic() - _not_restarted[0] < RESTART_AGAIN_S:
+    if any(time.monotonic() - at < RESTART_AGAIN_S and patience_s <= s for at, s in _not_restarted):
         return
     try:
-        ensure_server(show, patience_s=RESTART_S)
+        ensure_server(show, patience_s=patience_s)
     except EssaycastError as error:
-        _not_restarted[:] = [time.monotonic()]
+        _not_restarted.append((time.monotonic(), patience_s))
         _LOG.warning("the Prefect server could not be started again: %s", error)
     else:
         _lost_at.clear()

@@ -13,6 +13,10 @@ from flows.runs import published_after_all, with_a_server
 from pipeline.settings.show import Show
 from pipeline.settings.state_folder import SHOW_FILE
 
+BEGIN_S = 180.0
+"""Seconds that an essay among many waits for a server which has ended: its run cannot begin without
+one, and nobody sits by."""
+
 Result: TypeAlias = Produced | BaseException
 
 
@@ -51,7 +55,7 @@ def _produce(source: str, key: str, show: Show, online: bool) -> Result:
     file = show.root / SHOW_FILE
     result: Result
     try:
-        with with_a_server(show, heartbeat=False):
+        with with_a_server(show, heartbeat=False, patience_s=BEGIN_S):
             state = produce_episode(
                 source=source,
                 essay=key,
