@@ -19,6 +19,8 @@ from pipeline.settings.show import Show
 from pipeline.tools.process_tuning import importing
 from pipeline.values.essay import Essay
 
+_BEGIN_S = 60.0
+"""Seconds that the next essay waits for a server which has ended: its run cannot begin without."""
 _UNRECORDED = (
     "it is published, but the Prefect server ended while it was made; its run is recorded by the "
     "next command that finds one"
@@ -180,7 +182,7 @@ def _produce_essays(
     unrecorded = []
     for one in sorted(asked, key=lambda one: one.moment):
         try:
-            with with_a_server(show, heartbeat=False):
+            with with_a_server(show, heartbeat=False, patience_s=_BEGIN_S):
                 episode = produce_episode(
                     source=one.source,
                     essay=one.key,
