@@ -101,6 +101,10 @@ def _seen(root: HtmlElement) -> str:
     return re.sub(r"\s+", " ", " ".join((*said, metas, stamps))).lower()
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""What stands in a byline that is a date."""
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
@@ -109,7 +113,11 @@ def shows_author(root: HtmlElement, url: str, author: str) -> bool:
     """Return whether the page *root* holds every name of *author*, who is not the site itself."""
     site = root.xpath("string(//meta[@property='og:site_name']/@content)").lower()
     host = re.sub(r"^www\.|\.\w+$", "", urlsplit(url).netloc.lower())
-    if not person_of(author) or _plain(author) in {_plain(site), _plain(host)}:
+    if (
+        not person_of(author)
+        or _YEAR.search(author)
+        or _plain(author) in {_plain(site), _plain(host)}
+    ):
         return False
     seen = _seen(root)
     names = (re.sub(r"^(?:by|von|par|por)\s+", "", n.strip().lower()) for n in author.split(";"))

@@ -57,7 +57,8 @@ _NO_NAME = re.compile(
     r"|kommentar\w*|comments?|afficher|zeige|anonymous|anonym|staff|menu|search|about|contact|login|e-mail|mail"
     r"|read|written|see|by|edition|gesponserte|username|autor|author|archives?|author's"
     r"|uncategorized|allgemein|home|blog|copyright|biograph\w*|website|print|fotos?|photos?|bild"
-    r"|image|publisher|lesezeit)\b|[{}<>=©:]|https?:",
+    r"|image|publisher|lesezeit|kontakt|impressum|startseite|youtube|facebook|twitter|instagram"
+    r"|linkedin|xing|pinterest|whatsapp|rss|profile)\b|[{}<>=©:]|https?:",
     re.IGNORECASE,
 )
 """Words of links and labels that stand where names do."""

@@ -42,7 +42,11 @@ _NAMED = _having(
     "vcard author-name author_name authorname byline-name post-author entry-author contributor"
     " username article-author authors autor",
 )
-_LINKED = _having("href", "/author/ /autor/ /authors/")
+_LINKED = _having(
+    "href",
+    "/author/ /autor/ /authors/ /autoren/ /autores/ /auteur/ /contributor /journalist /redakteur"
+    " ?author= /writer",
+)
 _CALLED = _having("class", "byline Byline author Author")
 _MARKED = (
     f".//*[{_SURE}]",

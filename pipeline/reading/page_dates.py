@@ -43,10 +43,12 @@ APART = re.compile(
 """Classes of what is about other pages, or about later changes."""
 _WITHIN_ARTICLE = re.compile(
     r"\b(?:post|entry|article|beitrag)[-_](?:footer|meta|info|utility)|\belementor-widget"
-    r"|\bwidget Blog\b|\bp-author\b|\bauthor[-_](?:bio|box|info|card)\b|\babout[-_]author\b",
+    r"|\bwidget Blog\b|\bp-author\b|\bauthor[-_](?:bio|box|info|card)\b|\babout[-_]author\b"
+    r"|\bnews-?single\b",
     re.IGNORECASE,
 )
 """Classes that are the article's for all their words: its own foot, a page builder's boxes."""
+_OWN_AUTHOR = re.compile(r"\b(?:article|post|entry)-author\b")
 _FOOT = re.compile(r"(?:^|\s)(?:footer|meta)(?:\s|$)")
 _ARTICLE = re.compile(r"(?:^|\s)(?:article|hentry|h-entry|post|entry|news-single)(?:\s|$)")
 _MOST_PARAGRAPHS = 0.6
@@ -220,6 +222,9 @@ def _holder(text: Any) -> HtmlElement:  # noqa: ANN401 - lxml has no type for te
 
 def stands_apart(element: HtmlElement) -> bool:
     """Return whether *element* lies in comments, a side bar, a list of other pages or the like."""
+    own = _OWN_AUTHOR.search(element.get("class") or "")
+    if own and _is_the_article(_article_of(element)):
+        return False
     for one in (element, *element.iterancestors()):
         if one.tag in {"body", "html", "article", "main"}:
             return False
@@ -230,7 +235,7 @@ def stands_apart(element: HtmlElement) -> bool:
         if not named and one.tag not in {"footer", "aside", "nav"}:
             continue
         foot = _FOOT.search(classes) or (one.tag == "footer" and not named)
-        if foot and one.getparent() is not None and _holds(_article_of(one)):
+        if foot and one.getparent() is not None and _is_the_article(_article_of(one)):
             continue
         if not _holds(one) or (named and named.group().lower() == "comment"):
             return True
@@ -243,6 +248,17 @@ def _article_of(element: HtmlElement) -> HtmlElement | None:
         if one.tag == "article" or _ARTICLE.search(one.get("class") or ""):
             return one
     return None
+
+
+def _is_the_article(element: HtmlElement | None) -> bool:
+    """Return whether *element* is the page's article and not one of its cards."""
+    if element is None or _holds(element):
+        return element is not None
+    around = " ".join(one.get("class") or "" for one in (element, *element.iterancestors()))
+    if re.search(r"\bnews-?single\b", around, re.IGNORECASE):
+        return True
+    others = element.getroottree().getroot().findall(".//article")
+    return element.tag == "article" and len(others) == 1
 
 
 def _holds(element: HtmlElement | None) -> bool:

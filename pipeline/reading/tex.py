@@ -19,11 +19,14 @@ from markdown_it.utils import EnvType, OptionsDict
 
 _DOLLARS = re.compile(
     r"\$\$(?P<display>(?:\\.|[^\\$])+)\$\$"
+    r"|(?<![$\\])\$(?P<unit>\\[A-Za-z]{2,20})\$(?!\d)"
     r"|(?<![\d$\\])\$(?P<command>\\[A-Za-z]+[^$\n]{0,200}?)[ \t]+\$(?!\d)"
-    r"|(?<![\d$\\])\$(?P<glued>(?!\s)[^$\n]{0,200}?\\[A-Za-z][^$\n]{0,200}?)(?<!\s)\$(?=[A-Za-z])"
+    r"|(?<![\d$\\])\$(?P<glued>(?!\s)[^$\n]{0,200}?\\[A-Za-z][^$\n]{0,200}?)(?<!\s)\$(?=[A-Za-z]|\$[^$\s])"
     r"|(?<![\d$\\])\$(?!\s)(?P<inline>(?:\\.|[^\\$]){1,2000}?)(?<![\s\\])\$(?![\d$]|(?!s\b)[A-Za-z])",
     re.DOTALL,
 )
+_NEXT = re.compile(r"\$(?P<inline>(?!\s)[^$\n]{1,400}?)(?<!\s)\$(?!\d)")
+"""A formula right after another: ``$A$$\\in B$``."""
 _BRACKETS = {"\\\\(": "\\\\)", "\\\\[": "\\\\]", "\\(": "\\)", "\\[": "\\]"}
 """Opening → closing; kramdown writes the backslash twice, since Markdown takes one away."""
 _LONGEST = 2_000
@@ -106,10 +109,12 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 def _dollars(state: StateInline) -> tuple[str, int, bool]:
     found = _DOLLARS.match(state.src, state.pos, state.posMax)
+    if not found and not state.pending and state.tokens and state.tokens[-1].tag == "math":
+        found = _NEXT.match(state.src, state.pos, state.posMax)
     if not found:
         return "", state.pos, False
     tex = found[found.lastgroup or 0]
-    return tex, found.end(), bool(found["display"])
+    return tex, found.end(), found.lastgroup == "display"
 
 
 def _bracketed(state: StateInline) -> tuple[str, int, bool]:

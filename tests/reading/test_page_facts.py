@@ -41,6 +41,8 @@ def facts(head="", body="", lang="en", url=""):
         (SITE, "<p class='byline'>Posted by Ann Lee, 3 comments</p>"),
         ("", "<p>By Ann Lee Thursday, November 3, 2022</p>"),
         ("", "<p>Autorin Ann Lee</p>"),
+        ("", "<article><h1>T</h1><aside><b class='article-author'>Ann Lee</b></aside></article>"),
+        ("", "<a href='/autoren/6'>Kontakt</a><a href='/autoren/7'>Ann Lee</a>"),
         ("", "<p>Text von Ann Lee Illustration von Bo Rye</p>"),
         ("<meta name='author' content='Ann Lee @annlee99'>", ""),
         ("<meta name='author' content='AFP'>", "<p>By Ann Lee</p>"),

@@ -21,7 +21,8 @@ _MODULE = re.compile(
 _TEX = re.compile(
     r"\\(?:newpage|pagebreak|clearpage|cleardoublepage|tableofcontents|noindent|bigskip|medskip"
     r"|smallskip|maketitle|appendix|centering|hfill|vfill|(?:[vh]space|setlength|label|pagestyle"
-    r"|thispagestyle|bibliography|bibliographystyle|input|include)\*?(?:\{[^{}\n]*\})+)\s*$"
+    r"|thispagestyle|bibliography|bibliographystyle|input|include)\*?(?:\{[^{}\n]*\})+"
+    r"|title\{[^{}\n]*\}\s*\\author\{[^\n]*\}\s*\\date\{[^\n]*\})\s*$"
 )
 _TEX_ENVIRONMENT = re.compile(
     r"\\begin\{(?P<name>(?:algorithm|algorithmic|tikzpicture|figure|table|tabular|longtable"
@@ -30,7 +31,7 @@ _TEX_ENVIRONMENT = re.compile(
 _LINE_BLOCK = re.compile(r"\|(?: (?P<words>.*))?$")
 _RULED = re.compile(r":?-[-:| ]*")
 """The line below a table's heading, without its first sign."""
-_PROPERTY = re.compile(r"[\w][\w -]{0,30}:: .*$")
+_PROPERTY = re.compile(r"[\w][\w -]{0,30}::(?:[ \t].*)?$")
 
 
 def block_rules(parser: MarkdownIt, *, expressions: bool) -> None:
