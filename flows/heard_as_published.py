@@ -71,7 +71,7 @@ def heard_as_published(slug: str, show: Show) -> Checked:
     texts = [speakable(clip.spoken) for clip in clips]
     second = judged(texts, lengths_s(), lambda packed: sounds[packed.index])
     for index, judgement in enumerate(second):
-        both.append(_both(first[index], judgement))
+        both.append(both_ears(first[index], judgement))
         del sounds[index]
     return _counted(clips, both, "")
 
@@ -128,7 +128,7 @@ def _cut_out(
         pass
 
 
-def _both(first: Judgement, second: Judged) -> Judgement:
+def both_ears(first: Judgement, second: Judged) -> Judgement:
     """Return what two ears say: what each doubts by itself is not as written."""
     told = together([*first.ears, (NAME, second)])
     if first.verdict is Verdict.DOUBTFUL and together([(NAME, second)]).verdict is first.verdict:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from flows.episode_clips import in_numbers, with_faults
+from flows.heard_as_published import both_ears
 from flows.night.doubts import doubts_of
 from flows.night.night import EssayOutcome, Night, Outcome, night_markdown
 from flows.ui.heard_findings import heard_markdown
 from pipeline.errors import NotAsWrittenError
+from pipeline.publication.transcribed import Passage, passages
 from pipeline.speech.listening import Judged, Judgement, Verdict
 from pipeline.speech.listening.checking import Checked, EpisodeClip, Finding, check
 from pipeline.speech.listening.refusing import refuse_wrong
@@ -81,3 +83,27 @@ def test_an_episode_that_is_not_as_written_is_published_unless_the_show_says_oth
         ) as caught:
             refuse_wrong(not_as_written(2), "Tides", then)
         assert caught.value.set_aside is (then == "set aside")
+
+
+def test_what_both_ears_doubt_of_a_published_sentence_is_not_as_written():
+    doubtful = Judgement(Verdict.DOUBTFUL, (("alignment", Judged(0.9, "not found")),))
+    doubt, unsure = Judged(0.6, "other words"), Judged(0.9, "it cannot tell", unsure=True)
+    assert both_ears(doubtful, doubt).verdict is Verdict.NOT_AS_WRITTEN
+    assert [name for name, _ in both_ears(doubtful, doubt).ears] == ["alignment", "words"]
+    assert both_ears(doubtful, unsure).verdict is Verdict.DOUBTFUL
+    assert both_ears(doubtful, Judged()).verdict is Verdict.DOUBTFUL
+    heard = Judgement(Verdict.HEARD)
+    assert both_ears(heard, doubt).verdict is Verdict.DOUBTFUL
+    assert both_ears(heard, unsure).verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_transcript_is_parted_into_what_was_said_or_else_at_its_pauses(known):
+    times = {"The": 0.0, "moon": 0.2, "pulls.": 0.5, "Nobody": 1.4, "minds.": 1.8}
+    words = [Passage(text, at, at + 0.25) for text, at in times.items()]
+    texts = ["The  moon pulls.", "Nobody minds."] if known else ["Something else."]
+    found = passages(words, texts)
+    assert [(it.text, it.start_s, it.end_s) for it in found] == [
+        ("The moon pulls.", 0.0, 0.75),
+        ("Nobody minds.", 1.4, 2.05),
+    ]

@@ -2,11 +2,18 @@
 
 import re
 from array import array
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.settings.running_settings import Machine
+from pipeline.speech import speaking
 from pipeline.speech.engines import EngineFailure, Line, Manner, Speech
+from pipeline.speech.listening import Judged, Judgement, score_verdict
+from pipeline.speech.listening.verdicts import together
+from pipeline.speech.manner import as_manner
 from pipeline.speech.speaking import _Speaker
 from pipeline.speech.splitting import halves
 from pipeline.values.sound import Chunk, VoiceProfile
@@ -67,3 +74,43 @@ def test_a_sound_goes_with_its_word_up_to_the_very_cut():
     first, second = halves(line)
     assert (first.text, second.text) == ("left|", "right")
     assert (first.phonemes, second.phonemes) == (((0, 5, "a"),), ((0, 5, "b"),))
+
+
+class Recording(ShortOfBreath):
+    """A pool that keeps how it was asked."""
+
+    def __init__(self):
+        super().__init__(1_000)
+        self.manners = []
+
+    def manner(self, profile, language):
+        return as_manner(profile, language, Path(), Machine())
+
+    def speak_all(self, engine, manner, lines):
+        self.manners += [manner.option("take", "0")] * len(lines)
+        return super().speak_all(engine, manner, lines)
+
+
+@pytest.mark.parametrize(("scores", "kept"), [((1.5, 1.2, 1.4), 1.2), ((1.5, 1.3, 0.6), 0.6)])
+def test_of_a_take_another_one_and_its_halves_the_best_is_kept(scores, kept, monkeypatch):
+    text = "A sentence that comes out wrong, and has a clause."
+    left = list(scores)
+
+    def heard(spoken, speech, rate_wpm):
+        score = left.pop(0) if spoken == text else 0.0
+        return Judgement(score_verdict(score), (("words", Judged(score, f"{score}")),))
+
+    monkeypatch.setattr(speaking, "listen", heard)
+    pool = Recording()
+    take = _Speaker(CHUNK, Manner(), pool).speak_all({"key": Line(text)})["key"]
+    assert take.score == kept
+    assert not left
+    assert pool.manners == ["0", "1", "0", "0"]  # no more than these
+
+
+def test_a_take_of_which_an_ear_is_unsure_is_not_said_again(monkeypatch):
+    unsure = together([("words", Judged(0.9, "it cannot tell", unsure=True))])
+    monkeypatch.setattr(speaking, "listen", lambda *_: unsure)
+    pool = Recording()
+    _Speaker(CHUNK, Manner(), pool).speak_all({"key": Line("A sentence.")})
+    assert pool.manners == ["0"]
