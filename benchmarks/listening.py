@@ -173,7 +173,8 @@ def judged(said: Said, samples: Samples, voice: str, kind: str, *, unspliced: bo
     pcm = (np.clip(samples, -1, 1) * 32_767).astype("<i2").tobytes()
     began = time.process_time()
     speech = replace(said.speech, pcm=pcm, phonemes=told)
-    judgement = listen(said.text, speech, MANNERS[voice].rate_wpm)
+    manner = MANNERS[voice]
+    judgement = listen(said.text, speech, manner.rate_wpm, f"neural/{manner.voice}")
     cpu_s = time.process_time() - began
     ears = {name: it.score for name, it in judgement.ears}
     return Row(voice, kind, unspliced, ears, judgement.verdict, said.text, judgement.reason, cpu_s,

@@ -16,6 +16,7 @@ from pipeline.speech.engines.engine_table import RECORDING
 from pipeline.speech.listening.approvals import approved_clips
 from pipeline.speech.listening.checking import Checked, EpisodeClip, check
 from pipeline.speech.listening.kept_rates import usual_rates, voice_identity
+from pipeline.speech.manner import heard_voice
 from pipeline.tools.private_folders import private_folder
 from pipeline.tools.store import Store
 from pipeline.tools.timecode import seconds
@@ -55,6 +56,7 @@ def clips_of(
                     voice=""
                     if chunk.profile.engine == RECORDING
                     else voice_identity(chunk.profile, chunk.language),
+                    speaker="" if chunk.profile.engine == RECORDING else heard_voice(chunk.profile),
                 )
             )
     return tuple(clips_found)
@@ -159,6 +161,7 @@ def heard_now(
         english = [clip for clip in clips_found if not why_not(clip.language)]
         told = {key: (NAME, judged) for key, judged in listen_again(english, store).items()}
         checked = check(clips_found, store, known, approved, told, rates)
+        checked = replace(checked, names=sum(judged.names for _, judged in told.values()))
     else:
         checked = check(clips_found, store, known, approved, rates=rates)
     return replace(checked, second_ear="; ".join(filter(None, reasons)))
@@ -184,8 +187,11 @@ def in_numbers(checked: Checked) -> str:
     approved = f" ({checked.approved} by approval)" if checked.approved else ""
     unsure = f"{checked.inconclusive} inconclusive, " if checked.inconclusive else ""
     missing = f", {checked.unchecked} unchecked" if checked.unchecked else ""
+    what = "name or number" if checked.names == 1 else "names or numbers"
+    names = f"; {checked.names} {what} understood otherwise"
     return (
         f"{checked.heard} heard{approved}, {unsure}{checked.doubtful} doubtful, "
         f"{checked.not_as_written} not as written{missing}"
+        f"{names if checked.names else ''}"
         f"{f'; the second ear was not used: {checked.second_ear}' if checked.second_ear else ''}"
     )

@@ -96,6 +96,7 @@ def as_json_item(slug: str, checked: Checked) -> dict[str, Any]:
         "not_as_written": checked.not_as_written,
         "unchecked": checked.unchecked,
         "second_ear": checked.second_ear,
+        "names_otherwise": checked.names,
         "findings": [_finding(one) for one in checked.findings],
     }
 

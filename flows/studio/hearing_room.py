@@ -15,6 +15,7 @@ from pipeline.reading.directions_editing import with_essay_word, with_sentence
 from pipeline.reading.directions_file import parsed_directions
 from pipeline.script import write_script
 from pipeline.speech.listening.checking import EpisodeClip, check
+from pipeline.speech.manner import heard_voice
 from pipeline.speech.speaking import speak
 from pipeline.tools.clips import unpacked
 from pipeline.tools.timecode import samples_of, seconds
@@ -48,7 +49,8 @@ def sound_of(line: SpokenLine, rooms: Rooms) -> Sound:
 def heard_of(line: SpokenLine, rooms: Rooms) -> str:
     """Return what the ears say of *line* as it lies in the store: ``heard``, or the reason not."""
     spoken, rate_wpm = line.utterance.spoken, line.profile.rate_wpm
-    clip = EpisodeClip(0, line.key, 0.0, 0.0, line.utterance.text, spoken, rate_wpm)
+    who = heard_voice(line.profile)
+    clip = EpisodeClip(0, line.key, 0.0, 0.0, line.utterance.text, spoken, rate_wpm, speaker=who)
     findings = check((clip,), rooms.store).findings
     return findings[0].judgement.reason if findings else "heard"
 

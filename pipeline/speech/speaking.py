@@ -24,6 +24,7 @@ from pipeline.speech.listening.kept_rates import kept_rates, voice_identity
 from pipeline.speech.listening.kept_verdicts import identity, keep_verdict
 from pipeline.speech.listening.silences import sounding_s
 from pipeline.speech.listening.usual_rates import UsualRate, judge_rate
+from pipeline.speech.manner import heard_voice
 from pipeline.speech.places import places_of
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.splitting import breaths, halves, without_odd_signs
@@ -236,7 +237,8 @@ class _Speaker:
     def _listened(self, line: Line, speech: Speech, manner: Manner) -> _Take:
         if not load_engine(find_engine(self.chunk.profile.engine)).judged:
             return _Take(speech, None)
-        judgement = listen(line.text, speech, manner.rate_wpm)
+        voice = heard_voice(self.chunk.profile)
+        judgement = listen(line.text, speech, manner.rate_wpm, voice)
         if self.usual is None or speech.phonemes or judgement.score >= NO_SPEECH:
             return _Take(speech, judgement)  # sounds whose times are told are counted to the sample
         return _Take(speech, judgement, judge_rate(line.text, sounding_s(speech), self.usual))

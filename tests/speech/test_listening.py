@@ -55,7 +55,8 @@ def noise(samples, n):
 @pytest.mark.parametrize("rate_wpm", [100, 165, 260])
 def test_what_the_natural_voice_says_is_heard(spoken, voice, rate_wpm):
     for text in (TEXT, *OTHERS):
-        judgement = listen(text, spoken("neural", text, rate_wpm, voice), rate_wpm)
+        speech = spoken("neural", text, rate_wpm, voice)
+        judgement = listen(text, speech, rate_wpm, f"neural/{voice}")
         assert (judgement.verdict, judgement.reason) == (Verdict.HEARD, "")
 
 
@@ -102,9 +103,10 @@ def garbled(speech, which):
 @pytest.mark.parametrize("damage", [swapped, garbled])
 def test_words_of_the_right_length_that_are_not_those_meant_are_doubtful(spoken, damage):
     good = spoken("neural")
-    judgement = listen(TEXT, damaged(good, damage(good, 5)), 165)
-    assert judgement.verdict is not Verdict.HEARD
-    assert "onsets" in dict(judgement.ears)
+    for voice, ear in (("neural/", "sounds"), ("", "onsets")):
+        judgement = listen(TEXT, damaged(good, damage(good, 5)), 165, voice)
+        assert judgement.verdict is not Verdict.HEARD
+        assert ear in dict(judgement.ears)
 
 
 def test_two_milliseconds_more_than_all_sounds_together_are_no_rounding(spoken):

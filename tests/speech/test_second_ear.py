@@ -66,7 +66,9 @@ def test_words_that_are_missing_or_others_are_doubtful_and_named(heard, words):
 def test_numbers_are_compared_as_they_are_said_and_names_doubt_nothing():
     said = "In nineteen eighty-four, two hundred people met at Wexcombe Underhill."
     assert judge(said, understood("In 1984, 200 people met at Wexcombe Underhill.")).score == 0.0
-    assert judge(said, understood("In 1984, 200 people met at Waxcomb on a hill.")).score == 0.0
+    otherwise = judge(said, understood("In 1984, 500 people met at Waxcomb on a hill."))
+    assert otherwise.score == 0.0
+    assert otherwise.names >= 2  # they are counted apart
 
 
 def test_a_recogniser_that_guesses_or_hears_nothing_is_unsure():

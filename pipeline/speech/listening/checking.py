@@ -45,6 +45,8 @@ class EpisodeClip:
     """What stands for voice, speed and language; empty where that was not kept."""
     fault: str = ""
     """What is wrong with it in the finished sound, though the clip itself may be good."""
+    speaker: str = ""
+    """Who was to speak (:attr:`pipeline.speech.listening.heard.Take.voice`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     second_ear: str = ""
     """Why it was not used, though it was asked for; else empty."""
+    names: int = 0
+    """Names and numbers that the second ear understood otherwise, and that doubt nothing."""
     identities: frozenset[str] = frozenset()
     """Of the clips that were heard, for the next time."""
 
@@ -128,7 +132,9 @@ def check(
         words = tuple((it.start, it.end, it.at) for it in clip.words)
         sounds = phoneme_times(episode_clip.key, content)
         speech = Speech(bytes(pcm), clip.rate_hz, words, sounds)
-        first = heard_once(store, identified, text, speech, episode_clip.rate_wpm)
+        first = heard_once(
+            store, identified, text, speech, episode_clip.rate_wpm, episode_clip.speaker
+        )
         if first.verdict is Verdict.HEARD:
             heard.add(identified)
         judgement = together([*first.ears, *further])

@@ -42,6 +42,8 @@ class Take:
     nothing where the engine told none."""
     words: tuple[tuple[int, int, int], ...] = ()
     """``(start, end, at)``: characters ``[start, end)`` of the text begin at sample *at*."""
+    voice: str = ""
+    """``engine/voice`` as its profile names them; empty if unknown, or its pitch is moved far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Judged:
     """Whether the ear cannot tell, and its score says nothing."""
     heard: str = ""
     """The words that it understood, if it understands any."""
+    names: int = 0
+    """Names and numbers that it understood otherwise; of these it tells only how many."""
 
 
 Ear: TypeAlias = Callable[[Take], Judged]

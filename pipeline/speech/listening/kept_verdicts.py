@@ -53,7 +53,7 @@ def kept_verdict(store: Store, identified: str) -> Judgement | None:
 
 
 def heard_once(
-    store: Store, identified: str, text: str, speech: Speech, rate_wpm: int
+    store: Store, identified: str, text: str, speech: Speech, rate_wpm: int, voice: str = ""
 ) -> Judgement:
     """Return what is heard of a clip, listening only if nobody has.
 
@@ -63,13 +63,14 @@ def heard_once(
         text: What was to be said.
         speech: What came back.
         rate_wpm: The speed asked for, in words a minute.
+        voice: Who was to speak (:attr:`pipeline.speech.listening.heard.Take.voice`).
 
     Raises:
         StorageError: The store cannot be used.
     """
     kept = kept_verdict(store, identified)
     if kept is None:
-        kept = listen(text, speech, rate_wpm)
+        kept = listen(text, speech, rate_wpm, voice)
         keep_verdict(store, identified, kept)
     return kept
 
@@ -78,6 +79,6 @@ def heard_once(
 def _ears() -> str:
     """Return the digest of this package's modules."""
     digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    for module in sorted(Path(__file__).parent.glob("*.[pn][yp]*")):
         digest.update(module.read_bytes())
     return digest.hexdigest()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.speech.listening.aligning import AlignedWord, align, can_align
 from pipeline.speech.listening.heard import Judged, Take
+from pipeline.speech.listening.sound_network import sound_network
 from pipeline.tools.timecode import seconds
 
 _USUAL_WPM = 165
@@ -44,6 +45,11 @@ class _Meant:
 
 
 def judge(take: Take) -> Judged:
+    """Judge *take*, unless the ear for sounds knows its voice and asks for this one itself."""
+    return Judged() if sound_network().knows(take) else judge_alignment(take)
+
+
+def judge_alignment(take: Take) -> Judged:
     """Judge *take* by where its words are; without times of its sounds it has nothing to say."""
     unusual = take.rate_wpm > _FASTEST_WPM
     unusual = unusual or seconds(take.samples.size, take.rate_hz) > LONGEST_S

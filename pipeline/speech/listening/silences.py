@@ -13,8 +13,8 @@ _USUAL_WPM = 165
 _FRAME_S = 0.01
 _SILENCE = 0.0015
 """Of full scale, −56 dBFS."""
-_PAUSE_S = 0.4
-"""The longest silence between words without a sign; 0.3 s is the longest at a comma."""
+_PAUSE_S = 0.5
+"""The longest silence between words without a sign; 0.42 s was the longest in real text."""
 _LONG_S = 1.5
 _FAR_S = 3.0
 _SIGN = re.compile(r"[^\w\s'’]+")

@@ -14,6 +14,7 @@ from pipeline.speech.listening import (
     edges,
     lengths,
     onsets,
+    pronounced,
     silences,
     spectrum,
 )
@@ -26,6 +27,7 @@ EARS: Mapping[str, Ear] = {
     "gaps": silences.judge,
     "edges": edges.judge,
     "spectrum": spectrum.judge,
+    "sounds": pronounced.judge,
     "onsets": onsets.judge,
 }
 """Name → ear, cheapest first. A further ear is a module and a row here."""
@@ -52,19 +54,20 @@ class Judgement:
         return "; ".join(judged.reason for _, judged in self.ears)
 
 
-def listen(text: str, speech: Speech, rate_wpm: int) -> Judgement:
+def listen(text: str, speech: Speech, rate_wpm: int, voice: str = "") -> Judgement:
     """Return whether *speech* is *text*.
 
     Args:
         text: What was to be said.
         speech: What came back.
         rate_wpm: The speed asked for, in words a minute.
+        voice: Who was to speak (:attr:`Take.voice`).
     """
     broken = lengths.broken(speech)
     if broken:
         return Judgement(Verdict.NOT_AS_WRITTEN, (("length", Judged(NO_SPEECH, broken)),))
     samples = np.frombuffer(speech.pcm, dtype="<i2").astype(np.float32) / np.float32(_FULL_SCALE)
-    take = Take(text, samples, speech.rate_hz, rate_wpm, speech.phonemes, speech.words)
+    take = Take(text, samples, speech.rate_hz, rate_wpm, speech.phonemes, speech.words, voice)
     return judgement(take)
 
 

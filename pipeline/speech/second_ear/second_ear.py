@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 from statistics import fmean
@@ -80,8 +81,7 @@ def listen_again(
         texts, lengths, lambda packed: _samples(waiting[packed.index][0], store, packed), recognise
     )
     for (clip, key), judgement in zip(waiting, judgements, strict=True):
-        values = [judgement.score, judgement.reason, judgement.unsure, judgement.heard]
-        store.put(key, json.dumps(values, ensure_ascii=False).encode())
+        store.put(key, json.dumps(astuple(judgement), ensure_ascii=False).encode())
         told[clip.key] = judgement
     return told
 
@@ -131,9 +131,9 @@ def judge(text: str, words: Sequence[RecognisedWord]) -> Judged:
     form = spoken(heard, language="en").text
     found = difference(meant, " ".join(sounded(word, ()) for word in form.split()))
     if not found.score:
-        return Judged(heard=heard)
+        return Judged(heard=heard, names=found.named)
     what = f"“{found.words}” is not what is heard" if found.words else "more is heard than meant"
-    return Judged(found.score, f"{what}: {heard}", heard=heard)
+    return Judged(found.score, f"{what}: {heard}", heard=heard, names=found.named)
 
 
 def _heard_in(

@@ -45,7 +45,7 @@ class Difference:
     share: float
     """Of the meant sounds, how many are wrong outside names and numbers."""
     named: int
-    """Wrong sounds within names and numbers."""
+    """Places within names and numbers where more than one sound is wrong."""
     words: str
     """The words that the longest run lies in."""
 
@@ -75,7 +75,7 @@ def difference(meant: Sequence[tuple[str, str]], heard: str) -> Difference:
     for first, last, size in runs:
         inside = [owners[at] for at in range(first, min(last, len(owners)))]
         if inside and all(owner in apart for owner in inside):
-            named += size
+            named += size > 1
             continue
         wrong += size
         if size > longest:
