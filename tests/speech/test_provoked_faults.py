@@ -42,12 +42,10 @@ def test_a_clip_of_an_engine_that_was_killed_while_it_spoke_is_not_as_written(sp
 
 @pytest.fixture
 def engine():
-    """Return the natural voice in this process, and put its model back afterwards."""
-    from pipeline.speech.engines.neural import neural_speech
+    """Return the natural voice in this process."""
     from pipeline.speech.engines.neural.neural_engine import Neural
 
-    yield Neural(Manner("heart", 165))
-    neural_speech.model.cache_clear()
+    return Neural(Manner("heart", 165))
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """The second ear: clips packed into windows, what is understood held against what was meant."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -116,3 +117,20 @@ def test_a_clip_is_listened_to_once_and_its_doubt_is_found_by_the_check(pool, st
 def test_where_there_is_no_second_ear_a_plain_word_says_why():
     assert "English" in why_not("de")
     assert why_not("en-GB") == "" or "extra 'listen'" in why_not("en-GB")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(why_not("en")), reason="needs the extra 'listen'")
+def test_the_real_recogniser_understands_what_is_said_and_not_what_is_not(pool, store):
+    texts = (TEXT, "Nobody had told them about the letter from the bank.", "In 1984 it rained.")
+    speeches = pool.speak_all("neural", Manner("heart", 165), [Line(it) for it in texts])
+    clips = []
+    for n, speech in enumerate(speeches):
+        key = f"clips/{n:064x}"
+        store.put(key, packed(speech.pcm, speech.rate_hz, speech.words, speech.phonemes))
+        clips.append(EpisodeClip(n, key, 0.0, 1.0, texts[n], texts[n], 165))
+    told = listen_again(clips, store)
+    assert [it.score for it in told.values()] == [0.0, 0.0, 0.0]
+    assert "harbo" in told[clips[0].key].heard
+    other = replace(clips[0], spoken=texts[1])
+    assert listen_again([other], store)[other.key].score >= 0.5

@@ -36,9 +36,10 @@ _OTHERWISE, _UNCLEAR = 3.0, 1.5
 is damaged; of good clips, below 1.5 even in half a second."""
 _LONG_ENOUGH_S = 1.0
 _VOWELS = frozenset("aeiouæɑɒɔəɛɜɪʊʌɐᵻ")
-_VOWEL_FRAMES, _SILENT_FRAMES = 8, 5
-"""Of the first frames of a vowel, how many are silent in one that was silenced; of good clips one
-in 1,200 has as many, but where a pause may reach into the word after it."""
+_VOWEL_FRAMES, _SILENT_FRAMES, _SILENT_AT_FIRST = 8, 5, 6
+"""Of the first frames of a vowel, how many are silent in one that was silenced, and in one that
+begins a word (“are”, “or”: the voice may halt before it). No clip of 1,200 has as many, but where a
+pause may reach into the word after it."""
 _SILENCED = 0.6
 
 
@@ -102,11 +103,13 @@ def _silenced(take: Take, silent: NDArray[np.bool_]) -> Judged:
     paused = {
         at for (_, end, _), (_, _, at) in pairwise(take.words) if not take.text[end - 1].isalnum()
     }
+    begins = {at for *_, at in take.words}
     for (ipa, start), (_, end) in pairwise([*take.phonemes[1:], ("", take.samples.size)]):
         if _VOWELS.isdisjoint(ipa) or start in paused:
             continue
         first, last = (int(np.ceil(at / take.rate_hz / FRAME_S)) for at in (start, end))
-        if silent[first : min(last, first + _VOWEL_FRAMES)].sum() >= _SILENT_FRAMES:
+        most = _SILENT_AT_FIRST if start in begins else _SILENT_FRAMES
+        if silent[first : min(last, first + _VOWEL_FRAMES)].sum() >= most:
             text = _words_at(take, first)
             return Judged(_SILENCED, f"a vowel of \u201c{text}\u201d is silent")
     return Judged()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.speech.listening.heard import Judged, Samples
 from pipeline.speech.listening.sound_network import VOWEL_DB, SoundNetwork, VoiceCepstra
 
-_FEWEST_FRAMES = 50
-"""Half a second of vowels; less says too little."""
+_FEWEST_FRAMES = 100
+"""A second of vowels; of less, a few good clips in a thousand are more like another voice."""
 _MORE_LIKELY = 0.3
 """Mean log likelihood by which another voice may fit better: of good clips two in five hundred
-are above 0, with less than half a second."""
+are above 0, with less than half a second of vowels."""
 _STRANGEST = 6.0
 """Below the usual of its own voice: the worst of good clips is 3 below."""
 _OTHER, _STRANGER = 0.9, 0.7
