@@ -5,11 +5,13 @@ from __future__ import annotations
 from pipeline.speech.listening.heard import Judged, Samples
 from pipeline.speech.listening.sound_network import VOWEL_DB, SoundNetwork, VoiceCepstra
 
-_FEWEST_FRAMES = 100
-"""A second of vowels; of less, a few good clips in a thousand are more like another voice."""
+_FEWEST_FRAMES = 50
+"""Half a second of vowels; less says too little."""
 _MORE_LIKELY = 0.3
 """Mean log likelihood by which another voice may fit better: of good clips two in five hundred
 are above 0, with less than half a second of vowels."""
+_EVIDENCE = 40.0
+"""That, times the frames: a few good clips of half a second are more like another voice."""
 _STRANGEST = 6.0
 """Below the usual of its own voice: the worst of good clips is 3 below."""
 _OTHER, _STRANGER = 0.9, 0.7
@@ -29,7 +31,7 @@ def judge_speaker(cepstra: Samples, voice: VoiceCepstra, network: SoundNetwork) 
     own = voice.likelihood(vowels)
     others = {id(it): it for it in network.voices.values() if it is not voice}.values()
     best, other = max((it.likelihood(vowels), it.name) for it in others)
-    if best - own > _MORE_LIKELY:
+    if best - own > max(_MORE_LIKELY, _EVIDENCE / len(vowels)):
         return Judged(_OTHER, f"it sounds like the voice {other}, not like {voice.name}")
     usual = -0.5 * (len(voice.vowel) + voice.log_norm)
     if usual - own > _STRANGEST:
