@@ -10,6 +10,7 @@ Thresholds were fitted by ``benchmarks/listening.py`` and ``benchmarks/false_ala
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +21,7 @@ from pipeline.speech.listening.cepstra import FRAME_S, cepstra
 from pipeline.speech.listening.heard import Judged, Samples, Take
 from pipeline.speech.listening.sound_network import SILENT_DB, sound_network
 from pipeline.speech.listening.speaker import judge_speaker
+from pipeline.tools.timecode import seconds
 
 _IMPROBABLE = -6.0
 """Log probability of a sound that is not there; less says no more."""
@@ -67,7 +69,7 @@ def _meant_sounds(take: Take, heard: Samples) -> NDArray[np.int64]:
     found = np.full(len(heard), -1)
     sounds = [*take.phonemes, ("", take.samples.size)]
     for (ipa, start), (_, end) in pairwise(sounds):
-        first, last = (int(np.ceil(at / take.rate_hz / FRAME_S)) for at in (start, end))
+        first, last = (_frame(at, take) for at in (start, end))
         found[first : min(last, first + _LONGEST_FRAMES)] = numbers.get(ipa, -1) if ipa else -1
     found[heard[:, 0] < SILENT_DB] = 0
     return found
@@ -107,12 +109,16 @@ def _silenced(take: Take, silent: NDArray[np.bool_]) -> Judged:
     for (ipa, start), (_, end) in pairwise([*take.phonemes[1:], ("", take.samples.size)]):
         if _VOWELS.isdisjoint(ipa) or start in paused:
             continue
-        first, last = (int(np.ceil(at / take.rate_hz / FRAME_S)) for at in (start, end))
+        first, last = (_frame(at, take) for at in (start, end))
         most = _SILENT_AT_FIRST if start in begins else _SILENT_FRAMES
         if silent[first : min(last, first + _VOWEL_FRAMES)].sum() >= most:
             text = _words_at(take, first)
             return Judged(_SILENCED, f"a vowel of \u201c{text}\u201d is silent")
     return Judged()
+
+
+def _frame(sample: int, take: Take) -> int:
+    return math.ceil(seconds(sample, take.rate_hz) / FRAME_S)
 
 
 def _words_at(take: Take, frame: int) -> str:

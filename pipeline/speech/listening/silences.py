@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.speech.engines import Speech
 from pipeline.speech.listening.heard import Judged, Samples, Take
+from pipeline.tools.timecode import seconds
 
 _USUAL_WPM = 165
 _FRAME_S = 0.01
@@ -40,7 +41,7 @@ def sounding_s(speech: Speech) -> float:
     """Return how long it is from the first to the last sound, in seconds."""
     samples = np.frombuffer(speech.pcm, dtype="<i2")
     heard = np.flatnonzero(np.abs(samples.astype(np.int32)) >= _SILENCE * 32_768)
-    return float(heard[-1] - heard[0]) / speech.rate_hz if heard.size else 0.0
+    return seconds(int(heard[-1] - heard[0]), speech.rate_hz) if heard.size else 0.0
 
 
 def gaps_s(samples: Samples, rate_hz: int) -> list[float]:
