@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.reading import DIRECTIONS_SUFFIX, ESSAY_SUFFIXES, sources_in
+from pipeline.reading import DIRECTIONS_SUFFIX, ESSAY_SUFFIXES, sites_in, sources_in
 
 LOOK_S = 0.1
 _COUNTED = (*ESSAY_SUFFIXES, DIRECTIONS_SUFFIX)
@@ -41,7 +41,10 @@ def watch(folder: Path, make: Callable[[list[Path]], None], stop: threading.Even
 
 def _essays_of(folder: Path, written: State) -> Iterator[Path]:
     """Yield the essays that *written* files are, or are directions of."""
+    sites = sites_in(folder)
     for source in sources_in(folder):
+        if any(map(source.is_relative_to, sites)):
+            continue
         if source in written or source.with_name(source.stem + DIRECTIONS_SUFFIX) in written:
             yield source
 

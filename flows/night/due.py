@@ -10,7 +10,7 @@ from flows.ledger import Entry, Ledger, Verdict, failed, verdict
 from flows.sources import essays_of
 from pipeline.errors import FetchError, error_text
 from pipeline.publication import withdrawn_slugs
-from pipeline.reading import file_called, is_site, moment, source_name, sources_in
+from pipeline.reading import file_called, is_site, moment, sites_in, source_name, sources_in
 from pipeline.settings.show import Show
 from pipeline.settings.state_folder import with_home
 
@@ -43,9 +43,10 @@ def _files(show: Show) -> Iterator[str]:
         if "://" in source or not folder.is_dir() or is_site(folder):
             yield source
             continue
-        for path in sources_in(folder):
-            if path.is_relative_to(show.output_folder) or path.is_relative_to(show.state):
-                continue
+        sites = sites_in(folder)
+        apart = (show.output_folder, show.state, *sites)
+        alone = (path for path in sources_in(folder) if not any(map(path.is_relative_to, apart)))
+        for path in (*sites, *alone):
             inside = path.is_relative_to(show.root)
             yield (path.relative_to(show.root) if inside else path).as_posix()
 

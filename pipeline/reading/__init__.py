@@ -41,6 +41,7 @@ __all__ = [
     "moment",
     "read_catalogue",
     "read_essays",
+    "sites_in",
     "source_name",
     "sources_in",
 ]
@@ -106,6 +107,13 @@ def keep_pictures(entry: Entry, catalogue: Catalogue, access: Access) -> int:
     from pipeline.reading import kept_pictures  # noqa: PLC0415 - httpx
 
     return kept_pictures.keep_pictures(entry.essay, access, catalogue.tree, entry.path)
+
+
+def sites_in(folder: Path) -> tuple[Path, ...]:
+    """Return the folders in *folder* that are exports or sites' sources: one source each."""
+    from pipeline.reading.importing import known_folders  # noqa: PLC0415 - a dozen readers
+
+    return known_folders(folder)
 
 
 def is_site(folder: Path) -> bool:

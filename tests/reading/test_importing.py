@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import ClassVar
@@ -12,7 +13,9 @@ from typing import ClassVar
 import exports
 import pytest
 
+from flows.night.due import sources_of
 from pipeline.errors import SourceError
+from pipeline.reading import keep_pictures as keep_entry_pictures
 from pipeline.reading import read_catalogue, read_essays
 from pipeline.reading.html import blocks_of_html
 from pipeline.reading.kept_pictures import keep_pictures
@@ -176,6 +179,52 @@ def test_an_archive_of_archives_and_loose_essays_gives_all_of_them(catalogue):
     )
     assert len(found.entries) == 5
     assert ("e.md", "a draft") in [(one.title, one.reason) for one in found.left_out]
+
+
+@pytest.mark.parametrize("form", ["archive", "folder"])
+def test_exports_side_by_side_keep_back_what_each_alone_keeps_back(form, tmp_path):
+    """Every kind of export in one archive, or unpacked in one folder."""
+    made = {name: make(2) for name, make in exports.EXPORTS.values()}
+    alone = Counter()
+    for name, content in made.items():
+        (tmp_path / name).write_bytes(content)
+        found = read_catalogue(name, Show(root=tmp_path).for_reading)
+        alone.update(essay.title for essay in found.essays)
+        alone.update(f"{one.title}: {one.reason}" for one in found.left_out)
+    if form == "archive":
+        (tmp_path / "all.zip").write_bytes(exports.zipped_files(made))
+    for name, content in made.items() if form == "folder" else ():
+        place = tmp_path / "all" / name.partition(".")[0]
+        place.mkdir(parents=True)
+        if name.endswith(".zip"):
+            zipfile.ZipFile(io.BytesIO(content)).extractall(place)
+        else:
+            (place / name).write_bytes(content)
+    if form == "folder":  # archives stay archives there
+        inner = tmp_path / "all" / "notion" / "ExportBlock-1-Part-1.zip"
+        zipfile.ZipFile(inner).extractall(inner.parent)
+        inner.unlink()
+    source = "all.zip" if form == "archive" else "all"
+    found = read_catalogue(source, Show(root=tmp_path).for_reading)
+    together = Counter(essay.title for essay in found.essays)
+    together.update(f"{one.title}: {one.reason}" for one in found.left_out)
+    assert together == alone
+    assert not any("Never meant" in text_of(essay) for essay in found.essays)
+
+
+def test_an_export_unpacked_among_the_show_s_essays_is_one_source(tmp_path):
+    place = tmp_path / "essays" / "old"
+    zipfile.ZipFile(io.BytesIO(exports.substack(2))).extractall(place)
+    (tmp_path / "essays" / "a.md").write_text("# A\n\nIt is a rock.\n", encoding="utf-8")
+    assert sources_of(Show(root=tmp_path)) == ("essays/old", "essays/a.md")
+
+
+def test_pictures_of_an_export_in_an_archive_in_a_folder_are_found(tmp_path):
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "n.zip").write_bytes(exports.notion_html(1))
+    show = Show(root=tmp_path)
+    found = read_catalogue("all", show.for_reading)
+    assert keep_entry_pictures(found.entries[0], found, show.for_reading.access) == 1
 
 
 def test_names_that_lead_out_of_an_archive_and_links_in_it_are_never_read(catalogue):

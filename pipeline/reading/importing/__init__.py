@@ -22,12 +22,13 @@ from pipeline.reading.importing.essay_list import (
     Post,
     catalogue_of,
     document_in,
+    reason_of,
 )
 from pipeline.reading.importing.front import front_of, reason_of_front
-from pipeline.reading.importing.trees import FolderTree, Tree, ZipTree
+from pipeline.reading.importing.trees import Branch, FolderTree, Tree, ZipTree
 from pipeline.settings.reading_settings import EssayDefaults, ReadingSettings
 
-__all__ = ["Catalogue", "Entry", "LeftOut", "catalogue_in", "is_known"]
+__all__ = ["Catalogue", "Entry", "LeftOut", "catalogue_in", "is_known", "known_folders"]
 
 _COMMON = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".epub", *MARKDOWN})
 """Suffixes of single texts, which no reader of exports need look at."""
@@ -70,6 +71,16 @@ def is_known(folder: Path) -> bool:
         return kind_of_tree(FolderTree(folder, str(folder))) is not None
     except (SourceError, OSError):
         return False
+
+
+def known_folders(folder: Path) -> tuple[Path, ...]:
+    """Return the folders in *folder* that are exports or sites' sources: one source each."""
+    from pipeline.reading.importing.kinds import branches_of  # noqa: PLC0415 - see above
+
+    try:
+        return tuple(folder / top for top in branches_of(FolderTree(folder, str(folder))))
+    except (SourceError, OSError):
+        return ()
 
 
 def _pictures_in(document: Document) -> Tree | None:
@@ -123,8 +134,12 @@ def _catalogue_of_tree(tree: Tree, document: Document, defaults: EssayDefaults) 
 
 def _files(tree: Tree, document: Document, defaults: EssayDefaults) -> Iterator[Post | LeftOut]:
     """Yield the essay files of a tree of no kind of its own, each read by what it is."""
-    from pipeline.reading.importing.kinds import kind_of_file  # noqa: PLC0415 - see above
+    from pipeline.reading.importing.kinds import branches_of  # noqa: PLC0415 - see above
 
+    branches = branches_of(tree)
+    for top, kind in branches.items():
+        found = kind.posts(Branch(tree, top), defaults.taking)
+        yield from _all_within(found, top.rstrip("/"))
     for name in tree.names:
         path = PurePosixPath(name)
         suffix = path.suffix.lower()
@@ -132,20 +147,43 @@ def _files(tree: Tree, document: Document, defaults: EssayDefaults) -> Iterator[
             is_left_out(part) for part in path.parts
         ):
             continue
+        if any(name.startswith(top) for top in branches):
+            continue
         content = tree.read(name)
         if not content.strip():
             continue
-        inner = document_in(document, name, content)
-        kind = kind_of_file(inner)
-        if kind is not None:
-            for piece in kind.posts(inner, defaults.taking):
-                yield _within(piece, name) if isinstance(piece, Post) else piece
+        inside = _inside(document_in(document, name, content), defaults)
+        if inside is not None:
+            yield from _all_within(inside, name)
             continue
         if suffix in _ONLY_KINDS:
             continue
         head = content[:65_536].decode("utf-8", "replace").replace("\r\n", "\n")
         reason = reason_of_front(front_of(head, name))
         yield LeftOut(path.name, reason) if reason == "a draft" else Post(name, content)
+
+
+def _inside(inner: Document, defaults: EssayDefaults) -> Iterator[Post | LeftOut] | None:
+    """Return what a file of a tree holds if it is an export or an archive; else None."""
+    from pipeline.reading.importing.kinds import kind_of_file, kind_of_tree  # noqa: PLC0415 - as above
+
+    kind = kind_of_file(inner)
+    if kind is not None:
+        return kind.posts(inner, defaults.taking)
+    if inner.suffix != ".zip":
+        return None
+    tree = ZipTree(inner.content, inner.source)
+    whole = kind_of_tree(tree)
+    return whole.posts(tree, defaults.taking) if whole else _files(tree, inner, defaults)
+
+
+def _all_within(found: Iterator[Post | LeftOut], name: str) -> Iterator[Post | LeftOut]:
+    """Yield what was *found* in *name*; what is wrong with it takes nothing else with it."""
+    try:
+        for piece in found:
+            yield _within(piece, name) if isinstance(piece, Post) else piece
+    except SourceError as error:
+        yield LeftOut(PurePosixPath(name).name, reason_of(error))
 
 
 def _within(post: Post, name: str) -> Post:

@@ -38,14 +38,22 @@ def pictures_in(essay: Essay) -> tuple[str, ...]:
 
 
 def place_of_pictures(tree: Tree | None, path: str) -> tuple[Tree | None, str]:
-    """Return where the pictures of the file *path* of *tree* start: in it, if it is an office text.
+    """Return where the pictures of the file *path* of *tree* start.
 
-    Paths in an office text are those of its archive.
+    Those of an office text, and those of a file in an archive, are in that.
     """
-    if tree is None or PurePosixPath(path).suffix.lower() not in OFFICE:
+    archive, sign, inner = path.partition(".zip/")
+    holder = f"{archive}.zip" if sign else path
+    if tree is None or not (sign or PurePosixPath(path).suffix.lower() in OFFICE):
+        return tree, path
+    if sign and holder not in tree.names:
         return tree, path
     try:
-        return ZipTree(tree.read(path), tree.where), ""
+        return (
+            place_of_pictures(ZipTree(tree.read(holder), tree.where), inner)
+            if sign
+            else (ZipTree(tree.read(path), tree.where), "")
+        )
     except SourceError:
         return None, ""
 

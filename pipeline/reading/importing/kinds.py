@@ -21,9 +21,12 @@ from pipeline.reading.importing import (
     wordpress,
 )
 from pipeline.reading.importing.essay_list import LeftOut, Post
-from pipeline.reading.importing.trees import Tree
+from pipeline.reading.importing.trees import Branch, Tree
 from pipeline.settings.reading_settings import Taking
 
+_DEEPEST_BRANCH = 4
+_MOST_BRANCHES = 2_000
+"""Folders within folders, and folders, that are looked at as exports."""
 Found = Iterator[Post | LeftOut]
 
 
@@ -73,6 +76,32 @@ FILES = (
 def kind_of_tree(tree: Tree) -> TreeKind | None:
     """Return what *tree* is; None where it is but files."""
     return next((kind for kind in TREES if kind.matches(tree)), None)
+
+
+def branches_of(tree: Tree) -> dict[str, TreeKind]:
+    """Return the folders in *tree* that are exports or sites, with what they are; none in another.
+
+    A folder that holds several exports is none itself, and what is private in them stays so.
+    """
+    found: dict[str, TreeKind] = {}
+    for top in _folders(tree):
+        if not any(top.startswith(other) for other in found):
+            kind = kind_of_tree(Branch(tree, top))
+            if kind is not None:
+                found[top] = kind
+    return found
+
+
+def _folders(tree: Tree) -> list[str]:
+    """Return the paths of the outer folders of *tree*, with their slash, from the outermost on."""
+    parts = {
+        tuple(folders[:depth])
+        for name in tree.names
+        if (folders := name.split("/")[:-1])
+        for depth in range(1, min(len(folders), _DEEPEST_BRANCH) + 1)
+    }
+    shown = sorted((len(part), "/".join(part)) for part in parts)
+    return [f"{path}/" for _, path in shown[:_MOST_BRANCHES]]
 
 
 def kind_of_file(document: Document) -> FileKind | None:

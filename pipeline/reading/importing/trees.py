@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import posixpath
 import re
 from collections.abc import Collection, Iterator
@@ -18,8 +20,9 @@ MOST_FILES = 50_000
 LARGEST_FILE = 32_000_000
 LARGEST_WHOLE = 400_000_000
 """Bytes one tree's files may have together, decoded; read twice, they count twice."""
-DEEPEST_ARCHIVE = 2
-"""Archives within archives: large Notion exports are parts in one."""
+DEEPEST_ARCHIVE = 3
+"""Archives within archives: large Notion exports are parts in one, which may lie in another."""
+_PART = re.compile(r"Part-\d+\.zip$", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNWANTED = frozenset({"__MACOSX", "node_modules", ".git", ".DS_Store", ".trash"})
 
@@ -103,8 +106,38 @@ class FolderTree:
             ) from error
 
 
+@dataclass
+class Branch:
+    """The files of a tree below one folder of it, as a tree of their own."""
+
+    tree: Tree
+    top: str
+    """The folder's path, with its slash."""
+
+    @property
+    def where(self) -> str:
+        """What messages call it."""
+        return f"{self.tree.where}#{self.top.rstrip('/')}"
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The paths of all files from the folder, sorted."""
+        names, n_top = self.tree.names, len(self.top)
+        start = bisect.bisect_left(names, self.top)
+        inside = itertools.takewhile(lambda name: name.startswith(self.top), names[start:])
+        return tuple(name[n_top:] for name in inside)
+
+    def read(self, name: str) -> bytes:
+        """Return the content of the file *name*."""
+        return self.tree.read(f"{self.top}{name}")
+
+
 class ZipTree:
-    """The files of a ZIP archive and of the archives in it; nothing is ever unpacked to disk."""
+    """The files of a ZIP archive and of the archives in it; nothing is ever unpacked to disk.
+
+    An archive within it is a folder of its name, but for the only one, and those that are parts of
+    one export, as Notion's are.
+    """
 
     def __init__(self, content: bytes, where: str) -> None:
         self.where = where
@@ -114,7 +147,7 @@ class ZipTree:
         self._top = _wrapping(self._places)
         self.names = tuple(sorted(name.removeprefix(self._top) for name in self._places))
 
-    def _gather(self, content: bytes, depth: int) -> None:
+    def _gather(self, content: bytes, depth: int, top: str = "") -> None:
         archive = Archive(
             content,
             self.where,
@@ -122,19 +155,23 @@ class ZipTree:
             largest_entry=LARGEST_FILE,
             largest_whole=self._left,
         )
-        for name in archive.names:
-            path = safe_path(name)
-            if not path or archive.is_link(name) or not _UNWANTED.isdisjoint(path.split("/")):
-                continue
+        paths = {name: safe_path(name) for name in archive.names if not archive.is_link(name)}
+        wanted = {
+            name: path
+            for name, path in paths.items()
+            if path and _UNWANTED.isdisjoint(path.split("/"))
+        }
+        for name, path in wanted.items():
             if path.lower().endswith(".zip"):
                 if depth < DEEPEST_ARCHIVE:
                     inner = archive.read(name)
                     self._left -= len(inner)
-                    self._gather(inner, depth + 1)
+                    whole = len(wanted) == 1 or bool(_PART.search(path))
+                    self._gather(inner, depth + 1, top if whole else f"{top}{path[:-4]}/")
                 continue
             if len(self._places) >= MOST_FILES:
                 raise _too_many(self.where)
-            self._places[path] = (archive, name)
+            self._places[f"{top}{path}"] = (archive, name)
 
     def read(self, name: str) -> bytes:
         """Return the content of the file *name*."""
