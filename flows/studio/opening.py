@@ -77,6 +77,7 @@ def _config(app: object, port: int) -> uvicorn.Config:
         app,  # type: ignore[arg-type] # an ASGI application
         host=HOST,
         port=port,
+        log_config=None,  # uvicorn's own lets servers that start side by side speak for a moment
         log_level="warning",
         timeout_graceful_shutdown=_END_S,
     )

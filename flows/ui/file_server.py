@@ -46,7 +46,9 @@ def files_beside(show: Show) -> Iterator[int]:
     """
     port = open_port(FILES_PORT)
     app = files_app(show.output_folder)
-    server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning"))
+    # uvicorn's own log_config lets servers that start side by side speak for a moment.
+    quiet = uvicorn.Config(app, host=HOST, port=port, log_config=None, log_level="warning")
+    server = uvicorn.Server(quiet)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
     thread.start()
     own = identify_process(os.getpid())
