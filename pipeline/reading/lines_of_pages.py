@@ -19,6 +19,7 @@ DONE = (
     r"|atualizado)(?: am| vom| le| el| il| op| em)?"
 )
 LINES = (
+    r"(?:(?:written|posted) )?(?:by|von|par|por):? @[\w.-]+",
     r"(?:anzeige|werbung|publicité|pubblicità|publicidade|advertentie)",
     (
         r"(?:foto|bild|titelbild|grafik|symbolbild|symbolfoto|archivbild|archivfoto|quelle"

@@ -31,7 +31,7 @@ _IN_WORDS = re.compile(
 )
 _IN_FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<year1>20\d\d|19\d\d)(?P<sign1>[-/.])(?P<month1>[01]?\d)(?P=sign1)"
-    r"(?P<day1>[0-3]?\d)|(?P<day2>[0-3]?\d)(?P<sign2>[-/.]\s?)(?P<month2>[01]?\d)(?P=sign2)"
+    r"(?P<day1>[0-3]?\d)|(?P<day2>[0-3]?\d)(?P<sign2>[-/.]\s?)(?P<month2>[0-3]?\d)(?P=sign2)"
     r"(?P<year2>20\d\d|19\d\d))(?![\d-])"
 )
 
@@ -61,7 +61,9 @@ def parsed_date(text: str) -> date | datetime | None:
             return datetime.strptime(plain, written).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    return _timed(text) or (date_within(text) if len(text) < _LONGEST else None)
+    if (timed := _timed(text)) or len(text) >= _LONGEST:
+        return timed
+    return date_within(text) or date_in_figures(text)
 
 
 def in_any_zone(moment: date | datetime | None) -> date | datetime | None:

@@ -54,6 +54,7 @@ def test_lines_of_furniture_are_known_in_other_languages_and_prose_is_left():
     furniture = (
         "Erstellt am Dienstag, 6. Mai 2014",
         "Keine Kommentare",
+        "By @doe99",
         "Bildquelle: Ann Lee",
         "Lesezeit: 4 Minuten",
         "AFP / ANN LEE",
