@@ -21,6 +21,8 @@ OTHER = {
     "timezone": "Europe/Berlin",
     "table_cells": 12,
     "category": "Arts",
+    "subcategory": "Books",
+    "owner_email": "ada@example.org",
     "language": "de",
     "link": "https://example.org/a",
     "base_url": "https://example.org/b",
@@ -66,7 +68,8 @@ def changed(path, value, root: Path) -> Show:
     said: dict[str, object] = {path[-1]: value}
     for name in reversed(path[:-1]):
         said = {name: said}
-    return Show.model_validate({**said, "root": root})
+    category = {"category": OTHER["category"]} if path[-1] == "subcategory" else {}  # its own
+    return Show.model_validate({**category, **said, "root": root})
 
 
 def leaves(given) -> set[object]:
