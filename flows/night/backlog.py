@@ -38,7 +38,7 @@ def backlog(
         list[str],
         asked(
             "Sources",
-            "Files, feeds, listings and addresses; each may hold many essays.",
+            "Files, feeds and addresses; each may hold many essays.",
             min_length=1,
         ),
     ],
@@ -107,7 +107,9 @@ def backlog(
         elapsed_s=time.monotonic() - began,
         rows=tuple(rows),
         online=hosted.address,
-        not_online=hosted.error or hosted.hub,
+        bookshelf=hosted.bookshelf,
+        hub=hosted.hub,
+        not_online=hosted.error,
     )
     text = night_markdown(done, files_url(show))
     with with_a_server(show):

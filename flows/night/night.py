@@ -74,6 +74,8 @@ class Night:
     """Who have private feeds of it there."""
     bookshelf: str = ""
     """Where Audiobookshelf has it, if ``[audiobookshelf] place`` asks for it."""
+    hub: str = ""
+    """Why the hub was not told of it, though it is online."""
     not_online: str = ""
     """Why it is not, though ``[publish] url`` or ``[audiobookshelf] place`` asks for it."""
 
@@ -108,6 +110,7 @@ class Night:
             "stood_back": self.stood_back,
             "online": self.online,
             "bookshelf": self.bookshelf,
+            "hub": self.hub,
             "not_online": self.not_online,
             "listeners": self.listeners,
             **counts,
@@ -169,7 +172,8 @@ def _to_look_at(night: Night, plain: _Shown) -> list[str]:
         for row in night.of(Outcome.SET_ASIDE)
     ]
     offline = [f"Not put online: {plain(night.not_online)}"] if night.not_online else []
-    return failed + aside + offline
+    untold = [f"Online, but {plain(night.hub)}"] if night.hub else []
+    return failed + aside + offline + untold
 
 
 def _table(rows: Sequence[EssayOutcome], plain: _Shown) -> list[str]:

@@ -97,13 +97,13 @@ def nightly(
         night = one_pass(show, again=again, at_once=at_once, now=now, online=online)
         if online:
             done = put_online(show)
-            problem = done.error or done.hub
             night = replace(
                 night,
                 online=done.address,
                 listeners=done.listeners,
                 bookshelf=done.bookshelf,
-                not_online=problem,
+                not_online=done.error,
+                hub=done.hub,
             )
         _keep(night, show)
         prune_state(show)

@@ -55,6 +55,17 @@ def test_a_terminal_is_shown_the_words_and_a_program_the_figures() -> None:
     assert document["essays"][0]["error"] == "see the [script] table"
 
 
+def test_where_the_show_is_online_is_told_and_who_was_not_told_of_it() -> None:
+    night = Night(
+        "S", BEGAN, online="https://s.example", bookshelf="/srv/pod", hub="the hub answered 503"
+    )
+    text = night_markdown(night)
+    assert "Online: https://s.example/feed.xml" in text
+    assert "On Audiobookshelf: /srv/pod" in text
+    assert "- Online, but the hub answered 503" in text
+    assert "Not put online" not in text
+
+
 def test_a_pass_that_stood_back_says_why_and_nothing_else() -> None:
     night = Night("S", BEGAN, stood_back="another pass over this show is running")
     assert night_markdown(night).splitlines()[2:] == [
