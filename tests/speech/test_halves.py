@@ -96,7 +96,7 @@ def test_of_a_take_another_one_and_its_halves_the_best_is_kept(scores, kept, mon
     text = "A sentence that comes out wrong, and has a clause."
     left = list(scores)
 
-    def heard(spoken, speech, rate_wpm):
+    def heard(spoken, *_):
         score = left.pop(0) if spoken == text else 0.0
         return Judgement(score_verdict(score), (("words", Judged(score, f"{score}")),))
 
