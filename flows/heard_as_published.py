@@ -25,6 +25,7 @@ from pipeline.speech.listening.verdicts import together
 from pipeline.speech.second_ear import NAME, RATE_HZ, judged, why_not
 from pipeline.tools.characters import folded
 from pipeline.tools.ffmpeg import QUIET, ffmpeg_path, pcm_out, stream
+from pipeline.tools.timecode import seconds
 
 _USUAL_WPM = 170
 _SPAN_S = 20
@@ -61,7 +62,7 @@ def heard_as_published(slug: str, show: Show) -> Checked:
             sounds[len(first)] = pcm
             heard = SoundAround(pcm, inside, RATE_HZ)
             first.append(listen_by_text(clip.spoken, heard, clip.rate_wpm, record.language))
-            yield pcm.size / RATE_HZ
+            yield seconds(pcm.size, RATE_HZ)
 
     if why:
         for index, _ in enumerate(lengths_s()):
