@@ -71,6 +71,11 @@ def start_again(show: Show, *, patience_s: float = RESTART_S) -> None:
         _lost_at.clear()
 
 
+def lost_its_server(error: BaseException) -> bool:
+    """Return whether *error* may be nothing but that the server ended: a run needs it to begin."""
+    return not isinstance(error, EssaycastError) and not can_record()
+
+
 def forget_logs() -> None:
     """Send no more log lines: Prefect would wait for the server, and say on the terminal why."""
     for name in ("prefect.flow_runs", "prefect.task_runs", "prefect"):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows import sources
 from flows.command.output import say
@@ -18,6 +19,9 @@ from pipeline.reading import moment, source_name
 from pipeline.settings.show import Show
 from pipeline.tools.process_tuning import importing
 from pipeline.values.essay import Essay
+
+if TYPE_CHECKING:
+    from flows.produced import Produced
 
 _BEGIN_S = 60.0
 """Seconds that the next essay waits for a server which has ended: its run cannot begin without."""
@@ -177,13 +181,15 @@ def _produce_essays(
             record_words,
             with_a_server,
         )
+        from flows.telling_prefect import lost_its_server  # noqa: PLC0415 - likewise
 
     outcome = Outcome()
-    unrecorded = []
-    for one in sorted(asked, key=lambda one: one.moment):
+    unrecorded: list[Produced] = []
+
+    def once(one: EssayAsked) -> Produced | Exception:
         try:
             with with_a_server(show, heartbeat=False, patience_s=_BEGIN_S):
-                episode = produce_episode(
+                return produce_episode(
                     source=one.source,
                     essay=one.key,
                     show_file=str(show_file or ""),
@@ -194,11 +200,18 @@ def _produce_essays(
         except Exception as error:  # noqa: BLE001 - one essay never stops the others
             after_all = published_after_all(one.source, one.key)
             if after_all is None:
-                outcome.failed.append(Failure(one.source, error_text(error, one.source)))
-                continue
-            episode = after_all
-            unrecorded.append(episode)
-        outcome.made.append((one, made_episode(episode, one.moment.isoformat())))
+                return error
+            unrecorded.append(after_all)
+            return after_all
+
+    for one in sorted(asked, key=lambda one: one.moment):
+        done = once(one)
+        if isinstance(done, Exception) and lost_its_server(done):
+            done = once(one)
+        if isinstance(done, Exception):
+            outcome.failed.append(Failure(one.source, error_text(done, one.source)))
+        else:
+            outcome.made.append((one, made_episode(done, one.moment.isoformat())))
     if unrecorded and not record_words(show):
         for episode in unrecorded:
             say(f"essaycast: {episode.title}: {_UNRECORDED}", err=True)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from flows.produce import produce_episode
 from flows.produced import Produced
 from flows.runs import published_after_all, with_a_server
+from flows.telling_prefect import lost_its_server
 from pipeline.settings.show import Show
 from pipeline.settings.state_folder import SHOW_FILE
 
@@ -51,7 +52,14 @@ def produce_many(
 
 
 def _produce(source: str, key: str, show: Show, online: bool) -> Result:
-    """Produce one essay, with a server started again where it has ended since the last."""
+    """Produce one essay, once more where the server ended meanwhile: it is started again."""
+    result = _produce_once(source, key, show, online)
+    if isinstance(result, BaseException) and lost_its_server(result):
+        result = _produce_once(source, key, show, online)
+    return result
+
+
+def _produce_once(source: str, key: str, show: Show, online: bool) -> Result:
     file = show.root / SHOW_FILE
     result: Result
     try:

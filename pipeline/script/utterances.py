@@ -195,7 +195,7 @@ def _utterance(
     )
 
 
-_piece = lru_cache(maxsize=1 << 16)(Piece)
+_piece = lru_cache(maxsize=1 << 13)(Piece)
 """Words of few letters at the same places recur: each such piece is held once."""
 
 
