@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from flows.process_identity import end, identify_process, start_beside, start_detached
+from flows.process_identity import (
+    ProcessId,
+    end,
+    identify_process,
+    start_beside,
+    start_detached,
+)
 from flows.warm.agreement import AVAILABLE, FOLDER
 from flows.warm.handover import is_there, tell_to_stop
 from pipeline.errors import StorageError
@@ -19,6 +26,8 @@ READY = "ESSAYCAST_READY"
 _LOOK_S = 0.1
 _END_S = 8.0
 _START_S = 120.0
+_STARTING = "starting"
+"""File that says which process was left, for as long as it may not listen yet."""
 
 
 @contextmanager
@@ -68,9 +77,20 @@ def leave_ready(show: Show, environment: Mapping[str, str]) -> None:
     argv = [sys.executable, "-m", "flows.warm", str(60 * minutes)]
     with suppress(OSError, StorageError):  # the next command takes longer
         private_folder(place)
-        start_detached(argv, environment=environment, folder=show.root, log=place / "log")
+        log = place / "log"
+        host = start_detached(argv, environment=environment, folder=show.root, log=log)
+        if known := identify_process(host.pid):
+            (place / _STARTING).write_text(f"{known.pid} {known.start}", encoding="utf-8")
 
 
 def stop_ready(show: Show) -> None:
     """End the host that :func:`leave_ready` left, if there is one."""
-    tell_to_stop(show.state / FOLDER)
+    place = show.state / FOLDER
+    if is_there(place):
+        tell_to_stop(place)
+        return
+    with suppress(OSError, ValueError):
+        note = place / _STARTING
+        if time.time() - note.stat().st_mtime < _START_S:  # it is told nothing before it listens
+            pid, _, start = note.read_text(encoding="utf-8").partition(" ")
+            end(ProcessId(int(pid), start), patience_s=_END_S)

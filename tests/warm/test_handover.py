@@ -10,9 +10,10 @@ import time
 
 import pytest
 
+from flows.process_identity import ProcessId, is_alive
 from flows.warm.agreement import AVAILABLE, FOLDER, SOCKET
 from flows.warm.handover import is_there, tell_to_stop
-from flows.warm_hosts import leave_ready
+from flows.warm_hosts import leave_ready, stop_ready
 from pipeline.settings.show import Show
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="this system knows no such sockets")
@@ -234,6 +235,16 @@ def test_a_host_that_cannot_be_left_fails_no_command(tmp_path, obstacle):
         (state / FOLDER).write_bytes(obstacle)
     leave_ready(Show(root=tmp_path), {})
     assert not (state / FOLDER / SOCKET).exists()
+
+
+def test_a_host_that_does_not_listen_yet_is_stopped_too(tmp_path):
+    show = Show(root=tmp_path)
+    leave_ready(show, {**os.environ, "ESSAYCAST_READY": "1"})
+    pid, _, start = (show.state / FOLDER / "starting").read_text().partition(" ")
+    left = ProcessId(int(pid), start)
+    assert is_alive(left)
+    stop_ready(show)
+    assert not is_alive(left)
 
 
 def test_a_disk_that_is_full_is_told_by_the_command_that_was_handed_over(warm):
