@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import itertools
 import re
 from collections.abc import Callable
@@ -80,6 +81,7 @@ def blocks_of_markdown(text: str, *, expressions: bool = False) -> tuple[Block, 
     blocks = blocks_of(root, used_up=True)
     if is_long:
         del root
+        gc.collect()  # the walk over the tree holds on to itself, and to it
         give_back()
     return blocks
 
