@@ -135,7 +135,7 @@ def test_a_voice_is_got_from_a_file_and_then_spoken_with(tmp_path, network, monk
     monkeypatch.setattr(kokoro_files, "wheel_parts", tuple)
     manner = Manner(voice="af_bella")
     assert Kokoro.status(manner) == ()
-    with pytest.raises(ToolMissingError, match=r"essaycast\[kokoro\]"):
+    with pytest.raises(ToolMissingError, match="--extra kokoro"):
         Kokoro.identity(manner)
     tiny_kokoro.write_styles(tmp_path / "bella.bin", 0.5)
     got = take_voice("af_bella", tmp_path / "bella.bin", tmp_path / "profiles")

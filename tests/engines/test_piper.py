@@ -143,5 +143,5 @@ def test_without_the_package_it_says_how_to_get_it(engine, manner, model, monkey
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr("pipeline.speech.engines.piper.version", missing)
-    with pytest.raises(ToolMissingError, match=r"pip install essaycast\[piper\]"):
+    with pytest.raises(ToolMissingError, match="--extra piper"):
         engine("piper")(manner({"model": str(model)}))

@@ -57,8 +57,9 @@ def told_of(page):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_is_published_whole_and_says_what_was_written(tmp_path, name):
     text = HOSTILE[name]
-    show = show_in(tmp_path, description=f"On {text}", base_url="https://example.org/hours")
-    show = show.model_copy(update={"title": f"Hours {text}", "author": f"Ada {text}"})
+    show = show_in(tmp_path, base_url="https://example.org/hours")
+    texts = {"title": f"Hours {text}", "author": f"Ada {text}", "description": f"On {text}"}
+    show = show.model_copy(update=texts)  # some of them no show.toml would be read with
     essay = essay_of(text, author=text, summary=text)
     made = episode_in(tmp_path, show, essay, n_samples=12 * RATE_HZ)
     lines = [(f"{line} {text}", text if speaker else "") for line, speaker in LINES]
