@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.speech import pool as pool_module
+from pipeline.speech.engines.worker_processes import worker_context
 from pipeline.speech.pool import SpeechPool
 from pipeline.speech.speaking import speak
 
@@ -165,3 +166,15 @@ def test_a_pool_whose_queue_a_signal_left_locked_ends_all_the_same(show, monkeyp
     pool._guard.acquire()
     pool.close()
     assert gone(pids)
+
+
+def test_a_worker_multiplies_on_one_thread_and_the_program_as_before(tmp_path):
+    before = dict(os.environ)
+    told = tmp_path / "told"
+    worker = worker_context().Process(  # type: ignore[attr-defined]
+        target=os.system, args=(f"echo $OPENBLAS_NUM_THREADS > '{told}'",)
+    )
+    worker.start()
+    worker.join(60)
+    assert told.read_text().strip() == os.environ.get("OPENBLAS_NUM_THREADS", "1")
+    assert dict(os.environ) == before
