@@ -17,19 +17,22 @@ State: TypeAlias = Mapping[Path, tuple[int, int]]
 """Time and size of each file."""
 
 
-def watch(folder: Path, make: Callable[[list[Path]], None], stop: threading.Event) -> None:
+def watch(
+    folder: Path, known: State, make: Callable[[list[Path]], None], stop: threading.Event
+) -> None:
     """Call *make* with the essays of *folder* that were written, until told to *stop*.
 
     A file is taken when it has not changed between two looks: whoever writes it has written it.
 
     Args:
         folder: What the night would go over.
+        known: From :func:`state_of`, before anybody was told that it is watched.
         make: What to do with the essays' files.
         stop: Set when it is to end.
     """
-    known = before = _state_of(folder)
+    before = known
     while not stop.wait(LOOK_S):
-        now = _state_of(folder)
+        now = state_of(folder)
         written = [path for path, state in now.items() if known.get(path) != state]
         settled = {path: now[path] for path in written if before.get(path) == now[path]}
         before = now
@@ -49,7 +52,8 @@ def _essays_of(folder: Path, written: State) -> Iterator[Path]:
             yield source
 
 
-def _state_of(folder: Path) -> State:
+def state_of(folder: Path) -> State:
+    """Return the essays and directions below *folder* as they are now."""
     found: dict[Path, tuple[int, int]] = {}
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]

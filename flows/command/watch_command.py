@@ -27,6 +27,7 @@ def watch(folder: Path | None, show_file: Path | None) -> None:
     """
     from flows.stop_signals import told_to_stop  # noqa: PLC0415 - after the options are known good
     from flows.warm_hosts import await_host, warm_host  # noqa: PLC0415 - likewise
+    from flows.watching import state_of  # noqa: PLC0415 - likewise
     from flows.watching import watch as watch_folder  # noqa: PLC0415 - likewise
 
     show = load_show(show_file)
@@ -37,6 +38,7 @@ def watch(folder: Path | None, show_file: Path | None) -> None:
             where=str(watched),
             mend="Name one: essaycast watch DIR",
         )
+    known = state_of(watched)  # what is saved while all gets ready is made, too
     with told_to_stop() as stop, warm_host(show, dict(os.environ)):
         say(f"Watching {watched}; getting ready …", err=True)
         if await_host(show, stop):
@@ -49,7 +51,7 @@ def watch(folder: Path | None, show_file: Path | None) -> None:
             if _status_of(["produce", *shown, *map(str, essays)]) in {130, 143}:
                 stop.set()
 
-        watch_folder(watched, make, stop)
+        watch_folder(watched, known, make, stop)
 
 
 def _status_of(arguments: list[str]) -> int:
